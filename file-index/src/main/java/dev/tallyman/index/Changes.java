@@ -1,0 +1,68 @@
+package dev.tallyman.index;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Notices what other processes did to the index: one cheap read, for live pages. For one thread.
+ */
+public final class Changes implements AutoCloseable {
+    private final Session session;
+    private long version = -1;
+
+    Changes(Volume volume) {
+        try {
+            session = Database.connect("jdbc:sqlite:" + volume.database());
+        } catch (SQLException e) {
+            throw Database.translate(e);
+        }
+    }
+
+    /** One file that changed, in the order of {@code seq}. */
+    public record Change(long seq, long file) {}
+
+    /**
+     * True when anything was committed since the last call.
+     * https://sqlite.org/pragma.html#pragma_data_version
+     */
+    public boolean any() {
+        try {
+            long now = session.number("PRAGMA data_version");
+            boolean changed = now != version;
+            version = now;
+            return changed;
+        } catch (SQLException e) {
+            throw Database.translate(e);
+        }
+    }
+
+    /** The newest change; 0 when there was none yet. */
+    public long last() {
+        try {
+            return session.number("SELECT max(seq) FROM change");
+        } catch (SQLException e) {
+            throw Database.translate(e);
+        }
+    }
+
+    /**
+     * Files that changed after {@code seq}, at most {@code limit}; a gap at the start means that
+     * some are forgotten.
+     */
+    public List<Change> after(long seq, int limit) {
+        try {
+            return session.list(
+                    "SELECT seq, file FROM change WHERE seq > ? ORDER BY seq LIMIT ?",
+                    row -> new Change(row.getLong(1), row.getLong(2)),
+                    seq,
+                    limit);
+        } catch (SQLException e) {
+            throw Database.translate(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Index.closeQuietly(session);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.tallyman.index;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The connections to one SQLite file: one that writes, a few that read. Transactions are short and
+ * {@code IMMEDIATE}: one that begins by reading and then writes would fail at once when another
+ * process wrote in between.
+ */
+final class Database implements AutoCloseable {
+    /** Work in one transaction. */
+    interface Work<T> {
+        T run(Session session) throws SQLException;
+    }
+
+    // Other processes hold the write lock for milliseconds; a minute of it means that something is
+    // wrong.
+    private static final int BUSY_MILLIS = 60_000;
+    private static final int READERS = 8;
+
+    private final String url;
+    private final Reserve reserve;
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Session writer;
+    private final Semaphore readers = new Semaphore(READERS, true);
+    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+
+    Database(Volume volume, Reserve reserve) throws SQLException {
+        this.url = "jdbc:sqlite:" + volume.database();
+        this.reserve = reserve;
+        this.writer = connect(url);
+    }
+
+    /** A connection as all programs use it. */
+    static Session connect(String url) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        Session session = new Session(connection);
+        session.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+        session.execute("PRAGMA synchronous = NORMAL");
+        session.execute("PRAGMA cache_size = -16000");
+        session.execute("PRAGMA temp_store = MEMORY");
+        return session;
+    }
+
+    /** Reads one consistent state. */
+    <T> T read(Work<T> work) {
+        readers.acquireUninterruptibly();
+        Session session = idle.pollFirst();
+        try {
+            if (session == null) {
+                session = connect(url);
+            }
+            session.execute("BEGIN");
+            try {
+                return work.run(session);
+            } finally {
+                session.execute("COMMIT");
+            }
+        } catch (SQLException e) {
+            throw translate(e);
+        } finally {
+            if (session != null) {
+                idle.addFirst(session);
+            }
+            readers.release();
+        }
+    }
+
+    /**
+     * Writes what could be derived again: survives a crash of the process, perhaps not of the
+     * machine.
+     */
+    <T> T write(Work<T> work) {
+        return writeWith("NORMAL", work);
+    }
+
+    /** Writes what is durable when this returns. */
+    <T> T writeDurably(Work<T> work) {
+        return writeWith("FULL", work);
+    }
+
+    private <T> T writeWith(String synchronous, Work<T> work) {
+        writing.lock();
+        try {
+            try {
+                return attempt(synchronous, work);
+            } catch (SQLException e) {
+                if (!isFull(e) || !reserve.giveUp()) {
+                    throw translate(e);
+                }
+            }
+            return attempt(synchronous, work);
+        } catch (SQLException e) {
+            throw translate(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T attempt(String synchronous, Work<T> work) throws SQLException {
+        writer.execute("PRAGMA synchronous = " + synchronous);
+        writer.execute("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            T result = work.run(writer);
+            writer.execute("COMMIT");
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    private void rollback() {
+        try {
+            writer.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself, as it does when the disk is full.
+        }
+    }
+
+    // Result codes: https://sqlite.org/rescode.html. A full disk also shows as an I/O error of the
+    // WAL or its index.
+    static boolean isFull(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return (e.getErrorCode() & 0xff) == 13
+                || message.contains("SQLITE_FULL")
+                || message.contains("SQLITE_IOERR_WRITE")
+                || message.contains("SQLITE_IOERR_SHMSIZE");
+    }
+
+    static IndexException translate(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int code = e.getErrorCode() & 0xff;
+        if (isFull(e)) {
+            return new IndexException.Full(
+                    "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.",
+                    e);
+        }
+        if (code == 11 || code == 26) {
+            return damaged(message, e);
+        }
+        if (code == 8) {
+            return new IndexException.Unusable(
+                    "The index cannot be written: "
+                            + message
+                            + ". Mount the volume read-write, and check that this user owns it.",
+                    e);
+        }
+        return new IndexException.Unusable("The index cannot be used: " + message, e);
+    }
+
+    static IndexException damaged(String what, Throwable cause) {
+        return new IndexException.Unusable(
+                "The index is damaged ("
+                        + what
+                        + "). The files are untouched. Stop every"
+                        + " program that uses it, then put last night’s backup back: tallyman restore --data DIR (lists the"
+                        + " backups), tallyman restore --data DIR BACKUP.",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            writer.close();
+            for (Session session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
+                session.close();
+            }
+        } catch (SQLException e) {
+            throw translate(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What tells that a file is still the one that was read: any change of content changes one of
+ * these.
+ */
+record DiskFacts(long size, long mtimeNanos, long inode) {
+    static DiskFacts of(Path file) throws IOException {
+        return of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    static DiskFacts of(BasicFileAttributes attributes) {
+        return new DiskFacts(
+                attributes.size(),
+                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                inode(attributes));
+    }
+
+    // The "unix" view gives the inode too, but builds a map and boxes every value of it.
+    private static long inode(BasicFileAttributes attributes) {
+        String key = String.valueOf(attributes.fileKey());
+        int at = key.indexOf("ino=");
+        return at < 0 ? 0 : Long.parseUnsignedLong(key, at + 4, key.length() - 1, 10);
+    }
+
+    /** When a found file arrived: its inode's last change, which no copy tool sets back. */
+    static long arrivedMillis(Path file) throws IOException {
+        return ((FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS))
+                .toMillis();
+    }
+}

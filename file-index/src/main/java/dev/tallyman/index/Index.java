@@ -1,0 +1,134 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index of one intake: opens, proves and migrates the SQLite file, and hands out what works on
+ * it. Safe for many threads and many processes on one machine. An open index holds a shared lock,
+ * so that nothing restores under it.
+ */
+public final class Index implements AutoCloseable {
+    private final Volume volume;
+    private final InstantSource clock;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final Reserve reserve;
+    private final Database database;
+
+    private Index(Volume volume, InstantSource clock, FileChannel lockFile, FileLock lock)
+            throws SQLException, IOException {
+        this.volume = volume;
+        this.clock = clock;
+        this.lockFile = lockFile;
+        this.lock = lock;
+        this.reserve = new Reserve(volume);
+        Schema.prepare(volume);
+        this.database = new Database(volume, reserve);
+        reserve.takeBack();
+    }
+
+    /**
+     * Opens the index of the volume; a volume without one gets a new, empty one.
+     *
+     * @throws IndexException.Unusable damaged, of a newer version, or being restored
+     * @throws IndexException.Full no room even for opening it
+     */
+    public static Index open(Volume volume, InstantSource clock) {
+        FileChannel channel = null;
+        try {
+            channel = lockFile(volume);
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+            if (lock == null) {
+                throw new IndexException.Unusable(
+                        "The index is being restored. Wait for “tallyman restore” to end.");
+            }
+            Index index = new Index(volume, clock, channel, lock);
+            channel = null;
+            return index;
+        } catch (SQLException e) {
+            throw Database.translate(e);
+        } catch (IOException e) {
+            if (Volume.isFull(e)) {
+                throw new IndexException.Full(
+                        "The volume is full. Free space, then start again.", e);
+            }
+            throw new IndexException.Unusable("The index cannot be opened: " + e.getMessage(), e);
+        } finally {
+            closeQuietly(channel);
+        }
+    }
+
+    static FileChannel lockFile(Volume volume) throws IOException {
+        Path path = volume.index().resolve("lock");
+        return FileChannel.open(
+                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    static void closeQuietly(@Nullable AutoCloseable closeable) {
+        try {
+            if (closeable != null) {
+                closeable.close();
+            }
+        } catch (Exception e) {
+            System.getLogger(Index.class.getName())
+                    .log(System.Logger.Level.DEBUG, "while closing", e);
+        }
+    }
+
+    /** The volume that this is the index of. */
+    public Volume volume() {
+        return volume;
+    }
+
+    /** The space kept for a full volume. */
+    public Reserve reserve() {
+        return reserve;
+    }
+
+    /** Receives uploads, deletes, restores, purges: whatever people do to a file. */
+    public Intake intake() {
+        return new Intake(volume, database, clock);
+    }
+
+    /** Finds and lists files and totals. */
+    public Catalog catalog() {
+        return new Catalog(database);
+    }
+
+    /** The history of runs and the requests for new ones. */
+    public Runs runs() {
+        return new Runs(volume, database, clock);
+    }
+
+    /** Notices what other processes do. The caller closes it. */
+    public Changes changes() {
+        return new Changes(volume);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        try {
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            throw new IndexException.Unusable(
+                    "The index’s lock cannot be released: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tallyman.index;
+
+/**
+ * Anything about the volume or the index that a caller cannot go on from; messages are for people.
+ */
+public sealed class IndexException extends RuntimeException
+        permits IndexException.Unusable,
+                IndexException.Full,
+                IndexException.NameTaken,
+                IndexException.NotFound {
+    private static final long serialVersionUID = 1L;
+
+    IndexException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    IndexException(String message) {
+        super(message);
+    }
+
+    /** The volume or the index cannot be used: programs exit with 3. The message names the cure. */
+    public static final class Unusable extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        public Unusable(String message) {
+            super(message);
+        }
+
+        public Unusable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** No space or no inodes left: HTTP 507, exit 3. Nothing was lost. */
+    public static final class Full extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        public Full(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        public Full(String message) {
+            super(message);
+        }
+    }
+
+    /** The name is taken and the caller did not want another: HTTP 412. */
+    public static final class NameTaken extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        public NameTaken(String message) {
+            super(message);
+        }
+    }
+
+    /** There is no such file, or not in the state that the request needs: HTTP 404 or 409. */
+    public static final class NotFound extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tallyman.index;
+
+import java.sql.SQLException;
+
+/**
+ * The counters that keep a sweep from ending too early: {@code wanted} counts every request, {@code
+ * look} those that ask to look at the volume again.
+ */
+final class Requests {
+    private Requests() {}
+
+    /**
+     * Counts one request in the transaction that makes it; the new count names the Job that serves
+     * it.
+     */
+    static long count(Session session, boolean look) throws SQLException {
+        if (look) {
+            session.update("UPDATE meta SET value = value + 1 WHERE key = 'look'");
+        }
+        return session.one(
+                        "UPDATE meta SET value = value + 1 WHERE key = 'wanted' RETURNING value",
+                        row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    static long looks(Session session) throws SQLException {
+        return session.number("SELECT value FROM meta WHERE key = 'look'");
+    }
+}

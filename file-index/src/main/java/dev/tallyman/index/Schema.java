@@ -1,0 +1,143 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * The index file's version: {@code PRAGMA user_version}, one {@code schema-N.sql} for each, applied
+ * in order. A new index is made under another name and moved into place whole, so an empty file is
+ * always a damaged one.
+ */
+final class Schema {
+    /** The version that this program writes. */
+    static final int VERSION = 1;
+
+    /** "Tally" in ASCII, for {@code file(1)} and its kind. */
+    private static final int APPLICATION_ID = 0x54414c59;
+
+    // Checking all of a larger index would delay every start; housekeeping checks those nightly.
+    private static final long CHECKED_AT_START = 64L << 20;
+
+    private Schema() {}
+
+    /** Makes sure that an index of this version is there. */
+    static void prepare(Volume volume) throws SQLException, IOException {
+        Path file = volume.database();
+        if (!Files.exists(file)) {
+            refuseForgotten(volume);
+            create(volume, VERSION);
+        }
+        proveWhole(file);
+        try (Session session = Database.connect("jdbc:sqlite:" + file)) {
+            long version = session.number("PRAGMA user_version");
+            if (version > VERSION) {
+                throw new IndexException.Unusable(
+                        "The index was written by a newer Tallyman (version "
+                                + version
+                                + ", this one knows "
+                                + VERSION
+                                + "). Use the newer program, or restore a backup from before.");
+            }
+            if (Files.size(file) <= CHECKED_AT_START) {
+                String found =
+                        session.one("PRAGMA quick_check(1)", row -> row.getString(1))
+                                .orElse("no answer");
+                if (!found.equals("ok")) {
+                    throw Database.damaged(found, new SQLException(found));
+                }
+            }
+            for (long next = version + 1; next <= VERSION; next++) {
+                migrate(session, (int) next);
+            }
+        }
+    }
+
+    /** Makes an index of a version, for new volumes and for the tests of migrations. */
+    static void create(Volume volume, int version) throws SQLException, IOException {
+        Path part = volume.index().resolve("new-" + UUID.randomUUID() + ".db");
+        try (Session session = Database.connect("jdbc:sqlite:" + part)) {
+            session.execute("PRAGMA application_id = " + APPLICATION_ID);
+            session.execute("PRAGMA journal_mode = WAL");
+            for (int next = 1; next <= version; next++) {
+                migrate(session, next);
+            }
+        } catch (SQLException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+        try {
+            Files.createLink(volume.database(), part);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            // Another program was faster; its index is as good.
+        }
+        Files.delete(part);
+        Volume.syncFolder(volume.index());
+    }
+
+    private static void migrate(Session session, int version) throws SQLException {
+        session.execute("BEGIN IMMEDIATE");
+        try {
+            // Another process may have migrated while this one waited for the lock.
+            if (session.number("PRAGMA user_version") < version) {
+                session.connection().createStatement().executeUpdate(sql(version));
+                session.execute("PRAGMA user_version = " + version);
+            }
+            session.execute("COMMIT");
+        } catch (SQLException e) {
+            session.execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    private static String sql(int version) {
+        try (InputStream in = Schema.class.getResourceAsStream("schema-" + version + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "schema-" + version + ".sql is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void refuseForgotten(Volume volume) throws IOException {
+        try (DirectoryStream<Path> backups = Files.newDirectoryStream(volume.backups(), "*.db")) {
+            if (backups.iterator().hasNext()) {
+                throw Database.damaged(
+                        "it is gone, and backups of it are there", new IOException("missing"));
+            }
+        }
+    }
+
+    // SQLite takes an empty file for a new database and reads a truncated one until it meets the
+    // end.
+    private static void proveWhole(Path file) throws IOException {
+        byte[] head = new byte[32];
+        long size;
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            size = in.length();
+            if (size < 512 || in.read(head) < head.length) {
+                throw Database.damaged("it is cut off", new IOException("short"));
+            }
+        }
+        if (!new String(head, 0, 16, StandardCharsets.US_ASCII).equals("SQLite format 3\0")) {
+            throw Database.damaged("it is not a SQLite file any more", new IOException("header"));
+        }
+        // https://sqlite.org/fileformat.html section 1.3: page size at 16, size in pages at 28
+        ByteBuffer header = ByteBuffer.wrap(head);
+        long page = header.getShort(16) == 1 ? 65_536 : Short.toUnsignedInt(header.getShort(16));
+        long pages = Integer.toUnsignedLong(header.getInt(28));
+        if (size < page * pages) {
+            throw Database.damaged("it is cut off", new IOException("short"));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Proves that a process lives: a file under {@code index/slots/} that it keeps locked. The system
+ * frees the lock at death, whatever killed the process. In it each worker notes the file that it
+ * reads, so that a death is charged to the file that caused it.
+ */
+public final class Slot implements AutoCloseable {
+    private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final String owner;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private Slot(Path path, String owner, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.owner = owner;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Takes a new slot. */
+    public static Slot take(Volume volume) {
+        String owner = UUID.randomUUID().toString();
+        Path path = volume.slots().resolve(owner);
+        // Locked under another name first: nobody may find it unlocked and take this process for
+        // dead.
+        Path part = volume.slots().resolve(owner + ".new");
+        OURS.add(owner);
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            part,
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            FileLock lock = channel.lock();
+            Files.move(part, path);
+            return new Slot(path, owner, channel, lock);
+        } catch (IOException e) {
+            OURS.remove(owner);
+            throw unusable(e);
+        }
+    }
+
+    private static IndexException unusable(IOException e) {
+        return Volume.isFull(e)
+                ? new IndexException.Full("The volume is full. Free space, then try again.", e)
+                : new IndexException.Unusable(
+                        "The slot files under index/slots cannot be used: " + e.getMessage(), e);
+    }
+
+    /** The value that marks claims as this process's. */
+    public String owner() {
+        return owner;
+    }
+
+    /** Notes that a worker, counted from 0, opens a file; 0 for none. */
+    public void note(int worker, long file) {
+        try {
+            channel.write(
+                    ByteBuffer.allocate(Long.BYTES).putLong(0, file), (long) worker * Long.BYTES);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** True while the process that took the slot lives. */
+    static boolean alive(Volume volume, String owner) {
+        if (OURS.contains(owner)) {
+            // Opening our own file and closing it again would free our lock: fcntl(2).
+            return true;
+        }
+        try (FileChannel channel =
+                        FileChannel.open(volume.slots().resolve(owner), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** The files that were open when the process died. */
+    static List<Long> noted(Volume volume, String owner) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(volume.slots().resolve(owner)));
+            List<Long> files = new ArrayList<>();
+            while (bytes.remaining() >= Long.BYTES) {
+                long file = bytes.getLong();
+                if (file != 0) {
+                    files.add(file);
+                }
+            }
+            return files;
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** All slots there are, of the living and the dead. */
+    static List<String> owners(Volume volume) {
+        try (var entries = Files.list(volume.slots())) {
+            return entries.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.endsWith(".new"))
+                    .toList();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    static void remove(Volume volume, String owner) {
+        try {
+            Files.deleteIfExists(volume.slots().resolve(owner));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw unusable(e);
+        } finally {
+            OURS.remove(owner);
+        }
+    }
+}

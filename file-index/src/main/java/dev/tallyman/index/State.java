@@ -1,0 +1,36 @@
+package dev.tallyman.index;
+
+import java.util.Locale;
+
+/** Where a file is in its life, see the package comment. */
+public enum State {
+    RECEIVED,
+    CLAIMED,
+    CLASSIFIED,
+    FAILED,
+    QUARANTINED,
+    TRASHED,
+    MISSING;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** The word in the public surface, such as {@code received}. */
+    public String label() {
+        return label;
+    }
+
+    /** True while the file is there to be used: lists and totals leave out what is not. */
+    public boolean present() {
+        return this != TRASHED && this != MISSING;
+    }
+
+    /** True once a verdict stands. */
+    public boolean processed() {
+        return this == CLASSIFIED || this == QUARANTINED;
+    }
+
+    /** The state of a public word; {@link IllegalArgumentException} for any other. */
+    public static State of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tallyman.index;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the index: a file and what is known of it.
+ *
+ * @param modified from the disk, with nanoseconds
+ * @param received upload time, or ctime of a found file
+ * @param sha256 lower-case hex
+ * @param nameSays the MIME type that the name's ending says, where it disagrees with the content
+ * @param metadata a JSON object as text
+ * @param attempts readings charged to this file
+ */
+public record StoredFile(
+        long id,
+        FilePath path,
+        long size,
+        Instant modified,
+        long inode,
+        Instant received,
+        Origin origin,
+        State state,
+        Instant stateSince,
+        int attempts,
+        Optional<Category> category,
+        @Nullable String mime,
+        @Nullable String puid,
+        @Nullable String format,
+        @Nullable String version,
+        @Nullable Basis basis,
+        boolean mismatch,
+        @Nullable String nameSays,
+        Set<Risk> risks,
+        @Nullable String sha256,
+        @Nullable String metadata,
+        @Nullable String error,
+        @Nullable String rules,
+        @Nullable String detector,
+        Handling handling) {
+
+    /** How a file got here. */
+    public enum Origin {
+        UPLOAD,
+        FOUND
+    }
+
+    /**
+     * Who read it and when: the timeline of the file's last reading. Null where it has not
+     * happened.
+     */
+    public record Handling(
+            @Nullable Long run,
+            @Nullable Integer worker,
+            @Nullable String policy,
+            @Nullable Instant claimed,
+            @Nullable Instant started,
+            @Nullable Instant done) {}
+}

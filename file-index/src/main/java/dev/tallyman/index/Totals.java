@@ -1,0 +1,56 @@
+package dev.tallyman.index;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The numbers that every program shows, read in one transaction.
+ *
+ * @param files present files: neither trashed nor missing
+ * @param bytes theirs together
+ * @param processed files with a verdict that stands
+ * @param categories files and bytes of present files by category; those without a verdict are in
+ *     none
+ * @param states files and bytes in each state, all seven
+ */
+public record Totals(
+        long files,
+        long bytes,
+        long processed,
+        Map<Category, Count> categories,
+        Map<State, Count> states,
+        Count mismatches,
+        Count risky) {
+    /** How many and how much. */
+    public record Count(long files, long bytes) {
+        public static final Count NONE = new Count(0, 0);
+
+        Count plus(long moreFiles, long moreBytes) {
+            return new Count(files + moreFiles, bytes + moreBytes);
+        }
+    }
+
+    public Totals {
+        categories = Collections.unmodifiableMap(new EnumMap<>(categories));
+        states = Collections.unmodifiableMap(new EnumMap<>(states));
+    }
+
+    /** Files that wait for a verdict: received, claimed and failed. */
+    public Count backlog() {
+        Count sum = Count.NONE;
+        for (State state : new State[] {State.RECEIVED, State.CLAIMED, State.FAILED}) {
+            Count count = of(state);
+            sum = sum.plus(count.files(), count.bytes());
+        }
+        return sum;
+    }
+
+    public Count of(Category category) {
+        return categories.getOrDefault(category, Count.NONE);
+    }
+
+    public Count of(State state) {
+        return states.getOrDefault(state, Count.NONE);
+    }
+}
