@@ -1,0 +1,169 @@
+package dev.tallyman.rules;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Policy;
+import dev.tallyman.index.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this intake decides: one YAML file from Git over built-in defaults, read strictly.
+ *
+ * @param version content hash of the file, stored with every verdict
+ * @param source the file, or “built-in defaults”
+ * @param schedules when programs are due on one machine
+ */
+public record Rules(
+        String version,
+        String source,
+        Map<Run.Kind, Schedule> schedules,
+        Scheduling scheduling,
+        Claims claims,
+        Workers workers,
+        Uploads uploads,
+        Categories categories,
+        Retention retention,
+        Report report,
+        Parsers parsers) {
+    /** Where the rules are mounted. */
+    public static final Path MOUNTED = Path.of("/etc/tallyman/rules.yaml");
+
+    /** What stands where no file says anything. */
+    public static final Rules DEFAULT = RulesReader.defaults();
+
+    public Rules {
+        schedules = Collections.unmodifiableMap(new EnumMap<>(schedules));
+    }
+
+    /**
+     * The order of claiming.
+     *
+     * @param ageing waiting this long raises a file's priority by one; zero for never
+     * @param priorities by folder, each with a final {@code /}
+     */
+    public record Scheduling(Policy policy, Duration ageing, Map<String, Integer> priorities) {
+        public Scheduling {
+            priorities = Map.copyOf(priorities);
+        }
+    }
+
+    /**
+     * How many files are claimed, and how often each may fail.
+     *
+     * @param attempts readings that may fail before a file is quarantined
+     * @param files claimed at once, at most
+     * @param bytes claimed at once, at most
+     */
+    public record Claims(int attempts, Duration lease, int files, long bytes) {}
+
+    /**
+     * How far a sweep spreads.
+     *
+     * @param ceiling Pods of one on-demand sweep, at most
+     */
+    public record Workers(int ceiling) {}
+
+    /**
+     * What is taken in.
+     *
+     * @param limit bytes of one file
+     * @param refuse endings without a dot, MIME types, or {@code video/*}, in lower case
+     */
+    public record Uploads(long limit, Set<String> refuse) {
+        public Uploads {
+            refuse = Set.copyOf(refuse);
+        }
+
+        /** The entry that refuses a file of this ending or type. */
+        public Optional<String> refusal(String extension, @Nullable String mime) {
+            if (refuse.contains(extension)) {
+                return Optional.of(extension);
+            }
+            if (mime == null) {
+                return Optional.empty();
+            }
+            String group = mime.substring(0, Math.max(0, mime.indexOf('/'))) + "/*";
+            return Set.of(mime, group).stream().filter(refuse::contains).findAny();
+        }
+    }
+
+    /** Overrides of the category; the more special ending wins over the type. */
+    public record Categories(Map<String, Category> extensions, Map<String, Category> types) {
+        public Categories {
+            extensions = Map.copyOf(extensions);
+            types = Map.copyOf(types);
+        }
+
+        /** The category that the rules want for a file of this ending and MIME type. */
+        public Optional<Category> of(String extension, String mime) {
+            return Optional.ofNullable(extensions.get(extension))
+                    .or(() -> Optional.ofNullable(types.get(mime)));
+        }
+    }
+
+    /** What is kept, and for how long. Numbers count the newest. */
+    public record Retention(
+            Duration trash, int reports, Duration logs, int backups, Duration uploads) {}
+
+    /**
+     * When a report is due.
+     *
+     * @param interval no new report sooner after the last one
+     */
+    public record Report(Duration interval) {}
+
+    /**
+     * What reading one file may cost.
+     *
+     * @param time without progress on one file, after which it has failed
+     */
+    public record Parsers(Duration time) {}
+
+    /**
+     * Reads the file; without one the mounted file where there is one, else the defaults.
+     *
+     * @throws RulesException file, line, what is wrong, what is allowed
+     */
+    public static Rules load(Optional<Path> file, Habitat habitat) {
+        if (file.isEmpty() && !Files.exists(MOUNTED)) {
+            return DEFAULT;
+        }
+        Path path = file.orElse(MOUNTED);
+        try {
+            return RulesReader.read(Files.readAllBytes(path), path.toString(), habitat);
+        } catch (IOException e) {
+            throw new RulesException(
+                    path + ": the rules cannot be read (" + e + "); check --rules", e);
+        }
+    }
+
+    /** Reads rules that are in memory; {@code source} names them in messages. */
+    public static Rules parse(byte[] yaml, String source, Habitat habitat) {
+        return RulesReader.read(yaml, source, habitat);
+    }
+
+    /** The priority of a file: that of the longest folder it lies in, 0 without one. */
+    public int rank(FilePath path) {
+        if (scheduling.priorities.isEmpty()) {
+            return 0;
+        }
+        String folder = path.folder();
+        while (!folder.isEmpty()) {
+            Integer rank = scheduling.priorities.get(folder);
+            if (rank != null) {
+                return rank;
+            }
+            folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+        }
+        return 0;
+    }
+}
