@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
  * What tells that a file is still the one that was read: any change of content changes one of
  * these.
  */
-record DiskFacts(long size, long mtimeNanos, long inode) {
-    static DiskFacts of(Path file) throws IOException {
+public record DiskFacts(long size, long mtimeNanos, long inode) {
+    public static DiskFacts of(Path file) throws IOException {
         return of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
-    static DiskFacts of(BasicFileAttributes attributes) {
+    public static DiskFacts of(BasicFileAttributes attributes) {
         return new DiskFacts(
                 attributes.size(),
                 attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),

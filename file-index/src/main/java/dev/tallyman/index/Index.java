@@ -107,17 +107,19 @@ public final class Index implements AutoCloseable {
         return new Runs(volume, database, clock);
     }
 
+    /** The files that wait, for sweeps. */
+    public Queue queue() {
+        return new Queue(volume, database, clock, runs());
+    }
+
+    /** Compares the volume with the index. */
+    public Discovery discovery() {
+        return new Discovery(volume, database, clock);
+    }
+
     /** Notices what other processes do. The caller closes it. */
     public Changes changes() {
         return new Changes(volume);
-    }
-
-    Database database() {
-        return database;
-    }
-
-    InstantSource clock() {
-        return clock;
     }
 
     @Override

@@ -1,0 +1,117 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.function.ToIntFunction;
+
+/**
+ * Compares the volume with the index: an ordered merge of two streams, folder by folder, on (path,
+ * size, mtime_ns, inode). It never asks what is newer than the last run, so nothing is ever missed,
+ * and it repairs what a crash left between bytes and row. One process at a time.
+ */
+public final class Discovery {
+    private final Volume volume;
+    private final Database database;
+    private final InstantSource clock;
+
+    Discovery(Volume volume, Database database, InstantSource clock) {
+        this.volume = volume;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What it found.
+     *
+     * @param found new on the volume
+     * @param same as the index knows them
+     * @param skipped what was not a file, by kind
+     */
+    public record Result(
+            long found, long changed, long missing, long same, List<Skipped> skipped) {}
+
+    /**
+     * Things on the volume that are never rows and never opened.
+     *
+     * @param kind such as {@code symbolic link} or {@code unreadable folder}
+     * @param examples some of their paths, for people
+     */
+    public record Skipped(String kind, long count, List<String> examples) {}
+
+    /**
+     * Looks at all of the volume.
+     *
+     * @param rank the rules' priority of a path
+     * @param seen asked with the number of files so far; false stops it early
+     * @return empty when another process is at it
+     */
+    public Optional<Result> run(ToIntFunction<FilePath> rank, LongPredicate seen) {
+        Path path = volume.index().resolve("discovery.lock");
+        try (FileChannel channel =
+                        FileChannel.open(
+                                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return Optional.empty();
+            }
+            return Optional.of(merge(rank, seen));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Volume.isFull(e)
+                    ? new IndexException.Full("The volume is full. Free space, then try again.", e)
+                    : new IndexException.Unusable(
+                            "The volume cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {
+        KnownFiles rows = new KnownFiles(database);
+        Repairs repairs = new Repairs(volume, database, clock, rank);
+        long[] same = {0};
+        long[] count = {0};
+        VolumeWalk walk = new VolumeWalk(volume.files());
+        boolean whole =
+                walk.walk(
+                        file -> {
+                            KnownFiles.Known row = rows.peek();
+                            while (row != null && row.path().compareTo(file.path()) < 0) {
+                                repairs.absent(row);
+                                rows.next();
+                                row = rows.peek();
+                            }
+                            if (row == null || !row.path().equals(file.path())) {
+                                repairs.found(file.path(), file.facts());
+                            } else {
+                                same[0] += repairs.compare(row, file.facts()) ? 0 : 1;
+                                rows.next();
+                            }
+                            return seen.test(++count[0]);
+                        },
+                        repairs::unreadable);
+        for (KnownFiles.Known row = rows.peek(); whole && row != null; row = rows.peek()) {
+            repairs.absent(row);
+            rows.next();
+        }
+        repairs.flush();
+        return repairs.result(same[0], walk.skipped());
+    }
+
+    /** The facts of a path right now; empty when nothing is there. */
+    static Optional<DiskFacts> factsOf(Path path) throws IOException {
+        try {
+            return Optional.of(DiskFacts.of(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tallyman.index;
+
+import java.time.Instant;
+
+/**
+ * What became of a claim.
+ *
+ * @param worker counts from 0
+ * @param facts of the bytes that were read
+ */
+public record Outcome(
+        Claim claim, int worker, Instant started, Instant done, DiskFacts facts, Verdict verdict) {
+    /** The kinds of outcome. */
+    public sealed interface Verdict {}
+
+    /**
+     * The file was read and is what the identification says, {@code unknown} included.
+     *
+     * @param sha256 hex, of the bytes that were read
+     */
+    public record Classified(Identification identification, String sha256) implements Verdict {}
+
+    /**
+     * It could not be read: the next sweep tries again until its attempts are used up. {@code
+     * reason} is for people.
+     */
+    public record Failed(String reason) implements Verdict {}
+
+    /** It is not on the disk any more. */
+    public record Gone() implements Verdict {}
+}

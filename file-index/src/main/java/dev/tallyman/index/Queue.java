@@ -1,0 +1,318 @@
+package dev.tallyman.index;
+
+import io.helidon.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that wait, and what sweeps do with them: claim, record, hand back, take back from the
+ * dead, end.
+ */
+public final class Queue {
+    private static final String CLAIMABLE =
+            "SELECT EXISTS (SELECT 1 FROM file WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?))";
+
+    private final Volume volume;
+    private final Database database;
+    private final InstantSource clock;
+    private final Runs runs;
+
+    Queue(Volume volume, Database database, InstantSource clock, Runs runs) {
+        this.volume = volume;
+        this.database = database;
+        this.clock = clock;
+        this.runs = runs;
+    }
+
+    /**
+     * How many of a batch of outcomes came to what. An outcome whose file was deleted meanwhile
+     * counts nowhere.
+     */
+    public record Recorded(int classified, int failed, int quarantined) {}
+
+    /**
+     * Claims for one sweep.
+     *
+     * @param ageing the waiting time that is worth one rank, for {@link Policy#PRIORITY}
+     */
+    public Claimer claimer(Slot slot, Run run, Policy policy, Duration ageing) {
+        return new Claimer(database, clock, slot, run, policy, ageing);
+    }
+
+    /**
+     * Records what became of claims, in one transaction.
+     *
+     * @param attempts the failures after which a file needs people
+     */
+    public Recorded record(List<Outcome> outcomes, int attempts, String rules, String detector) {
+        return database.write(
+                session -> {
+                    int[] counts = new int[3];
+                    for (Outcome outcome : outcomes) {
+                        switch (outcome.verdict()) {
+                            case Outcome.Classified classified ->
+                                    counts[0] +=
+                                            classified(
+                                                    session, outcome, classified, rules, detector);
+                            case Outcome.Failed failed -> {
+                                boolean last = outcome.claim().attempt() >= attempts;
+                                counts[last ? 2 : 1] +=
+                                        failed(session, outcome, failed, last, rules);
+                            }
+                            case Outcome.Gone _ -> gone(session, outcome);
+                        }
+                    }
+                    return new Recorded(counts[0], counts[1], counts[2]);
+                });
+    }
+
+    private static int classified(
+            Session session,
+            Outcome outcome,
+            Outcome.Classified verdict,
+            String rules,
+            String detector)
+            throws SQLException {
+        Claim claim = outcome.claim();
+        Identification what = verdict.identification();
+        Set<Risk> risks = EnumSet.noneOf(Risk.class);
+        risks.addAll(Risk.ofName(claim.path()));
+        risks.addAll(what.risks());
+        return session.update(
+                """
+                UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
+                       attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
+                       mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
+                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20
+                 WHERE id = ?21 AND state = 'claimed' AND owner = ?22
+                """,
+                outcome.done(),
+                outcome.started(),
+                outcome.worker(),
+                claim.attempt(),
+                outcome.facts().size(),
+                outcome.facts().mtimeNanos(),
+                outcome.facts().inode(),
+                HexFormat.of().parseHex(verdict.sha256()),
+                what.category(),
+                what.mime(),
+                what.puid(),
+                what.format(),
+                what.version(),
+                what.basis(),
+                what.mismatch(),
+                what.nameSays(),
+                Risk.join(risks),
+                json(what.metadata()),
+                rules,
+                detector,
+                claim.file(),
+                claim.owner());
+    }
+
+    private static @Nullable String json(Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return null;
+        }
+        JsonObject.Builder json = JsonObject.builder();
+        metadata.forEach(json::set);
+        return json.build().toString();
+    }
+
+    private static int failed(
+            Session session, Outcome outcome, Outcome.Failed verdict, boolean last, String rules)
+            throws SQLException {
+        Claim claim = outcome.claim();
+        return session.update(
+                """
+                UPDATE file SET state = ?1, state_since = ?2, done = ?2, started = ?3, worker = ?4, owner = NULL,
+                       attempts = ?5, suspected = 0, error = ?6, rules = ?7, category = ?8
+                 WHERE id = ?9 AND state = 'claimed' AND owner = ?10
+                """,
+                last ? State.QUARANTINED : State.FAILED,
+                outcome.done(),
+                outcome.started(),
+                outcome.worker(),
+                claim.attempt(),
+                verdict.reason(),
+                rules,
+                last ? "unknown" : "",
+                claim.file(),
+                claim.owner());
+    }
+
+    private static void gone(Session session, Outcome outcome) throws SQLException {
+        session.update(
+                "UPDATE file SET state = 'missing', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
+                outcome.done(),
+                outcome.claim().file(),
+                outcome.claim().owner());
+    }
+
+    /**
+     * Gives back what is claimed and not recorded, uncharged: the process ends in peace. How many.
+     */
+    public int handBack(Slot slot) {
+        return database.write(
+                session ->
+                        session.update(
+                                """
+                UPDATE file SET state = 'received', state_since = ?, owner = NULL
+                 WHERE owner = ? AND state = 'claimed'
+                """,
+                                clock.instant(),
+                                slot.owner()));
+    }
+
+    /**
+     * Takes back the claims of the dead. One file open at the death is charged an attempt; among
+     * several nobody can tell whose fault it was, so they are suspected, tried again alone, and
+     * charged for it only if they kill again.
+     *
+     * @return how many files
+     */
+    public int recover(int attempts) {
+        List<String> owners = new ArrayList<>(Slot.owners(volume));
+        for (String owner :
+                database.read(
+                        session ->
+                                session.list(
+                                        "SELECT DISTINCT owner FROM file WHERE owner IS NOT NULL",
+                                        row -> row.getString(1)))) {
+            if (!owners.contains(owner)) {
+                owners.add(owner);
+            }
+        }
+        int taken = 0;
+        for (String owner : owners) {
+            if (!Slot.alive(volume, owner)) {
+                List<Long> noted = Slot.noted(volume, owner);
+                taken += database.write(session -> takeBack(session, owner, noted, attempts));
+                Slot.remove(volume, owner);
+            }
+        }
+        return taken;
+    }
+
+    private int takeBack(Session session, String owner, List<Long> noted, int attempts)
+            throws SQLException {
+        Instant now = clock.instant();
+        List<Long> open = new ArrayList<>();
+        for (long file : noted) {
+            open.addAll(
+                    session.list(
+                            "SELECT id FROM file WHERE id = ? AND owner = ? AND state = 'claimed'",
+                            row -> row.getLong(1),
+                            file,
+                            owner));
+        }
+        if (open.size() == 1) {
+            session.update(
+                    """
+                    UPDATE file SET attempts = attempts + 1 + suspected, suspected = 0, owner = NULL, state_since = ?1,
+                           done = ?1, error = 'The reader died while it read this file: killed, or out of memory.',
+                           state = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'quarantined' ELSE 'received' END,
+                           category = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'unknown' ELSE '' END
+                     WHERE id = ?3
+                    """,
+                    now,
+                    attempts,
+                    open.getFirst());
+        }
+        for (long file : open.size() > 1 ? open : List.<Long>of()) {
+            session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);
+        }
+        int rest =
+                session.update(
+                        "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE owner = ? AND state = 'claimed'",
+                        now,
+                        owner);
+        return rest + (open.size() == 1 ? 1 : 0);
+    }
+
+    /** The count of requests to look at the volume; to be read before a discovery begins. */
+    public long looks() {
+        return database.read(Requests::looks);
+    }
+
+    /**
+     * Ends the run in the transaction that sees nothing left to claim and no request since {@code
+     * looks}; false when there is more to do. Whoever asks later finds no living sweep and starts
+     * one: nothing is stranded.
+     */
+    public boolean endIfNothingLeft(Run run, long looks, String message) {
+        return database.write(
+                session -> {
+                    if (Requests.looks(session) != looks
+                            || session.number(CLAIMABLE, startOf(run)) == 1) {
+                        return false;
+                    }
+                    runs.end(session, run.id(), Run.Status.DONE, 0, message);
+                    return true;
+                });
+    }
+
+    /** True while there is something that the sweep may claim. */
+    public boolean anyLeft(Run run) {
+        return database.read(session -> session.number(CLAIMABLE, startOf(run)) == 1);
+    }
+
+    private static Instant startOf(Run run) {
+        return run.started() == null ? run.requested() : run.started();
+    }
+
+    /** Ranks the waiting files anew, when the rules changed. How many changed. */
+    public int rerank(ToIntFunction<FilePath> rank) {
+        record Ranked(long id, int rank) {}
+        int changed = 0;
+        long after = 0;
+        while (true) {
+            long from = after;
+            List<Ranked> page = new ArrayList<>();
+            long last =
+                    database.read(
+                            session -> {
+                                long[] id = {0};
+                                session.each(
+                                        "SELECT id, path, rank FROM file WHERE id > ? AND state IN ('received', 'failed') ORDER BY id LIMIT 5000",
+                                        row -> {
+                                            id[0] = row.getLong(1);
+                                            int now = rank.applyAsInt(FilePath.of(row.getBytes(2)));
+                                            if (now != row.getInt(3)) {
+                                                page.add(new Ranked(id[0], now));
+                                            }
+                                            return true;
+                                        },
+                                        from);
+                                return id[0];
+                            });
+            if (last == 0) {
+                return changed;
+            }
+            changed +=
+                    page.isEmpty()
+                            ? 0
+                            : database.write(
+                                    session -> {
+                                        for (Ranked file : page) {
+                                            session.update(
+                                                    "UPDATE file SET rank = ? WHERE id = ?",
+                                                    file.rank(),
+                                                    file.id());
+                                        }
+                                        return page.size();
+                                    });
+            after = last;
+        }
+    }
+}

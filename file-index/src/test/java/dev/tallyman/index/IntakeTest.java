@@ -1,0 +1,148 @@
+package dev.tallyman.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntakeTest {
+    private TestVolume data;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        data = new TestVolume(folder);
+    }
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
+
+    @Test
+    void anUploadIsAFileAndARow() throws IOException {
+        StoredFile file = data.upload("a/b.txt", "hello");
+        assertEquals("hello", Files.readString(data.volume.files().resolve("a/b.txt")));
+        assertEquals(State.RECEIVED, file.state());
+        assertEquals(TestVolume.sha256("hello"), file.sha256());
+        assertEquals(1, data.index.catalog().totals().files());
+        try (var parts = Files.list(data.volume.uploads())) {
+            assertEquals(0, parts.count());
+        }
+    }
+
+    @Test
+    void aTakenNameGetsTheNextFreeOneAndNothingIsOverwritten() throws IOException {
+        data.upload("a.txt", "one");
+        assertEquals("a (2).txt", data.upload("a.txt", "two").path().text());
+        assertEquals("a (3).txt", data.upload("a.txt", "three").path().text());
+        assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
+    }
+
+    @Test
+    void twentyUploadsOfOneNameAtOnceAreTwentyFiles() throws Exception {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uploads =
+                    IntStream.range(0, 20)
+                            .mapToObj(
+                                    n ->
+                                            (Callable<StoredFile>)
+                                                    () -> data.upload("same.txt", "content " + n))
+                            .toList();
+            Set<String> names = new HashSet<>();
+            for (Future<StoredFile> upload : pool.invokeAll(uploads)) {
+                names.add(upload.get().path().text());
+            }
+            assertEquals(20, names.size());
+        }
+        assertEquals(20, data.index.catalog().totals().files());
+        assertEquals(20, data.discover().same());
+    }
+
+    @Test
+    void whoWantsNoOtherNameIsRefusedAndKeepsTheUpload() throws IOException {
+        data.upload("a.txt", "one");
+        assertThrows(
+                IndexException.NameTaken.class,
+                () -> data.upload(FilePath.of("a.txt"), "two", Intake.Taken.REFUSE));
+        assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
+    }
+
+    @Test
+    void aFileWhereAFolderShouldBeIsAClearRefusal() throws IOException {
+        data.upload("a", "a file");
+        assertThrows(BadPathException.class, () -> data.upload("a/b.txt", "x"));
+    }
+
+    @Test
+    void aFolderThatIsALinkLeadsNowhere(@TempDir Path elsewhere) throws IOException {
+        Files.createSymbolicLink(data.volume.files().resolve("link"), elsewhere);
+        assertThrows(BadPathException.class, () -> data.upload("link/b.txt", "x"));
+        assertFalse(Files.exists(elsewhere.resolve("b.txt")));
+    }
+
+    @Test
+    void deleteAndRestoreKeepIdBytesAndVerdict() throws IOException {
+        StoredFile file = data.upload("a.txt", "one");
+        data.index.intake().trash(file.id());
+        assertFalse(Files.exists(data.volume.files().resolve("a.txt")));
+        assertEquals(0, data.index.catalog().totals().files());
+        StoredFile back = data.index.intake().restore(file.id());
+        assertEquals(file.id(), back.id());
+        assertEquals(State.RECEIVED, back.state());
+        assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
+        assertEquals(1, data.discover().same());
+    }
+
+    @Test
+    void aRestoredFileWhoseNameIsTakenGetsAFreeOne() throws IOException {
+        StoredFile file = data.upload("a.txt", "one");
+        data.index.intake().trash(file.id());
+        data.upload("a.txt", "two");
+        assertEquals("a (2).txt", data.index.intake().restore(file.id()).path().text());
+        assertEquals("two", Files.readString(data.volume.files().resolve("a.txt")));
+    }
+
+    @Test
+    void aPurgedFileIsGoneForGood() throws IOException {
+        StoredFile file = data.upload("a.txt", "one");
+        assertThrows(IndexException.NotFound.class, () -> data.index.intake().purge(file.id()));
+        data.index.intake().trash(file.id());
+        data.index.intake().purge(file.id());
+        assertTrue(data.index.catalog().find(file.id()).isEmpty());
+        try (var trash = Files.list(data.volume.trash())) {
+            assertEquals(0, trash.count());
+        }
+        assertThrows(IndexException.NotFound.class, () -> data.index.intake().restore(file.id()));
+    }
+
+    @Test
+    void aNewFileNeverGetsTheIdOfAPurgedOne() throws IOException {
+        StoredFile file = data.upload("a.txt", "one");
+        data.index.intake().trash(file.id());
+        data.index.intake().purge(file.id());
+        assertTrue(data.upload("b.txt", "two").id() > file.id());
+    }
+
+    @Test
+    void namesThatDifferOnlyInCaseOrNormalisationAreDifferentFiles() throws IOException {
+        for (String name :
+                new String[] {"\u00e9.txt", "e\u0301.txt", "\u00c9.txt", "A.txt", "a.txt"}) {
+            assertEquals(name, data.upload(name, name).path().text());
+        }
+        assertEquals(5, data.discover().same());
+    }
+}

@@ -1,0 +1,279 @@
+package dev.tallyman.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueueTest {
+    private static final int ATTEMPTS = 3;
+
+    private TestVolume data;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        data = new TestVolume(folder);
+    }
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
+
+    @Test
+    void manyClaimersShareTheQueueAndEachFileIsClaimedOnce() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            data.drop("f" + i, "x");
+        }
+        data.discover();
+        Set<Long> claimed = ConcurrentHashMap.newKeySet();
+        try (Slot slot = Slot.take(data.volume);
+                var pool = Executors.newFixedThreadPool(4)) {
+            Run run = data.sweep(slot);
+            List<Callable<Integer>> claimers =
+                    IntStream.range(0, 4)
+                            .mapToObj(
+                                    _ ->
+                                            (Callable<Integer>)
+                                                    () -> {
+                                                        List<Claim> claims =
+                                                                data.claimAll(
+                                                                        slot, run, Policy.FCFS);
+                                                        claims.forEach(
+                                                                claim ->
+                                                                        assertTrue(
+                                                                                claimed.add(
+                                                                                        claim
+                                                                                                .file()),
+                                                                                "claimed twice"));
+                                                        return claims.size();
+                                                    })
+                            .toList();
+            int sum = 0;
+            for (Future<Integer> future : pool.invokeAll(claimers)) {
+                sum += future.get();
+            }
+            assertEquals(500, sum);
+        }
+    }
+
+    @Test
+    void shortestJobFirstClaimsBySize() throws IOException {
+        data.drop("large", "xxxxxxxxx");
+        data.drop("small", "x");
+        data.drop("middle", "xxxx");
+        assertEquals(List.of("small", "middle", "large"), order(Policy.SJF));
+    }
+
+    @Test
+    void roundRobinTakesOneOfEachFolderInTurn() throws IOException {
+        for (String name : List.of("a/1", "a/2", "a/3", "b/1", "c/1", "c/2")) {
+            data.upload(name, name);
+            data.tick(Duration.ofSeconds(1));
+        }
+        assertEquals(List.of("a/1", "b/1", "c/1", "a/2", "c/2", "a/3"), order(Policy.ROUND_ROBIN));
+    }
+
+    @Test
+    void priorityTakesTheHigherRankUntilWaitingOutweighsIt() throws IOException {
+        data.upload("old", "x");
+        data.tick(Duration.ofMinutes(25));
+        Path part = Files.writeString(data.volume.newUpload(), "y");
+        data.index
+                .intake()
+                .receive(
+                        part,
+                        FilePath.of("urgent"),
+                        TestVolume.sha256("y"),
+                        2,
+                        Intake.Taken.NUMBER);
+        assertEquals(List.of("old", "urgent"), order(Policy.PRIORITY));
+    }
+
+    @Test
+    void aHigherRankGoesFirstWhileTheOtherHasNotWaitedLong() throws IOException {
+        data.upload("old", "x");
+        data.tick(Duration.ofMinutes(15));
+        Path part = Files.writeString(data.volume.newUpload(), "y");
+        data.index
+                .intake()
+                .receive(
+                        part,
+                        FilePath.of("urgent"),
+                        TestVolume.sha256("y"),
+                        2,
+                        Intake.Taken.NUMBER);
+        assertEquals(List.of("urgent", "old"), order(Policy.PRIORITY));
+    }
+
+    private List<String> order(Policy policy) {
+        data.discover();
+        try (Slot slot = Slot.take(data.volume)) {
+            Run run = data.sweep(slot);
+            return data.claimAll(slot, run, policy).stream()
+                    .map(claim -> claim.path().text())
+                    .toList();
+        }
+    }
+
+    @Test
+    void aVerdictNeedsItsClaim() throws IOException {
+        StoredFile file = data.upload("a", "x");
+        try (Slot slot = Slot.take(data.volume)) {
+            Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
+            data.index.queue().handBack(slot);
+            assertEquals(0, record(data.classified(claim)).classified());
+            assertEquals(
+                    State.RECEIVED, data.index.catalog().find(file.id()).orElseThrow().state());
+            assertEquals(0, data.index.catalog().find(file.id()).orElseThrow().attempts());
+        }
+    }
+
+    @Test
+    void aFailedFileIsTriedByTheNextSweepAndNeedsPeopleAfterThree() throws IOException {
+        data.upload("a", "x");
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try (Slot slot = Slot.take(data.volume)) {
+                Run run = data.sweep(slot);
+                List<Claim> claims = data.claimAll(slot, run, Policy.FCFS);
+                assertEquals(attempt, claims.getFirst().attempt());
+                record(data.outcome(claims.getFirst(), new Outcome.Failed("cannot be read")));
+                assertTrue(
+                        data.claimAll(slot, run, Policy.FCFS).isEmpty(),
+                        "not again in the same sweep");
+            }
+        }
+        assertEquals(State.QUARANTINED, data.find("a").state());
+        assertEquals(3, data.find("a").attempts());
+        assertEquals(1, data.index.catalog().totals().processed());
+        assertEquals(0, data.index.intake().retry(data.find("a").id()).attempts());
+    }
+
+    @Test
+    void theOneFileOpenAtADeathIsChargedAndTheRestOfItsBatchIsNot() throws IOException {
+        data.upload("poison", "x");
+        data.upload("other", "y");
+        for (int death = 1; death <= ATTEMPTS; death++) {
+            dieReading("poison");
+            assertEquals(0, data.find("other").attempts());
+            assertEquals(death, data.find("poison").attempts());
+        }
+        assertEquals(State.QUARANTINED, data.find("poison").state());
+        assertEquals(State.RECEIVED, data.find("other").state());
+    }
+
+    @Test
+    void amongSeveralOpenFilesNobodyIsChargedUntilOneKillsAlone() throws IOException {
+        data.upload("poison", "x");
+        data.upload("innocent", "y");
+        dieReading("poison", "innocent");
+        assertEquals(0, data.find("poison").attempts());
+        dieReading("poison");
+        assertEquals(2, data.find("poison").attempts(), "both deaths");
+        dieReading("poison");
+        assertEquals(State.QUARANTINED, data.find("poison").state());
+        try (Slot slot = Slot.take(data.volume)) {
+            Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
+            assertTrue(claim.alone());
+            record(data.classified(claim));
+        }
+        assertEquals(1, data.find("innocent").attempts());
+    }
+
+    // What a killed process leaves: claims in its name, and a slot that nobody holds.
+    private void dieReading(String... open) throws IOException {
+        Slot slot = Slot.take(data.volume);
+        data.claimAll(slot, data.sweep(slot), Policy.FCFS);
+        for (int worker = 0; worker < open.length; worker++) {
+            slot.note(worker, data.find(open[worker]).id());
+        }
+        byte[] noted = Files.readAllBytes(data.volume.slots().resolve(slot.owner()));
+        slot.close();
+        Files.write(data.volume.slots().resolve(slot.owner()), noted);
+        data.index.queue().recover(ATTEMPTS);
+    }
+
+    @Test
+    void aLivingOwnerKeepsItsClaims() throws IOException {
+        data.upload("a", "x");
+        try (Slot slot = Slot.take(data.volume)) {
+            data.claimAll(slot, data.sweep(slot), Policy.FCFS);
+            assertEquals(0, data.index.queue().recover(ATTEMPTS));
+            assertEquals(State.CLAIMED, data.find("a").state());
+        }
+    }
+
+    @Test
+    void aSweepDoesNotEndWhileARequestOrAFileIsUnserved() throws IOException {
+        try (Slot slot = Slot.take(data.volume)) {
+            Run run = data.sweep(slot);
+            long looks = data.index.queue().looks();
+            data.upload("late", "x");
+            assertFalse(data.index.queue().endIfNothingLeft(run, looks, "done"), "a file waits");
+            record(data.classified(data.claimAll(slot, run, Policy.FCFS).getFirst()));
+            data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
+            assertFalse(
+                    data.index.queue().endIfNothingLeft(run, looks, "done"),
+                    "somebody asked to look again");
+            assertTrue(
+                    data.index.queue().endIfNothingLeft(run, data.index.queue().looks(), "done"));
+        }
+        assertTrue(
+                data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).created());
+    }
+
+    @Test
+    void aRequestJoinsTheRunThatLivesAndEndsOneThatDied() {
+        Slot slot = Slot.take(data.volume);
+        Run run = data.sweep(slot);
+        assertEquals(
+                run.id(),
+                data.index
+                        .runs()
+                        .request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null)
+                        .run()
+                        .id());
+        slot.close();
+        Runs.Requested next =
+                data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
+        assertTrue(next.created());
+        assertEquals(2, next.run().number());
+        assertEquals(Run.Status.FAILED, data.index.runs().find(run.id()).orElseThrow().status());
+    }
+
+    @Test
+    void aChangedFileIsReadAgainWithAllItsAttempts() throws IOException {
+        Path file = data.drop("a", "x");
+        data.discover();
+        try (Slot slot = Slot.take(data.volume)) {
+            record(
+                    data.outcome(
+                            data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst(),
+                            new Outcome.Failed("no")));
+        }
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+        data.discover();
+        assertEquals(State.RECEIVED, data.find("a").state());
+        assertEquals(0, data.find("a").attempts());
+    }
+
+    private Queue.Recorded record(Outcome outcome) {
+        return data.index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A real volume and a real index in a temporary folder, with a clock that tests move. */
+final class TestVolume implements AutoCloseable {
+    final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
+    final InstantSource clock = now::get;
+    final Volume volume;
+    Index index;
+
+    TestVolume(Path folder) {
+        volume = Volume.create(folder.resolve("data"));
+        index = Index.open(volume, clock);
+    }
+
+    /** Forgets the index as a new process would. */
+    void reopen() {
+        index.close();
+        index = Index.open(volume, clock);
+    }
+
+    Path drop(String path, String content) throws IOException {
+        return drop(FilePath.of(path), content);
+    }
+
+    Path drop(FilePath path, String content) throws IOException {
+        Path file = volume.file(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    StoredFile upload(String path, String content) throws IOException {
+        return upload(FilePath.of(path), content, Intake.Taken.NUMBER);
+    }
+
+    StoredFile upload(FilePath path, String content, Intake.Taken taken) throws IOException {
+        Path part = Files.writeString(volume.newUpload(), content);
+        return index.intake().receive(part, path, sha256(content), 0, taken);
+    }
+
+    Discovery.Result discover() {
+        return index.discovery().run(_ -> 0, _ -> true).orElseThrow();
+    }
+
+    StoredFile find(String path) {
+        return index.catalog().find(FilePath.of(path)).orElseThrow();
+    }
+
+    Run sweep(Slot slot) {
+        tick(Duration.ofSeconds(1));
+        return index.runs()
+                .start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
+    }
+
+    List<Claim> claimAll(Slot slot, Run run, Policy policy) {
+        Claimer claimer = index.queue().claimer(slot, run, policy, Duration.ofMinutes(10));
+        List<Claim> all = new ArrayList<>();
+        for (List<Claim> some = claimer.claim(7, Long.MAX_VALUE);
+                !some.isEmpty();
+                some = claimer.claim(7, Long.MAX_VALUE)) {
+            all.addAll(some);
+        }
+        return all;
+    }
+
+    Outcome classified(Claim claim) {
+        return outcome(
+                claim,
+                new Outcome.Classified(
+                        new Identification(
+                                "text/plain",
+                                Category.TEXT,
+                                null,
+                                "Plain text",
+                                null,
+                                Basis.TEXT,
+                                false,
+                                null,
+                                Set.of(),
+                                Map.of()),
+                        sha256("any")));
+    }
+
+    Outcome outcome(Claim claim, Outcome.Verdict verdict) {
+        return new Outcome(claim, 0, now.get(), now.get(), claim.facts(), verdict);
+    }
+
+    void tick(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    static String sha256(String content) {
+        try {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}
