@@ -1,5 +1,6 @@
 package dev.tallyman.index;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -115,6 +116,15 @@ final class Database implements AutoCloseable {
             if (!done) {
                 rollback();
             }
+        }
+    }
+
+    /** A consistent copy in another file. */
+    void copyTo(Path file) {
+        try (Session session = connect(url)) {
+            session.update("VACUUM INTO ?", file.toString());
+        } catch (SQLException e) {
+            throw translate(e);
         }
     }
 

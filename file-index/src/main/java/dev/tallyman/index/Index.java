@@ -122,6 +122,23 @@ public final class Index implements AutoCloseable {
         return new Changes(volume);
     }
 
+    /** Checks every page of the index, {@link IndexException.Unusable} when one is damaged. */
+    void proveWhole() {
+        String found =
+                database.read(
+                        session ->
+                                session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
+                                        .orElse("no answer"));
+        if (!found.equals("ok")) {
+            throw Database.damaged(found, new IOException(found));
+        }
+    }
+
+    /** A consistent copy, while others go on working. */
+    void copyTo(Path file) {
+        database.copyTo(file);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -120,7 +120,7 @@ final class Schema {
 
     // SQLite takes an empty file for a new database and reads a truncated one until it meets the
     // end.
-    private static void proveWhole(Path file) throws IOException {
+    static void proveWhole(Path file) throws IOException {
         byte[] head = new byte[32];
         long size;
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {

@@ -1,0 +1,131 @@
+package dev.tallyman.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupsTest {
+    private TestVolume data;
+    private Backups backups;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        data = new TestVolume(folder);
+        backups = new Backups(data.volume, data.clock);
+    }
+
+    @AfterEach
+    void close() {
+        data.close();
+    }
+
+    @Test
+    void theNewestBackupsStay() {
+        for (int i = 0; i < 5; i++) {
+            data.tick(java.time.Duration.ofDays(1));
+            backups.make(data.index, 3);
+        }
+        assertEquals(3, backups.list().size());
+        assertTrue(backups.list().getFirst().name().contains("20261129"));
+    }
+
+    @Test
+    void nothingIsRestoredUnderALivingProgram() {
+        String name = backups.make(data.index, 3).name();
+        assertThrows(Exception.class, () -> backups.restore(name));
+    }
+
+    @Test
+    void aRestoredIndexIsBroughtInLineWithTheVolume() throws IOException {
+        StoredFile before = data.upload("before.txt", "1");
+        StoredFile deleted = data.upload("deleted.txt", "2");
+        String name = backups.make(data.index, 3).name();
+        data.index.intake().trash(deleted.id());
+        StoredFile after = data.upload("after.txt", "3");
+        StoredFile both = data.upload("both.txt", "4");
+        data.index.intake().trash(both.id());
+        damage();
+        assertThrows(IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
+
+        Backups.Restored restored = backups.restore(name);
+        assertTrue(Files.exists(restored.damaged()));
+        data.index = Index.open(data.volume, data.clock);
+        data.discover();
+
+        assertEquals(before.id(), data.find("before.txt").id());
+        assertEquals(State.RECEIVED, data.find("after.txt").state());
+        assertTrue(data.find("after.txt").id() > after.id());
+        assertEquals(State.TRASHED, data.index.catalog().find(deleted.id()).orElseThrow().state());
+        assertEquals(
+                "2",
+                Files.readString(
+                        data.volume.file(data.index.intake().restore(deleted.id()).path())));
+        assertEquals(
+                "4",
+                Files.readString(data.volume.file(data.index.intake().restore(both.id()).path())));
+    }
+
+    private void damage() throws IOException {
+        data.index.close();
+        byte[] noise = new byte[16_384];
+        new Random(1).nextBytes(noise);
+        try (RandomAccessFile file = new RandomAccessFile(data.volume.database().toFile(), "rw")) {
+            file.write(noise);
+        }
+    }
+
+    @Test
+    void anIndexThatIsCutOffOrGoneIsRefusedWithTheWayToRestore() throws IOException {
+        data.upload("a.txt", "1");
+        backups.make(data.index, 3);
+        data.index.close();
+        byte[] whole = Files.readAllBytes(data.volume.database());
+        for (long size : new long[] {0, 100, 5_000}) {
+            Files.write(data.volume.database(), whole);
+            try (FileChannel file =
+                    FileChannel.open(data.volume.database(), StandardOpenOption.WRITE)) {
+                file.truncate(size);
+            }
+            refused();
+        }
+        Files.delete(data.volume.database());
+        refused();
+        Files.write(data.volume.database(), whole);
+        data.index = Index.open(data.volume, data.clock);
+    }
+
+    private void refused() {
+        IndexException.Unusable refused =
+                assertThrows(
+                        IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
+        assertTrue(String.valueOf(refused.getMessage()).contains("tallyman restore"));
+    }
+
+    @Test
+    void anIndexOfANewerVersionIsRefused() throws Exception {
+        data.index.close();
+        try (Session session = Database.connect("jdbc:sqlite:" + data.volume.database())) {
+            session.execute("PRAGMA user_version = 99");
+        }
+        IndexException.Unusable refused =
+                assertThrows(
+                        IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
+        assertTrue(String.valueOf(refused.getMessage()).contains("newer"));
+        try (Session session = Database.connect("jdbc:sqlite:" + data.volume.database())) {
+            session.execute("PRAGMA user_version = 1");
+        }
+        data.index = Index.open(data.volume, data.clock);
+    }
+}
