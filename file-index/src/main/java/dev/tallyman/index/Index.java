@@ -117,6 +117,11 @@ public final class Index implements AutoCloseable {
         return new Discovery(volume, database, clock);
     }
 
+    /** The schedules that people paused. */
+    public Pauses pauses() {
+        return new Pauses(database);
+    }
+
     /** Notices what other processes do. The caller closes it. */
     public Changes changes() {
         return new Changes(volume);

@@ -1,0 +1,161 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Runs;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The child processes that live, one of each kind at a time, each attended until its end. */
+final class Children implements AutoCloseable {
+    /** Hears of the end of a run, after it is recorded. */
+    interface Ended {
+        void tell(Run run, int exit, Child.@Nullable Stop stopped);
+    }
+
+    private static final System.Logger LOG = System.getLogger(Children.class.getName());
+    private static final Duration KILL_AFTER = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+    private final Index index;
+    private final Runs runs;
+    private final Programs programs;
+    private final Supplier<Plan> plan;
+    private final Ended listener;
+    private final Map<Run.Kind, Attended> alive = new EnumMap<>(Run.Kind.class);
+    private boolean closed;
+
+    private record Attended(Child child, CountDownLatch gone) {}
+
+    Children(Index index, Programs programs, Supplier<Plan> plan, Ended listener) {
+        this.index = index;
+        this.runs = index.runs();
+        this.programs = programs;
+        this.plan = plan;
+        this.listener = listener;
+    }
+
+    /** Starts the child of the pending run of this kind, unless its predecessor still ends. */
+    synchronized void takeUp(Run.Kind kind) {
+        if (closed || alive.containsKey(kind)) {
+            return;
+        }
+        for (Run run : runs.list(kind, Long.MAX_VALUE, 1)) {
+            if (run.status() == Run.Status.PENDING) {
+                launch(run);
+            }
+        }
+    }
+
+    private void launch(Run run) {
+        try {
+            Child child =
+                    Child.start(run, programs.command(run.kind()), index.volume().log(run.id()));
+            Attended attended = new Attended(child, new CountDownLatch(1));
+            alive.put(run.kind(), attended);
+            Thread.ofVirtual().start(() -> attend(attended));
+        } catch (IOException | JobRunner.Unavailable e) {
+            LOG.log(Level.ERROR, "cannot start " + run.name(), e);
+            runs.end(
+                    run.id(),
+                    Run.Status.FAILED,
+                    1,
+                    "Its process could not be started: " + e.getMessage());
+        }
+    }
+
+    private void attend(Attended attended) {
+        Child child = attended.child();
+        try {
+            Duration deadline = plan.get().deadline(child.run().kind());
+            if (!child.endsWithin(deadline)) {
+                runs.end(child.run().id(), Run.Status.FAILED, 143, Outcome.tooLong(deadline));
+                child.end(Child.Stop.DEADLINE, KILL_AFTER);
+            }
+            conclude(child, child.exit());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IndexException e) {
+            LOG.log(Level.ERROR, "cannot record the end of " + child.run().name(), e);
+        } finally {
+            forget(child.run().kind());
+            attended.gone().countDown();
+        }
+    }
+
+    private void conclude(Child child, int exit) {
+        long id = child.run().id();
+        String logEnd = new LogFile(index.volume().log(id)).end();
+        Outcome outcome = Outcome.of(exit, child.stopped(), logEnd);
+        runs.end(id, outcome.status(), exit, outcome.words());
+        runs.find(id).ifPresent(run -> listener.tell(run, exit, child.stopped()));
+    }
+
+    private void forget(Run.Kind kind) {
+        synchronized (this) {
+            alive.remove(kind);
+        }
+        Agenda.guard(() -> takeUp(kind));
+    }
+
+    /** True while the run's child lives, and until its end is recorded. */
+    boolean has(Run run) {
+        return child(run) != null;
+    }
+
+    private synchronized @Nullable Child child(Run run) {
+        Attended attended = alive.get(run.kind());
+        return attended != null && attended.child().run().id() == run.id()
+                ? attended.child()
+                : null;
+    }
+
+    /** Stops the run's child; false when there is none. */
+    boolean cancel(Run run) {
+        Child child = child(run);
+        if (child == null) {
+            return false;
+        }
+        runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
+        child.ask(Child.Stop.CANCELLED);
+        Thread.ofVirtual().start(() -> endByForce(child));
+        return true;
+    }
+
+    private static void endByForce(Child child) {
+        try {
+            child.end(Child.Stop.CANCELLED, KILL_AFTER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Leaves no process behind. */
+    @Override
+    public void close() {
+        List<Attended> last;
+        synchronized (this) {
+            closed = true;
+            last = List.copyOf(alive.values());
+        }
+        last.forEach(attended -> attended.child().ask(Child.Stop.SHUTDOWN));
+        long until = System.nanoTime() + SHUTDOWN.toNanos();
+        try {
+            for (Attended attended : last) {
+                long left = Math.max(0, until - System.nanoTime());
+                attended.child().end(Child.Stop.SHUTDOWN, Duration.ofNanos(left));
+                attended.gone().await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the end of a run asks for: another sweep after one that died with work left, and a report
+ * after one that changed something.
+ */
+final class FollowUp {
+    private static final int RETRIES = 8;
+    private static final int WRONG_CONFIGURATION = 2;
+
+    private final Index index;
+    private final Supplier<Plan> plan;
+    private final InstantSource clock;
+    private final Agenda agenda;
+    private final JobRunner runner;
+    private final AtomicInteger deaths = new AtomicInteger();
+    private final AtomicBoolean reportAsked = new AtomicBoolean();
+
+    FollowUp(
+            Index index,
+            Supplier<Plan> plan,
+            InstantSource clock,
+            Agenda agenda,
+            JobRunner runner) {
+        this.index = index;
+        this.plan = plan;
+        this.clock = clock;
+        this.agenda = agenda;
+        this.runner = runner;
+    }
+
+    void ended(Run run, int exit, Child.@Nullable Stop stopped) {
+        switch (run.kind()) {
+            case SWEEP -> sweepEnded(run, exit, stopped);
+            case REPORT, HOUSEKEEPING, RESTORE -> {}
+        }
+    }
+
+    private void sweepEnded(Run run, int exit, Child.@Nullable Stop stopped) {
+        if (exit == 0) {
+            deaths.set(0);
+        } else if (stopped == null || stopped == Child.Stop.DEADLINE) {
+            again(run, exit);
+        }
+        Run.Counts counts = run.counts();
+        if (counts.found() + counts.changed() + counts.missing() + counts.files() > 0) {
+            askForReport();
+        }
+    }
+
+    // 2, 4, 8 … seconds: long enough not to burn the machine, and quarantine ends it after three
+    // deaths of one file.
+    private void again(Run run, int exit) {
+        boolean left = index.catalog().totals().backlog().files() > 0;
+        int death = deaths.incrementAndGet();
+        if (left && exit != WRONG_CONFIGURATION && death <= RETRIES) {
+            agenda.after(
+                    Duration.ofSeconds(1L << death),
+                    () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
+        }
+    }
+
+    private void askForReport() {
+        Instant earliest =
+                index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, Schedule.RUNS).stream()
+                        .filter(run -> run.status() == Run.Status.DONE && run.ended() != null)
+                        .findFirst()
+                        .map(run -> run.requested().plus(plan.get().reportInterval()))
+                        .orElse(Instant.MIN);
+        Instant now = clock.instant();
+        report(earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO);
+    }
+
+    private void report(Duration delay) {
+        if (reportAsked.compareAndSet(false, true)) {
+            agenda.after(
+                    delay,
+                    () -> {
+                        reportAsked.set(false);
+                        // One that runs already may have read the index before the sweep's end.
+                        if (!runner.start(Run.Kind.REPORT, Run.Trigger.SCHEDULE, null, null)
+                                .created()) {
+                            report(plan.get().reportInterval());
+                        }
+                    });
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Runs;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the programs as child processes and follows the schedules of the rules. Whatever a child
+ * does, this process only reads its exit code.
+ */
+public final class LocalRunner implements JobRunner {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Index index;
+    private final Runs runs;
+    private final Supplier<Plan> plan;
+    private final InstantSource clock;
+    private final Agenda agenda = new Agenda();
+    private final Timetable timetable = new Timetable();
+    private final Uploads uploads;
+    private final Children children;
+
+    private LocalRunner(Index index, Programs programs, Supplier<Plan> plan, InstantSource clock) {
+        this.index = index;
+        this.runs = index.runs();
+        this.plan = plan;
+        this.clock = clock;
+        this.uploads = new Uploads(index.catalog(), agenda, this);
+        FollowUp followUp = new FollowUp(index, plan, clock, agenda, this);
+        this.children = new Children(index, programs, plan, followUp::ended);
+    }
+
+    /**
+     * Begins: ends what died while nobody looked, takes up what was asked for, and follows the
+     * schedules.
+     */
+    public static LocalRunner open(
+            Index index, Programs programs, Supplier<Plan> plan, InstantSource clock) {
+        LocalRunner runner = new LocalRunner(index, programs, plan, clock);
+        runner.runs.reap();
+        for (Run.Kind kind : Run.Kind.values()) {
+            runner.children.takeUp(kind);
+        }
+        runner.uploaded();
+        runner.agenda.every(TICK, runner::look);
+        return runner;
+    }
+
+    @Override
+    public Runs.Requested start(
+            Run.Kind kind,
+            Run.Trigger trigger,
+            @Nullable String policy,
+            @Nullable Integer workers) {
+        Runs.Requested requested = runs.request(kind, trigger, policy, workers);
+        children.takeUp(kind);
+        Run run = runs.find(requested.run().id()).orElse(requested.run());
+        boolean neverBegan = run.status() == Run.Status.FAILED && run.started() == null;
+        if (requested.created() && neverBegan && !children.has(run)) {
+            throw new Unavailable(String.valueOf(run.message()));
+        }
+        return new Runs.Requested(run, requested.created());
+    }
+
+    @Override
+    public void uploaded() {
+        uploads.tell();
+    }
+
+    /** Looks at the clock now. */
+    void tick() {
+        agenda.now(this::look);
+    }
+
+    private void look() {
+        runs.reap();
+        for (Run.Kind kind : timetable.due(plan.get().timings(), clock.instant())) {
+            if (!index.pauses().paused(kind)) {
+                Agenda.guard(() -> start(kind, Run.Trigger.SCHEDULE, null, null));
+            }
+        }
+    }
+
+    @Override
+    public void cancel(Run run) {
+        if (!children.cancel(run)) {
+            throw new Unavailable(
+                    "This run was not started by this server. Stop it where it was started.");
+        }
+    }
+
+    @Override
+    public Tail log(Run run, long offset) {
+        // In this order: what a run wrote before its end is there when the end is seen.
+        boolean ended = !children.has(run) && runs.find(run.id()).orElse(run).status().ended();
+        ByteBuffer bytes = new LogFile(index.volume().log(run.id())).from(offset);
+        return new Tail(bytes, offset + bytes.remaining(), ended && !bytes.hasRemaining());
+    }
+
+    @Override
+    public Optional<Waiting> waiting(Run run) {
+        return run.status() == Run.Status.PENDING
+                ? Optional.of(new Waiting("starting", "Its process is being started."))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Schedule> schedules() {
+        Instant now = clock.instant();
+        return plan.get().timings().entrySet().stream()
+                .map(entry -> schedule(entry.getKey(), entry.getValue(), now))
+                .sorted(Comparator.comparing(Schedule::kind))
+                .toList();
+    }
+
+    private Schedule schedule(Run.Kind kind, Plan.Timing timing, Instant now) {
+        boolean paused = index.pauses().paused(kind);
+        return new Schedule(
+                kind,
+                timing.cron(),
+                timing.zone().getId(),
+                paused ? null : Timetable.next(timing, now).orElse(null),
+                paused,
+                runs.list(kind, Long.MAX_VALUE, Schedule.RUNS));
+    }
+
+    @Override
+    public void pause(Run.Kind kind) {
+        index.pauses().pause(kind);
+    }
+
+    @Override
+    public void resume(Run.Kind kind) {
+        index.pauses().resume(kind);
+    }
+
+    // Rows tell everything here.
+    @Override
+    public Watch watch(Runnable changed) {
+        return () -> {};
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        agenda.close();
+        children.close();
+    }
+}

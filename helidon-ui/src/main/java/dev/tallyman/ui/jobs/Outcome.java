@@ -1,0 +1,50 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Run;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ended whose program could not say so itself. */
+record Outcome(Run.Status status, String words) {
+    /** From the exit code, the reason it was stopped for, and the end of its log. */
+    static Outcome of(int exit, Child.@Nullable Stop stopped, String logEnd) {
+        if (stopped != null) {
+            return switch (stopped) {
+                case CANCELLED -> new Outcome(Run.Status.CANCELLED, "Cancelled");
+                case DEADLINE -> new Outcome(Run.Status.FAILED, "Took too long and was stopped");
+                case SHUTDOWN ->
+                        new Outcome(
+                                Run.Status.CANCELLED,
+                                "Stopped together with the server; the next run goes on with its work");
+            };
+        }
+        boolean memory = logEnd.contains("java.lang.OutOfMemoryError");
+        return switch (exit) {
+            case 0 -> new Outcome(Run.Status.DONE, "Done");
+            case 2 -> failed("Wrong configuration: its log says which");
+            case 3 -> failed("The volume or the index cannot be used: its log says why");
+            case 130, 143 ->
+                    new Outcome(
+                            Run.Status.CANCELLED,
+                            "Stopped by a signal; the next run goes on with its work");
+            case 137 -> failed("It was killed; the next run goes on with its work");
+            default ->
+                    failed(
+                            memory
+                                    ? "Out of memory; the next run goes on with its work"
+                                    : "It ended unexpectedly (exit "
+                                            + exit
+                                            + "): its log says more");
+        };
+    }
+
+    static String tooLong(Duration deadline) {
+        return "Took longer than its deadline of "
+                + deadline.toMinutes()
+                + " minutes and was stopped; the next run goes on with its work";
+    }
+
+    private static Outcome failed(String words) {
+        return new Outcome(Run.Status.FAILED, words);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Run;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How child processes are started: the same mains with the same flags as from the launcher.
+ *
+ * @param java the program that runs them
+ * @param rules null for the built-in rules
+ */
+public record Programs(
+        Path java, Map<Run.Kind, Program> programs, Path data, @Nullable Path rules) {
+    // An out-of-memory error leaves a process that limps: it ends at once, with an exit code of its
+    // own (134), and the next one takes over.
+    private static final List<String> FLAGS =
+            List.of(
+                    "-Xmx256m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+CrashOnOutOfMemoryError",
+                    "-XX:-CreateCoredumpOnCrash",
+                    "-XX:ErrorFile=/dev/null",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    /** One main with its class path and what comes before the flags. */
+    public record Program(String classPath, String main, List<String> arguments) {
+        public Program {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    public Programs {
+        programs = Map.copyOf(programs);
+    }
+
+    /** The programs of an installation: a checkout that was built. */
+    public static Programs installed(Path home, Path data, @Nullable Path rules) {
+        return new Programs(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Map.of(
+                        Run.Kind.SWEEP, processor(home, "sweep"),
+                        Run.Kind.HOUSEKEEPING, processor(home, "housekeeping"),
+                        Run.Kind.REPORT,
+                                new Program(
+                                        classPath(home, "report-generator"),
+                                        "dev.tallyman.report.Main",
+                                        List.of("report"))),
+                data,
+                rules);
+    }
+
+    private static Program processor(Path home, String command) {
+        return new Program(
+                classPath(home, "cronjob-processor"),
+                "dev.tallyman.processor.Main",
+                List.of(command));
+    }
+
+    private static String classPath(Path home, String module) {
+        Path target = home.resolve(module).resolve("target");
+        return target.resolve(module + "-0.1.0.jar") + ":" + target.resolve("lib") + "/*";
+    }
+
+    List<String> command(Run.Kind kind) {
+        Program program = programs.get(kind);
+        if (program == null) {
+            throw new JobRunner.Unavailable("There is no program for a " + kind.label() + " here.");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(FLAGS);
+        command.add("-cp");
+        command.add(program.classPath());
+        command.add(program.main());
+        command.addAll(program.arguments());
+        command.add("--data");
+        command.add(data.toString());
+        if (rules != null) {
+            command.add("--rules");
+            command.add(rules.toString());
+        }
+        return command;
+    }
+}

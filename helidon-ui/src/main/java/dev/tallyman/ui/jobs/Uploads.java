@@ -1,0 +1,37 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Catalog;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Makes one request for a sweep of the many uploads of one moment. */
+final class Uploads {
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final Catalog catalog;
+    private final Agenda agenda;
+    private final JobRunner runner;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    Uploads(Catalog catalog, Agenda agenda, JobRunner runner) {
+        this.catalog = catalog;
+        this.agenda = agenda;
+        this.runner = runner;
+    }
+
+    void tell() {
+        if (told.compareAndSet(false, true)) {
+            agenda.after(MOMENT, this::sweep);
+        }
+    }
+
+    // A sweep that lives may have taken them already: then nothing waits.
+    private void sweep() {
+        told.set(false);
+        if (catalog.totals().of(State.RECEIVED).files() > 0) {
+            runner.start(Run.Kind.SWEEP, Run.Trigger.UPLOAD, null, null);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.tallyman.ui.jobs;
+
+/**
+ * Why a file or a run is not done yet.
+ *
+ * @param reason two or three words: "image cannot be pulled"
+ * @param detail the whole sentence, which names the thing and the cure
+ */
+public record Waiting(String reason, String detail) {}
