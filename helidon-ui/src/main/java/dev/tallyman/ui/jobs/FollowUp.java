@@ -72,7 +72,7 @@ final class FollowUp {
 
     private void askForReport() {
         Instant earliest =
-                index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, Schedule.RUNS).stream()
+                index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, ScheduleState.RUNS).stream()
                         .filter(run -> run.status() == Run.Status.DONE && run.ended() != null)
                         .findFirst()
                         .map(run -> run.requested().plus(plan.get().reportInterval()))

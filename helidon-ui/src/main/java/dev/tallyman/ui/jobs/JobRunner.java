@@ -39,7 +39,7 @@ public interface JobRunner extends AutoCloseable {
     Optional<Waiting> waiting(Run run);
 
     /** All schedules, paused ones too. */
-    List<Schedule> schedules();
+    List<ScheduleState> schedules();
 
     /** Runs nothing by the schedule of this kind until it is resumed; survives restarts. */
     void pause(Run.Kind kind);

@@ -3,6 +3,7 @@ package dev.tallyman.ui.jobs;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
+import dev.tallyman.rules.Schedule;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class LocalRunner implements JobRunner {
 
     private void look() {
         runs.reap();
-        for (Run.Kind kind : timetable.due(plan.get().timings(), clock.instant())) {
+        for (Run.Kind kind : timetable.due(plan.get().schedules(), clock.instant())) {
             if (!index.pauses().paused(kind)) {
                 Agenda.guard(() -> start(kind, Run.Trigger.SCHEDULE, null, null));
             }
@@ -114,23 +115,23 @@ public final class LocalRunner implements JobRunner {
     }
 
     @Override
-    public List<Schedule> schedules() {
+    public List<ScheduleState> schedules() {
         Instant now = clock.instant();
-        return plan.get().timings().entrySet().stream()
+        return plan.get().schedules().entrySet().stream()
                 .map(entry -> schedule(entry.getKey(), entry.getValue(), now))
-                .sorted(Comparator.comparing(Schedule::kind))
+                .sorted(Comparator.comparing(ScheduleState::kind))
                 .toList();
     }
 
-    private Schedule schedule(Run.Kind kind, Plan.Timing timing, Instant now) {
+    private ScheduleState schedule(Run.Kind kind, Schedule schedule, Instant now) {
         boolean paused = index.pauses().paused(kind);
-        return new Schedule(
+        return new ScheduleState(
                 kind,
-                timing.cron(),
-                timing.zone().getId(),
-                paused ? null : Timetable.next(timing, now).orElse(null),
+                schedule.cron(),
+                schedule.zone().getId(),
+                paused ? null : schedule.next(now).orElse(null),
                 paused,
-                runs.list(kind, Long.MAX_VALUE, Schedule.RUNS));
+                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS));
     }
 
     @Override

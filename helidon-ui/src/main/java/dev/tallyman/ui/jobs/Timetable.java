@@ -1,12 +1,8 @@
 package dev.tallyman.ui.jobs;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
 import dev.tallyman.index.Run;
+import dev.tallyman.rules.Schedule;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,35 +14,25 @@ import java.util.Optional;
  * jumped, is due once, not as often as it was missed. For one thread.
  */
 final class Timetable {
-    private static final CronParser UNIX =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-
-    private record Next(Plan.Timing timing, Optional<Instant> at) {}
+    private record Next(Schedule schedule, Optional<Instant> at) {}
 
     private final Map<Run.Kind, Next> next = new EnumMap<>(Run.Kind.class);
 
-    /** When it begins next after a time; never, for a date that does not exist. */
-    static Optional<Instant> next(Plan.Timing timing, Instant after) {
-        return ExecutionTime.forCron(UNIX.parse(timing.cron()))
-                .nextExecution(ZonedDateTime.ofInstant(after, timing.zone()))
-                .map(ZonedDateTime::toInstant);
-    }
-
-    /** The kinds that came due since the last call. A timing seen for the first time begins now. */
-    List<Run.Kind> due(Map<Run.Kind, Plan.Timing> timings, Instant now) {
-        next.keySet().retainAll(timings.keySet());
+    /** The kinds that came due since the last call. A schedule seen for the first time is not. */
+    List<Run.Kind> due(Map<Run.Kind, Schedule> schedules, Instant now) {
+        next.keySet().retainAll(schedules.keySet());
         List<Run.Kind> due = new ArrayList<>();
-        timings.forEach(
-                (kind, timing) -> {
-                    Next known = next.get(kind);
-                    if (known != null && known.timing().equals(timing)) {
-                        if (known.at().isEmpty() || now.isBefore(known.at().get())) {
-                            return;
-                        }
-                        due.add(kind);
-                    }
-                    next.put(kind, new Next(timing, next(timing, now)));
-                });
+        for (Map.Entry<Run.Kind, Schedule> entry : schedules.entrySet()) {
+            Schedule schedule = entry.getValue();
+            Next known = next.get(entry.getKey());
+            if (known != null && known.schedule().equals(schedule)) {
+                if (known.at().filter(at -> !now.isBefore(at)).isEmpty()) {
+                    continue;
+                }
+                due.add(entry.getKey());
+            }
+            next.put(entry.getKey(), new Next(schedule, schedule.next(now)));
+        }
         return due;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next null while it is paused
  * @param runs the last 20 of the kind, newest first
  */
-public record Schedule(
+public record ScheduleState(
         Run.Kind kind,
         String cron,
         String zone,
@@ -23,7 +23,7 @@ public record Schedule(
     /** How many runs are shown beside a schedule. */
     public static final int RUNS = 20;
 
-    public Schedule {
+    public ScheduleState {
         runs = List.copyOf(runs);
     }
 
