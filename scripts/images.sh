@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Builds the three images as tars, named by their digests, and prints one line each: NAME TAG TAR.
+# usage: scripts/images.sh [maven arguments]
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+cache=${OFFLINE_CACHE:-$HOME/.cache/offline-kubernetes}
+programs=(helidon-ui cronjob-processor report-generator)
+
+revision() { # the last commit that touched what the image of PROGRAM holds
+  local paths=(pom.xml file-index/src/main file-index/pom.xml look/src/main look/pom.xml "$1/src/main" "$1/pom.xml")
+  [ -z "$(git status --porcelain -- "${paths[@]}")" ] || local dirty=-dirty
+  echo "$(git log -1 --format=%H -- "${paths[@]}")${dirty-}"
+}
+
+arguments=(-DskipTests -Dspotless.check.skip)
+case $(uname -m) in
+arm64 | aarch64) arguments+=(-Dimage.architecture=arm64 -Dimage.sqlite=aarch64) ;;
+esac
+if [ -f "$cache/images/java25.tar" ]; then
+  arguments+=(-o -Ptar "-Doffline.cache=$cache")
+fi
+for program in "${programs[@]}"; do
+  arguments+=("-Drevision.$program=$(revision "$program")")
+done
+./mvnw -q -pl "$(IFS=,; echo "${programs[*]}")" -am "${arguments[@]}" "$@" package jib:buildTar >&2
+
+for program in "${programs[@]}"; do
+  target=$program/target
+  tag=$(sed 's/sha256://' "$target/jib-image.digest")
+  named=$target/image-$tag.tar
+  if [ ! -f "$named" ]; then # the same image under its digest as tag: an image that has not changed keeps its name and does not roll
+    rm -rf "$target"/image-*.tar "$target/image"
+    mkdir "$target/image"
+    tar -xf "$target/jib-image.tar" -C "$target/image"
+    sed -i.before "s|\"RepoTags\":\[[^]]*\]|\"RepoTags\":[\"docker.io/tallyman/$program:$tag\"]|" "$target/image/manifest.json"
+    rm "$target/image/manifest.json.before"
+    (cd "$target/image" && tar -cf "../image.part.tar" -- *)
+    mv "$target/image.part.tar" "$named"
+    rm -r "$target/image"
+  fi
+  echo "tallyman/$program $tag $PWD/$named"
+done
