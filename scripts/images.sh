@@ -17,7 +17,7 @@ case $(uname -m) in
 arm64 | aarch64) arguments+=(-Dimage.architecture=arm64 -Dimage.sqlite=aarch64) ;;
 esac
 if [ -f "$cache/images/java25.tar" ]; then
-  arguments+=(-o -Ptar "-Doffline.cache=$cache")
+  arguments+=(-Ptar "-Doffline.cache=$cache")
 fi
 for program in "${programs[@]}"; do
   arguments+=("-Drevision.$program=$(revision "$program")")
