@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# What Argo CD says, what runs, and where the page is.
+# shellcheck source=cluster.sh
+. "$(dirname "$(readlink -f "$0")")/cluster.sh"
+up_already
+kubectl -n argocd get application tallyman -o custom-columns='APPLICATION:.metadata.name,SYNC:.status.sync.status,HEALTH:.status.health.status,REVISION:.status.sync.revision'
+kubectl -n argocd get application tallyman -o jsonpath='{range .status.conditions[*]}{.type}: {.message}{"\n"}{end}'
+echo
+kubectl -n tallyman get deployment,cronjob,job,pod,pvc
+echo
+cat target/address 2>/dev/null || echo "no port-forward: task up opens one"

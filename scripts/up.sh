@@ -1,0 +1,132 @@
+#!/usr/bin/env bash
+# Tallyman on minikube through Argo CD. Every step looks first and does only what is missing, so run it again after each change.
+# shellcheck source=cluster.sh
+. "$(dirname "$(readlink -f "$0")")/cluster.sh"
+argo=v3.2.11
+git_server="ext::kubectl --context $profile exec -i -n gitops deploy/git -- %S /srv/git/app.git"
+
+cluster() {
+  for tool in git kubectl minikube; do
+    command -v "$tool" >/dev/null || fail "$tool is missing: https://minikube.sigs.k8s.io/docs/start/ tells how to get it"
+  done
+  if minikube status -p "$profile" >/dev/null 2>&1; then
+    say "minikube runs"
+  elif [ "${MINIKUBE_HOME-}" = "${MINIKUBE_STATE:-/var/lib/minikube-machine}/home" ]; then
+    say "starting minikube from $cache"
+    end-to-end/offline/minikube-machine start >/dev/null
+  else
+    say "starting minikube"
+    minikube start -p "$profile" --container-runtime=containerd >/dev/null
+  fi
+}
+
+images() {
+  say "building the images"
+  local name tag tar present
+  built=$(scripts/images.sh)
+  present=$(minikube image ls -p "$profile")
+  while read -r name tag tar; do
+    if grep -q "$name:$tag" <<<"$present"; then
+      say "$name has not changed"
+    else
+      say "loading $name, ${tag:0:12}"
+      minikube image load -p "$profile" "$tar"
+    fi
+  done <<<"$built"
+}
+
+argocd() {
+  if kubectl -n argocd get deployment argocd-repo-server >/dev/null 2>&1; then
+    say "Argo CD is there"
+    return
+  fi
+  local manifest=https://raw.githubusercontent.com/argoproj/argo-cd/$argo/manifests/core-install.yaml
+  if [ -f "$cache/images/argocd.tar" ]; then
+    say "installing Argo CD $argo from $cache"
+    manifest=$cache/manifests/argocd-core.yaml
+    minikube image load -p "$profile" "$cache/images/argocd.tar"
+    minikube image load -p "$profile" "$cache/images/redis.tar"
+  else
+    say "installing Argo CD $argo"
+  fi
+  kubectl create namespace argocd --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+  kubectl label namespace argocd tallyman.dev/installed-by=task-up >/dev/null
+  kubectl apply -n argocd --server-side --force-conflicts -f "$manifest" >/dev/null
+  kubectl -n argocd scale deployment/argocd-applicationset-controller --replicas=0 >/dev/null # not used here
+  kubectl -n argocd rollout status deployment/argocd-repo-server --timeout=300s >/dev/null
+  kubectl -n argocd rollout status statefulset/argocd-application-controller --timeout=300s >/dev/null
+}
+
+kustomized_images() { # gitops/overlays/minikube/images/kustomization.yaml with what has just been loaded
+  sed '/^images:/q' gitops/overlays/minikube/images/kustomization.yaml
+  while read -r name tag _; do
+    echo "- {name: $name, newName: docker.io/$name, newTag: \"$tag\"}"
+  done <<<"$built"
+}
+
+snapshot() { # pushes the working tree as it is, with the images' digests, onto what the cluster's Git has
+  kubectl apply -f gitops/local/git-server.yaml >/dev/null
+  kubectl -n gitops rollout status deployment/git --timeout=180s >/dev/null
+  local tree file=gitops/overlays/minikube/images/kustomization.yaml old=()
+  GIT_INDEX_FILE=$(mktemp -u)
+  export GIT_INDEX_FILE GIT_AUTHOR_NAME="task up" GIT_AUTHOR_EMAIL=task@localhost GIT_COMMITTER_NAME="task up" GIT_COMMITTER_EMAIL=task@localhost
+  git read-tree HEAD
+  git add -A
+  git update-index --add --cacheinfo "100644,$(kustomized_images | git hash-object -w --stdin),$file"
+  tree=$(git write-tree)
+  rm -f "$GIT_INDEX_FILE"
+  unset GIT_INDEX_FILE
+  if git -c protocol.ext.allow=always fetch -q "$git_server" main 2>/dev/null; then
+    old=(-p FETCH_HEAD)
+    if [ "$(git rev-parse "FETCH_HEAD^{tree}")" = "$tree" ]; then
+      commit=$(git rev-parse FETCH_HEAD)
+      say "the cluster's Git has this working tree, ${commit:0:12}"
+      return
+    fi
+  fi
+  commit=$(git commit-tree "$tree" ${old[@]+"${old[@]}"} -m "Working tree on $(git log -1 --format='%h %s')")
+  say "pushing the working tree to the cluster's Git, ${commit:0:12}"
+  git -c protocol.ext.allow=always push -q "$git_server" "$commit:refs/heads/main"
+}
+
+application() {
+  kubectl apply --server-side --force-conflicts --field-manager=tallyman-bootstrap -k gitops/local >/dev/null 2>&1 ||
+    kubectl apply --server-side --force-conflicts --field-manager=tallyman-bootstrap -k gitops/local
+  kubectl -n argocd annotate application tallyman argocd.argoproj.io/refresh=normal --overwrite >/dev/null
+  say "waiting for Argo CD: Synced and Healthy"
+  { kubectl -n argocd wait application/tallyman --for="jsonpath={.status.sync.revision}=$commit" --timeout=120s &&
+    kubectl -n argocd wait application/tallyman --for=jsonpath='{.status.sync.status}'=Synced --timeout=120s &&
+    kubectl -n tallyman rollout status deployment/tallyman-ui --timeout=200s &&
+    kubectl -n argocd wait application/tallyman --for=jsonpath='{.status.health.status}'=Healthy --timeout=60s; } >/dev/null 2>&1 || why_not
+}
+
+why_not() {
+  kubectl -n argocd get application tallyman -o jsonpath='{range .status.conditions[*]}{.type}: {.message}{"\n"}{end}{.status.operationState.message}{"\n"}' >&2
+  kubectl -n tallyman get pods >&2
+  kubectl -n tallyman get events --field-selector type=Warning --sort-by=.lastTimestamp 2>/dev/null | tail -n 5 >&2
+  fail "the Application is not Synced and Healthy; what stood before goes on serving. task status and task logs tell more"
+}
+
+page() {
+  local port=8080
+  if ! curl -fsS -o /dev/null --max-time 5 "$(cat target/address 2>/dev/null)" 2>/dev/null; then
+    stop_port_forward
+    mkdir -p target
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+    nohup scripts/port-forward.sh "$port" >target/port-forward.log 2>&1 </dev/null &
+    echo $! >target/port-forward.pid
+    echo "http://127.0.0.1:$port/" >target/address
+    for _ in $(seq 100); do
+      ! curl -fsS -o /dev/null --max-time 5 "$(cat target/address)" 2>/dev/null || break
+      sleep 0.2
+    done
+  fi
+  say "$(cat target/address)"
+}
+
+cluster
+images
+argocd
+snapshot
+application
+page
