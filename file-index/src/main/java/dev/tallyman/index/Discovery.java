@@ -55,10 +55,9 @@ public final class Discovery {
      * @return empty when another process is at it
      */
     public Optional<Result> run(ToIntFunction<FilePath> rank, LongPredicate seen) {
-        Path path = volume.index().resolve("discovery.lock");
         try (FileChannel channel =
                         FileChannel.open(
-                                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                                lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return Optional.empty();
@@ -67,14 +66,44 @@ public final class Discovery {
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw Volume.isFull(e)
-                    ? new IndexException.Full("The volume is full. Free space, then try again.", e)
-                    : new IndexException.Unusable(
-                            "The volume cannot be read: " + e.getMessage(), e);
+            throw unusable(e);
         }
     }
 
+    /**
+     * True while another process discovers. Not to be asked by one that does: closing the lock file
+     * would free its own lock, see fcntl(2).
+     */
+    public boolean isRunning() {
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** True when somebody asked to look at the volume since the last whole discovery began. */
+    public boolean isWanted() {
+        return database.read(Requests::unlooked);
+    }
+
+    private Path lockFile() {
+        return volume.index().resolve("discovery.lock");
+    }
+
+    private static IndexException unusable(IOException e) {
+        return Volume.isFull(e)
+                ? new IndexException.Full("The volume is full. Free space, then try again.", e)
+                : new IndexException.Unusable("The volume cannot be read: " + e.getMessage(), e);
+    }
+
     private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {
+        long looks = database.read(Requests::looks);
         KnownFiles rows = new KnownFiles(database);
         Repairs repairs = new Repairs(volume, database, clock, rank);
         long[] same = {0};
@@ -103,6 +132,13 @@ public final class Discovery {
             rows.next();
         }
         repairs.flush();
+        if (whole) {
+            database.write(
+                    session -> {
+                        Requests.looked(session, looks);
+                        return looks;
+                    });
+        }
         return repairs.result(same[0], walk.skipped());
     }
 

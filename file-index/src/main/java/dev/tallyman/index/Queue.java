@@ -240,20 +240,15 @@ public final class Queue {
         return rest + (open.size() == 1 ? 1 : 0);
     }
 
-    /** The count of requests to look at the volume; to be read before a discovery begins. */
-    public long looks() {
-        return database.read(Requests::looks);
-    }
-
     /**
-     * Ends the run in the transaction that sees nothing left to claim and no request since {@code
-     * looks}; false when there is more to do. Whoever asks later finds no living sweep and starts
-     * one: nothing is stranded.
+     * Ends the run in the transaction that sees nothing left to claim and every request to look at
+     * the volume served; false when there is more to do. Whoever asks later finds no living sweep
+     * and starts one: nothing is stranded.
      */
-    public boolean endIfNothingLeft(Run run, long looks, String message) {
+    public boolean endIfNothingLeft(Run run, String message) {
         return database.write(
                 session -> {
-                    if (Requests.looks(session) != looks
+                    if (Requests.unlooked(session)
                             || session.number(CLAIMABLE, startOf(run)) == 1) {
                         return false;
                     }
@@ -271,48 +266,16 @@ public final class Queue {
         return run.started() == null ? run.requested() : run.started();
     }
 
-    /** Ranks the waiting files anew, when the rules changed. How many changed. */
-    public int rerank(ToIntFunction<FilePath> rank) {
-        record Ranked(long id, int rank) {}
-        int changed = 0;
-        long after = 0;
-        while (true) {
-            long from = after;
-            List<Ranked> page = new ArrayList<>();
-            long last =
-                    database.read(
-                            session -> {
-                                long[] id = {0};
-                                session.each(
-                                        "SELECT id, path, rank FROM file WHERE id > ? AND state IN ('received', 'failed') ORDER BY id LIMIT 5000",
-                                        row -> {
-                                            id[0] = row.getLong(1);
-                                            int now = rank.applyAsInt(FilePath.of(row.getBytes(2)));
-                                            if (now != row.getInt(3)) {
-                                                page.add(new Ranked(id[0], now));
-                                            }
-                                            return true;
-                                        },
-                                        from);
-                                return id[0];
-                            });
-            if (last == 0) {
-                return changed;
-            }
-            changed +=
-                    page.isEmpty()
-                            ? 0
-                            : database.write(
-                                    session -> {
-                                        for (Ranked file : page) {
-                                            session.update(
-                                                    "UPDATE file SET rank = ? WHERE id = ?",
-                                                    file.rank(),
-                                                    file.id());
-                                        }
-                                        return page.size();
-                                    });
-            after = last;
-        }
+    /**
+     * Brings the files in line with rules that changed: ranks what waits, and lets files whose
+     * category other overrides decide now wait again. Does nothing under rules it knows.
+     */
+    public RulesChange.Result adopt(
+            String version,
+            ToIntFunction<FilePath> rank,
+            Map<String, Category> extensions,
+            Map<String, Category> types) {
+        return new RulesChange(database, clock, rank)
+                .adopt(version, RulesChange.Overrides.of(extensions, types));
     }
 }

@@ -26,4 +26,14 @@ final class Requests {
     static long looks(Session session) throws SQLException {
         return session.number("SELECT value FROM meta WHERE key = 'look'");
     }
+
+    /** Says that a discovery which began at {@code looks} has seen all of the volume. */
+    static void looked(Session session, long looks) throws SQLException {
+        session.update("UPDATE meta SET value = max(value, ?) WHERE key = 'looked'", looks);
+    }
+
+    /** True when somebody asked to look since the last whole discovery began. */
+    static boolean unlooked(Session session) throws SQLException {
+        return session.number("SELECT value FROM meta WHERE key = 'looked'") < looks(session);
+    }
 }

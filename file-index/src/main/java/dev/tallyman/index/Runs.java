@@ -92,6 +92,9 @@ public final class Runs {
                                             "SELECT id FROM run WHERE name = ?",
                                             row -> row.getLong(1),
                                             name);
+                    if (known.isEmpty() && kind == Run.Kind.SWEEP) {
+                        Requests.count(session, true);
+                    }
                     long id =
                             known.isPresent() ? known.get() : insert(session, kind, trigger, name);
                     session.update(
