@@ -258,7 +258,7 @@ public final class Catalog {
                         Optional<FilePath> next =
                                 session.one(
                                         "SELECT path FROM file WHERE path > ? AND state <> 'trashed' AND state <> 'missing' ORDER BY path LIMIT 1",
-                                        row -> FilePath.of(row.getBytes(1)),
+                                        row -> FilePath.known(row.getBytes(1)),
                                         from);
                         if (next.isEmpty()) {
                             break;

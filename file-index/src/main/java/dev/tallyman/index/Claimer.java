@@ -118,7 +118,7 @@ public final class Claimer {
         byte[] sha256 = row.getBytes(6);
         return new Claim(
                 row.getLong(1),
-                FilePath.of(row.getBytes(2)),
+                FilePath.known(row.getBytes(2)),
                 new DiskFacts(row.getLong(3), row.getLong(4), row.getLong(5)),
                 sha256 == null ? null : HexFormat.of().formatHex(sha256),
                 row.getInt(7) + 1,

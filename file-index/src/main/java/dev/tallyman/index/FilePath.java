@@ -41,6 +41,13 @@ public final class FilePath implements Comparable<FilePath> {
         return new FilePath(bytes.clone());
     }
 
+    /**
+     * A path that was checked before, or that a directory listing gave: neither checked nor copied.
+     */
+    static FilePath known(byte[] bytes) {
+        return new FilePath(bytes);
+    }
+
     /** A path from text, in UTF-8. */
     public static FilePath of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,10 @@ package dev.tallyman.index;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +18,11 @@ final class KnownFiles {
 
     private final Database database;
     private final Deque<Known> page = new ArrayDeque<>();
-    private byte[] last = new byte[0];
-    private boolean ended;
+    private Future<List<Known>> nextPage;
 
     KnownFiles(Database database) {
         this.database = database;
+        this.nextPage = fetch(new byte[0]);
     }
 
     /** What a comparison needs of a row. */
@@ -26,34 +30,56 @@ final class KnownFiles {
 
     /** The next row without taking it; null at the end. */
     @Nullable Known peek() {
-        if (page.isEmpty() && !ended) {
-            byte[] after = last;
-            List<Known> rows =
-                    database.read(
-                            session ->
-                                    session.list(
-                                            """
-                    SELECT id, path, size, mtime_ns, inode, state FROM file
-                     WHERE state <> 'trashed' AND path > ? ORDER BY path LIMIT ?
-                    """,
-                                            row ->
-                                                    new Known(
-                                                            row.getLong(1),
-                                                            FilePath.of(row.getBytes(2)),
-                                                            new DiskFacts(
-                                                                    row.getLong(3),
-                                                                    row.getLong(4),
-                                                                    row.getLong(5)),
-                                                            State.of(row.getString(6))),
-                                            after,
-                                            PAGE));
-            ended = rows.size() < PAGE;
+        if (page.isEmpty()) {
+            List<Known> rows = await(nextPage);
             page.addAll(rows);
-            if (!rows.isEmpty()) {
-                last = rows.getLast().path().bytes();
-            }
+            nextPage =
+                    rows.size() < PAGE
+                            ? CompletableFuture.completedFuture(List.of())
+                            : fetch(rows.getLast().path().bytes());
         }
         return page.peekFirst();
+    }
+
+    // While the walk asks the disk about one page, another core asks SQLite for the next.
+    private Future<List<Known>> fetch(byte[] after) {
+        FutureTask<List<Known>> task = new FutureTask<>(() -> rows(after));
+        Thread.ofVirtual().name("known-files").start(task);
+        return task;
+    }
+
+    private List<Known> rows(byte[] after) {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                SELECT id, path, size, mtime_ns, inode, state FROM file
+                 WHERE state <> 'trashed' AND path > ? ORDER BY path LIMIT ?
+                """,
+                                row ->
+                                        new Known(
+                                                row.getLong(1),
+                                                FilePath.known(row.getBytes(2)),
+                                                new DiskFacts(
+                                                        row.getLong(3),
+                                                        row.getLong(4),
+                                                        row.getLong(5)),
+                                                State.of(row.getString(6))),
+                                after,
+                                PAGE));
+    }
+
+    private static List<Known> await(Future<List<Known>> page) {
+        try {
+            return page.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading the index", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IndexException reason
+                    ? reason
+                    : new IllegalStateException("the index could not be read", e);
+        }
     }
 
     void next() {

@@ -25,7 +25,7 @@ final class Rows {
         byte[] sha256 = row.getBytes(20);
         return new StoredFile(
                 row.getLong(1),
-                FilePath.of(row.getBytes(2)),
+                FilePath.known(row.getBytes(2)),
                 row.getLong(3),
                 nanos(row.getLong(4)),
                 row.getLong(5),

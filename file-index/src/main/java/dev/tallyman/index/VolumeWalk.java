@@ -90,7 +90,7 @@ final class VolumeWalk {
                                     FilePath.of(Arrays.copyOf(path, path.length - 1)).under(root),
                                     visit,
                                     unreadable)
-                            : visit.test(new Found(FilePath.of(path), entry.facts));
+                            : visit.test(new Found(FilePath.known(path), entry.facts));
             if (!goOn) {
                 return false;
             }
