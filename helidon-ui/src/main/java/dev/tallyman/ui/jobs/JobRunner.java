@@ -56,7 +56,7 @@ public interface JobRunner extends AutoCloseable {
     @Override
     void close();
 
-    /** A part of a log. {@code ended} when no more will come. */
+    /** A part of a log; once it has {@code ended} nothing is added to it any more. */
     record Tail(ByteBuffer bytes, long next, boolean ended) {}
 
     /** Ends a {@link #watch}. */

@@ -104,7 +104,7 @@ public final class LocalRunner implements JobRunner {
         // In this order: what a run wrote before its end is there when the end is seen.
         boolean ended = !children.has(run) && runs.find(run.id()).orElse(run).status().ended();
         ByteBuffer bytes = new LogFile(index.volume().log(run.id())).from(offset);
-        return new Tail(bytes, offset + bytes.remaining(), ended && !bytes.hasRemaining());
+        return new Tail(bytes, offset + bytes.remaining(), ended);
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Policy;
+import dev.tallyman.index.Run;
+import io.helidon.http.BadRequestException;
+import io.helidon.json.JsonException;
+import io.helidon.json.JsonObject;
+import io.helidon.json.JsonParser;
+import io.helidon.json.JsonValue;
+import io.helidon.json.JsonValueType;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a request for a run asks for. */
+record Order(Run.Kind kind, @Nullable String policy, @Nullable Integer workers) {
+    private static final Set<String> KINDS = Set.of("sweep", "report", "housekeeping");
+    private static final Set<String> KEYS = Set.of("kind", "policy", "workers");
+    private static final int MAX_WORKERS = 100;
+
+    /** Reads the body, whatever its content type says. */
+    static Order of(byte[] body) {
+        JsonObject json = object(body);
+        for (String key : json.keysAsStrings()) {
+            if (!KEYS.contains(key)) {
+                throw new BadRequestException(
+                        "“" + key + "” is not known here; allowed: kind, policy, workers.");
+            }
+        }
+        String kind = text(json, "kind").orElse("");
+        if (!KINDS.contains(kind)) {
+            throw new BadRequestException(
+                    "Say which kind of run: {\"kind\":\"sweep\"}, \"report\" or \"housekeeping\".");
+        }
+        return new Order(
+                Run.Kind.of(kind),
+                text(json, "policy").map(Order::policy).orElse(null),
+                workers(json).orElse(null));
+    }
+
+    private static JsonObject object(byte[] body) {
+        try {
+            return JsonParser.create(body).readJsonObject();
+        } catch (JsonException e) {
+            throw new BadRequestException(
+                    "The body must be a JSON object such as {\"kind\":\"sweep\"}.", e);
+        }
+    }
+
+    private static Optional<String> text(JsonObject json, String key) {
+        Optional<JsonValue> value = given(json, key);
+        if (value.isPresent() && value.get().type() != JsonValueType.STRING) {
+            throw new BadRequestException("“" + key + "” must be a string.");
+        }
+        return value.flatMap(_ -> json.stringValue(key));
+    }
+
+    private static Optional<JsonValue> given(JsonObject json, String key) {
+        return json.value(key).filter(value -> value.type() != JsonValueType.NULL);
+    }
+
+    private static String policy(String label) {
+        try {
+            return Policy.of(label).label();
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<Integer> workers(JsonObject json) {
+        if (given(json, "workers").isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            int workers = json.numberValue("workers").orElseThrow().intValueExact();
+            if (workers >= 1 && workers <= MAX_WORKERS) {
+                return Optional.of(workers);
+            }
+        } catch (ArithmeticException | JsonException e) {
+            throw new BadRequestException("“workers” must be a number from 1 to 100.", e);
+        }
+        throw new BadRequestException("“workers” must be a number from 1 to 100.");
+    }
+}

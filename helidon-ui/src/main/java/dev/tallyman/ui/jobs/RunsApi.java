@@ -1,0 +1,175 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Runs;
+import io.helidon.http.BadRequestException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.NotFoundException;
+import io.helidon.http.Status;
+import io.helidon.json.JsonObject;
+import io.helidon.json.JsonValue;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** The runs: history, new ones, cancelling, logs. */
+public final class RunsApi implements HttpService {
+    private static final int MAX_BODY = 64 * 1024;
+    private static final int PAGE = 50;
+    private static final int MAX_PAGE = 1000;
+
+    private final Runs runs;
+    private final JobRunner runner;
+
+    public RunsApi(Runs runs, JobRunner runner) {
+        this.runs = runs;
+        this.runner = runner;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", this::list)
+                .post("/", this::start)
+                .get("/{id}", this::get)
+                .delete("/{id}", this::cancel)
+                .get("/{id}/log", this::log);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        int limit = Math.clamp(number(request, "limit", PAGE), 1, MAX_PAGE);
+        long before = number(request, "cursor", Long.MAX_VALUE);
+        Run.Kind kind = request.query().first("kind").map(RunsApi::kind).orElse(null);
+        List<Run> page = runs.list(kind, before, limit + 1);
+        List<Run> shown = page.subList(0, Math.min(limit, page.size()));
+        JsonObject.Builder json =
+                JsonObject.builder().setValues("items", shown.stream().map(this::json).toList());
+        RunJson.text(
+                json, "next", page.size() > limit ? Long.toString(shown.getLast().id()) : null);
+        send(response, json.build());
+    }
+
+    private static long number(ServerRequest request, String name, long otherwise) {
+        try {
+            return request.query().first(name).map(Long::parseLong).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw new BadRequestException("“" + name + "” must be a number.", e);
+        }
+    }
+
+    private static Run.Kind kind(String label) {
+        try {
+            return Run.Kind.of(label);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(
+                    "There are no runs of the kind “"
+                            + label
+                            + "”; allowed: sweep, report, housekeeping, restore.",
+                    e);
+        }
+    }
+
+    private void start(ServerRequest request, ServerResponse response) throws IOException {
+        byte[] body = request.content().inputStream().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
+            throw new HttpException("The body is too large.", Status.REQUEST_ENTITY_TOO_LARGE_413);
+        }
+        Order order = Order.of(body);
+        Runs.Requested requested =
+                available(
+                        () ->
+                                runner.start(
+                                        order.kind(),
+                                        Run.Trigger.CLICK,
+                                        order.policy(),
+                                        order.workers()));
+        response.status(requested.created() ? Status.ACCEPTED_202 : Status.OK_200)
+                .header(HeaderNames.LOCATION, "/api/v1/runs/" + requested.run().id());
+        send(response, json(requested.run()));
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        send(response, json(find(request)));
+    }
+
+    private void cancel(ServerRequest request, ServerResponse response) {
+        Run run = find(request);
+        if (run.status().ended()) {
+            throw new HttpException(
+                    "This "
+                            + run.kind().label()
+                            + " has ended already: "
+                            + run.status().name().toLowerCase(Locale.ROOT)
+                            + ".",
+                    Status.CONFLICT_409);
+        }
+        available(
+                () -> {
+                    runner.cancel(run);
+                    return run;
+                });
+        send(response, json(find(request)));
+    }
+
+    private void log(ServerRequest request, ServerResponse response) {
+        Run run = find(request);
+        RunLog log = new RunLog(runner, run);
+        if (request.query().contains("follow")) {
+            log.follow(request, response);
+        } else {
+            log.send(response);
+        }
+    }
+
+    private Run find(ServerRequest request) {
+        String id = request.path().pathParameters().get("id");
+        try {
+            return runs.find(Long.parseLong(id)).orElseThrow(() -> noSuchRun(id));
+        } catch (NumberFormatException e) {
+            throw noSuchRun(id);
+        }
+    }
+
+    private static NotFoundException noSuchRun(String id) {
+        return new NotFoundException("There is no run “" + id + "”; /api/v1/runs lists them.");
+    }
+
+    private JsonValue json(Run run) {
+        JsonObject.Builder json = JsonObject.builder().from(new RunJson(run).json());
+        runner.waiting(run)
+                .ifPresentOrElse(
+                        waiting ->
+                                json.set(
+                                        "waiting",
+                                        why ->
+                                                why.set("reason", waiting.reason())
+                                                        .set("detail", waiting.detail())),
+                        () -> json.setNull("waiting"));
+        return json.build();
+    }
+
+    /** Work that may not be possible now. */
+    interface Work<T> {
+        T run();
+    }
+
+    static <T> T available(Work<T> work) {
+        try {
+            return work.run();
+        } catch (JobRunner.Unavailable e) {
+            throw new HttpException(
+                    String.valueOf(e.getMessage()), Status.SERVICE_UNAVAILABLE_503, e);
+        }
+    }
+
+    static void send(ServerResponse response, JsonValue json) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/json")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .send(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tallyman.ui.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Intake;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Schedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** An index, a clock that tests set, and a runner whose programs are understudies. */
+final class Stage implements AutoCloseable {
+    private static final String SHA256 =
+            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+    final Index index;
+    private final Path data;
+    volatile Instant now = Instant.parse("2026-03-01T12:00:30Z");
+    volatile Plan plan =
+            new Plan(
+                    Map.of(Run.Kind.SWEEP, new Schedule("0 */2 * * *", ZoneId.of("Europe/Berlin"))),
+                    Map.of(),
+                    Duration.ofMinutes(10));
+
+    Stage(Path data) {
+        this.data = data;
+        InstantSource clock = () -> now;
+        this.index = Index.open(Volume.create(data), clock);
+    }
+
+    LocalRunner runner(String sweep) {
+        return runner(sweep, "done");
+    }
+
+    LocalRunner runner(String sweep, String report) {
+        return LocalRunner.open(index, programs(sweep, report), () -> plan, () -> now);
+    }
+
+    private Programs programs(String sweep, String report) {
+        return new Programs(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Map.of(Run.Kind.SWEEP, program(sweep), Run.Kind.REPORT, program(report)),
+                data,
+                null);
+    }
+
+    private static Programs.Program program(String does) {
+        return new Programs.Program(
+                System.getProperty("java.class.path"), Understudy.class.getName(), List.of(does));
+    }
+
+    void upload(String name) throws IOException {
+        Path part = index.volume().newUpload();
+        Files.writeString(part, "hello");
+        index.intake().receive(part, FilePath.of(name), SHA256, 0, Intake.Taken.NUMBER);
+    }
+
+    Run run(long id) {
+        return index.runs().find(id).orElseThrow();
+    }
+
+    Run ended(long id) {
+        until(() -> run(id).status().ended());
+        return run(id);
+    }
+
+    List<Run> runs(Run.Kind kind) {
+        return index.runs().list(kind, Long.MAX_VALUE, 100);
+    }
+
+    static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}
