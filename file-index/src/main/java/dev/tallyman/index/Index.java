@@ -29,7 +29,7 @@ public final class Index implements AutoCloseable {
         this.lockFile = lockFile;
         this.lock = lock;
         this.reserve = new Reserve(volume);
-        Schema.prepare(volume);
+        prepare();
         this.database = new Database(volume, reserve);
         reserve.takeBack();
     }
@@ -62,6 +62,18 @@ public final class Index implements AutoCloseable {
             throw new IndexException.Unusable("The index cannot be opened: " + e.getMessage(), e);
         } finally {
             closeQuietly(channel);
+        }
+    }
+
+    // On a full volume even the WAL's shared memory file finds no room.
+    private void prepare() throws SQLException, IOException {
+        try {
+            Schema.prepare(volume);
+        } catch (SQLException e) {
+            if (!Database.isFull(e) || !reserve.giveUp()) {
+                throw e;
+            }
+            Schema.prepare(volume);
         }
     }
 

@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Reserve {
     /** Room for a WAL of a few thousand small transactions. */
-    public static final long BYTES = 8 << 20;
+    public static final long BYTES = 4 << 20;
 
-    private static final long COMFORT = 8 * BYTES;
+    private static final long COMFORT = 4 * BYTES;
 
     private final Volume volume;
     private final Path file;
@@ -32,6 +32,14 @@ public final class Reserve {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Bytes that nothing but deletes and states may use now: the reserve's size while it is given
+     * up.
+     */
+    public long owed() {
+        return Files.exists(file) ? 0 : BYTES;
     }
 
     /** Takes the space back when there is plenty. Never fails: a full volume is no error here. */

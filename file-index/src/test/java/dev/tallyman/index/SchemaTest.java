@@ -1,0 +1,88 @@
+package dev.tallyman.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaTest {
+    static IntStream everyVersion() {
+        return IntStream.rangeClosed(1, Schema.VERSION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyVersion")
+    void anIndexOfEveryEarlierVersionIsMigrated(int version, @TempDir Path folder)
+            throws Exception {
+        Volume volume = Volume.create(folder.resolve("data"));
+        Schema.create(volume, version);
+        try (Index index = Index.open(volume, InstantSource.system())) {
+            assertEquals(0, index.catalog().totals().files());
+        }
+        try (Session session = Database.connect("jdbc:sqlite:" + volume.database())) {
+            assertEquals(Schema.VERSION, session.number("PRAGMA user_version"));
+        }
+    }
+
+    @Test
+    void theTalliesAreWhatCountingGives(@TempDir Path folder) throws Exception {
+        try (TestVolume data = new TestVolume(folder)) {
+            for (int i = 0; i < 20; i++) {
+                data.upload("f" + i, "x".repeat(i));
+            }
+            data.index.intake().trash(data.find("f3").id());
+            Files.delete(data.volume.files().resolve("f4"));
+            data.drop("f5", "changed");
+            data.discover();
+            try (Slot slot = Slot.take(data.volume)) {
+                Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
+                data.index.queue().record(java.util.List.of(data.classified(claim)), 3, "r", "d");
+                data.index.queue().handBack(slot);
+            }
+            try (Session session = Database.connect("jdbc:sqlite:" + data.volume.database())) {
+                String counted =
+                        """
+                        SELECT group_concat(state || category || files || ':' || bytes) FROM (
+                          SELECT state, category, count(*) AS files, sum(size) AS bytes FROM file
+                           GROUP BY state, category ORDER BY state, category)
+                        """;
+                String kept =
+                        """
+                        SELECT group_concat(state || category || files || ':' || bytes) FROM (
+                          SELECT state, category, sum(files) AS files, sum(bytes) AS bytes FROM tally
+                           GROUP BY state, category HAVING sum(files) > 0 ORDER BY state, category)
+                        """;
+                assertEquals(
+                        session.one(counted, row -> row.getString(1)).orElseThrow(),
+                        session.one(kept, row -> row.getString(1)).orElseThrow());
+                assertEquals(
+                        data.index.catalog().totals().files(),
+                        session.number("SELECT files FROM v_totals"));
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElseIsRefusedWithTheWayToAdoptIt(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("thesis.doc"), "x");
+        IndexException.Unusable refused =
+                assertThrows(IndexException.Unusable.class, () -> Volume.create(folder));
+        assertTrue(String.valueOf(refused.getMessage()).contains("mv "));
+    }
+
+    @Test
+    void aDataFolderIsCreatedOnlyWhereItsParentIs(@TempDir Path folder) {
+        assertThrows(IndexException.Unusable.class, () -> Volume.create(folder.resolve("no/data")));
+        assertThrows(IndexException.Unusable.class, () -> Volume.open(folder.resolve("data")));
+    }
+}
