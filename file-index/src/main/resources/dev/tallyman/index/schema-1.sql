@@ -1,5 +1,5 @@
 -- The index, version 1. Readable by SQLite 3.40. Times are milliseconds since 1970 (UTC), sizes bytes.
--- Only the views at the end are public (see docs/surface.md); a later version adds, it never takes away.
+-- Only the views at the end are public (see docs/index.md); a later version adds, it never takes away.
 
 -- One row: what is counted across all programs.
 CREATE TABLE meta (
