@@ -3,7 +3,7 @@ package dev.tallyman.index;
 /**
  * Anything about the volume or the index that a caller cannot go on from; messages are for people.
  */
-public sealed class IndexException extends RuntimeException
+public abstract sealed class IndexException extends RuntimeException
         permits IndexException.Unusable,
                 IndexException.Full,
                 IndexException.NameTaken,

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data folder of one intake, proven usable: its six folders exist, are writable, and lie on one
@@ -256,18 +258,30 @@ public final class Volume {
         return logs().resolve(run + ".log");
     }
 
-    /** Free bytes for this user, total bytes. */
+    /** What is left of the volume. */
     public Space space() {
         try {
             FileStore store = Files.getFileStore(root);
-            return new Space(store.getUsableSpace(), store.getTotalSpace());
+            Optional<FileSystem.Inodes> inodes = FileSystem.inodes(root);
+            return new Space(
+                    store.getUsableSpace(),
+                    store.getTotalSpace(),
+                    inodes.map(FileSystem.Inodes::free).orElse(null),
+                    inodes.map(FileSystem.Inodes::total).orElse(null));
         } catch (IOException e) {
             throw unusable(root, e);
         }
     }
 
-    /** What is left of the volume, in bytes. */
-    public record Space(long free, long total) {}
+    /**
+     * What is left of the volume.
+     *
+     * @param free bytes that this user may still write
+     * @param total bytes
+     * @param freeInodes null where the file system counts none
+     */
+    public record Space(
+            long free, long total, @Nullable Long freeInodes, @Nullable Long totalInodes) {}
 
     /** Makes the names in a folder durable. */
     static void syncFolder(Path folder) throws IOException {

@@ -1,14 +1,46 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.IndexException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands that serve the pages. */
-@Command(name = "tallyman", mixinStandardHelpOptions = true)
+@Command(
+        name = "tallyman",
+        description = "Takes files in, says what each one is, and reports on all of them.",
+        mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(System.getenv(), args));
+    }
+
+    /** Runs one command; its exit code, as in the public surface. */
+    static int run(Map<String, String> environment, String... args) {
+        Logs.configure();
+        return new CommandLine(new Main())
+                .addSubcommand(new Serve(environment))
+                .setDefaultValueProvider(new Environment(environment))
+                .setExecutionExceptionHandler((e, command, _) -> explain(e, command))
+                .execute(args);
+    }
+
+    private static int explain(Exception e, CommandLine command) {
+        return switch (e) {
+            case IndexException.Unusable unusable -> say(command, unusable, 3);
+            case IndexException.Full full -> say(command, full, 3);
+            case CommandLine.ParameterException usage -> say(command, usage, 2);
+            default -> {
+                e.printStackTrace(command.getErr());
+                yield 1;
+            }
+        };
+    }
+
+    private static int say(CommandLine command, Exception e, int exit) {
+        command.getErr().println("tallyman: " + e.getMessage());
+        return exit;
     }
 }

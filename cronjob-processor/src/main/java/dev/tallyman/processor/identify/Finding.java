@@ -1,0 +1,58 @@
+package dev.tallyman.processor.identify;
+
+import dev.tallyman.index.Basis;
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Risk;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a file so far. Content makes one, a name may refine it.
+ *
+ * @param mime as Tika calls it; {@link Formats} translates to IANA's names
+ * @param category where the type does not tell, as for a programming language
+ * @param format words for people, where the type does not tell them
+ * @param version of the format
+ * @param charset of text
+ */
+record Finding(
+        String mime,
+        Basis basis,
+        @Nullable Category category,
+        @Nullable String format,
+        @Nullable String version,
+        @Nullable String charset,
+        Set<Risk> risks) {
+    Finding {
+        risks = Set.copyOf(risks);
+    }
+
+    static Finding of(String mime, Basis basis) {
+        return new Finding(mime, basis, null, null, null, null, Set.of());
+    }
+
+    Finding withCharset(@Nullable String charset) {
+        return new Finding(mime, basis, category, format, version, charset, risks);
+    }
+
+    Finding withFormat(@Nullable String format, @Nullable String version) {
+        return new Finding(mime, basis, category, format, version, charset, risks);
+    }
+
+    Finding with(Risk risk) {
+        return new Finding(mime, basis, category, format, version, charset, Set.of(risk));
+    }
+
+    /** The same content, told apart further by its name. */
+    Finding refinedBy(Names.Said said) {
+        boolean same = said.mime().equals(mime);
+        return new Finding(
+                said.mime(),
+                same && said.category() == null ? basis : Basis.NAME,
+                said.category(),
+                said.format(),
+                same ? version : null,
+                charset,
+                risks);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tallyman.processor.identify;
+
+import dev.tallyman.index.Category;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the table {@code formats.tsv} knows of a type: IANA's name, the category, words for people
+ * and the PRONOM id. Its keys are Tika's names, for one version {@code name@version}.
+ */
+final class Formats {
+    private record Row(
+            @Nullable String iana,
+            @Nullable Category category,
+            @Nullable String words,
+            @Nullable String puid) {}
+
+    private static final Row NONE = new Row(null, null, null, null);
+
+    private final Map<String, List<Row>> table = Table.grouped("formats.tsv", Formats::row);
+    private final Signatures signatures;
+
+    Formats(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    private static Row row(Table.Row row) {
+        String category = row.text(2);
+        return new Row(
+                row.text(1),
+                category == null ? null : Category.of(category),
+                row.text(3),
+                row.text(4));
+    }
+
+    private Row of(String key) {
+        List<Row> rows = table.get(key);
+        return rows == null ? NONE : rows.getFirst();
+    }
+
+    /** IANA's name where it has one, Tika's otherwise; without parameters. */
+    String mime(String tika) {
+        String iana = of(tika).iana();
+        String bare = bare(tika);
+        return iana != null ? iana : Objects.requireNonNullElse(of(bare).iana(), bare);
+    }
+
+    /** The category of a type: its own, or that of the type it is a form of. */
+    Category category(String tika) {
+        String bare = bare(tika);
+        Category own = of(bare).category();
+        if (own != null) {
+            return own;
+        }
+        return switch (bare.substring(0, bare.indexOf('/'))) {
+            case "image" -> Category.IMAGE;
+            case "audio" -> Category.AUDIO;
+            case "video" -> Category.VIDEO;
+            case "font" -> Category.FONT;
+            case "model" -> Category.MODEL;
+            case "message" -> Category.EMAIL;
+            case "text" -> Category.TEXT;
+            default -> ofParent(bare);
+        };
+    }
+
+    private Category ofParent(String mime) {
+        String parent = signatures.parent(mime);
+        if (parent == null || mime.equals(Signatures.BINARY)) {
+            return Category.UNKNOWN;
+        }
+        return parent.equals(Signatures.BINARY) || parent.equals(Signatures.PLAIN)
+                ? Category.DATA
+                : category(parent);
+    }
+
+    /** What people call it, without its version. */
+    String words(String tika) {
+        String words = of(tika).words();
+        words = words != null ? words : of(bare(tika)).words();
+        words = words != null ? words : signatures.words(tika);
+        return words != null ? words : bare(tika);
+    }
+
+    /** The PRONOM id of this very version, or of the format where it has one for all versions. */
+    @Nullable String puid(String tika, @Nullable String version) {
+        String bare = bare(tika);
+        return version == null ? of(bare).puid() : of(bare + "@" + version).puid();
+    }
+
+    private static String bare(String mime) {
+        int parameters = mime.indexOf(';');
+        return parameters < 0 ? mime : mime.substring(0, parameters).strip();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tallyman.processor.identify;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tallyman identify}: says what files are, without any intake. */
+@Command(
+        name = "identify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what files are, by their content first: one line per file, in the order given.",
+            "",
+            "A name may tell a format apart further (a text called x.py is Python) and never"
+                    + " contradicts the content; where it promises another format the line says so."
+                    + " Links are followed. Nothing but a regular file is ever opened: whatever is"
+                    + " missing, a folder, a device or not permitted is answered as"
+                    + " application/octet-stream with the reason, and is no failure.",
+            ""
+        })
+public final class IdentifyCommand implements Callable<Integer> {
+    @Option(names = "--json", description = "One JSON object per line.")
+    private boolean json;
+
+    @Option(
+            names = "--tsv",
+            description = {
+                "Tab-separated, without a header: path, MIME type, category, PRONOM id, format,"
+                        + " basis, mismatch. \\t \\n \\r \\\\ stand for those bytes in it."
+            })
+    private boolean tsv;
+
+    @Option(names = "--ignore-names", description = "Judge by the content alone.")
+    private boolean ignoreNames;
+
+    @Option(
+            names = {"-0", "--null"},
+            description = "Names on standard input are separated by NUL instead of newline.")
+    private boolean nul;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The files, or a lone - to read their names from standard input.")
+    private List<String> files = List.of();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Identifier identifier = new Identifier();
+
+    /** On the process's own standard input and output, as bytes. */
+    public IdentifyCommand() {
+        this(
+                new FileInputStream(FileDescriptor.in),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    }
+
+    IdentifyCommand(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (json && tsv) {
+            throw wrong("Choose one of --json and --tsv.");
+        }
+        boolean fromInput = files.contains("-");
+        if (fromInput && files.size() > 1) {
+            throw wrong("Give either files or a lone -, not both.");
+        }
+        Layout layout = json ? Layout.JSON : tsv ? Layout.TSV : Layout.PEOPLE;
+        List<byte[]> names = fromInput ? List.of() : RawArguments.of(files);
+        int width = names.stream().mapToInt(name -> name.length).max().orElse(0);
+        var pipeline =
+                new Pipeline(
+                        (name, line) ->
+                                layout.write(
+                                        name,
+                                        name.identify(identifier, ignoreNames),
+                                        Math.min(width, 60),
+                                        line));
+        pipeline.run(
+                fromInput
+                        ? new NameReader(in, nul ? 0 : '\n')
+                        : new NameReader(RawArguments.joined(names), 0),
+                out);
+        return 0;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

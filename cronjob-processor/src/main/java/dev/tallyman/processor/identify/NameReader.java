@@ -1,0 +1,60 @@
+package dev.tallyman.processor.identify;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names from a stream, each ended by a newline or by NUL, in batches worth a thread's while. */
+final class NameReader {
+    private static final int BATCH = 64;
+
+    private final InputStream in;
+    private final int separator;
+    private final byte[] buffer = new byte[64 * 1024];
+    private int at;
+    private int end;
+
+    NameReader(InputStream in, int separator) {
+        this.in = in;
+        this.separator = separator;
+    }
+
+    /**
+     * The next names, at least one; empty at the end. Waits only for the first, so that somebody
+     * who types a name sees its answer.
+     */
+    List<RawName> batch() throws IOException {
+        List<RawName> names = new ArrayList<>();
+        var name = new ByteArrayOutputStream();
+        while (names.size() < BATCH) {
+            if (at == end && !names.isEmpty() && name.size() == 0 && in.available() == 0) {
+                return names;
+            }
+            if (at == end && !fill()) {
+                if (name.size() > 0) {
+                    names.add(new RawName(name.toByteArray()));
+                }
+                return names;
+            }
+            int start = at;
+            while (at < end && buffer[at] != separator) {
+                at++;
+            }
+            name.write(buffer, start, at - start);
+            if (at < end) {
+                at++;
+                names.add(new RawName(name.toByteArray()));
+                name.reset();
+            }
+        }
+        return names;
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(in.read(buffer), 0);
+        return end > 0;
+    }
+}

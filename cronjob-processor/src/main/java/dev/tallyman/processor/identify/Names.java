@@ -1,0 +1,100 @@
+package dev.tallyman.processor.identify;
+
+import dev.tallyman.index.Category;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names say: our table {@code names.tsv} first (languages, and the endings that several
+ * formats use), then Tika's. Also what the interpreter in a {@code #!} line says.
+ */
+final class Names {
+    /**
+     * What a name may mean; the content decides whether it does.
+     *
+     * @param weak the format has no signature worth insisting on
+     * @param markup a language that is written between the tags of HTML or XML
+     * @param when must be found in the beginning of the text
+     */
+    record Said(
+            String mime,
+            @Nullable Category category,
+            @Nullable String format,
+            boolean weak,
+            boolean markup,
+            @Nullable Pattern when) {
+        /** True unless the text must hold something that it does not. */
+        boolean agrees(byte[] head) {
+            if (when == null) {
+                return true;
+            }
+            int length = Math.min(head.length, 8192);
+            return when.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1)).find();
+        }
+    }
+
+    private final Map<String, List<Said>> table = Table.grouped("names.tsv", Names::said);
+    private final Signatures signatures;
+
+    Names(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    private static Said said(Table.Row row) {
+        String category = row.text(2);
+        String how = row.text(4);
+        return new Said(
+                row.required(1),
+                category == null ? null : Category.of(category),
+                row.text(3),
+                "weak".equals(how),
+                "markup".equals(how),
+                how != null && how.startsWith("/")
+                        ? Pattern.compile(how.substring(1), Pattern.MULTILINE)
+                        : null);
+    }
+
+    /** Everything that this name may mean, the likeliest first; empty where it says nothing. */
+    List<Said> of(String name) {
+        List<Said> whole = table.get(name);
+        if (whole != null && !name.startsWith(".")) {
+            return whole;
+        }
+        for (String ending : endings(name)) {
+            List<Said> own = table.getOrDefault(ending, table.get(ending.toLowerCase(Locale.ROOT)));
+            if (own != null) {
+                return own;
+            }
+        }
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        String mime = ending.length() == name.length() ? null : signatures.ofEnding(ending);
+        return mime == null ? List.of() : List.of(new Said(mime, null, null, false, false, null));
+    }
+
+    /** The language of a script by its interpreter, such as {@code python}. */
+    @Nullable Said ofInterpreter(String program) {
+        List<Said> said = table.get("#!" + program);
+        return said == null ? null : said.getFirst();
+    }
+
+    // .tar.gz before .gz; the dot of .profile counts as well, so that hidden files can be listed.
+    private static List<String> endings(String name) {
+        List<String> endings = new ArrayList<>();
+        int last = name.lastIndexOf('.');
+        if (last > 0) {
+            int before = name.lastIndexOf('.', last - 1);
+            if (before >= 0) {
+                endings.add(name.substring(before));
+            }
+        }
+        if (last >= 0) {
+            endings.add(name.substring(last));
+        }
+        return endings;
+    }
+}

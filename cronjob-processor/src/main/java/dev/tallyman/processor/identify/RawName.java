@@ -1,0 +1,117 @@
+package dev.tallyman.processor.identify;
+
+import dev.tallyman.index.Identification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A path as somebody gave it: bytes, which need not be text. Anything may stand there, also what is
+ * no file at all; only regular files are ever opened.
+ */
+final class RawName {
+    private static final String PLAIN = "-._~/";
+
+    private final byte[] bytes;
+
+    RawName(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** As given; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The file's answer, or the reason why there is none. */
+    Identification identify(Identifier identifier, boolean ignoreName) {
+        try {
+            Path path = path();
+            String refusal = refusal(path);
+            if (refusal != null) {
+                return Identifier.unidentified(refusal);
+            }
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                return identifier.identify(ignoreName ? null : name(), Content.of(channel));
+            }
+        } catch (NoSuchFileException e) {
+            return Identifier.unidentified(isLink() ? "Link to a missing file" : "Missing");
+        } catch (AccessDeniedException e) {
+            return Identifier.unidentified("Not permitted to read");
+        } catch (FileSystemException e) {
+            String reason = Objects.requireNonNullElse(e.getReason(), "no reason given");
+            return Identifier.unidentified("Cannot be read: " + reason);
+        } catch (IOException | IllegalArgumentException e) {
+            return Identifier.unidentified("Cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The last segment, for people and for telling formats by. */
+    String name() {
+        int end = bytes.length;
+        int start = end;
+        while (start > 0 && bytes[start - 1] != '/') {
+            start--;
+        }
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String refusal(Path path) throws IOException {
+        if (Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            return null;
+        }
+        int mode = (int) Files.getAttribute(path, "unix:mode");
+        return switch (mode & 0170000) {
+            case 0040000 -> "Directory";
+            case 0010000 -> "FIFO";
+            case 0140000 -> "Socket";
+            case 0020000 -> "Character device";
+            case 0060000 -> "Block device";
+            default -> "Not a regular file";
+        };
+    }
+
+    private boolean isLink() {
+        try {
+            return Files.isSymbolicLink(path());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    // Strings lose bytes that are not UTF-8; percent-encoded URIs keep them.
+    private Path path() {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("the name is empty");
+        }
+        var url = new ByteArrayOutputStream(bytes.length * 2);
+        url.writeBytes("file://".getBytes(StandardCharsets.US_ASCII));
+        if (bytes[0] != '/') {
+            String here = Path.of("").toAbsolutePath().toUri().getRawPath();
+            url.writeBytes(here.getBytes(StandardCharsets.US_ASCII));
+            if (!here.endsWith("/")) {
+                url.write('/');
+            }
+        }
+        for (byte value : bytes) {
+            int c = value & 0xff;
+            if (c < 128 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0)) {
+                url.write(c);
+            } else {
+                url.writeBytes("%%%02X".formatted(c).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return Path.of(URI.create(url.toString(StandardCharsets.US_ASCII)));
+    }
+}

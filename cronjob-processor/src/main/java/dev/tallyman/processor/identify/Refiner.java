@@ -1,0 +1,135 @@
+package dev.tallyman.processor.identify;
+
+import dev.tallyman.index.Basis;
+import dev.tallyman.index.Category;
+import java.util.List;
+import java.util.Set;
+
+/** What a name may add to what the content says, and whether the two contradict each other. */
+final class Refiner {
+    private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
+
+    // Text, but none without its first bytes.
+    private static final Set<String> STRICT =
+            Set.of(
+                    "application/rtf",
+                    "application/postscript",
+                    "application/mbox",
+                    "text/calendar",
+                    "text/x-vcard",
+                    "text/x-vcalendar");
+
+    private final Signatures signatures;
+
+    Refiner(Signatures signatures) {
+        this.signatures = signatures;
+    }
+
+    /** The finding, told apart further by the first meaning of the name that fits it. */
+    Finding refine(Finding found, List<Names.Said> says, byte[] head) {
+        for (Names.Said said : says) {
+            if (said.mime().equals(found.mime())
+                    || (said.agrees(head) && fits(said, found, head))) {
+                return found.refinedBy(said);
+            }
+        }
+        return found;
+    }
+
+    /** True when every meaning of the name is something else than this content. */
+    boolean contradicts(Finding found, List<Names.Said> says, byte[] head) {
+        return says.stream().noneMatch(said -> allows(said, found, head)) && !says.isEmpty();
+    }
+
+    private boolean allows(Names.Said said, Finding found, byte[] head) {
+        String says = said.mime();
+        return signatures.isA(found.mime(), says)
+                || (says.equals(Signatures.PLAIN) && signatures.isText(found.mime()))
+                || (HTML.contains(says) && HTML.contains(found.mime()))
+                || fits(said, found, head);
+    }
+
+    private boolean fits(Names.Said said, Finding found, byte[] head) {
+        String says = said.mime();
+        String is = found.mime();
+        if (is.equals(Signatures.BINARY)) {
+            return !isText(said) && (said.weak() || !signatures.lacksSignature(says, head));
+        }
+        if (is.equals(Signatures.PLAIN)) {
+            return isText(said) && fitsText(says, head);
+        }
+        if (signatures.isText(is) && isText(said) && isGuess(found, said, head)) {
+            return fitsText(says, head);
+        }
+        return found.basis() != Basis.CONTAINER
+                && signatures.isA(says, is)
+                && (said.weak()
+                        || signatures.hasSignature(says, head)
+                        || !signatures.isSigned(says));
+    }
+
+    private boolean isText(Names.Said said) {
+        return said.category() == Category.CODE
+                || said.category() == Category.TEXT
+                || signatures.isText(said.mime());
+    }
+
+    private boolean fitsText(String says, byte[] head) {
+        if (STRICT.contains(says)) {
+            return signatures.hasSignature(says, head);
+        }
+        char first = first(head);
+        if (signatures.isA(says, Signatures.XML)) {
+            return first == '<';
+        }
+        return !says.endsWith("json") || "{[\"/".indexOf(first) >= 0 || Character.isDigit(first);
+    }
+
+    // Some signatures of text are a few common characters, or lie anywhere; a name knows better.
+    private boolean isGuess(Finding found, Names.Said said, byte[] head) {
+        if (HTML.contains(found.mime()) || signatures.isA(found.mime(), Signatures.XML)) {
+            return said.markup() || (first(head) != '<' && said.category() == Category.CODE);
+        }
+        return GUESSES.contains(found.mime());
+    }
+
+    private static char first(byte[] head) {
+        for (byte value : head) {
+            char c = (char) (value & 0xff);
+            if (c > ' ' && c < 0x7f) {
+                return c;
+            }
+        }
+        return ' ';
+    }
+
+    private static final Set<String> GUESSES =
+            Set.of(
+                    "application/inf",
+                    "application/mathematica",
+                    "application/vnd.wolfram.wl",
+                    "application/x-bat",
+                    "application/x-tex",
+                    "application/x-latex",
+                    "application/x-bibtex-text-file",
+                    "application/x-project",
+                    "application/x-subrip",
+                    "application/json",
+                    "application/x-ndjson",
+                    "text/javascript",
+                    "text/troff",
+                    "text/x-awk",
+                    "text/x-c",
+                    "text/x-chdr",
+                    "text/x-csrc",
+                    "text/x-diff",
+                    "text/x-jsp",
+                    "text/x-makefile",
+                    "text/x-matlab",
+                    "text/x-php",
+                    "text/x-robots",
+                    "text/vnd.graphviz",
+                    "message/news",
+                    "message/rfc822",
+                    "image/x-xbitmap");
+}

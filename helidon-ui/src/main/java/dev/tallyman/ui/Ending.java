@@ -1,0 +1,61 @@
+package dev.tallyman.ui;
+
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Ends an exchange so that the client sees the answer: closes the connection when asked to, and
+ * reads on, within bounds, what a client goes on sending after it was refused.
+ */
+final class Ending implements Filter {
+    private static final long DRAINED = 64L << 20;
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var body = new AtomicReference<InputStream>();
+        request.streamFilter(
+                stream -> {
+                    body.set(stream);
+                    return stream;
+                });
+        chain.proceed();
+        if (!isRead(request, body)) {
+            throw new CloseConnectionException("the body is too long to be read for nothing");
+        }
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the connection is to be closed");
+        }
+    }
+
+    // A client that waits for "100 Continue" and got an answer instead will send nothing.
+    private static boolean isRead(RoutingRequest request, AtomicReference<InputStream> body) {
+        if (!request.content().hasEntity() || request.content().consumed()) {
+            return true;
+        }
+        if (!request.continueSent()) {
+            return false;
+        }
+        try {
+            InputStream rest = body.get() == null ? request.content().inputStream() : body.get();
+            byte[] buffer = new byte[64 << 10];
+            long drained = 0;
+            for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
+                drained += n;
+                if (drained > DRAINED) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            throw new CloseConnectionException("the client went away", e);
+        }
+    }
+}

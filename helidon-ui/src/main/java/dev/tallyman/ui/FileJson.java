@@ -1,0 +1,71 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Basis;
+import dev.tallyman.index.Category;
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Risk;
+import dev.tallyman.index.StoredFile;
+import io.helidon.json.JsonObject;
+import io.helidon.json.JsonParser;
+import java.util.Base64;
+import java.util.Locale;
+
+/** A file's record as the API shows it: the names are those of the view {@code v_file}. */
+final class FileJson {
+    private FileJson() {}
+
+    static JsonObject of(StoredFile file) {
+        return builder(file).build();
+    }
+
+    static JsonObject.Builder builder(StoredFile file) {
+        JsonObject.Builder json = JsonObject.builder().set("id", Long.toString(file.id()));
+        path(json, file.path());
+        json.set("size", file.size())
+                .set("modified", file.modified().toString())
+                .set("received", file.received().toString())
+                .set("origin", file.origin().name().toLowerCase(Locale.ROOT))
+                .set("state", file.state().label())
+                .set("state_since", file.stateSince().toString())
+                .set("attempts", file.attempts());
+        Json.set(json, "category", file.category().map(Category::label).orElse(null));
+        Json.set(json, "mime", file.mime());
+        Json.set(json, "puid", file.puid());
+        Json.set(json, "format", file.format());
+        Json.set(json, "version", file.version());
+        Basis basis = file.basis();
+        Json.set(json, "basis", basis == null ? null : basis.label());
+        json.set("mismatch", file.mismatch());
+        Json.set(json, "name_says", file.nameSays());
+        json.setStrings("risks", file.risks().stream().sorted().map(Risk::label).toList());
+        Json.set(json, "sha256", file.sha256());
+        String metadata = file.metadata();
+        json.set(
+                "metadata",
+                metadata == null
+                        ? JsonObject.empty()
+                        : JsonParser.create(metadata).readJsonObject());
+        Json.set(json, "error", file.error());
+        Json.set(json, "rules", file.rules());
+        Json.set(json, "detector", file.detector());
+        handling(json, file.handling());
+        return json;
+    }
+
+    private static void path(JsonObject.Builder json, FilePath path) {
+        json.set("path", path.text());
+        if (!path.isUtf8()) {
+            json.set("path_bytes", Base64.getEncoder().encodeToString(path.bytes()));
+        }
+    }
+
+    private static void handling(JsonObject.Builder json, StoredFile.Handling handling) {
+        Long run = handling.run();
+        Json.set(json, "run", run == null ? null : Long.toString(run));
+        Json.set(json, "worker", handling.worker());
+        Json.set(json, "policy", handling.policy());
+        Json.set(json, "claimed", handling.claimed());
+        Json.set(json, "started", handling.started());
+        Json.set(json, "done", handling.done());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Listing;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import io.helidon.http.Status;
+import io.helidon.json.JsonObject;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Files: lists and records, and what people do to one. */
+final class FilesApi implements HttpService {
+    private final Index index;
+
+    FilesApi(Index index) {
+        this.index = index;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", this::list)
+                .get("/{id}", this::get)
+                .delete("/{id}", this::delete)
+                .post("/{id}/restore", this::restore)
+                .post("/{id}/retry", this::retry);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        page(Filters.listing(request.query()), response);
+    }
+
+    private void page(Listing listing, ServerResponse response) {
+        Listing.Page page;
+        try {
+            page = index.catalog().list(listing);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+        JsonObject.Builder json =
+                JsonObject.builder()
+                        .setValues("items", page.files().stream().map(FileJson::of).toList());
+        Json.set(json, "next", page.next());
+        Json.send(response, json.build());
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        StoredFile file = find(index, request);
+        var story = new Story(index, file);
+        JsonObject.Builder json = FileJson.builder(file);
+        json.setValues("timeline", story.timeline());
+        story.waiting().ifPresent(waiting -> json.set("waiting", waiting));
+        Json.send(response, json.build());
+    }
+
+    private void delete(ServerRequest request, ServerResponse response) {
+        StoredFile file = find(index, request);
+        if (file.state() == State.TRASHED) {
+            throw conflict("This file is in the trash already.");
+        }
+        index.intake().trash(file.id());
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void restore(ServerRequest request, ServerResponse response) {
+        StoredFile file = find(index, request);
+        if (file.state() != State.TRASHED) {
+            throw conflict("This file is not in the trash.");
+        }
+        Json.send(response, FileJson.of(index.intake().restore(file.id())));
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        StoredFile file = find(index, request);
+        if (file.state() != State.FAILED && file.state() != State.QUARANTINED) {
+            throw conflict(
+                    "Only a file that failed or needs you can be tried again; this one is "
+                            + file.state().label()
+                            + ".");
+        }
+        Json.send(response, FileJson.of(index.intake().retry(file.id())));
+    }
+
+    private static Problem conflict(String detail) {
+        return new Problem(Status.CONFLICT_409, "The file is not in that state", detail);
+    }
+
+    /** The file that the address names; {@link Problem} 404. */
+    static StoredFile find(Index index, ServerRequest request) {
+        String id = request.path().pathParameters().get("id");
+        try {
+            return index.catalog().find(Long.parseLong(id)).orElseThrow(FilesApi::noSuchFile);
+        } catch (NumberFormatException e) {
+            throw noSuchFile();
+        }
+    }
+
+    private static Problem noSuchFile() {
+        return Problem.notFound("There is no file with this id; it may have been purged.");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tallyman.ui;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps other sites' pages out: a browser's cross-site request changes nothing here, and a server
+ * on a loopback address answers to this machine's names only (a foreign name that resolves to it
+ * would make a foreign page same-origin). Sets the headers that hold for every answer.
+ */
+final class Guard implements Filter {
+    private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)(localhost|[\\w-]+\\.localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?");
+
+    private final boolean loopback;
+
+    Guard(boolean loopback) {
+        this.loopback = loopback;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        response.header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "same-origin")
+                .header("X-Frame-Options", "SAMEORIGIN")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin");
+        ServerRequestHeaders headers = request.headers();
+        String host = headers.value(HeaderNames.HOST).orElse("");
+        // Sent, not thrown: the filter around this one is to see the answer.
+        if (loopback && !LOOPBACK.matcher(host).matches()) {
+            new Problem(
+                            Status.MISDIRECTED_REQUEST_421,
+                            "This server is for this machine only",
+                            "Open it as localhost, or start it with --bind 0.0.0.0 to answer to other names.")
+                    .send(response);
+        } else if (!SAFE.contains(request.prologue().method()) && isCrossSite(headers, host)) {
+            new Problem(
+                            Status.FORBIDDEN_403,
+                            "Another site may not change anything here",
+                            "Do it from Tallyman’s own pages, or with a program that is not a browser.")
+                    .send(response);
+        } else {
+            chain.proceed();
+        }
+    }
+
+    // https://web.dev/articles/fetch-metadata ; browsers send Origin alone where the connection is
+    // not secure.
+    private static boolean isCrossSite(ServerRequestHeaders headers, String host) {
+        Optional<String> site = headers.value(SEC_FETCH_SITE);
+        if (site.isPresent()) {
+            return !site.get().equals("same-origin") && !site.get().equals("none");
+        }
+        return headers.value(HeaderNames.ORIGIN)
+                .filter(origin -> !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host))
+                .isPresent();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+
+/** What a platform asks on the second port: does it live, can it serve, how much of everything. */
+final class Health implements HttpService {
+    private final Index index;
+
+    Health(Index index) {
+        this.index = index;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/health/live", (_, response) -> text(response, "live\n"))
+                .get("/health/ready", this::ready);
+    }
+
+    private void ready(ServerRequest request, ServerResponse response) {
+        try {
+            index.catalog().totals();
+            text(response, "ready\n");
+        } catch (IndexException e) {
+            response.status(Status.SERVICE_UNAVAILABLE_503);
+            text(response, e.getMessage() + "\n");
+        }
+    }
+
+    private static void text(ServerResponse response, String text) {
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.send(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.BadPathException;
+import dev.tallyman.index.IndexException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.json.JsonException;
+import io.helidon.json.JsonObject;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An error that the caller reads as RFC 9457 problem details: a title that a person understands, a
+ * detail that says what to do.
+ */
+final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final String TYPE = "application/problem+json";
+
+    private final transient Status status;
+    private final String title;
+    private final String detail;
+
+    Problem(Status status, String title, String detail) {
+        super(title + ": " + detail, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    static Problem badRequest(String detail) {
+        return new Problem(Status.BAD_REQUEST_400, "The request is not valid", detail);
+    }
+
+    static Problem notFound(String detail) {
+        return new Problem(Status.NOT_FOUND_404, "Not found", detail);
+    }
+
+    /** What anything that a handler threw means to the caller. */
+    static Problem of(Throwable thrown) {
+        return switch (thrown) {
+            case Problem problem -> problem;
+            case BadPathException bad ->
+                    new Problem(Status.BAD_REQUEST_400, "The path is not allowed", message(bad));
+            case JsonException _ ->
+                    badRequest("The body is not the JSON that this address expects.");
+            case IndexException index -> of(index);
+            case RequestException request ->
+                    new Problem(
+                            request.status(),
+                            title(request.status()),
+                            "The request could not be read; check its framing and headers.");
+            case HttpException http ->
+                    new Problem(http.status(), title(http.status()), message(http));
+            default ->
+                    new Problem(
+                            Status.INTERNAL_SERVER_ERROR_500,
+                            "Something went wrong here",
+                            "The server’s log says what. Nothing was lost; try again.");
+        };
+    }
+
+    private static Problem of(IndexException thrown) {
+        return switch (thrown) {
+            case IndexException.Full full ->
+                    new Problem(
+                            Status.INSUFFICIENT_STORAGE_507, "The volume is full", message(full));
+            case IndexException.NameTaken taken ->
+                    new Problem(
+                            Status.PRECONDITION_FAILED_412, "The name is taken", message(taken));
+            case IndexException.NotFound missing -> notFound(message(missing));
+            case IndexException.Unusable unusable ->
+                    new Problem(
+                            Status.SERVICE_UNAVAILABLE_503,
+                            "The volume cannot be used",
+                            message(unusable));
+        };
+    }
+
+    private static String message(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? "" : message;
+    }
+
+    private static String title(Status status) {
+        return status.reasonPhrase().isEmpty() ? "Error " + status.code() : status.reasonPhrase();
+    }
+
+    Status status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    byte[] json() {
+        return JsonObject.builder()
+                .set("type", "about:blank")
+                .set("title", title)
+                .set("status", status.code())
+                .set("detail", detail)
+                .build()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    void send(ServerResponse response) {
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, TYPE)
+                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.send(json());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tallyman.ui;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatcher;
+import io.helidon.http.PathMatchers;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRoute;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The routes of the API, passed on to the server and remembered: so that a wrong method is told
+ * from a wrong address, and the description of the API can be checked against them.
+ */
+final class Routes implements HttpRules {
+    private final HttpRules server;
+    private final String prefix;
+    private final List<Known> known;
+
+    private Routes(HttpRules server, String prefix, List<Known> known) {
+        this.server = server;
+        this.prefix = prefix;
+        this.known = known;
+    }
+
+    Routes(HttpRules server) {
+        this(server, "", new ArrayList<>());
+    }
+
+    /** A method and the pattern of an address. */
+    record Known(Method method, String pattern, PathMatcher matcher) {}
+
+    List<Known> known() {
+        return List.copyOf(known);
+    }
+
+    @Override
+    public HttpRules register(HttpService... services) {
+        for (HttpService service : services) {
+            service.routing(this);
+        }
+        return this;
+    }
+
+    @Override
+    public HttpRules register(String path, HttpService... services) {
+        new Routes(server, prefix + path, known).register(services);
+        return this;
+    }
+
+    @Override
+    public HttpRules route(HttpRoute route) {
+        throw new UnsupportedOperationException("give a method and a path");
+    }
+
+    @Override
+    public HttpRules route(Method method, String path, Handler handler) {
+        String pattern = path.equals("/") ? prefix : prefix + path;
+        return route(method, pattern, PathMatchers.create(pattern), handler);
+    }
+
+    /** A route whose matcher looks at the whole raw path; {@code pattern} says what it matches. */
+    HttpRules route(Method method, String pattern, PathMatcher matcher, Handler handler) {
+        known.add(new Known(method, pattern, matcher));
+        server.route(method, matcher, handler);
+        return this;
+    }
+
+    /** What is under {@code /api} and no route took. */
+    void unknown(ServerRequest request, ServerResponse response) {
+        String allowed =
+                known.stream()
+                        .filter(
+                                route ->
+                                        route.matcher()
+                                                .match(request.prologue().uriPath())
+                                                .accepted())
+                        .map(route -> route.method().text())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        if (allowed.isEmpty()) {
+            throw Problem.notFound(
+                    "There is nothing at this address; /openapi.yaml lists them all.");
+        }
+        response.header(HeaderNames.ALLOW, allowed);
+        new Problem(
+                        Status.METHOD_NOT_ALLOWED_405,
+                        "The method is not allowed here",
+                        "This address answers " + allowed + ".")
+                .send(response);
+    }
+}

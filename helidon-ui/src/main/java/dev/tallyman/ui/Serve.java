@@ -1,0 +1,87 @@
+package dev.tallyman.ui;
+
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves until a signal comes. */
+@Command(
+        name = "serve",
+        description = "Serves the pages and the API over a data folder.",
+        mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Spec CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            required = true,
+            description = "The data folder; created where its parent exists.")
+    Path data;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of the pages and the API.")
+    int port;
+
+    @Option(
+            names = "--health-port",
+            defaultValue = "8081",
+            description = "Port of health and metrics.")
+    int healthPort;
+
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 for every one.")
+    String bind;
+
+    @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
+    @Nullable Path rules;
+
+    Serve(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = new Settings(data, port, healthPort, bind, rules, environment);
+        Server server = start(settings, spec.commandLine());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Serving " + settings.data() + " at " + server.address());
+        out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Starts the server; a port that cannot be had is a wrong setting. */
+    static Server start(Settings settings, CommandLine command) {
+        try {
+            return Server.start(settings, InstantSource.system());
+        } catch (RuntimeException e) {
+            for (Throwable t = e; t != null; t = t.getCause()) {
+                if (t instanceof BindException) {
+                    throw new CommandLine.ParameterException(
+                            command,
+                            "Cannot listen on %s, ports %d and %d (%s). Choose others with --port and --health-port."
+                                    .formatted(
+                                            settings.bind(),
+                                            settings.port(),
+                                            settings.healthPort(),
+                                            t.getMessage()));
+                }
+            }
+            throw e;
+        }
+    }
+}

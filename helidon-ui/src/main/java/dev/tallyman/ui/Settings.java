@@ -1,0 +1,27 @@
+package dev.tallyman.ui;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code serve} was told.
+ *
+ * @param data the data folder, created where its parent exists
+ * @param port of the pages and the API; 0 takes any free one
+ * @param healthPort of health and metrics; 0 takes any free one
+ * @param bind the address to listen on
+ * @param rules the rules file; null for the built-in rules
+ * @param environment for what the platform tells: pod, image, revision
+ */
+public record Settings(
+        Path data,
+        int port,
+        int healthPort,
+        String bind,
+        @Nullable Path rules,
+        Map<String, String> environment) {
+    public Settings {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import io.helidon.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to one file, and, while it waits, what it waits for. */
+final class Story {
+    private final Index index;
+    private final StoredFile file;
+    private final @Nullable Run run;
+
+    Story(Index index, StoredFile file) {
+        this.index = index;
+        this.file = file;
+        Long id = file.handling().run();
+        this.run = id == null ? null : index.runs().find(id).orElse(null);
+    }
+
+    /** Oldest first: {@code event}, {@code at}, and for what a run did, the run. */
+    List<JsonObject> timeline() {
+        List<JsonObject> events = new ArrayList<>();
+        StoredFile.Handling handling = file.handling();
+        event(events, file.origin().name().toLowerCase(Locale.ROOT), file.received(), false);
+        event(events, "claimed", handling.claimed(), true);
+        event(events, "reading", handling.started(), true);
+        event(
+                events,
+                file.state().processed() ? file.state().label() : "read",
+                handling.done(),
+                true);
+        if (!file.state().present()) {
+            event(events, file.state().label(), file.stateSince(), false);
+        }
+        return events;
+    }
+
+    private void event(List<JsonObject> events, String event, @Nullable Instant at, boolean byRun) {
+        if (at == null) {
+            return;
+        }
+        JsonObject.Builder json = JsonObject.builder().set("event", event).set("at", at.toString());
+        if (byRun && run != null) {
+            json.set("run", Long.toString(run.id())).set("run_number", run.number());
+            Json.set(json, "job", run.provenance().job());
+            Json.set(json, "pod", run.provenance().pod());
+        }
+        events.add(json.build());
+    }
+
+    /** Why it is not done yet; empty for a file that is. */
+    Optional<JsonObject> waiting() {
+        return switch (file.state()) {
+            case RECEIVED -> Optional.of(inQueue(""));
+            case FAILED ->
+                    Optional.of(
+                            inQueue(
+                                    "Attempt "
+                                            + file.attempts()
+                                            + " failed: "
+                                            + file.error()
+                                            + ". "));
+            case CLAIMED ->
+                    Optional.of(
+                            reason(
+                                    "being_read",
+                                    run == null
+                                            ? "A sweep has claimed it and reads it now."
+                                            : "Sweep " + run.number() + " reads it now."));
+            case QUARANTINED ->
+                    Optional.of(
+                            reason(
+                                    "quarantined",
+                                    "It could not be read after "
+                                            + file.attempts()
+                                            + " attempts: "
+                                            + file.error()
+                                            + ". Look at it, then press Retry."));
+            case CLASSIFIED, TRASHED, MISSING -> Optional.empty();
+        };
+    }
+
+    private JsonObject inQueue(String before) {
+        List<Run> sweeps = index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1);
+        Run last = sweeps.isEmpty() ? null : sweeps.getFirst();
+        if (last == null || last.status().ended()) {
+            return reason(
+                    "no_sweep", before + "No sweep is running; press Process now to start one.");
+        }
+        long ahead = index.catalog().totals().of(State.RECEIVED).files();
+        return last.status() == Run.Status.PENDING
+                ? reason("sweep_pending", before + "Sweep " + last.number() + " is about to start.")
+                : reason(
+                        "in_queue",
+                        before
+                                + "Sweep "
+                                + last.number()
+                                + " is running; "
+                                + (ahead == 1 ? "1 file waits." : ahead + " files wait."));
+    }
+
+    private static JsonObject reason(String reason, String detail) {
+        return JsonObject.builder().set("reason", reason).set("detail", detail).build();
+    }
+}

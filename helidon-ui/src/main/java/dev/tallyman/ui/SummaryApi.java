@@ -1,0 +1,100 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.Totals;
+import dev.tallyman.index.Volume;
+import io.helidon.json.JsonObject;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+
+/** The numbers of the whole intake. */
+final class SummaryApi implements HttpService {
+    private final Index index;
+
+    SummaryApi(Index index) {
+        this.index = index;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", this::get);
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        Json.send(response, summary());
+    }
+
+    /** The same numbers for the event stream. */
+    JsonObject summary() {
+        JsonObject.Builder json = totals(index.catalog().totals());
+        List<Run> sweeps = index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1);
+        if (sweeps.isEmpty()) {
+            json.setNull("last_sweep");
+        } else {
+            json.set("last_sweep", sweep(sweeps.getFirst()));
+        }
+        return json.setNull("next_sweep").set("volume", volume()).build();
+    }
+
+    private static JsonObject.Builder totals(Totals totals) {
+        return JsonObject.builder()
+                .set("files", totals.files())
+                .set("bytes", totals.bytes())
+                .set("processed", totals.processed())
+                .set("images", totals.of(Category.IMAGE).files())
+                .set("documents", totals.of(Category.DOCUMENT).files())
+                .set("text", totals.of(Category.TEXT).files())
+                .set(
+                        "categories",
+                        map ->
+                                totals.categories()
+                                        .forEach((name, n) -> map.set(name.label(), n.files())))
+                .set(
+                        "category_bytes",
+                        map ->
+                                totals.categories()
+                                        .forEach((name, n) -> map.set(name.label(), n.bytes())))
+                .set(
+                        "states",
+                        map ->
+                                totals.states()
+                                        .forEach((name, n) -> map.set(name.label(), n.files())))
+                .set("mismatches", totals.mismatches().files())
+                .set("risky", totals.risky().files())
+                .set("need_you", totals.of(State.QUARANTINED).files())
+                .set(
+                        "backlog",
+                        backlog ->
+                                backlog.set("files", totals.backlog().files())
+                                        .set("bytes", totals.backlog().bytes()));
+    }
+
+    private static JsonObject sweep(Run run) {
+        JsonObject.Builder json =
+                JsonObject.builder()
+                        .set("id", Long.toString(run.id()))
+                        .set("number", run.number())
+                        .set("status", run.status().label());
+        Json.set(json, "started", run.started());
+        Json.set(json, "ended", run.ended());
+        Json.set(json, "message", run.message());
+        return json.build();
+    }
+
+    private JsonObject volume() {
+        Volume.Space space = index.volume().space();
+        JsonObject.Builder json =
+                JsonObject.builder()
+                        .set("free_bytes", space.free())
+                        .set("total_bytes", space.total());
+        Json.set(json, "free_inodes", space.freeInodes());
+        Json.set(json, "total_inodes", space.totalInodes());
+        return json.build();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tallyman.ui;
+
+import static dev.tallyman.ui.TestServer.header;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.helidon.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerTest {
+    @TempDir Path folder;
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = new TestServer(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void anEmptyIntakeHasASummaryOfNoughts() {
+        JsonObject summary = server.json("/api/v1/summary");
+
+        assertEquals(0, summary.longValue("files", -1));
+        assertEquals(0, summary.objectValue("categories").orElseThrow().longValue("image", -1));
+        assertEquals(7, summary.objectValue("states").orElseThrow().size());
+        JsonObject volume = summary.objectValue("volume").orElseThrow();
+        assertTrue(volume.longValue("free_bytes", -1) > 0);
+        assertTrue(volume.containsKey("free_inodes"));
+    }
+
+    @Test
+    void everyErrorUnderTheApiIsAProblemThatSaysWhatToDo() {
+        problem(404, server.get("/api/v1/nothing"));
+        problem(404, server.get("/api/v1/files/nope"));
+        problem(404, server.get("/api/v1/files/4711"));
+        problem(400, server.get("/api/v1/files?category=banana"));
+        problem(400, server.get("/api/v1/files?cursor=banana"));
+        problem(400, server.get("/api/v1/files?limit=0"));
+        problem(400, server.get("/api/v1/files?since=yesterday"));
+        HttpResponse<byte[]> wrong = problem(405, server.send("POST", "/api/v1/summary"));
+        assertEquals("GET", header(wrong, "Allow"));
+    }
+
+    private static HttpResponse<byte[]> problem(int status, HttpResponse<byte[]> response) {
+        assertEquals(status, response.statusCode());
+        assertEquals("application/problem+json", header(response, "Content-Type"));
+        JsonObject problem = TestServer.json(response);
+        assertEquals(status, problem.intValue("status", 0));
+        assertFalse(problem.stringValue("title", "").isBlank());
+        assertFalse(problem.stringValue("detail", "").isBlank());
+        return response;
+    }
+
+    @Test
+    void aRequestLineOutOfOrderIsAProblemToo() throws IOException {
+        String answer = server.raw("GET /a[b HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+    }
+
+    @Test
+    void aBrowsersCrossSiteRequestChangesNothing() {
+        String file = "/api/v1/files/1";
+        assertEquals(403, server.send("DELETE", file, "Sec-Fetch-Site", "cross-site").statusCode());
+        assertEquals(403, server.send("DELETE", file, "Sec-Fetch-Site", "same-site").statusCode());
+        assertEquals(
+                403, server.send("DELETE", file, "Origin", "http://evil.example").statusCode());
+        assertEquals(403, server.send("DELETE", file, "Origin", "null").statusCode());
+        String own = "http://127.0.0.1:" + server.server.port();
+        assertEquals(404, server.send("DELETE", file, "Origin", own).statusCode());
+        assertEquals(
+                404, server.send("DELETE", file, "Sec-Fetch-Site", "same-origin").statusCode());
+        assertEquals(
+                200, server.get("/api/v1/summary", "Sec-Fetch-Site", "cross-site").statusCode());
+    }
+
+    @Test
+    void aServerOnLoopbackAnswersToNoForeignName() throws IOException {
+        String foreign =
+                server.raw(
+                        "GET /api/v1/summary HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+        String local =
+                server.raw(
+                        "GET /api/v1/summary HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
+
+        assertTrue(foreign.startsWith("HTTP/1.1 421 "), foreign);
+        assertTrue(local.startsWith("HTTP/1.1 200 "), local);
+    }
+
+    @Test
+    void healthIsOnTheSecondPortOnly() {
+        for (String path : new String[] {"/health/live", "/health/ready"}) {
+            URI health = URI.create("http://127.0.0.1:" + server.server.healthPort() + path);
+            assertEquals(200, server.send(HttpRequest.newBuilder(health)).statusCode());
+            assertEquals(404, server.get(path).statusCode());
+        }
+        assertEquals(404, server.get("/observe/health").statusCode());
+    }
+}
