@@ -1,6 +1,10 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.index.BadPathException;
+import dev.tallyman.index.IndexException;
 import dev.tallyman.processor.identify.IdentifyCommand;
+import dev.tallyman.rules.RulesException;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,31 +14,61 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands that work on the volume: sweep, housekeeping, restore, status, rules, identify. */
-@Command(
-        name = "tallyman",
-        mixinStandardHelpOptions = true,
-        subcommands = {IdentifyCommand.class})
+@Command(name = "tallyman", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+    static final String DATA = "The data folder.";
+    static final String RULES =
+            "The rules file. Default: /etc/tallyman/rules.yaml where there is one, else built-in.";
+
     private Main() {}
 
     public static void main(String... args) {
-        System.exit(commandLine(System.getenv()).execute(args));
+        System.exit(
+                commandLine(
+                                new Program(
+                                        System.getenv(),
+                                        InstantSource.system(),
+                                        System.out,
+                                        System.err))
+                        .execute(args));
     }
 
-    static CommandLine commandLine(Map<String, String> environment) {
+    static CommandLine commandLine(Program program) {
         return new CommandLine(new Main())
+                .addSubcommand(new SweepCommand(program))
+                .addSubcommand(new StatusCommand(program))
+                .addSubcommand(new RulesCommand(program))
+                .addSubcommand(new IdentifyCommand())
                 .setExpandAtFiles(false) // @ may begin a file's name
-                .setDefaultValueProvider(argument -> fromEnvironment(argument, environment));
+                .setDefaultValueProvider(
+                        argument -> fromEnvironment(argument, program.environment()))
+                .setExecutionExceptionHandler((e, _, _) -> exitCode(program, e));
     }
 
     // Empty counts as not set: https://picocli.info/#_default_provider treats null as no default.
     private static @Nullable String fromEnvironment(
             ArgSpec argument, Map<String, String> environment) {
-        if (!(argument instanceof OptionSpec option)) {
+        if (!(argument instanceof OptionSpec option)
+                || option.usageHelp()
+                || option.versionHelp()) {
             return null;
         }
         String flag = option.longestName().replaceFirst("^-+", "").replace('-', '_');
         String value = environment.get("TALLYMAN_" + flag.toUpperCase(Locale.ROOT));
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    private static int exitCode(Program program, Exception e) {
+        switch (e) {
+            case IndexException _, BadPathException _, RulesException _, Program.WrongUsage _ ->
+                    program.err().println("tallyman: " + Words.visible("" + e.getMessage()));
+            default -> e.printStackTrace(program.err());
+        }
+        return switch (e) {
+            case IndexException.NotFound _, BadPathException _ -> 2;
+            case RulesException _, Program.WrongUsage _ -> 2;
+            case IndexException _ -> 3;
+            default -> 1;
+        };
     }
 }

@@ -1,0 +1,219 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Claim;
+import dev.tallyman.index.Outcome;
+import dev.tallyman.index.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of a sweep. A file that is suspected of having killed a process is read while no
+ * other is; one that makes no progress is given up with its thread, and another takes the place.
+ */
+final class Crew {
+    private static final int BLOCK = 1 << 20;
+
+    private final int workers;
+    private final Feed feed;
+    private final Recorder recorder;
+    private final Slot slot;
+    private final InstantSource clock;
+    private final Duration stall;
+    private final Function<Claim, Reading> reader;
+    private final Consumer<Throwable> failed;
+    private final Report report;
+    private final Semaphore gate;
+    private final List<Worker> places = new ArrayList<>();
+
+    /** Tells people about an outcome. */
+    interface Report {
+        void done(Outcome outcome);
+    }
+
+    Crew(
+            int workers,
+            Feed feed,
+            Recorder recorder,
+            Slot slot,
+            InstantSource clock,
+            Duration stall,
+            Function<Claim, Reading> reader,
+            Consumer<Throwable> failed,
+            Report report) {
+        this.workers = workers;
+        this.feed = feed;
+        this.recorder = recorder;
+        this.slot = slot;
+        this.clock = clock;
+        this.stall = stall;
+        this.reader = reader;
+        this.failed = failed;
+        this.report = report;
+        this.gate = new Semaphore(workers, true);
+    }
+
+    synchronized void start() {
+        for (int number = 0; number < workers; number++) {
+            places.add(start(number));
+        }
+    }
+
+    private Worker start(int number) {
+        Worker worker = new Worker(number);
+        worker.thread.start();
+        return worker;
+    }
+
+    /** Gives up what made no progress since too long. To be called every second. */
+    synchronized void watch() throws InterruptedException {
+        for (int number = 0; number < places.size(); number++) {
+            Worker worker = places.get(number);
+            Work work = worker.work;
+            if (work != null && work.isStuck(stall) && worker.leave(work)) {
+                worker.thread.interrupt();
+                slot.note(number, 0);
+                gate.release(work.permits);
+                places.set(number, start(number));
+                deliver(
+                        number,
+                        work,
+                        new Reading.Result(
+                                work.reading.claim().facts(),
+                                new Outcome.Failed(
+                                        "Reading it took longer than "
+                                                + stall.toSeconds()
+                                                + " s without progress.")));
+            }
+        }
+    }
+
+    /** What is being read and for how long, for people. */
+    synchronized void each(Progress.Watcher watcher) {
+        for (Worker worker : places) {
+            Work work = worker.work;
+            if (work != null) {
+                watcher.reads(worker.number, work.reading, clock.millis() - work.startedMillis);
+            }
+        }
+    }
+
+    /** Waits for the workers, no longer than this in all. */
+    void join(long millis) throws InterruptedException {
+        long until = System.nanoTime() + millis * 1_000_000;
+        List<Worker> all;
+        synchronized (this) {
+            all = List.copyOf(places);
+        }
+        for (Worker worker : all) {
+            worker.thread.join(Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime())));
+        }
+    }
+
+    private void deliver(int number, Work work, Reading.Result result) throws InterruptedException {
+        Outcome outcome =
+                new Outcome(
+                        work.reading.claim(),
+                        number,
+                        Instant.ofEpochMilli(work.startedMillis),
+                        clock.instant(),
+                        result.facts(),
+                        result.verdict());
+        recorder.add(outcome);
+        report.done(outcome);
+    }
+
+    /** One reading and the last sign of its progress. */
+    private static final class Work {
+        final Reading reading;
+        final int permits;
+        final long startedMillis;
+        private long seen = -1;
+        private long idle;
+
+        Work(Reading reading, int permits, long nowMillis) {
+            this.reading = reading;
+            this.permits = permits;
+            this.startedMillis = nowMillis;
+        }
+
+        // Counts the looks at it, not the time: a machine that slept has made no look either.
+        boolean isStuck(Duration stall) {
+            long now = reading.hashed();
+            idle = now == seen ? idle + 1 : 0;
+            seen = now;
+            return idle > stall.toSeconds();
+        }
+    }
+
+    private final class Worker {
+        final int number;
+        final Thread thread;
+        volatile @Nullable Work work;
+
+        Worker(int number) {
+            this.number = number;
+            this.thread =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("worker " + (number + 1))
+                            .unstarted(this::run);
+        }
+
+        /** Ends the work; false when it was ended already, by its worker or for it. */
+        synchronized boolean leave(Work done) {
+            if (work != done) {
+                return false;
+            }
+            work = null;
+            return true;
+        }
+
+        private void run() {
+            byte[] block = new byte[BLOCK];
+            try {
+                for (Optional<Claim> claim = feed.take(); claim.isPresent(); claim = feed.take()) {
+                    if (!read(claim.get(), block)) {
+                        return;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                failed.accept(e);
+            }
+        }
+
+        // False when this worker has no place any more, or is to stop.
+        private boolean read(Claim claim, byte[] block) throws InterruptedException {
+            int permits = claim.alone() ? workers : 1;
+            gate.acquire(permits);
+            Work mine = new Work(reader.apply(claim), permits, clock.millis());
+            slot.note(number, claim.file());
+            work = mine;
+            Reading.Result result;
+            try {
+                result = mine.reading.read(block);
+            } catch (Reading.Stopped e) {
+                result = null;
+            }
+            if (!leave(mine)) {
+                return false;
+            }
+            slot.note(number, 0);
+            gate.release(permits);
+            if (result == null) {
+                return false;
+            }
+            deliver(number, mine, result);
+            return true;
+        }
+    }
+}

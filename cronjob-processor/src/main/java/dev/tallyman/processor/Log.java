@@ -1,0 +1,114 @@
+package dev.tallyman.processor;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run says: to standard error, and to its file on the volume, which outlives the process.
+ * One line each: time, who, two spaces, what. On a terminal only what people wait for, over a line
+ * of progress.
+ */
+final class Log implements AutoCloseable {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String CLEAR = "\r\033[K";
+
+    private final PrintStream err;
+    private final InstantSource clock;
+    private final boolean terminal;
+    private @Nullable OutputStream file;
+    private boolean progressShown;
+
+    Log(PrintStream err, InstantSource clock, boolean terminal) {
+        this.err = err;
+        this.clock = clock;
+        this.terminal = terminal;
+    }
+
+    /** Writes to this file as well from now on. */
+    synchronized void alsoTo(Path path) {
+        try {
+            file = new FileOutputStream(path.toFile(), true);
+        } catch (IOException e) {
+            say("log", "This log cannot be written to the volume: " + e.getMessage());
+        }
+    }
+
+    /** A line for everybody. */
+    synchronized void say(String who, String what) {
+        String line = line(who, what);
+        clear();
+        err.println(line);
+        toFile(line);
+    }
+
+    /** A line for those who read logs; a terminal shows progress instead. */
+    synchronized void note(String who, String what) {
+        String line = line(who, what);
+        if (!terminal) {
+            err.println(line);
+        }
+        toFile(line);
+    }
+
+    /** How far it is: a line that is written over on a terminal. */
+    synchronized void progress(String who, String what) {
+        if (!terminal) {
+            note(who, what);
+            return;
+        }
+        err.print(CLEAR + Words.visible(what));
+        err.flush();
+        progressShown = true;
+    }
+
+    boolean onTerminal() {
+        return terminal;
+    }
+
+    private void clear() {
+        if (progressShown) {
+            err.print(CLEAR);
+            progressShown = false;
+        }
+    }
+
+    private String line(String who, String what) {
+        return TIME.format(clock.instant()) + " " + who + "  " + Words.visible(what);
+    }
+
+    private void toFile(String line) {
+        if (file == null) {
+            return;
+        }
+        try {
+            file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // A full volume must not end a run for its log's sake; standard error has the line.
+            err.println(line("log", "The volume takes no more of this log: " + e.getMessage()));
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        clear();
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            err.println(line("log", "This log’s end may be missing: " + e.getMessage()));
+        } finally {
+            file = null;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Discovery;
+import dev.tallyman.rules.Rules;
+import io.helidon.json.JsonArray;
+import io.helidon.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Comparing the volume with the index, beside the workers. */
+final class Look {
+    private final Task task;
+    private final Rules rules;
+    private final Progress progress;
+    private final Consumer<Throwable> failed;
+    private @Nullable Thread thread;
+    private volatile boolean busyElsewhere;
+    private boolean said;
+
+    Look(Task task, Rules rules, Progress progress, Consumer<Throwable> failed) {
+        this.task = task;
+        this.rules = rules;
+        this.progress = progress;
+        this.failed = failed;
+    }
+
+    void start() {
+        thread = Thread.ofPlatform().daemon().name("discovery").start(this::run);
+    }
+
+    /** True while this process compares, waiting for its end no longer than this. */
+    boolean isRunning(long waitMillis) throws InterruptedException {
+        if (thread != null && thread.isAlive()) {
+            thread.join(waitMillis);
+        }
+        return thread != null && thread.isAlive();
+    }
+
+    /** True when the last start met another process at it. */
+    boolean isBusyElsewhere() {
+        return busyElsewhere;
+    }
+
+    private void run() {
+        try {
+            long began = System.nanoTime();
+            Optional<Discovery.Result> result =
+                    task.index()
+                            .discovery()
+                            .run(
+                                    rules::rank,
+                                    files -> {
+                                        progress.comparing(files);
+                                        return !task.stop().isAsked();
+                                    });
+            busyElsewhere = result.isEmpty();
+            if (result.isPresent()) {
+                report(result.get(), (System.nanoTime() - began) / 1_000_000);
+            } else if (!said) {
+                said = true;
+                task.log()
+                        .note(
+                                task.who(),
+                                "Another sweep compares the volume with the index; claiming along");
+            }
+        } catch (Throwable e) {
+            failed.accept(e);
+        }
+    }
+
+    private void report(Discovery.Result result, long millis) {
+        progress.compared(result);
+        long files = result.found() + result.changed() + result.same();
+        task.log()
+                .note(
+                        task.who(),
+                        "Compared "
+                                + Words.count(files, "file")
+                                + " in "
+                                + Words.time(millis)
+                                + ": "
+                                + Words.number(result.found())
+                                + " new, "
+                                + Words.number(result.changed())
+                                + " changed, "
+                                + Words.number(result.missing())
+                                + " missing");
+        for (Discovery.Skipped skipped : result.skipped()) {
+            task.log()
+                    .note(
+                            task.who(),
+                            "Skipped "
+                                    + skipped.kind()
+                                    + ", "
+                                    + Words.number(skipped.count())
+                                    + ": "
+                                    + String.join(", ", skipped.examples()));
+        }
+        task.index()
+                .runs()
+                .detail(
+                        task.run().id(),
+                        json(result.skipped()),
+                        JsonObject.builder()
+                                .set("compared", files)
+                                .set("compare_ms", millis)
+                                .build()
+                                .toString());
+    }
+
+    private static String json(List<Discovery.Skipped> skipped) {
+        return JsonArray.create(
+                        skipped.stream()
+                                .map(
+                                        one ->
+                                                JsonObject.builder()
+                                                        .set("kind", one.kind())
+                                                        .set("count", one.count())
+                                                        .setStrings("examples", one.examples())
+                                                        .build())
+                                .toList())
+                .toString();
+    }
+}

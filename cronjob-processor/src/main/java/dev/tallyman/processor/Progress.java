@@ -1,0 +1,154 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Discovery;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Totals;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far a sweep is: into the run's row every second, as a line on a terminal every second, and in
+ * a log every few.
+ */
+final class Progress {
+    private static final int LOG_EVERY = 5;
+
+    private final Task task;
+    private final Recorder recorder;
+    private final InstantSource clock;
+    private final long beganMillis;
+    private long found;
+    private long changed;
+    private long missing;
+    private volatile long compared;
+    private Run.Counts saved = Run.Counts.NONE;
+    private int ticks;
+
+    Progress(Task task, Recorder recorder, InstantSource clock) {
+        this.task = task;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.beganMillis = clock.millis();
+    }
+
+    /** Told of each file that is being read. */
+    interface Watcher {
+        void reads(int worker, Reading reading, long forMillis);
+    }
+
+    /** A comparison of the volume with the index has seen so many files. */
+    void comparing(long files) {
+        compared = files;
+    }
+
+    synchronized void compared(Discovery.Result result) {
+        found += result.found();
+        changed += result.changed();
+        missing += result.missing();
+        compared = 0;
+    }
+
+    /** Files with an outcome, in words. */
+    String outcome() {
+        Run.Counts counts = recorder.counts();
+        List<String> parts = new ArrayList<>();
+        if (counts.classified() > 0) {
+            parts.add(Words.number(counts.classified()) + " classified");
+        }
+        if (counts.failed() > 0) {
+            parts.add(Words.number(counts.failed()) + " failed");
+        }
+        if (counts.quarantined() > 0) {
+            parts.add(
+                    Words.number(counts.quarantined())
+                            + (counts.quarantined() == 1 ? " needs you" : " need you"));
+        }
+        return parts.isEmpty() ? "Nothing to do" : String.join(", ", parts);
+    }
+
+    /** Writes the counts into the run's row, where they changed. */
+    synchronized Run.Counts save() {
+        Run.Counts done = recorder.counts();
+        Totals.Count backlog = task.index().catalog().totals().backlog();
+        Run.Counts counts =
+                new Run.Counts(
+                        found,
+                        changed,
+                        missing,
+                        done.classified(),
+                        done.failed(),
+                        done.quarantined(),
+                        done.bytes(),
+                        done.files() + backlog.files());
+        if (!counts.equals(saved)) {
+            task.index().runs().progress(task.run().id(), counts, null);
+            saved = counts;
+        }
+        return counts;
+    }
+
+    /** To be called every second. */
+    void tick(Crew crew) {
+        Run.Counts counts = save();
+        ticks++;
+        boolean log = ticks % LOG_EVERY == 0;
+        if (log) {
+            crew.each(this::noteLong);
+        }
+        if (log || task.log().onTerminal()) {
+            line(counts);
+        }
+    }
+
+    private void noteLong(int worker, Reading reading, long forMillis) {
+        long size = reading.claim().facts().size();
+        if (forMillis > 2_000 && reading.hashed() < size) {
+            task.log()
+                    .note(
+                            "worker " + (worker + 1),
+                            reading.claim().path()
+                                    + ": hashed "
+                                    + Words.size(reading.hashed())
+                                    + " of "
+                                    + Words.size(size)
+                                    + rate(reading.hashed(), forMillis));
+        }
+    }
+
+    private static String rate(long bytes, long millis) {
+        return bytes == 0 ? "" : ", " + Words.size(bytes * 1000 / millis) + "/s";
+    }
+
+    private void line(Run.Counts counts) {
+        long millis = Math.max(1, clock.millis() - beganMillis);
+        long files = counts.files();
+        if (files == 0 && compared > 0) {
+            task.log()
+                    .progress(
+                            task.who(),
+                            "Compared "
+                                    + Words.count(compared, "file")
+                                    + ", "
+                                    + Words.number(compared * 1000 / millis)
+                                    + " files/s");
+            return;
+        }
+        long left = counts.total() - files;
+        task.log()
+                .progress(
+                        task.who(),
+                        Words.number(files)
+                                + " of "
+                                + Words.count(counts.total(), "file")
+                                + ", "
+                                + Words.number(files * 1000 / millis)
+                                + " files/s"
+                                + rate(counts.bytes(), millis)
+                                + (files == 0
+                                        ? ""
+                                        : ", about "
+                                                + Words.time(left * millis / files)
+                                                + " left"));
+    }
+}

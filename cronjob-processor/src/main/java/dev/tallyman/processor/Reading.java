@@ -1,0 +1,209 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Claim;
+import dev.tallyman.index.DiskFacts;
+import dev.tallyman.index.Identification;
+import dev.tallyman.index.Outcome;
+import dev.tallyman.index.Volume;
+import dev.tallyman.processor.identify.Content;
+import dev.tallyman.processor.identify.Identifier;
+import dev.tallyman.rules.Rules;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file being read, once, to a verdict. Whatever the file does to its reader is its own verdict
+ * and nobody else's.
+ */
+final class Reading {
+    private static final int SMALL = 1 << 20;
+
+    private final Volume volume;
+    private final Identifier identifier;
+    private final Rules rules;
+    private final Stop stop;
+    private final Claim claim;
+    private volatile long hashed;
+
+    Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, Claim claim) {
+        this.volume = volume;
+        this.identifier = identifier;
+        this.rules = rules;
+        this.stop = stop;
+        this.claim = claim;
+    }
+
+    /** What was read and what it is. */
+    record Result(DiskFacts facts, Outcome.Verdict verdict) {}
+
+    /** It was given up because the program stops: there is no verdict. */
+    static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /** Bytes hashed so far: the sign of progress. */
+    long hashed() {
+        return hashed;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param block of the caller's, for hashing
+     */
+    Result read(byte[] block) throws Stopped {
+        Path path = volume.file(claim.path());
+        try {
+            Result result = once(path, block);
+            DiskFacts after = DiskFacts.of(path);
+            if (!after.equals(result.facts())) {
+                // Once more; what goes on changing is recorded as it was, and the next discovery
+                // sees that it is not that any more.
+                result = once(path, block);
+            }
+            return result;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return new Result(claim.facts(), new Outcome.Gone());
+        } catch (AccessDeniedException e) {
+            return failed(
+                    "It cannot be read: permission denied. Let the program’s user read it, then"
+                            + " retry.");
+        } catch (IOException e) {
+            return failed("It cannot be read: " + reason(e) + ".");
+        } catch (OutOfMemoryError e) {
+            return failed(
+                    "Reading it takes more memory than this program has ("
+                            + Words.size(Runtime.getRuntime().maxMemory())
+                            + ").");
+        } catch (StackOverflowError e) {
+            return failed("It is nested too deeply to be read.");
+        } catch (RuntimeException | LinkageError e) {
+            return failed("Reading it failed: " + e);
+        }
+    }
+
+    private Result failed(String reason) {
+        return new Result(claim.facts(), new Outcome.Failed(reason));
+    }
+
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+
+    private Result once(Path path, byte[] block) throws IOException, Stopped {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        hashed = 0;
+        DiskFacts facts = DiskFacts.of(path);
+        String known = facts.equals(claim.facts()) ? claim.sha256() : null;
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return new Result(
+                    facts,
+                    facts.size() <= SMALL
+                            ? small(channel, (int) facts.size(), known)
+                            : large(channel, facts.size(), known, block));
+        }
+    }
+
+    private Outcome.Classified small(FileChannel channel, int size, @Nullable String known)
+            throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        while (bytes.hasRemaining() && channel.read(bytes) > 0) {
+            // reads on until it has all
+        }
+        byte[] content = bytes.array();
+        if (bytes.hasRemaining()) {
+            content = Arrays.copyOf(content, bytes.position());
+        }
+        String sha256 = known == null ? hex(sha256().digest(content)) : known;
+        hashed = content.length;
+        return new Outcome.Classified(identify(Content.of(content)), sha256);
+    }
+
+    private Outcome.Classified large(
+            FileChannel channel, long size, @Nullable String known, byte[] block)
+            throws IOException, Stopped {
+        Identification what = identify(Content.of(channel));
+        return new Outcome.Classified(what, known == null ? hash(channel, size, block) : known);
+    }
+
+    private String hash(FileChannel channel, long size, byte[] block) throws IOException, Stopped {
+        MessageDigest digest = sha256();
+        ByteBuffer buffer = ByteBuffer.wrap(block);
+        long at = 0;
+        // No further than the size it had: a file that grows has no end.
+        while (at < size) {
+            if (stop.isAsked()) {
+                throw new Stopped();
+            }
+            buffer.clear().limit((int) Math.min(block.length, size - at));
+            int read = channel.read(buffer, at);
+            if (read <= 0) {
+                break;
+            }
+            digest.update(block, 0, read);
+            at += read;
+            hashed = at;
+        }
+        return hex(digest.digest());
+    }
+
+    private Identification identify(Content content) {
+        Identification what = identifier.identify(claim.path().name(), content);
+        if (what.category() == Category.EMPTY) {
+            return what;
+        }
+        return rules.categories()
+                .of(claim.path().extension(), what.mime())
+                .map(category -> with(what, category))
+                .orElse(what);
+    }
+
+    private static Identification with(Identification what, Category category) {
+        return new Identification(
+                what.mime(),
+                category,
+                what.puid(),
+                what.format(),
+                what.version(),
+                what.basis(),
+                what.mismatch(),
+                what.nameSays(),
+                what.risks(),
+                what.metadata());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.Totals;
+import dev.tallyman.index.Volume;
+import io.helidon.json.JsonArray;
+import io.helidon.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tallyman status}: the totals, the states, the last runs. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {"Shows the totals, the states and the last runs.", ""})
+final class StatusCommand implements Callable<Integer> {
+    private static final int RUNS = 10;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = Main.DATA)
+    private Path data;
+
+    @Option(names = "--json", description = "As JSON, with the names of the HTTP summary.")
+    private boolean json;
+
+    private final Program program;
+
+    StatusCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        Volume volume = Volume.open(data);
+        try (Index index = Index.open(volume, program.clock())) {
+            Totals totals = index.catalog().totals();
+            List<Run> runs = index.runs().list(null, Long.MAX_VALUE, RUNS);
+            if (json) {
+                program.out().println(json(totals, volume.space(), runs));
+            } else {
+                print(totals, volume.space(), runs);
+            }
+        }
+        return 0;
+    }
+
+    private static JsonObject json(Totals totals, Volume.Space space, List<Run> runs) {
+        return JsonObject.builder()
+                .set("files", totals.files())
+                .set("bytes", totals.bytes())
+                .set("processed", totals.processed())
+                .set("images", totals.of(Category.IMAGE).files())
+                .set("documents", totals.of(Category.DOCUMENT).files())
+                .set("text", totals.of(Category.TEXT).files())
+                .set(
+                        "categories",
+                        group ->
+                                totals.categories()
+                                        .forEach((key, sum) -> group.set(key.label(), sum.files())))
+                .set(
+                        "states",
+                        group ->
+                                totals.states()
+                                        .forEach((key, sum) -> group.set(key.label(), sum.files())))
+                .set("mismatches", totals.mismatches().files())
+                .set("risky", totals.risky().files())
+                .set(
+                        "backlog",
+                        group ->
+                                group.set("files", totals.backlog().files())
+                                        .set("bytes", totals.backlog().bytes()))
+                .set("free_bytes", space.free())
+                .set("runs", JsonArray.create(runs.stream().map(StatusCommand::json).toList()))
+                .build();
+    }
+
+    private static JsonObject json(Run run) {
+        JsonObject.Builder json =
+                JsonObject.builder()
+                        .set("id", Long.toString(run.id()))
+                        .set("kind", run.kind().label())
+                        .set("number", run.number())
+                        .set("state", run.status().label())
+                        .set("trigger", run.trigger().label())
+                        .set("requested", run.requested().toString());
+        set(json, "started", run.started());
+        set(json, "ended", run.ended());
+        if (run.exit() != null) {
+            json.set("exit", run.exit());
+        }
+        if (run.message() != null) {
+            json.set("message", run.message());
+        }
+        return json.build();
+    }
+
+    private static void set(JsonObject.Builder json, String key, @Nullable Instant time) {
+        if (time != null) {
+            json.set(key, time.toString());
+        }
+    }
+
+    private void print(Totals totals, Volume.Space space, List<Run> runs) {
+        line("files", totals.files(), totals.bytes());
+        line("processed", totals.processed(), -1);
+        line("backlog", totals.backlog().files(), totals.backlog().bytes());
+        program.out().println();
+        totals.states()
+                .forEach(
+                        (State state, Totals.Count sum) ->
+                                line(state.label(), sum.files(), sum.bytes()));
+        program.out().println();
+        totals.categories().forEach((key, sum) -> line(key.label(), sum.files(), sum.bytes()));
+        program.out().println();
+        program.out().println(Words.size(space.free()) + " of the volume are free");
+        for (Run run : runs) {
+            program.out()
+                    .printf(
+                            "%s  %s %d  %s  %s%n",
+                            run.requested(),
+                            run.kind().label(),
+                            run.number(),
+                            run.status().label(),
+                            run.message() == null ? "" : Words.visible(run.message()));
+        }
+    }
+
+    private void line(String name, long files, long bytes) {
+        program.out()
+                .printf(
+                        "%-12s %12s %12s%n",
+                        name, Words.number(files), bytes < 0 ? "" : Words.size(bytes));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Claim;
+import dev.tallyman.index.Claimer;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Policy;
+import dev.tallyman.index.Queue;
+import dev.tallyman.index.RulesChange;
+import dev.tallyman.index.Run;
+import dev.tallyman.processor.identify.Identifier;
+import dev.tallyman.rules.Rules;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Discovers, claims, classifies and records until nothing is left. One thread claims, the crew
+ * reads, one thread records; other sweeps may do the same beside it.
+ */
+final class Sweep {
+    private static final long POLL_MILLIS = 200;
+    private static final long JOIN_MILLIS = 2_000;
+
+    private final Task task;
+    private final Rules rules;
+    private final Settings settings;
+    private final Queue queue;
+    private final Feed feed = new Feed();
+    private final Recorder recorder;
+    private final Progress progress;
+    private final Look look;
+    private final Crew crew;
+    private final Claimer claimer;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /**
+     * How this one is done.
+     *
+     * @param noWait gives up where another sweep discovers
+     */
+    record Settings(Policy policy, int workers, boolean noWait) {}
+
+    Sweep(Task task, Rules rules, Settings settings, Identifier identifier, InstantSource clock) {
+        this.task = task;
+        this.rules = rules;
+        this.settings = settings;
+        this.queue = task.index().queue();
+        this.recorder =
+                new Recorder(
+                        queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
+        this.progress = new Progress(task, recorder, clock);
+        this.look = new Look(task, rules, progress, this::fail);
+        this.claimer =
+                queue.claimer(
+                        task.slot(), task.run(), settings.policy(), rules.scheduling().ageing());
+        var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
+        this.crew =
+                new Crew(
+                        settings.workers(),
+                        feed,
+                        recorder,
+                        task.slot(),
+                        clock,
+                        rules.parsers().time(),
+                        claim ->
+                                new Reading(
+                                        task.index().volume(),
+                                        identifier,
+                                        rules,
+                                        task.stop(),
+                                        claim),
+                        this::fail,
+                        outcomes::done);
+    }
+
+    /** Runs it to its end. The exit code. */
+    int run() throws InterruptedException {
+        if (settings.noWait() && task.index().discovery().isRunning()) {
+            return busy();
+        }
+        begin();
+        Thread recording = background("recorder", recorder::run);
+        Thread ticking = background("progress", this::tick);
+        crew.start();
+        boolean busy = false;
+        try {
+            busy = !sweep();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+        task.stop().ask();
+        feed.end();
+        crew.join(JOIN_MILLIS);
+        recorder.end();
+        recording.join(JOIN_MILLIS);
+        ticking.join(JOIN_MILLIS);
+        return busy ? busy() : end();
+    }
+
+    private int busy() {
+        queue.handBack(task.slot());
+        return task.end(
+                Run.Status.DONE, 4, "Another sweep is discovering; this one was told not to wait");
+    }
+
+    private void begin() {
+        Run run = task.run();
+        task.index().runs().setUp(run.id(), settings.policy().label(), settings.workers());
+        task.log()
+                .say(
+                        task.who(),
+                        "Sweep "
+                                + run.number()
+                                + ", started by "
+                                + run.trigger().label()
+                                + "; policy "
+                                + settings.policy().label()
+                                + ", "
+                                + Words.count(settings.workers(), "worker")
+                                + ", rules "
+                                + rules.version());
+        RulesChange.Result change =
+                queue.adopt(
+                        rules.version(),
+                        rules::rank,
+                        rules.categories().extensions(),
+                        rules.categories().types());
+        if (change.received() > 0) {
+            task.log()
+                    .note(
+                            task.who(),
+                            "The rules changed: "
+                                    + Words.count(change.received(), "file")
+                                    + " to be classified again");
+        }
+        recover();
+    }
+
+    private boolean recover() {
+        int taken = queue.recover(rules.claims().attempts());
+        if (taken > 0) {
+            task.log()
+                    .note(
+                            task.who(),
+                            "Took back " + Words.count(taken, "file") + " from a dead sweep");
+        }
+        return taken > 0;
+    }
+
+    // False when another sweep discovers and nobody is to wait for that.
+    private boolean sweep() throws InterruptedException {
+        // With nothing to do at first, the order of the policy is to be that of all that is found.
+        boolean patient = true;
+        while (!task.stop().isAsked()) {
+            boolean looking = patient && look.isRunning(POLL_MILLIS);
+            if (!looking && claimSome()) {
+                patient = false;
+            } else if (recorder.awaitNoneOut(POLL_MILLIS) && !look.isRunning(POLL_MILLIS)) {
+                if (task.index().discovery().isWanted()) {
+                    if (!look()) {
+                        return false;
+                    }
+                } else if (!recover() && finish()) {
+                    return true;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean look() throws InterruptedException {
+        look.start();
+        if (!look.isRunning(POLL_MILLIS) && look.isBusyElsewhere()) {
+            task.stop().pause(settings.noWait() ? 0 : POLL_MILLIS);
+            return !settings.noWait();
+        }
+        return true;
+    }
+
+    private boolean claimSome() throws InterruptedException {
+        List<Claim> claims = claimer.claim(rules.claims().files(), rules.claims().bytes());
+        if (claims.isEmpty()) {
+            return false;
+        }
+        recorder.expect(claims.size());
+        long bytes = claims.stream().mapToLong(claim -> claim.facts().size()).sum();
+        task.log()
+                .note(
+                        task.who(),
+                        "Claimed " + Words.count(claims.size(), "file") + ", " + Words.size(bytes));
+        feed.put(claims);
+        return true;
+    }
+
+    private boolean finish() {
+        progress.save();
+        return queue.endIfNothingLeft(task.run(), progress.outcome());
+    }
+
+    private int end() {
+        Throwable failed = failure.get();
+        if (failed != null || task.stop().isSignalled()) {
+            handBack();
+        }
+        switch (failed) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failed);
+        }
+        if (task.stop().isSignalled()) {
+            return task.end(
+                    Run.Status.CANCELLED,
+                    Stop.EXIT,
+                    "Stopped by a signal: " + progress.outcome() + "; the rest was handed back");
+        }
+        task.log().say(task.who(), progress.outcome());
+        return 0;
+    }
+
+    private void handBack() {
+        try {
+            progress.save();
+            queue.handBack(task.slot());
+        } catch (IndexException e) {
+            task.log()
+                    .say(
+                            task.who(),
+                            "What was claimed could not be handed back; the next sweep takes it: "
+                                    + e.getMessage());
+        }
+    }
+
+    private void tick() throws InterruptedException {
+        while (!task.stop().isAsked()) {
+            task.stop().pause(1_000);
+            crew.watch();
+            if (!task.stop().isAsked()) {
+                progress.tick(crew);
+            }
+        }
+    }
+
+    private void fail(Throwable e) {
+        failure.compareAndSet(null, e);
+        task.stop().ask();
+        feed.end();
+        recorder.end();
+    }
+
+    private interface Part {
+        void run() throws InterruptedException;
+    }
+
+    private Thread background(String name, Part part) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .start(
+                        () -> {
+                            try {
+                                part.run();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            } catch (Throwable e) {
+                                fail(e);
+                            }
+                        });
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Policy;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Volume;
+import dev.tallyman.processor.identify.Identifier;
+import dev.tallyman.rules.Habitat;
+import dev.tallyman.rules.Rules;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tallyman sweep}. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Finds new, changed and missing files, and classifies all that waits, until nothing is"
+                    + " left. Several sweeps at once share the work.",
+            ""
+        })
+final class SweepCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "The data folder; created where its parent exists.")
+    private Path data;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = Main.RULES)
+    private @Nullable Path rulesFile;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "P",
+            description = "The order: fcfs, sjf, priority or round-robin. Default: the rules’.")
+    private @Nullable String policy;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Files read at once. Default: the processors there are.")
+    private @Nullable Integer workers;
+
+    @Option(names = "--no-wait", description = "Exit with 4 where another sweep discovers.")
+    private boolean noWait;
+
+    private final Program program;
+
+    SweepCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Rules rules = Rules.load(Optional.ofNullable(rulesFile), Habitat.of(program.environment()));
+        Optional<Policy> asked = Optional.ofNullable(policy).map(SweepCommand::policy);
+        if (workers != null && (workers < 1 || workers > 256)) {
+            throw new Program.WrongUsage("--workers is " + workers + "; it can be 1 to 256.", null);
+        }
+        return Task.run(
+                program,
+                Volume.create(data),
+                Run.Kind.SWEEP,
+                program.provenance(rules.version(), Identifier.DETECTOR),
+                task ->
+                        new Sweep(
+                                        task,
+                                        rules,
+                                        settings(task.run(), asked, rules),
+                                        new Identifier(),
+                                        program.clock())
+                                .run());
+    }
+
+    private static Policy policy(String label) {
+        try {
+            return Policy.of(label);
+        } catch (IllegalArgumentException e) {
+            throw new Program.WrongUsage("--policy: " + e.getMessage(), e);
+        }
+    }
+
+    // The flag wins, then what was asked for with the run, then the rules.
+    private Sweep.Settings settings(Run run, Optional<Policy> asked, Rules rules) {
+        Policy wanted =
+                asked.or(() -> Optional.ofNullable(run.policy()).map(Policy::of))
+                        .orElse(rules.scheduling().policy());
+        Integer number = workers == null ? run.workers() : workers;
+        return new Sweep.Settings(
+                wanted,
+                number == null ? Runtime.getRuntime().availableProcessors() : number,
+                noWait);
+    }
+}

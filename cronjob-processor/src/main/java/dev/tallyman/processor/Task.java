@@ -1,0 +1,97 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Slot;
+import dev.tallyman.index.Volume;
+
+/**
+ * One run of a program on an open index: its row in the history, its slot, its log, and its end
+ * whatever ends it.
+ */
+final class Task {
+    private final Index index;
+    private final Slot slot;
+    private final Run run;
+    private final Log log;
+    private final Stop stop;
+
+    private Task(Index index, Slot slot, Run run, Log log, Stop stop) {
+        this.index = index;
+        this.slot = slot;
+        this.run = run;
+        this.log = log;
+        this.stop = stop;
+    }
+
+    /** What the program does; it ends its run and gives back the exit code. */
+    interface Work {
+        int run(Task task) throws InterruptedException;
+    }
+
+    /** Runs {@code work} as a run of this kind. What it throws ends the run first. */
+    static int run(
+            Program program, Volume volume, Run.Kind kind, Run.Provenance provenance, Work work)
+            throws InterruptedException {
+        try (Stop stop = Stop.onSignals();
+                Index index = Index.open(volume, program.clock());
+                Slot slot = Slot.take(volume);
+                Log log = new Log(program.err(), program.clock(), program.onTerminal())) {
+            Run run =
+                    index.runs()
+                            .start(kind, program.trigger(), program.runName(), slot, provenance);
+            if (program.writesOwnLog()) {
+                log.alsoTo(volume.log(run.id()));
+            }
+            return new Task(index, slot, run, log, stop).run(work);
+        }
+    }
+
+    private int run(Work work) throws InterruptedException {
+        try {
+            return work.run(this);
+        } catch (IndexException e) {
+            end(Run.Status.FAILED, 3, String.valueOf(e.getMessage()));
+            return 3;
+        } catch (RuntimeException | Error e) {
+            end(Run.Status.FAILED, 1, "Failed unexpectedly: " + e);
+            throw e;
+        }
+    }
+
+    /** Ends the run; that it could not be recorded is said and no reason to fail again. */
+    int end(Run.Status status, int exit, String message) {
+        log.say(who(), message);
+        try {
+            index.runs().end(run.id(), status, exit, message);
+        } catch (IndexException e) {
+            log.say(who(), "The end of this run could not be recorded: " + e.getMessage());
+        }
+        return exit;
+    }
+
+    Index index() {
+        return index;
+    }
+
+    Slot slot() {
+        return slot;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    String who() {
+        return run.kind().label();
+    }
+}
