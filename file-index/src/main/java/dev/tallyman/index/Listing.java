@@ -42,6 +42,25 @@ public record Listing(
     /** One page. {@code next} is null on the last. */
     public record Page(List<StoredFile> files, @Nullable String next) {}
 
+    /** The same list of the files in one state. */
+    public Listing in(State other) {
+        return new Listing(
+                q,
+                folder,
+                category,
+                mime,
+                other,
+                mismatch,
+                risky,
+                run,
+                since,
+                until,
+                sort,
+                descending,
+                cursor,
+                limit);
+    }
+
     /** All present files, newest first. */
     public static Listing newest(int limit) {
         return new Listing(

@@ -10,6 +10,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Function;
 
 /** Files: lists and records, and what people do to one. */
 final class FilesApi implements HttpService {
@@ -29,10 +30,15 @@ final class FilesApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        page(Filters.listing(request.query()), response);
+        page(index, Filters.listing(request.query()), FileJson::of, response);
     }
 
-    private void page(Listing listing, ServerResponse response) {
+    /** Answers with one page of a list. */
+    static void page(
+            Index index,
+            Listing listing,
+            Function<StoredFile, JsonObject> record,
+            ServerResponse response) {
         Listing.Page page;
         try {
             page = index.catalog().list(listing);
@@ -40,8 +46,7 @@ final class FilesApi implements HttpService {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
         JsonObject.Builder json =
-                JsonObject.builder()
-                        .setValues("items", page.files().stream().map(FileJson::of).toList());
+                JsonObject.builder().setValues("items", page.files().stream().map(record).toList());
         Json.set(json, "next", page.next());
         Json.send(response, json.build());
     }

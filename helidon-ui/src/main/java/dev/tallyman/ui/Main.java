@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.IndexException;
+import dev.tallyman.rules.RulesException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ public final class Main {
         return switch (e) {
             case IndexException.Unusable unusable -> say(command, unusable, 3);
             case IndexException.Full full -> say(command, full, 3);
+            case RulesException rules -> say(command, rules, 2);
             case CommandLine.ParameterException usage -> say(command, usage, 2);
             default -> {
                 e.printStackTrace(command.getErr());

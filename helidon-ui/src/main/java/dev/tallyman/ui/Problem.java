@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.BadPathException;
 import dev.tallyman.index.IndexException;
+import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
@@ -47,6 +48,11 @@ final class Problem extends RuntimeException {
             case JsonException _ ->
                     badRequest("The body is not the JSON that this address expects.");
             case IndexException index -> of(index);
+            case JobRunner.Unavailable unavailable ->
+                    new Problem(
+                            Status.SERVICE_UNAVAILABLE_503,
+                            "This cannot be done now",
+                            message(unavailable));
             case RequestException request ->
                     new Problem(
                             request.status(),

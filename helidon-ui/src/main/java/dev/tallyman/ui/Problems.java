@@ -23,11 +23,11 @@ final class Problems {
 
     private static void answer(ServerRequest request, ServerResponse response, Throwable thrown) {
         Problem problem = Problem.of(thrown);
-        if (problem.status().code() >= 500) {
-            LOG.log(
-                    problem.status().code() == 500 ? Level.ERROR : Level.WARNING,
-                    request.prologue().method() + " " + request.prologue().uriPath().rawPath(),
-                    thrown);
+        String where = request.prologue().method() + " " + request.prologue().uriPath().rawPath();
+        if (problem.status().code() == 500) {
+            LOG.log(Level.ERROR, where, thrown);
+        } else if (problem.status().code() > 500) {
+            LOG.log(Level.WARNING, where + ": " + problem.getMessage());
         }
         problem.send(response);
     }

@@ -63,11 +63,16 @@ final class Routes implements HttpRules {
     @Override
     public HttpRules route(Method method, String path, Handler handler) {
         String pattern = path.equals("/") ? prefix : prefix + path;
-        return route(method, pattern, PathMatchers.create(pattern), handler);
+        return add(method, pattern, PathMatchers.create(pattern), handler);
     }
 
-    /** A route whose matcher looks at the whole raw path; {@code pattern} says what it matches. */
-    HttpRules route(Method method, String pattern, PathMatcher matcher, Handler handler) {
+    /** For a matcher that looks at the whole path as it arrived. */
+    @Override
+    public HttpRules route(Method method, PathMatcher matcher, Handler handler) {
+        return add(method, matcher.matchingElement().orElseThrow(), matcher, handler);
+    }
+
+    private HttpRules add(Method method, String pattern, PathMatcher matcher, Handler handler) {
         known.add(new Known(method, pattern, matcher));
         server.route(method, matcher, handler);
         return this;

@@ -2,10 +2,18 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Habitat;
+import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.LocalRunner;
+import dev.tallyman.ui.jobs.Plan;
+import dev.tallyman.ui.jobs.Programs;
+import dev.tallyman.ui.jobs.RunsApi;
+import dev.tallyman.ui.jobs.SchedulesApi;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -16,12 +24,16 @@ public final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Index index;
+    private final CurrentRules rules;
+    private final JobRunner jobs;
+    private final Meters meters = new Meters();
     private final WebServer web;
 
-    private Server(Settings settings, Index index) {
+    Server(Settings settings, Index index, CurrentRules rules, JobRunner jobs) {
         this.settings = settings;
         this.index = index;
-        var health = new Health(index);
+        this.rules = rules;
+        this.jobs = jobs;
         this.web =
                 WebServer.builder()
                         .host(settings.bind())
@@ -40,7 +52,7 @@ public final class Server implements AutoCloseable {
                                                 .port(settings.healthPort())
                                                 .connectionOptions(o -> o.tcpNoDelay(true))
                                                 .directHandlers(Problems.direct()))
-                        .routing(HEALTH, routing -> routing.register(health))
+                        .routing(HEALTH, http -> http.register(new Health(index)))
                         .build();
     }
 
@@ -48,25 +60,36 @@ public final class Server implements AutoCloseable {
      * Opens the volume and serves it.
      *
      * @throws dev.tallyman.index.IndexException.Unusable the volume or its index cannot be used
+     * @throws dev.tallyman.rules.RulesException the rules cannot be used
      */
     public static Server start(Settings settings, InstantSource clock) {
+        var rules = new CurrentRules(settings.rules(), Habitat.of(settings.environment()));
         Index index = Index.open(Volume.create(settings.data()), clock);
+        var home = Path.of(System.getProperty("tallyman.home", "."));
+        Programs programs = Programs.installed(home, settings.data(), settings.rules());
+        JobRunner jobs = LocalRunner.open(index, programs, () -> Plan.of(rules.get()), clock);
+        return new Server(settings, index, rules, jobs).start();
+    }
+
+    Server start() {
         try {
-            var server = new Server(settings, index);
-            server.web.start();
-            return server;
+            web.start();
+            return this;
         } catch (RuntimeException e) {
-            index.close();
+            close();
             throw e;
         }
     }
 
     private void routing(HttpRouting.Builder http) {
         Problems.handle(http);
-        http.addFilter(new Ending());
-        http.addFilter(new Guard(isLoopback(settings.bind())));
+        http.addFilter(new Ending()).addFilter(new Guard(isLoopback(settings.bind())));
         var routes = new Routes(http);
-        routes.register("/api/v1/files", new FilesApi(index));
+        routes.register(new UploadsApi(index, rules, meters, jobs::uploaded));
+        routes.register("/api/v1/files", new FilesApi(index), new ContentApi(index));
+        routes.register("/api/v1/runs", new RunsApi(index.runs(), jobs));
+        routes.register("/api/v1/schedules", new SchedulesApi(jobs));
+        routes.register("/api/v1/trash", new TrashApi(index, rules));
         routes.register("/api/v1/summary", new SummaryApi(index));
         http.any("/api/*", routes::unknown);
     }
@@ -97,6 +120,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         web.stop();
+        jobs.close();
         index.close();
     }
 }

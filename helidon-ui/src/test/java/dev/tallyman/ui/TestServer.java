@@ -1,5 +1,8 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Habitat;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.io.IOException;
@@ -15,19 +18,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A real server on free ports over a folder of the test, and a client for it. */
 final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     final Path data;
+    final Index index;
+    final IdleJobs jobs;
     final Server server;
 
     TestServer(Path parent) {
+        this(parent, null);
+    }
+
+    TestServer(Path parent, @Nullable Path rules) {
         data = parent.resolve("data");
+        index = Index.open(Volume.create(data), InstantSource.system());
+        jobs = new IdleJobs(index.runs());
         server =
-                Server.start(
-                        new Settings(data, 0, 0, "127.0.0.1", null, Map.of()),
-                        InstantSource.system());
+                new Server(
+                                new Settings(data, 0, 0, "127.0.0.1", rules, Map.of()),
+                                index,
+                                new CurrentRules(rules, Habitat.MACHINE),
+                                jobs)
+                        .start();
     }
 
     HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {

@@ -1,0 +1,89 @@
+package dev.tallyman.ui;
+
+import io.helidon.webserver.CloseConnectionException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A file opened for sending, with validators of what is on the disk now, whatever the index last
+ * saw.
+ *
+ * @param modified to the second, as HTTP dates are
+ */
+record Bytes(FileChannel channel, long size, Instant modified, String etag)
+        implements AutoCloseable {
+    private static final int BLOCK = 128 << 10;
+
+    /** {@link Problem} 404 when there is no such file any more. */
+    static Bytes open(Path path, long id) throws IOException {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw gone();
+        }
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            throw gone();
+        }
+        try {
+            Map<String, Object> facts =
+                    Files.readAttributes(
+                            path, "unix:size,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
+            Instant modified =
+                    ((FileTime) Objects.requireNonNull(facts.get("lastModifiedTime"))).toInstant();
+            long size = channel.size();
+            String etag =
+                    "\"%x-%x-%x%x-%s\""
+                            .formatted(
+                                    id,
+                                    size,
+                                    modified.getEpochSecond(),
+                                    modified.getNano(),
+                                    facts.get("ino"));
+            return new Bytes(channel, size, modified.truncatedTo(ChronoUnit.SECONDS), etag);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Problem gone() {
+        return Problem.notFound(
+                "The file is gone from the disk; the next sweep notices. Upload it again.");
+    }
+
+    /** Sends the part; a file that became shorter meanwhile breaks the connection off. */
+    void send(Range part, OutputStream to) throws IOException {
+        byte[] block = new byte[(int) Math.min(BLOCK, part.length())];
+        long at = part.from();
+        long end = part.from() + part.length();
+        try (to) {
+            while (at < end) {
+                ByteBuffer bytes = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, end - at));
+                int n = channel.read(bytes, at);
+                if (n < 0) {
+                    throw new CloseConnectionException("the file became shorter");
+                }
+                to.write(block, 0, n);
+                at += n;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

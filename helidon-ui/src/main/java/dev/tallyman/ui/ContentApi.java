@@ -1,0 +1,131 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.StoredFile;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The bytes of files, as data: never as something that runs in our origin. */
+final class ContentApi implements HttpService {
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+    private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
+
+    private final Index index;
+
+    ContentApi(Index index) {
+        this.index = index;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/{id}/content", this::get).head("/{id}/content", this::get);
+    }
+
+    private void get(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = FilesApi.find(index, request);
+        if (!file.state().present()) {
+            throw Problem.notFound("This file is " + file.state().label() + "; restore it first.");
+        }
+        Path path = index.volume().file(file.path());
+        try (Bytes bytes = Bytes.open(path, file.id())) {
+            describe(request, response, file, bytes);
+            ServerRequestHeaders headers = request.headers();
+            boolean head = request.prologue().method().equals(Method.HEAD);
+            if (isUnchanged(headers, bytes)) {
+                response.status(Status.NOT_MODIFIED_304).send();
+                return;
+            }
+            Optional<Range> range =
+                    head || !isForThese(headers, bytes)
+                            ? Optional.empty()
+                            : headers.value(HeaderNames.RANGE)
+                                    .flatMap(text -> Range.of(text, bytes.size()));
+            if (range.isPresent() && range.get().isOutside()) {
+                response.header(HeaderNames.CONTENT_RANGE, "bytes */" + bytes.size());
+                outside(bytes.size()).send(response);
+                return;
+            }
+            range.ifPresent(
+                    part ->
+                            response.status(Status.PARTIAL_CONTENT_206)
+                                    .header(HeaderNames.CONTENT_RANGE, part.header(bytes.size())));
+            Range part = range.orElse(new Range(0, bytes.size()));
+            response.contentLength(part.length());
+            if (head || part.length() == 0) {
+                response.send();
+            } else {
+                bytes.send(part, response.outputStream());
+            }
+        }
+    }
+
+    private static Problem outside(long size) {
+        return new Problem(
+                Status.REQUESTED_RANGE_NOT_SATISFIABLE_416,
+                "The range lies outside the file",
+                "The file has " + size + " bytes.");
+    }
+
+    private static void describe(
+            ServerRequest request, ServerResponse response, StoredFile file, Bytes bytes) {
+        Presentation as = Presentation.of(file, request.query().contains("inline"));
+        response.header(HeaderNames.ETAG, bytes.etag())
+                .header(HeaderNames.LAST_MODIFIED, HTTP_DATE.format(bytes.modified()))
+                .header(HeaderNames.ACCEPT_RANGES, "bytes")
+                .header(HeaderNames.CACHE_CONTROL, "private, no-cache")
+                .header(HeaderNames.CONTENT_TYPE, as.type())
+                .header(HeaderNames.CONTENT_DISPOSITION, as.disposition())
+                .header(CSP, as.policy());
+    }
+
+    // https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+    private static boolean isUnchanged(ServerRequestHeaders headers, Bytes bytes) {
+        Optional<String> match = headers.value(HeaderNames.IF_NONE_MATCH);
+        if (match.isPresent()) {
+            return match.get().strip().equals("*")
+                    || Arrays.stream(match.get().split(","))
+                            .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                            .anyMatch(bytes.etag()::equals);
+        }
+        return date(headers.value(HeaderNames.IF_MODIFIED_SINCE))
+                .filter(date -> !bytes.modified().isAfter(date))
+                .isPresent();
+    }
+
+    private static boolean isForThese(ServerRequestHeaders headers, Bytes bytes) {
+        Optional<String> condition = headers.value(HeaderNames.IF_RANGE).map(String::strip);
+        return condition.isEmpty()
+                || condition.get().equals(bytes.etag())
+                || date(condition).filter(bytes.modified()::equals).isPresent();
+    }
+
+    private static Optional<Instant> date(Optional<String> text) {
+        try {
+            return text.map(
+                    date ->
+                            ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tallyman.ui;
+
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A body on its way to the disk, hashed as it passes and durable at the end. */
+record Incoming(long size, String sha256) {
+    private static final int BLOCK = 512 << 10;
+
+    static Incoming write(ServerRequest request, Path part, long limit) throws IOException {
+        MessageDigest digest = sha256Digest();
+        byte[] block = new byte[BLOCK];
+        long size = 0;
+        try (FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            InputStream body =
+                    request.content().hasEntity()
+                            ? request.content().inputStream()
+                            : InputStream.nullInputStream();
+            for (int n = read(body, block); n > 0; n = read(body, block)) {
+                size += n;
+                if (size > limit) {
+                    throw tooLarge(limit);
+                }
+                digest.update(block, 0, n);
+                ByteBuffer bytes = ByteBuffer.wrap(block, 0, n);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            channel.force(true);
+        }
+        return new Incoming(size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static int read(InputStream body, byte[] block) {
+        try {
+            return body.readNBytes(block, 0, block.length);
+        } catch (RequestException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new CloseConnectionException("the client went away", e);
+        }
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Problem tooLarge(long limit) {
+        return new Problem(
+                Status.REQUEST_ENTITY_TOO_LARGE_413,
+                "The file is too large",
+                "Files of up to %d MB are taken in. Split it, or change the limit in the rules."
+                        .formatted(limit / 1_000_000));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.StoredFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * As what a file's bytes are given to a browser.
+ *
+ * @param type safe to be believed
+ * @param disposition saved as a file, or shown where it is safe
+ * @param policy of a document made of it
+ */
+record Presentation(String type, String disposition, String policy) {
+    private static final String OCTETS = "application/octet-stream";
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String PDF = "application/pdf";
+
+    private static final Set<String> IMAGES =
+            Set.of(
+                    "image/png",
+                    "image/jpeg",
+                    "image/gif",
+                    "image/webp",
+                    "image/avif",
+                    "image/bmp",
+                    "image/vnd.microsoft.icon");
+    private static final Set<Category> READABLE =
+            Set.of(Category.TEXT, Category.CODE, Category.DATA);
+    private static final Set<String> READABLE_TYPES =
+            Set.of("application/json", "application/xml", "application/yaml", "image/svg+xml");
+
+    private static final String LOCKED =
+            "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+    // A browser's PDF viewer does not start in a sandbox; it runs in a process of its own.
+    private static final String VIEWER =
+            "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+    static Presentation of(StoredFile file, boolean inline) {
+        String type = type(file);
+        boolean shown = inline && (type.equals(TEXT) || isViewable(type));
+        return new Presentation(
+                type,
+                (shown ? "inline" : "attachment") + filename(file.path().name()),
+                type.equals(PDF) ? VIEWER : LOCKED);
+    }
+
+    private static String type(StoredFile file) {
+        String mime = file.mime() == null ? OCTETS : file.mime();
+        boolean text =
+                mime.startsWith("text/")
+                        || mime.endsWith("+xml")
+                        || mime.endsWith("+json")
+                        || READABLE_TYPES.contains(mime)
+                        || (file.category().filter(READABLE::contains).isPresent()
+                                && mime.startsWith("application/x-"));
+        return text ? TEXT : isViewable(mime) ? mime : OCTETS;
+    }
+
+    private static boolean isViewable(String mime) {
+        return IMAGES.contains(mime)
+                || mime.startsWith("audio/")
+                || mime.startsWith("video/")
+                || mime.equals(PDF);
+    }
+
+    // https://www.rfc-editor.org/rfc/rfc6266 ; what could lie about the ending stays out.
+    private static String filename(String name) {
+        String honest = name.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029\"\\\\/]", "_");
+        String plain = honest.replaceAll("[^\\x20-\\x7e]|[%;]", "_");
+        var encoded = new StringBuilder();
+        for (byte b : honest.getBytes(StandardCharsets.UTF_8)) {
+            boolean safe = b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0);
+            encoded.append(
+                    safe
+                            ? String.valueOf((char) b)
+                            : "%%%02X".formatted(b & 0xff).toUpperCase(Locale.ROOT));
+        }
+        return "; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    }
+}

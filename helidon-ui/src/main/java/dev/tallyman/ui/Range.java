@@ -1,0 +1,47 @@
+package dev.tallyman.ui;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A part of a file. https://www.rfc-editor.org/rfc/rfc9110#section-14 */
+record Range(long from, long length) {
+    private static final Pattern SINGLE =
+            Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Range OUTSIDE = new Range(-1, 0);
+
+    /** Empty for what is to be ignored: other units, several ranges, nonsense. */
+    static Optional<Range> of(String header, long size) {
+        Matcher matcher = SINGLE.matcher(header.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String first = matcher.group(1);
+        String last = matcher.group(2);
+        if (first.isEmpty()) {
+            return last.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(suffix(Long.parseLong(last), size));
+        }
+        long from = Long.parseLong(first);
+        long to = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last);
+        if (to < from) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                from >= size ? OUTSIDE : new Range(from, Math.min(to, size - 1) - from + 1));
+    }
+
+    private static Range suffix(long length, long size) {
+        long known = Math.min(length, size);
+        return known == 0 ? OUTSIDE : new Range(size - known, known);
+    }
+
+    boolean isOutside() {
+        return from < 0;
+    }
+
+    String header(long size) {
+        return "bytes " + from + "-" + (from + length - 1) + "/" + size;
+    }
+}

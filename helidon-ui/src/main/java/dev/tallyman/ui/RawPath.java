@@ -1,0 +1,35 @@
+package dev.tallyman.ui;
+
+import io.helidon.common.uri.UriPath;
+import io.helidon.http.PathMatcher;
+import io.helidon.http.PathMatchers;
+import java.util.Optional;
+
+/**
+ * Matches everything that begins with a prefix as it stands in the request line, before anything is
+ * decoded or normalised: a {@code ..} in it is for the handler to judge, and a {@code ;} is part of
+ * the name.
+ */
+record RawPath(String prefix, String parameter) implements PathMatcher {
+    @Override
+    public PathMatchers.MatchResult match(UriPath path) {
+        return path.absolute().rawPath().startsWith(prefix)
+                ? new PathMatchers.MatchResult(true, PathMatchers.any().match(path).path())
+                : PathMatchers.MatchResult.notAccepted();
+    }
+
+    @Override
+    public PathMatchers.PrefixMatchResult prefixMatch(UriPath path) {
+        return PathMatchers.PrefixMatchResult.notAccepted();
+    }
+
+    @Override
+    public Optional<String> matchingElement() {
+        return Optional.of(prefix + "{+" + parameter + "}");
+    }
+
+    /** What follows the prefix, raw. */
+    String rest(UriPath path) {
+        return path.absolute().rawPath().substring(prefix.length());
+    }
+}

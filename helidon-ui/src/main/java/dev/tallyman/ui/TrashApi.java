@@ -1,0 +1,53 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Listing;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.rules.Rules;
+import io.helidon.http.Status;
+import io.helidon.json.JsonObject;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.function.Supplier;
+
+/** What was deleted and is not purged yet. */
+final class TrashApi implements HttpService {
+    private final Index index;
+    private final Supplier<Rules> rules;
+
+    TrashApi(Index index, Supplier<Rules> rules) {
+        this.index = index;
+        this.rules = rules;
+    }
+
+    @Override
+    public void routing(HttpRules routes) {
+        routes.get("/", this::list).delete("/", this::purgeAll).delete("/{id}", this::purge);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        Listing listing = Filters.listing(request.query()).in(State.TRASHED);
+        FilesApi.page(index, listing, this::record, response);
+    }
+
+    private JsonObject record(StoredFile file) {
+        return FileJson.builder(file)
+                .set(
+                        "purged_after",
+                        file.stateSince().plus(rules.get().retention().trash()).toString())
+                .build();
+    }
+
+    private void purge(ServerRequest request, ServerResponse response) {
+        index.intake().purge(FilesApi.find(index, request).id());
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private void purgeAll(ServerRequest request, ServerResponse response) {
+        index.intake().purgeAll();
+        response.status(Status.NO_CONTENT_204).send();
+    }
+}

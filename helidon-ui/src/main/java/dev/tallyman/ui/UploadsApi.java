@@ -1,0 +1,145 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Intake.Taken;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Rules;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpMediaType;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Method;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Takes files in, whole or not at all. */
+final class UploadsApi implements HttpService {
+    private static final RawPath BY_PATH = new RawPath("/api/v1/files/by-path/", "path");
+
+    /** What an upload leaves on the volume for the index and whoever tidies up. */
+    private static final long MARGIN = 1 << 20;
+
+    private final Index index;
+    private final Supplier<Rules> rules;
+    private final Meters meters;
+    private final Runnable uploaded;
+
+    /**
+     * @param uploaded told after each one: files wait
+     */
+    UploadsApi(Index index, Supplier<Rules> rules, Meters meters, Runnable uploaded) {
+        this.index = index;
+        this.rules = rules;
+        this.meters = meters;
+        this.uploaded = uploaded;
+    }
+
+    @Override
+    public void routing(HttpRules routes) {
+        routes.route(Method.PUT, BY_PATH, this::put);
+    }
+
+    private void put(ServerRequest request, ServerResponse response) throws IOException {
+        FilePath path = path(request.prologue());
+        ServerRequestHeaders headers = request.headers();
+        Taken taken =
+                headers.value(HeaderNames.IF_NONE_MATCH).orElse("").strip().equals("*")
+                        ? Taken.REFUSE
+                        : Taken.NUMBER;
+        Rules.Uploads allowed = rules.get().uploads();
+        Digest wanted = Digest.of(headers);
+        refuseEarly(path, headers, allowed, taken);
+        Path part = index.volume().newUpload();
+        try {
+            Incoming incoming = Incoming.write(request, part, allowed.limit());
+            wanted.verify(incoming.sha256());
+            StoredFile file =
+                    index.intake()
+                            .receive(part, path, incoming.sha256(), rules.get().rank(path), taken);
+            meters.uploaded(file.size());
+            uploaded.run();
+            response.status(Status.CREATED_201)
+                    .header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
+            Json.send(response, FileJson.of(file));
+        } catch (IOException e) {
+            if (Volume.isFull(e)) {
+                throw full();
+            }
+            throw e;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    // Bytes that are no ASCII cannot be told from each other any more when they get here.
+    private static FilePath path(HttpPrologue prologue) {
+        String raw = BY_PATH.rest(prologue.uriPath());
+        if (raw.chars().anyMatch(c -> c > 127)) {
+            throw new Problem(
+                    Status.BAD_REQUEST_400,
+                    "The path is not allowed",
+                    "Percent-encode the name: every byte that is not a letter, a digit or -._~ becomes a percent sign and two hex digits.");
+        }
+        return FilePath.ofUrl(raw);
+    }
+
+    /** Everything that can be known before the first byte. */
+    private void refuseEarly(
+            FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken) {
+        OptionalLong length = headers.contentLength();
+        if (length.isEmpty() && !headers.contains(HeaderNames.TRANSFER_ENCODING)) {
+            throw new Problem(
+                    Status.LENGTH_REQUIRED_411,
+                    "The length is missing",
+                    "Send Content-Length, or Transfer-Encoding: chunked.");
+        }
+        if (headers.contains(HeaderNames.CONTENT_RANGE)) {
+            throw Problem.badRequest("A file is uploaded whole: leave Content-Range away.");
+        }
+        String mime = headers.contentType().map(HttpMediaType::text).orElse(null);
+        allowed.refusal(path.extension(), mime)
+                .ifPresent(
+                        type -> {
+                            throw new Problem(
+                                    Status.UNSUPPORTED_MEDIA_TYPE_415,
+                                    "Files of this type are not taken in",
+                                    "The rules refuse “" + type + "”.");
+                        });
+        if (length.orElse(0) > allowed.limit()) {
+            throw Incoming.tooLarge(allowed.limit());
+        }
+        if (length.orElse(0) > index.volume().space().free() - MARGIN) {
+            throw full();
+        }
+        if (taken == Taken.REFUSE
+                && Files.exists(index.volume().file(path), LinkOption.NOFOLLOW_LINKS)) {
+            throw new Problem(
+                    Status.PRECONDITION_FAILED_412,
+                    "The name is taken",
+                    "There is already a file called "
+                            + path
+                            + ". Choose another name, or upload without If-None-Match to get a number.");
+        }
+    }
+
+    private Problem full() {
+        meters.refused();
+        Volume.Space space = index.volume().space();
+        return new Problem(
+                Status.INSUFFICIENT_STORAGE_507,
+                "The volume is full",
+                "%d MB of %d MB are free, too few for this file. Nothing was lost. Free space or ask for a larger volume, then try again."
+                        .formatted(space.free() / 1_000_000, space.total() / 1_000_000));
+    }
+}
