@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the three images as tars, named by their digests, and prints one line each: NAME TAG TAR.
-# usage: scripts/images.sh [maven arguments]
+# usage: scripts/images.sh [maven arguments]      with TALLYMAN_BUILD=never: those that the last build has left
+#        scripts/images.sh arguments              what Maven needs on this machine to build them
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 cache=${OFFLINE_CACHE:-$HOME/.cache/offline-kubernetes}
@@ -22,7 +23,11 @@ fi
 for program in "${programs[@]}"; do
   arguments+=("-Drevision.$program=$(revision "$program")")
 done
-./mvnw -q -pl "$(IFS=,; echo "${programs[*]}")" -am "${arguments[@]}" "$@" package jib:buildTar >&2
+if [ "${1-}" = arguments ]; then
+  echo "${arguments[@]:2}"
+  exit
+fi
+[ "${TALLYMAN_BUILD-}" = never ] || ./mvnw -q -pl "$(IFS=,; echo "${programs[*]}")" -am "${arguments[@]}" "$@" package jib:buildTar >&2
 
 for program in "${programs[@]}"; do
   target=$program/target
