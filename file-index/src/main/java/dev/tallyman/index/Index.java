@@ -134,6 +134,11 @@ public final class Index implements AutoCloseable {
         return new Pauses(database);
     }
 
+    /** Reads what a report needs, all of it from one state of the index. */
+    public <T> T report(ReportData.Reading<T> reading) throws IOException {
+        return ReportData.read(database, clock, reading);
+    }
+
     /** Notices what other processes do. The caller closes it. */
     public Changes changes() {
         return new Changes(volume);

@@ -1,14 +1,141 @@
 package dev.tallyman.report;
 
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Habitat;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.rules.RulesException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** The command that renders a report. */
-@Command(name = "tallyman", mixinStandardHelpOptions = true)
+/** The program that makes a report. */
+@Command(name = "tallyman", mixinStandardHelpOptions = true, version = "tallyman 0.1.0")
 public final class Main {
-    private Main() {}
+    private static final long SECONDS_TO_TIDY_UP = 8;
+
+    private final Map<String, String> env;
+    private final PrintStream err;
+    private final AtomicBoolean stopped;
+
+    Main(Map<String, String> env, PrintStream err, AtomicBoolean stopped) {
+        this.env = env;
+        this.err = err;
+        this.stopped = stopped;
+    }
 
     public static void main(String... args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        var stopped = new AtomicBoolean();
+        var done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, done), "stop"));
+        int exit = new Main(System.getenv(), System.err, stopped).execute(args);
+        done.countDown();
+        System.exit(exit);
+    }
+
+    // A signal: the report is given up and tidied away before the machine ends.
+    private static void stop(AtomicBoolean stopped, CountDownLatch done) {
+        stopped.set(true);
+        try {
+            if (!done.await(SECONDS_TO_TIDY_UP, TimeUnit.SECONDS)) {
+                System.err.println("Did not end in time; the next report tidies up.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    int execute(String... args) {
+        return new CommandLine(this).addSubcommand(new ReportCommand(this)).execute(args);
+    }
+
+    /** {@code tallyman report}. */
+    @Command(
+            name = "report",
+            description = "Makes a new report, or keeps the last one where nothing changed.",
+            mixinStandardHelpOptions = true,
+            version = "tallyman 0.1.0")
+    static final class ReportCommand implements Callable<Integer> {
+        private final Main main;
+
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "The data folder (TALLYMAN_DATA).")
+        private @Nullable Path data;
+
+        @Option(
+                names = "--force",
+                description = "A new report even if nothing changed (TALLYMAN_FORCE=true).")
+        private boolean force;
+
+        @Option(
+                names = "--rules",
+                paramLabel = "FILE",
+                description =
+                        "The rules file (TALLYMAN_RULES); /etc/tallyman/rules.yaml where there is one, built-in defaults otherwise.")
+        private @Nullable Path rules;
+
+        ReportCommand(Main main) {
+            this.main = main;
+        }
+
+        @Override
+        public Integer call() {
+            return main.report(data, force, rules);
+        }
+    }
+
+    private int report(@Nullable Path data, boolean force, @Nullable Path rules) {
+        var log = new RunLog(err, InstantSource.system());
+        try {
+            Settings settings = Settings.of(data, force, rules(rules), env);
+            try (Index index = Index.open(Volume.open(settings.data()), InstantSource.system())) {
+                return new Reporter(index, settings, InstantSource.system(), log, stopped)
+                        .run()
+                        .exit();
+            }
+        } catch (Settings.Wrong | RulesException e) {
+            err.println("tallyman report: " + e.getMessage());
+            return 2;
+        } catch (Reporter.Stopped e) {
+            err.println("tallyman report: stopped; the last report still stands.");
+            return 143;
+        } catch (IOException | RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private String rules(@Nullable Path flag) {
+        String variable = Settings.value(env, "TALLYMAN_RULES");
+        Optional<Path> file =
+                Optional.ofNullable(flag).or(() -> Optional.ofNullable(variable).map(Path::of));
+        return Rules.load(file, Habitat.of(env)).version();
+    }
+
+    private int failed(Exception e) {
+        if (Volume.isFull(e)) {
+            err.println(
+                    "tallyman report: The volume is full. The report was not made, the last one still stands. Free space, then try again.");
+            return 3;
+        }
+        if (e instanceof IndexException) {
+            err.println("tallyman report: " + e.getMessage());
+            return 3;
+        }
+        e.printStackTrace(err);
+        return 1;
     }
 }

@@ -1,0 +1,261 @@
+package dev.tallyman.report;
+
+import dev.tallyman.index.ReportData;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Words;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each file since the previous report. Both name their files in the order of ids, so
+ * one walk along the two is exact and needs no memory.
+ */
+public final class Changes implements Closeable {
+    private final ReportData data;
+    private final Previous previous;
+    private final Previous.Rows before;
+    private final Map<Kind, Table<Change>> tables = new EnumMap<>(Kind.class);
+    private final DataFiles<Change> all;
+    private final Counts counts = new Counts();
+    private Previous.@Nullable Row next;
+
+    /** What can happen to a file between two reports. */
+    public enum Kind {
+        NEW("New files", "Files that the previous report did not know."),
+        GONE(
+                "Files that are gone",
+                "Files that the previous report had and that are not here any more."),
+        IDENTIFIED(
+                "Files identified differently",
+                "The same bytes, another verdict: the rules or the signatures know more now."),
+        CONTENT("Files whose content changed", "The same file with other bytes than before."),
+        NEEDS("Files that need you now", "Set aside since the previous report.");
+
+        final String title;
+        final String why;
+
+        Kind(String title, String why) {
+            this.title = title;
+            this.why = why;
+        }
+
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One file that changed; {@code before} and {@code after} in words. */
+    public record Change(
+            Kind kind,
+            long id,
+            String path,
+            @Nullable String pathBytes,
+            String before,
+            String after) {
+        static final List<Column<Change>> COLUMNS =
+                List.of(
+                        Column.of("change", c -> c.kind().label()),
+                        Column.of("id", c -> c.id()),
+                        Column.of("path", c -> c.path()),
+                        Column.of("path_bytes", c -> c.pathBytes()),
+                        Column.of("before", c -> c.before()),
+                        Column.of("after", c -> c.after()));
+    }
+
+    /** How many changed, and how. */
+    public static final class Counts {
+        long uploaded;
+        long found;
+        long trashed;
+        long missing;
+        long purged;
+        long verdicts;
+    }
+
+    /** The result. */
+    public record Found(Map<Kind, Table.Head<Change>> heads, Counts counts) {
+        public Table.Head<Change> of(Kind kind) {
+            return Objects.requireNonNull(heads.get(kind));
+        }
+
+        public long total(Kind kind) {
+            return of(kind).total();
+        }
+    }
+
+    Changes(Site site, ReportData data, Previous previous) throws IOException {
+        this.data = data;
+        this.previous = previous;
+        this.all = new DataFiles<>(site, "changes", Change.COLUMNS);
+        for (Kind kind : Kind.values()) {
+            tables.put(
+                    kind,
+                    new Table<>(
+                            site,
+                            Table.Spec.of(
+                                            "changes-" + kind.label(),
+                                            kind.title + " since Report " + previous.number(),
+                                            kind.why,
+                                            "changes",
+                                            0,
+                                            Change.COLUMNS)
+                                    .within("changes.csv")));
+        }
+        this.before = previous.rows();
+        this.next = before.next();
+    }
+
+    /** Takes the next present file. */
+    public void add(StoredFile file) throws IOException {
+        goneBefore(file.id());
+        Previous.Row old = next;
+        if (old == null || old.id() != file.id()) {
+            counts.uploaded += file.origin() == StoredFile.Origin.UPLOAD ? 1 : 0;
+            counts.found += file.origin() == StoredFile.Origin.FOUND ? 1 : 0;
+            report(Kind.NEW, file, "", described(file));
+            needs(file, "");
+            return;
+        }
+        next = before.next();
+        compare(old, file);
+    }
+
+    private void compare(Previous.Row old, StoredFile file) throws IOException {
+        String now = Objects.requireNonNullElse(file.sha256(), "");
+        boolean hashed = !old.sha256().isEmpty() && !now.isEmpty();
+        boolean content = hashed ? !old.sha256().equals(now) : old.size() != file.size();
+        String was = described(old);
+        String is = described(file);
+        if (content) {
+            report(
+                    Kind.CONTENT,
+                    file,
+                    Words.size(old.size()) + ", " + was,
+                    Words.size(file.size()) + ", " + is);
+        } else if (!old.category().isEmpty()
+                && file.category().isPresent()
+                && !identity(old).equals(identity(file))) {
+            report(Kind.IDENTIFIED, file, was, is);
+        }
+        boolean first = old.category().isEmpty() && file.category().isPresent();
+        counts.verdicts += first ? 1 : 0;
+        needs(file, old.state());
+    }
+
+    private void needs(StoredFile file, String before) throws IOException {
+        if (file.state() == State.QUARANTINED && !before.equals(State.QUARANTINED.label())) {
+            String reason = file.error();
+            report(
+                    Kind.NEEDS,
+                    file,
+                    before.isEmpty() ? "" : Words.state(State.of(before)),
+                    reason == null ? "needs you" : Shown.cut(reason, 300));
+        }
+    }
+
+    private void goneBefore(long id) throws IOException {
+        Previous.Row row = next;
+        while (row != null && row.id() < id) {
+            gone(row);
+            row = before.next();
+        }
+        next = row;
+    }
+
+    private void gone(Previous.Row row) throws IOException {
+        State state = data.file(row.id()).map(StoredFile::state).orElse(null);
+        String where =
+                switch (state) {
+                    case TRASHED -> {
+                        counts.trashed++;
+                        yield "in the trash";
+                    }
+                    case MISSING -> {
+                        counts.missing++;
+                        yield "gone from the disk";
+                    }
+                    case null -> {
+                        counts.purged++;
+                        yield "purged";
+                    }
+                    case RECEIVED, CLAIMED, CLASSIFIED, FAILED, QUARANTINED ->
+                            throw new Previous.Damaged(
+                                    previous.folder(), new IllegalStateException("not in order"));
+                };
+        report(
+                new Change(
+                        Kind.GONE,
+                        row.id(),
+                        row.path(),
+                        row.pathBytes().isEmpty() ? null : row.pathBytes(),
+                        described(row),
+                        where));
+    }
+
+    private void report(Kind kind, StoredFile file, String before, String after)
+            throws IOException {
+        String path = file.path().text();
+        boolean text = path.indexOf('\uFFFD') < 0 || file.path().isUtf8();
+        String bytes = text ? null : Base64.getEncoder().encodeToString(file.path().bytes());
+        report(new Change(kind, file.id(), path, bytes, before, after));
+    }
+
+    private void report(Change change) throws IOException {
+        all.write(change);
+        Objects.requireNonNull(tables.get(change.kind())).add(change);
+    }
+
+    private static List<String> identity(Previous.Row row) {
+        return List.of(row.category(), row.mime(), row.puid(), row.format(), row.version());
+    }
+
+    private static List<String> identity(StoredFile file) {
+        return List.of(
+                file.category().map(c -> c.label()).orElse(""),
+                Objects.requireNonNullElse(file.mime(), ""),
+                Objects.requireNonNullElse(file.puid(), ""),
+                Objects.requireNonNullElse(file.format(), ""),
+                Objects.requireNonNullElse(file.version(), ""));
+    }
+
+    private static String described(StoredFile file) {
+        return file.category().isEmpty()
+                ? "no verdict yet"
+                : file.category().get().label() + ", " + Shown.format(file);
+    }
+
+    private static String described(Previous.Row row) {
+        return row.category().isEmpty()
+                ? "no verdict yet"
+                : row.category()
+                        + ", "
+                        + Shown.format(
+                                row.format().isEmpty() ? null : row.format(),
+                                row.version().isEmpty() ? null : row.version(),
+                                row.mime());
+    }
+
+    /** Call after the last file. */
+    public Found finish() throws IOException {
+        goneBefore(Long.MAX_VALUE);
+        all.close();
+        Map<Kind, Table.Head<Change>> heads = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            heads.put(kind, Objects.requireNonNull(tables.get(kind)).close());
+        }
+        return new Found(heads, counts);
+    }
+
+    @Override
+    public void close() throws IOException {
+        before.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tallyman.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV as RFC 4180 has it, in UTF-8. A text that a spreadsheet would run as a formula gets an
+ * apostrophe in front; {@link #disarmed} and {@link #armed} are each other's reverse, so nothing is
+ * lost.
+ */
+final class Csv {
+    private static final String STARTS_FORMULA = "=+-@\t\r\n";
+
+    private Csv() {}
+
+    /** Writes one record. */
+    static void write(Writer out, List<? extends @Nullable Object> values) throws IOException {
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            switch (values.get(i)) {
+                case null -> {}
+                case String text -> field(out, disarmed(text));
+                case Object other -> out.write(other.toString());
+            }
+        }
+        out.write("\r\n");
+    }
+
+    private static void field(Writer out, String text) throws IOException {
+        boolean quoted = false;
+        for (int i = 0; i < text.length() && !quoted; i++) {
+            char c = text.charAt(i);
+            quoted = c == ',' || c == '"' || c == '\n' || c == '\r';
+        }
+        if (quoted) {
+            out.write('"');
+            out.write(text.replace("\"", "\"\""));
+            out.write('"');
+        } else {
+            out.write(text);
+        }
+    }
+
+    static String disarmed(String text) {
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    static String armed(String text) {
+        return text.startsWith("'") && isFormula(text) ? text.substring(1) : text;
+    }
+
+    private static boolean isFormula(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) == '\'') {
+            i++;
+        }
+        return i < text.length() && STARTS_FORMULA.indexOf(text.charAt(i)) >= 0;
+    }
+
+    /** Where records are read from: one character, or -1 at the end. */
+    interface Source {
+        int read() throws IOException;
+    }
+
+    /** The next record with its formulas armed again; empty at the end. */
+    static List<String> read(Source in) throws IOException {
+        List<String> record = new ArrayList<>(32);
+        var field = new StringBuilder();
+        int c = in.read();
+        if (c < 0) {
+            return List.of();
+        }
+        while (true) {
+            if (c == '"') {
+                c = quoted(in, field);
+            } else if (c == ',' || c == '\n' || c < 0) {
+                record.add(armed(field.toString()));
+                field.setLength(0);
+                if (c != ',') {
+                    return record;
+                }
+                c = in.read();
+            } else {
+                if (c != '\r') {
+                    field.append((char) c);
+                }
+                c = in.read();
+            }
+        }
+    }
+
+    private static int quoted(Source in, StringBuilder field) throws IOException {
+        while (true) {
+            int c = in.read();
+            if (c < 0) {
+                throw new IOException("a quoted field does not end");
+            }
+            if (c == '"') {
+                int next = in.read();
+                if (next != '"') {
+                    return next;
+                }
+            }
+            field.append((char) c);
+        }
+    }
+}

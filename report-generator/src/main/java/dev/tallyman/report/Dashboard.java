@@ -1,0 +1,342 @@
+package dev.tallyman.report;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.Totals;
+import dev.tallyman.look.Words;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the first page of a report says, computed from its findings and nothing else. */
+public record Dashboard(Findings findings, Duration took) {
+    private static final int MONTHS = 12;
+
+    /** A line of the contents. */
+    public record Entry(String anchor, String title, String count) {}
+
+    /** A category with its sums; {@code since} is the difference to the previous report. */
+    public record CategoryRow(
+            Category category, long files, long bytes, long since, @Nullable String page) {}
+
+    /** One fact about the report itself. */
+    public record Fact(String name, String value) {}
+
+    public ReportHead head() {
+        return findings.head();
+    }
+
+    private Totals totals() {
+        return findings.totals();
+    }
+
+    /** The answer first: one sentence that a person could say aloud. */
+    public String sentence() {
+        if (totals().files() == 0) {
+            return "No files yet.";
+        }
+        long classified = totals().of(State.CLASSIFIED).files();
+        long waiting = totals().backlog().files();
+        long needs = totals().of(State.QUARANTINED).files();
+        String files = Words.files(totals().files());
+        if (classified == totals().files()) {
+            return files + (classified == 1 ? ", classified." : ", all classified.");
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(Words.count(classified) + " classified");
+        if (waiting > 0) {
+            parts.add(Words.count(waiting) + " waiting");
+        }
+        if (needs > 0) {
+            parts.add(Words.count(needs) + (needs == 1 ? " needs you" : " need you"));
+        }
+        return files + "; " + String.join(", ", parts) + ".";
+    }
+
+    /** What changed, and what there is most of. */
+    public String since() {
+        if (totals().files() == 0) {
+            return "Drop files on the Files page, or copy them into the intake’s files/ folder and start a sweep.";
+        }
+        String changes =
+                findings.seen()
+                        .changes()
+                        .map(
+                                found ->
+                                        "Since Report "
+                                                + Words.count(previousNumber())
+                                                + " at "
+                                                + sinceTime()
+                                                + ": "
+                                                + Words.count(found.total(Changes.Kind.NEW))
+                                                + " new, "
+                                                + Words.count(found.total(Changes.Kind.GONE))
+                                                + " gone, "
+                                                + Words.count(found.total(Changes.Kind.IDENTIFIED))
+                                                + " identified differently. ")
+                        .orElse("This is the first report. ");
+        return changes + weights();
+    }
+
+    private long previousNumber() {
+        return findings.previous().map(Previous::number).orElse(0L);
+    }
+
+    /** When the previous report's snapshot was taken, shorter where it was today. */
+    public String sinceTime() {
+        return findings.previous()
+                .map(
+                        p ->
+                                Shown.date(p.at()).equals(Shown.date(head().at()))
+                                        ? Shown.clock(p.at())
+                                        : Shown.day(p.at()))
+                .orElse("");
+    }
+
+    public boolean compared() {
+        return findings.seen().changes().isPresent();
+    }
+
+    /** Which category is most of the files, and which most of the bytes. */
+    public String weights() {
+        Category most = heaviest(c -> totals().of(c).files());
+        Category heaviest = heaviest(c -> totals().of(c).bytes());
+        Totals.Count sum = categorised();
+        if (sum.files() == 0 || sum.bytes() == 0) {
+            return "";
+        }
+        String files = Words.percent(totals().of(most).files(), sum.files());
+        String bytes = Words.percent(totals().of(heaviest).bytes(), sum.bytes());
+        return most == heaviest
+                ? Words.upper(most.label())
+                        + " is most of both: "
+                        + files
+                        + " of the files, "
+                        + bytes
+                        + " of the bytes."
+                : "Most files are "
+                        + most.label()
+                        + " ("
+                        + files
+                        + "), most bytes "
+                        + heaviest.label()
+                        + " ("
+                        + bytes
+                        + ").";
+    }
+
+    private static Category heaviest(java.util.function.ToLongFunction<Category> by) {
+        return Stream.of(Category.values()).max(Comparator.comparingLong(by)).orElseThrow();
+    }
+
+    public List<Todo> todo() {
+        return Todo.of(findings);
+    }
+
+    public List<Numbers.Figure> numbers() {
+        return Numbers.of(findings);
+    }
+
+    public List<Numbers.Figure> changes() {
+        return Numbers.changes(findings);
+    }
+
+    public String changesTitle() {
+        return compared()
+                ? "What changed since Report " + Words.count(previousNumber())
+                : "What changed";
+    }
+
+    public String changesWhy() {
+        return findings.previous()
+                .filter(_ -> compared())
+                .map(
+                        p ->
+                                "From "
+                                        + Words.files(p.files())
+                                        + " at "
+                                        + sinceTime()
+                                        + " to "
+                                        + Words.count(totals().files())
+                                        + " now, and from "
+                                        + Words.size(p.bytes())
+                                        + " to "
+                                        + Words.size(totals().bytes())
+                                        + ".")
+                .orElse(
+                        "There is no earlier report to compare with. The next one says what changed since this one.");
+    }
+
+    /** Categories that have files, the most frequent first. */
+    public List<CategoryRow> categories() {
+        return Stream.of(Category.values())
+                .map(this::category)
+                .filter(row -> row.files() > 0 || row.since() != 0)
+                .sorted(Comparator.comparingLong((CategoryRow row) -> -row.files()))
+                .toList();
+    }
+
+    private CategoryRow category(Category category) {
+        Totals.Count count = totals().of(category);
+        long before =
+                findings.previous()
+                        .map(p -> Objects.requireNonNullElse(p.categories().get(category), 0L))
+                        .orElse(0L);
+        return new CategoryRow(
+                category,
+                count.files(),
+                count.bytes(),
+                count.files() - before,
+                findings.categoryPages().get(category));
+    }
+
+    /** All files that have a category. */
+    public Totals.Count categorised() {
+        long files = 0;
+        long bytes = 0;
+        for (Category category : Category.values()) {
+            files += totals().of(category).files();
+            bytes += totals().of(category).bytes();
+        }
+        return new Totals.Count(files, bytes);
+    }
+
+    public long categorisedSince() {
+        return categories().stream().mapToLong(CategoryRow::since).sum();
+    }
+
+    public long mostFiles() {
+        return categories().stream().mapToLong(CategoryRow::files).max().orElse(0);
+    }
+
+    public long mostBytes() {
+        return categories().stream().mapToLong(CategoryRow::bytes).max().orElse(0);
+    }
+
+    public long mostState() {
+        return Stream.of(State.values()).mapToLong(s -> totals().of(s).files()).max().orElse(0);
+    }
+
+    public long mostBasis() {
+        return findings.seen().bases().stream().mapToLong(b -> b.files()).max().orElse(0);
+    }
+
+    /** {@code +38}, {@code −17}, {@code 0}. */
+    public static String signed(long difference) {
+        return difference == 0
+                ? "0"
+                : (difference > 0 ? "+" : "−") + Words.count(Math.abs(difference));
+    }
+
+    /** The last twelve months of arrivals. */
+    public MonthChart arrivals() {
+        YearMonth now = YearMonth.from(head().at().atOffset(ZoneOffset.UTC));
+        return MonthChart.of(findings.seen().received().upTo(now, MONTHS));
+    }
+
+    public String arrivalsNote() {
+        long shown = arrivals().months().stream().mapToLong(Months.Month::all).sum();
+        String other =
+                shown == totals().files()
+                        ? ""
+                        : " Outside these twelve months "
+                                + Words.count(totals().files() - shown)
+                                + " more came; the data files have every month.";
+        return Words.upper(
+                        arrivals()
+                                .months()
+                                .getLast()
+                                .month()
+                                .getMonth()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT))
+                + " is not over."
+                + other;
+    }
+
+    public String modifiedNote() {
+        Months modified = findings.seen().modified();
+        return modified.first().isEmpty()
+                ? ""
+                : "From "
+                        + Shown.date(modified.first().get())
+                        + " to "
+                        + Shown.date(modified.last().orElseThrow())
+                        + ".";
+    }
+
+    /** Years of last change; where they are many, the last thirty that have files. */
+    public List<Months.Year> years() {
+        List<Months.Year> years = findings.seen().modified().years();
+        return years.subList(Math.max(0, years.size() - 30), years.size());
+    }
+
+    public long mostInYear() {
+        return years().stream().mapToLong(Months.Year::files).max().orElse(0);
+    }
+
+    public long heaviestYear() {
+        return years().stream().mapToLong(Months.Year::bytes).max().orElse(0);
+    }
+
+    public String largestWhy() {
+        long ten = findings.largest().rows().stream().mapToLong(f -> f.size()).sum();
+        return "The "
+                + Words.count(
+                                findings.largest().rows().size(),
+                                "largest file holds ",
+                                "largest files hold ")
+                        .trim()
+                + " "
+                + Words.percent(ten, totals().bytes())
+                + " of all bytes.";
+    }
+
+    public String examples(Findings.Skipped skipped) {
+        return skipped.examples().stream()
+                .limit(3)
+                .map(path -> Shown.name(path).plain())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
+    }
+
+    public String schedulingNote() {
+        return Scheduling.note(findings);
+    }
+
+    public Duration longest() {
+        return Scheduling.longest(findings);
+    }
+
+    public Duration longestRun() {
+        return Scheduling.longestRun(findings);
+    }
+
+    public String ganttWhy(Gantt.Chart chart) {
+        Run run = chart.run();
+        return "From its start to its end, "
+                + Scheduling.took(run, head().at())
+                + (chart.sliced()
+                        ? "; each stripe is a slice of time in the hue of what took the most of it, as wide as the worker was busy."
+                        : "; each bar is a file in the hue of its category, gaps are waiting, a cross failed.")
+                + (chart.hidden() > 0
+                        ? " " + Words.count(chart.hidden()) + " more workers are not drawn."
+                        : "")
+                + " Files that were read again since are not in it.";
+    }
+
+    public List<Entry> contents() {
+        return Contents.of(this);
+    }
+
+    public List<Fact> facts() {
+        return Provenance.facts(findings, took);
+    }
+}

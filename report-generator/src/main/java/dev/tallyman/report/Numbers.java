@@ -1,0 +1,263 @@
+package dev.tallyman.report;
+
+import dev.tallyman.index.State;
+import dev.tallyman.index.Totals;
+import dev.tallyman.look.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of the first page, each with one line that says what it means. */
+public final class Numbers {
+    private static final String ALL = "data/files.csv.gz";
+
+    private final Findings f;
+    private final List<Figure> numbers = new ArrayList<>();
+
+    /**
+     * One number.
+     *
+     * @param list where the files behind it are listed
+     * @param csv the data file with all of them
+     */
+    public record Figure(
+            String value,
+            String what,
+            String why,
+            boolean first,
+            @Nullable String list,
+            @Nullable String csv) {
+        public boolean zero() {
+            return value.equals("0");
+        }
+    }
+
+    private Numbers(Findings findings) {
+        f = findings;
+    }
+
+    public static List<Figure> of(Findings findings) {
+        var numbers = new Numbers(findings);
+        numbers.totals();
+        numbers.contents();
+        numbers.apart();
+        return numbers.numbers;
+    }
+
+    private void add(
+            String value, String what, String why, @Nullable String list, @Nullable String csv) {
+        numbers.add(new Figure(value, what, why, numbers.isEmpty(), list, csv));
+    }
+
+    private void add(
+            long value, String what, String why, @Nullable String list, @Nullable String csv) {
+        add(Words.count(value), what, why, list, csv);
+    }
+
+    private void totals() {
+        Totals t = f.totals();
+        add(
+                t.files(),
+                t.files() == 1 ? "file" : "files",
+                "Regular files in this intake. Trash and files gone from the disk are not counted.",
+                f.newest().link("numbers"),
+                ALL);
+        add(
+                Words.size(t.bytes()),
+                "on the volume",
+                "Together. The volume holds "
+                        + Words.size(f.space().total())
+                        + ", of which "
+                        + Words.size(f.space().free())
+                        + " are free.",
+                f.largest().link("largest"),
+                ALL);
+        add(
+                t.processed(),
+                "processed",
+                "Files with a verdict that stands: classified, or set aside because they need you.",
+                "#states",
+                "data/states.csv");
+        add(
+                t.backlog().files(),
+                "waiting",
+                Words.count(t.of(State.RECEIVED).files())
+                        + " received, "
+                        + Words.count(t.of(State.CLAIMED).files())
+                        + " being read, "
+                        + Words.count(t.of(State.FAILED).files())
+                        + " failed and tried again by the next sweep.",
+                list(FileList.WAITING, "states"),
+                "data/waiting.csv");
+        add(
+                t.of(State.QUARANTINED).files(),
+                t.of(State.QUARANTINED).files() == 1 ? "needs you" : "need you",
+                "Set aside after the last attempt; sweeps leave them alone until you press Retry.",
+                list(FileList.QUARANTINED, "needs"),
+                "data/quarantined.csv");
+    }
+
+    private void contents() {
+        add(
+                f.formats().total(),
+                f.formats().total() == 1 ? "format" : "formats",
+                "Different formats, versions counted apart, by PRONOM where it knows them.",
+                f.formats().link("formats"),
+                "data/formats.csv");
+        add(
+                f.seen().list(FileList.MISMATCHES).total(),
+                "mismatches",
+                "The name’s ending says another format than the content does.",
+                list(FileList.MISMATCHES, "mismatches"),
+                "data/mismatches.csv");
+        add(
+                f.contents(),
+                "different contents",
+                "Files whose bytes no other file has, and one of each group that share theirs.",
+                null,
+                ALL);
+        add(
+                f.duplicates().copies(),
+                "extra copies",
+                "Files with the same bytes as another one, the first of each group not counted. They take "
+                        + Words.size(f.duplicates().wasted())
+                        + ".",
+                f.duplicateGroups().link("duplicates"),
+                "data/duplicates.csv");
+        add(
+                f.seen().unidentified().total(),
+                "not identified",
+                "Neither content nor name told what they are.",
+                f.seen().unidentified().link("unidentified"),
+                "data/unidentified.csv");
+        add(
+                f.seen().list(FileList.BY_NAME).total(),
+                "known by name only",
+                "Only the ending told what they are; the content did not say.",
+                list(FileList.BY_NAME, "basis"),
+                "data/by-name.csv");
+        add(
+                f.seen().list(FileList.RISKS).total(),
+                "risks",
+                "Names or contents that could surprise the next person or program.",
+                list(FileList.RISKS, "risks"),
+                "data/risks.csv");
+        add(
+                f.seen().list(FileList.EMPTY).total(),
+                "empty",
+                "Files of 0 bytes; usually an upload or export that broke off.",
+                list(FileList.EMPTY, "numbers"),
+                "data/empty.csv");
+    }
+
+    private void apart() {
+        long skipped = f.skipped().stream().mapToLong(Findings.Skipped::count).sum();
+        add(
+                skipped,
+                "left alone",
+                "Symbolic links, pipes and devices on the volume: never opened, never followed, no files.",
+                "#skipped",
+                "data/skipped.csv");
+        add(
+                f.totals().of(State.MISSING).files(),
+                "gone from the disk",
+                "Moved or deleted on the volume itself. Not counted in any other number here.",
+                f.missing().link("states"),
+                "data/missing.csv");
+        add(
+                f.totals().of(State.TRASHED).files(),
+                "in the trash",
+                "Not counted in any other number here. Housekeeping purges them when their time is up.",
+                f.trashed().link("states"),
+                "data/trash.csv");
+    }
+
+    private String list(FileList list, String section) {
+        return f.seen().list(list).link(section);
+    }
+
+    /** What changed since the previous report; empty without one. */
+    public static List<Figure> changes(Findings findings) {
+        var numbers = new Numbers(findings);
+        findings.seen().changes().ifPresent(numbers::changes);
+        return numbers.numbers;
+    }
+
+    private void changes(Changes.Found found) {
+        Changes.Counts c = found.counts();
+        change(
+                found,
+                Changes.Kind.NEW,
+                "new",
+                Words.count(c.uploaded)
+                        + " arrived through uploads, "
+                        + Words.count(c.found)
+                        + " were found on the volume.");
+        change(
+                found,
+                Changes.Kind.GONE,
+                "gone",
+                Words.count(c.trashed)
+                        + " moved to the trash, "
+                        + Words.count(c.missing)
+                        + " disappeared from the disk, "
+                        + Words.count(c.purged)
+                        + " purged.");
+        change(
+                found,
+                Changes.Kind.IDENTIFIED,
+                "identified differently",
+                "The same bytes got another verdict: rules or signatures know more, or less, than before.");
+        change(
+                found,
+                Changes.Kind.CONTENT,
+                "other content",
+                "The same file with other bytes than before.");
+        change(found, Changes.Kind.NEEDS, "need you now", "Set aside since then.");
+        numbers.add(
+                new Figure(
+                        Words.count(c.verdicts),
+                        "got a verdict",
+                        "They were waiting in the previous report.",
+                        false,
+                        null,
+                        null));
+        duplicates().ifPresent(numbers::add);
+    }
+
+    // Duplicates have no identity over time; their sums do.
+    private Optional<Figure> duplicates() {
+        return f.previous()
+                .map(
+                        p -> {
+                            long groups = f.duplicates().groups() - p.duplicateGroups();
+                            long bytes = f.duplicates().wasted() - p.wasted();
+                            String why =
+                                    bytes == 0
+                                            ? "They waste as much as before."
+                                            : "They waste "
+                                                    + Words.size(Math.abs(bytes))
+                                                    + (bytes > 0 ? " more" : " less")
+                                                    + " than before.";
+                            return new Figure(
+                                    Dashboard.signed(groups),
+                                    "duplicate groups",
+                                    why,
+                                    false,
+                                    f.duplicateGroups().link("duplicates"),
+                                    null);
+                        });
+    }
+
+    private void change(Changes.Found found, Changes.Kind kind, String what, String why) {
+        numbers.add(
+                new Figure(
+                        Words.count(found.total(kind)),
+                        what,
+                        why,
+                        false,
+                        found.of(kind).page(),
+                        null));
+    }
+}

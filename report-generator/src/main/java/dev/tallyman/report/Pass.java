@@ -1,0 +1,178 @@
+package dev.tallyman.report;
+
+import dev.tallyman.index.Basis;
+import dev.tallyman.index.Category;
+import dev.tallyman.index.ReportDataSums.Counted;
+import dev.tallyman.index.ReportDataSums.Format;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.Volume;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one walk along all present files: it writes them to the data files, sorts them into lists,
+ * and counts what can be counted in little memory.
+ */
+public final class Pass {
+    private static final int NEWEST = 1_000;
+    private static final int NEWEST_OF_FORMAT = 200;
+    static final int LISTED_FORMATS = 100;
+
+    private final Volume volume;
+    private final DataFile<StoredFile> csv;
+    private final DataFile<StoredFile> lines;
+    private final @Nullable Changes changes;
+    private final @Nullable Gantt gantt;
+    private final Map<FileList, Table<StoredFile>> lists = new EnumMap<>(FileList.class);
+    private final Table<Unidentified> unidentified;
+    private final Map<Category, NewestIds> categories = new EnumMap<>(Category.class);
+    private final Map<Format, NewestIds> formats = new HashMap<>();
+    private final Map<Basis, Counted<Basis>> bases = new EnumMap<>(Basis.class);
+    private final Months received = new Months();
+    private final Months modified = new Months();
+
+    /** A file that nothing told the format of. */
+    public record Unidentified(StoredFile file, String firstBytes) {
+        static final List<Column<Unidentified>> COLUMNS = columns();
+
+        private static List<Column<Unidentified>> columns() {
+            List<Column<Unidentified>> columns = new ArrayList<>();
+            for (Column<StoredFile> column : Column.OF_FILES) {
+                columns.add(Column.of(column.name(), u -> column.value().apply(u.file())));
+            }
+            columns.add(Column.of("first_bytes", Unidentified::firstBytes));
+            return List.copyOf(columns);
+        }
+    }
+
+    /** What the walk found. */
+    public record Seen(
+            Map<FileList, Table.Head<StoredFile>> lists,
+            Table.Head<Unidentified> unidentified,
+            Optional<Changes.Found> changes,
+            Optional<Gantt.Chart> gantt,
+            Map<Category, NewestIds> categories,
+            Map<Format, NewestIds> formats,
+            List<Counted<Basis>> bases,
+            Months received,
+            Months modified) {
+        public Table.Head<StoredFile> list(FileList list) {
+            return Objects.requireNonNull(lists.get(list));
+        }
+    }
+
+    /**
+     * @param frequent the most frequent formats, first those with the most files
+     * @param sweep the last sweep that did work, to be drawn
+     */
+    Pass(
+            Site site,
+            Volume volume,
+            List<Format> frequent,
+            Optional<Run> sweep,
+            @Nullable Changes changes)
+            throws IOException {
+        this.volume = volume;
+        this.csv =
+                new DataFile.OfCsv<>(DataFile.openGzip(site.data("files.csv.gz")), Column.OF_FILES);
+        this.lines =
+                new DataFile.OfLines<>(
+                        DataFile.openGzip(site.data("files.jsonl.gz")), Column.OF_FILES);
+        this.changes = changes;
+        this.gantt = sweep.map(Gantt::new).orElse(null);
+        for (FileList list : FileList.values()) {
+            lists.put(list, new Table<>(site, list.spec()));
+        }
+        this.unidentified =
+                new Table<>(
+                        site,
+                        Table.Spec.of(
+                                "unidentified",
+                                "Not identified",
+                                "Neither content nor name told what these are. The first bytes often help: files that start alike are of one format, and one rule would name them all.",
+                                "unidentified",
+                                5,
+                                Unidentified.COLUMNS));
+        for (Category category : Category.values()) {
+            categories.put(category, new NewestIds(NEWEST));
+        }
+        for (Format format : frequent.subList(0, Math.min(LISTED_FORMATS, frequent.size()))) {
+            formats.put(format, new NewestIds(NEWEST_OF_FORMAT));
+        }
+        for (Basis basis : Basis.values()) {
+            bases.put(basis, new Counted<>(basis, 0, 0));
+        }
+    }
+
+    public void add(StoredFile file) throws IOException {
+        csv.write(file);
+        lines.write(file);
+        if (changes != null) {
+            changes.add(file);
+        }
+        if (gantt != null) {
+            gantt.add(file);
+        }
+        for (Map.Entry<FileList, Table<StoredFile>> list : lists.entrySet()) {
+            if (list.getKey().takes(file)) {
+                list.getValue().add(file);
+            }
+        }
+        received.add(file.received(), file.category(), file.size());
+        modified.add(file.modified(), file.category(), file.size());
+        Basis basis = file.basis();
+        if (basis != null) {
+            bases.computeIfPresent(
+                    basis, (_, c) -> new Counted<>(basis, c.files() + 1, c.bytes() + file.size()));
+        }
+        kind(file);
+    }
+
+    private void kind(StoredFile file) throws IOException {
+        if (file.category().isEmpty()) {
+            return;
+        }
+        Category category = file.category().get();
+        Objects.requireNonNull(categories.get(category)).add(file.id());
+        if (category == Category.UNKNOWN && file.state() == State.QUARANTINED) {
+            return; // it could not be read at all, and is listed as such
+        }
+        if (category == Category.UNKNOWN) {
+            String bytes = unidentified.lists() ? FirstBytes.of(volume.file(file.path())) : "";
+            unidentified.add(new Unidentified(file, bytes));
+        } else if (category != Category.EMPTY) {
+            NewestIds ids = formats.get(Format.of(file).orElseThrow());
+            if (ids != null) {
+                ids.add(file.id());
+            }
+        }
+    }
+
+    public Seen finish() throws IOException {
+        csv.close();
+        lines.close();
+        Map<FileList, Table.Head<StoredFile>> heads = new EnumMap<>(FileList.class);
+        for (Map.Entry<FileList, Table<StoredFile>> list : lists.entrySet()) {
+            heads.put(list.getKey(), list.getValue().close());
+        }
+        return new Seen(
+                heads,
+                unidentified.close(),
+                changes == null ? Optional.empty() : Optional.of(changes.finish()),
+                gantt == null ? Optional.empty() : Optional.of(gantt.chart()),
+                categories,
+                formats,
+                bases.values().stream().filter(c -> c.files() > 0).toList(),
+                received,
+                modified);
+    }
+}

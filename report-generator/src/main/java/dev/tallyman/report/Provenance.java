@@ -1,0 +1,63 @@
+package dev.tallyman.report;
+
+import dev.tallyman.index.Run;
+import dev.tallyman.look.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a report came from. */
+final class Provenance {
+    private Provenance() {}
+
+    static List<Dashboard.Fact> facts(Findings f, Duration took) {
+        Run run = f.run();
+        Run.Provenance where = run.provenance();
+        List<Dashboard.Fact> facts = new ArrayList<>();
+        add(facts, "Report", Words.count(run.number()) + ", made in " + Words.duration(took));
+        add(facts, "Snapshot", f.head().at() + ", one read transaction");
+        add(
+                facts,
+                "Compared with",
+                f.previous()
+                        .map(p -> "Report " + Words.count(p.number()) + ", " + p.at())
+                        .orElse("nothing, it is the first"));
+        add(facts, "Asked by", run.trigger().label());
+        add(facts, "Job", where.job() == null ? run.name() : where.job());
+        add(
+                facts,
+                "Pod",
+                where.pod() == null || where.node() == null
+                        ? where.pod()
+                        : where.pod() + " on " + where.node());
+        add(facts, "Image", where.image());
+        add(facts, "Commit", where.revision());
+        add(
+                facts,
+                "Rules",
+                where.rules()
+                        + f.previous()
+                                .map(Previous::rules)
+                                .filter(before -> !before.equals(where.rules()))
+                                .map(before -> ", before: " + before)
+                                .orElse(""));
+        add(facts, "Signatures", signatures(f));
+        add(facts, "Fingerprint", f.fingerprint());
+        return facts;
+    }
+
+    private static @Nullable String signatures(Findings f) {
+        return f.sweeps().stream()
+                .map(sweep -> sweep.run().provenance().detector())
+                .filter(detector -> detector != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void add(List<Dashboard.Fact> facts, String name, @Nullable String value) {
+        if (value != null) {
+            facts.add(new Dashboard.Fact(name, value));
+        }
+    }
+}

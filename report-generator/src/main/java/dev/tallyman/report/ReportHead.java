@@ -1,0 +1,16 @@
+package dev.tallyman.report;
+
+import java.time.Instant;
+
+/**
+ * What every page of a report says about it.
+ *
+ * @param intake what the volume is called
+ * @param number "Report 131"
+ * @param at when its snapshot was current
+ */
+public record ReportHead(String intake, long number, Instant at) {
+    public String shortTime() {
+        return Shown.day(at);
+    }
+}
