@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the table {@code formats.tsv} knows of a type: IANA's name, the category, words for people
- * and the PRONOM id. Its keys are Tika's names, for one version {@code name@version}.
+ * and the PRONOM id. Its keys are Tika's names, for one version {@code name@version} with {@code _}
+ * for a space.
  */
 final class Formats {
     private record Row(
@@ -87,7 +88,9 @@ final class Formats {
     /** The PRONOM id of this very version, or of the format where it has one for all versions. */
     @Nullable String puid(String tika, @Nullable String version) {
         String bare = bare(tika);
-        return version == null ? of(bare).puid() : of(bare + "@" + version).puid();
+        return version == null
+                ? of(bare).puid()
+                : of(bare + "@" + version.replace(' ', '_')).puid();
     }
 
     private static String bare(String mime) {

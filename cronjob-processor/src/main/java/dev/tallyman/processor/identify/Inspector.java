@@ -1,6 +1,7 @@
 package dev.tallyman.processor.identify;
 
 import dev.tallyman.index.Basis;
+import dev.tallyman.index.Category;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -67,11 +68,14 @@ final class Inspector {
         }
         String program = matcher.group(1).replaceFirst("[-\\d.]+$", "");
         Names.Said said = names.ofInterpreter(program);
-        if (said == null) {
-            return null;
-        }
         return new Finding(
-                said.mime(), Basis.MAGIC, said.category(), said.format(), null, charset, Set.of());
+                said == null ? Signatures.PLAIN : said.mime(),
+                Basis.MAGIC,
+                Category.CODE,
+                said == null ? "Script" : said.format(),
+                null,
+                charset,
+                Set.of());
     }
 
     private Finding text(byte[] head, String charset, boolean whole) {
@@ -82,7 +86,7 @@ final class Inspector {
         }
         char first = start < text.length() ? text.charAt(start) : ' ';
         if (first == '<') {
-            String root = markup(text.substring(start));
+            String root = markup(text.substring(start), whole);
             if (root != null) {
                 return Finding.of(root, Basis.XML).withCharset(charset);
             }
@@ -98,12 +102,14 @@ final class Inspector {
     }
 
     // XML may lack its declaration; with one, the signatures know what its root element means.
-    private @Nullable String markup(String text) {
+    private @Nullable String markup(String text, boolean whole) {
         if (!MARKUP.matcher(text).lookingAt()) {
             return null;
         }
         String declared = "<?xml version=\"1.0\"?>" + text;
         String mime = signatures.ofContent(declared.getBytes(StandardCharsets.UTF_8));
-        return signatures.isA(mime, Signatures.XML) ? mime : null;
+        boolean closed = !whole || text.stripTrailing().endsWith(">");
+        boolean known = closed && signatures.isA(mime, Signatures.XML);
+        return known && (!mime.equals(Signatures.XML) || text.contains("</")) ? mime : null;
     }
 }

@@ -50,7 +50,7 @@ final class Knowledge {
 
     private static String label(String words, Category category, Finding found) {
         String version = found.version();
-        String named = version == null || words.endsWith(version) ? words : words + " " + version;
+        String named = version == null ? words.replaceFirst(",$", "") : words + " " + version;
         return category == Category.TEXT && found.charset() != null
                 ? named + ", " + found.charset()
                 : named;

@@ -68,12 +68,24 @@ final class Names {
         for (String ending : endings(name)) {
             List<Said> own = table.getOrDefault(ending, table.get(ending.toLowerCase(Locale.ROOT)));
             if (own != null) {
-                return own;
+                return own.stream().allMatch(said -> said.category() != null)
+                        ? withTika(own, ending)
+                        : own;
             }
         }
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        String mime = ending.length() == name.length() ? null : signatures.ofEnding(ending);
-        return mime == null ? List.of() : List.of(new Said(mime, null, null, false, false, null));
+        return withTika(List.of(), name);
+    }
+
+    // Tika's meaning comes last where ours are all text: the ending may be a binary format's, too.
+    private List<Said> withTika(List<Said> own, String name) {
+        int dot = name.lastIndexOf('.');
+        String mime = dot < 0 ? null : signatures.ofEnding(name.substring(dot + 1));
+        if (mime == null || own.stream().anyMatch(said -> said.mime().equals(mime))) {
+            return own;
+        }
+        List<Said> all = new ArrayList<>(own);
+        all.add(new Said(mime, null, null, false, false, null));
+        return all;
     }
 
     /** The language of a script by its interpreter, such as {@code python}. */

@@ -2,8 +2,10 @@ package dev.tallyman.processor.identify;
 
 import dev.tallyman.index.Basis;
 import dev.tallyman.index.Category;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a name may add to what the content says, and whether the two contradict each other. */
 final class Refiner {
@@ -18,6 +20,9 @@ final class Refiner {
                     "text/calendar",
                     "text/x-vcard",
                     "text/x-vcalendar");
+
+    // A script for the shell that at once runs another interpreter on itself.
+    private static final Pattern HANDS_OVER = Pattern.compile("exec\\b.*\\$(0|\\{0|@)");
 
     private final Signatures signatures;
 
@@ -87,10 +92,18 @@ final class Refiner {
 
     // Some signatures of text are a few common characters, or lie anywhere; a name knows better.
     private boolean isGuess(Finding found, Names.Said said, byte[] head) {
-        if (HTML.contains(found.mime()) || signatures.isA(found.mime(), Signatures.XML)) {
+        String is = found.mime();
+        if (is.equals("application/x-sh")) {
+            return !Text.starts(head, '#', '!') || HANDS_OVER.matcher(start(head)).find();
+        }
+        if (HTML.contains(is) || signatures.isA(is, Signatures.XML)) {
             return said.markup() || (first(head) != '<' && said.category() == Category.CODE);
         }
-        return GUESSES.contains(found.mime());
+        return GUESSES.contains(is);
+    }
+
+    private static String start(byte[] head) {
+        return new String(head, 0, Math.min(head.length, 256), StandardCharsets.ISO_8859_1);
     }
 
     private static char first(byte[] head) {
@@ -106,6 +119,7 @@ final class Refiner {
     private static final Set<String> GUESSES =
             Set.of(
                     "application/inf",
+                    "application/mbox",
                     "application/mathematica",
                     "application/vnd.wolfram.wl",
                     "application/x-bat",

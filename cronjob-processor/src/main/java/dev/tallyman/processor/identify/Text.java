@@ -36,8 +36,8 @@ final class Text {
             c1 += c >= 0x80 && c < 0xa0 ? 1 : 0;
         }
         if (control > 0) {
-            return control * 200L <= head.length && high == 0 && count(head, 0) == 0
-                    ? ASCII
+            return control * 50L <= head.length && count(head, 0) == 0 && isUtf8(head, whole)
+                    ? high == 0 ? ASCII : UTF_8
                     : unmarkedUtf16(head);
         }
         if (high == 0) {
@@ -64,7 +64,7 @@ final class Text {
         if (starts(head, 0xef, 0xbb, 0xbf)) {
             return isUtf8(head, false) && count(head, 0) == 0 ? UTF_8 : null;
         }
-        if (starts(head, 0xff, 0xfe, 0, 0)) {
+        if (starts(head, 0xff, 0xfe, 0, 0) || starts(head, 0, 0, 0xfe, 0xff)) {
             return head.length % 4 == 0 ? "UTF-32" : null;
         }
         if (starts(head, 0xff, 0xfe)) {
