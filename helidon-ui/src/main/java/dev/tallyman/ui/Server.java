@@ -3,6 +3,8 @@ package dev.tallyman.ui;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
+import dev.tallyman.ui.html.Frames;
+import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.LocalRunner;
 import dev.tallyman.ui.jobs.Plan;
@@ -16,6 +18,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The web server: everything is wired here, by constructors. */
 public final class Server implements AutoCloseable {
@@ -26,14 +30,23 @@ public final class Server implements AutoCloseable {
     private final Index index;
     private final CurrentRules rules;
     private final JobRunner jobs;
+    private final Frames frames;
     private final Meters meters = new Meters();
     private final WebServer web;
 
-    Server(Settings settings, Index index, CurrentRules rules, JobRunner jobs) {
+    Server(
+            Settings settings,
+            Index index,
+            CurrentRules rules,
+            JobRunner jobs,
+            InstantSource clock) {
         this.settings = settings;
         this.index = index;
         this.rules = rules;
         this.jobs = jobs;
+        this.frames =
+                new Frames(
+                        index, settings.data(), () -> rules.get().version(), this::troubles, clock);
         this.web =
                 WebServer.builder()
                         .host(settings.bind())
@@ -68,7 +81,7 @@ public final class Server implements AutoCloseable {
         var home = Path.of(System.getProperty("tallyman.home", "."));
         Programs programs = Programs.installed(home, settings.data(), settings.rules());
         JobRunner jobs = LocalRunner.open(index, programs, () -> Plan.of(rules.get()), clock);
-        return new Server(settings, index, rules, jobs).start();
+        return new Server(settings, index, rules, jobs, clock).start();
     }
 
     Server start() {
@@ -79,6 +92,20 @@ public final class Server implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** What does not work at present, for every page. */
+    private List<String> troubles() {
+        return Stream.concat(
+                        rules
+                                .trouble()
+                                .map(
+                                        trouble ->
+                                                "The rules cannot be used, so the last good ones stay in force. "
+                                                        + trouble)
+                                .stream(),
+                        jobs.trouble().stream())
+                .toList();
     }
 
     private void routing(HttpRouting.Builder http) {
@@ -92,6 +119,7 @@ public final class Server implements AutoCloseable {
         routes.register("/api/v1/trash", new TrashApi(index, rules));
         routes.register("/api/v1/summary", new SummaryApi(index));
         http.any("/api/*", routes::unknown);
+        http.register(new Pages(index, frames));
     }
 
     private static boolean isLoopback(String bind) {

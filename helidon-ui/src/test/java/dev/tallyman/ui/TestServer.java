@@ -41,7 +41,8 @@ final class TestServer implements AutoCloseable {
                                 new Settings(data, 0, 0, "127.0.0.1", rules, Map.of()),
                                 index,
                                 new CurrentRules(rules, Habitat.MACHINE),
-                                jobs)
+                                jobs,
+                                InstantSource.system())
                         .start();
     }
 

@@ -1,0 +1,103 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Risk;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Name;
+import dev.tallyman.look.RiskWords;
+import dev.tallyman.look.Words;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in a table.
+ *
+ * @param format what it is in a few words; empty while it is not known
+ * @param flag what to notice about it; null for most
+ */
+public record FileRow(
+        long id,
+        Name name,
+        @Nullable Category category,
+        String format,
+        long bytes,
+        Instant received,
+        State state,
+        @Nullable Flag flag) {
+    private static final int MAX_NOTE = 48;
+    // These are common and harmless here; the file's own page tells them.
+    private static final Set<Risk> QUIET = EnumSet.of(Risk.SHELL, Risk.SPACE, Risk.WINDOWS);
+
+    /** A glyph, a few words and all of it in a sentence. */
+    public record Flag(String glyph, String text, String title) {}
+
+    static FileRow of(StoredFile file) {
+        return new FileRow(
+                file.id(),
+                Name.of(file.path()),
+                file.category().orElse(null),
+                format(file),
+                file.size(),
+                file.received(),
+                file.state(),
+                flag(file));
+    }
+
+    public String url() {
+        return "/files/" + id;
+    }
+
+    public String size() {
+        return Words.size(bytes);
+    }
+
+    /** {@code PDF 1.7}, or the MIME type where the format has no name. */
+    static String format(StoredFile file) {
+        if (file.category().isEmpty()) {
+            return "";
+        }
+        String format = file.format() != null ? file.format() : file.mime();
+        if (format == null) {
+            return "";
+        }
+        String version = file.version();
+        return version == null || format.contains(version) ? format : format + " " + version;
+    }
+
+    private static @Nullable Flag flag(StoredFile file) {
+        String error = file.error();
+        if (error != null && (file.state() == State.FAILED || file.state() == State.QUARANTINED)) {
+            return new Flag("clock", shortened(error), error);
+        }
+        if (file.mismatch()) {
+            return new Flag(
+                    "mismatch",
+                    "is " + format(file),
+                    "The name says " + file.nameSays() + ", the content is " + file.mime() + ".");
+        }
+        Set<Risk> loud = EnumSet.noneOf(Risk.class);
+        loud.addAll(file.risks());
+        loud.removeAll(QUIET);
+        if (loud.isEmpty()) {
+            return null;
+        }
+        RiskWords words = RiskWords.worst(loud);
+        return new Flag("risk", words.label(), words.meaning());
+    }
+
+    // An abbreviation keeps its capitals.
+    private static String lower(String text) {
+        return text.length() > 1 && Character.isLowerCase(text.charAt(1))
+                ? Character.toLowerCase(text.charAt(0)) + text.substring(1)
+                : text;
+    }
+
+    private static String shortened(String text) {
+        int sentence = text.indexOf(". ");
+        String first = lower(sentence > 0 ? text.substring(0, sentence) : text);
+        return first.length() <= MAX_NOTE ? first : first.substring(0, MAX_NOTE - 1) + "…";
+    }
+}

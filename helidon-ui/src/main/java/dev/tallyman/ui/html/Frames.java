@@ -1,0 +1,89 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.State;
+import dev.tallyman.index.Totals;
+import dev.tallyman.index.Volume;
+import dev.tallyman.look.Words;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes what is around every page. */
+public final class Frames {
+    private static final long FULL = 16L << 20;
+    private static final long PLENTY = 10_000_000_000L;
+
+    private final Index index;
+    private final String intake;
+    private final Supplier<String> rules;
+    private final Supplier<List<String>> troubles;
+    private final InstantSource clock;
+
+    /**
+     * @param data the data folder; its name is the intake's
+     * @param rules version of the rules in force
+     * @param troubles sentences about what does not work at present; each begins with its headline
+     *     and a full stop
+     */
+    public Frames(
+            Index index,
+            Path data,
+            Supplier<String> rules,
+            Supplier<List<String>> troubles,
+            InstantSource clock) {
+        this.index = index;
+        this.intake = String.valueOf(data.toAbsolutePath().normalize().getFileName());
+        this.rules = rules;
+        this.troubles = troubles;
+        this.clock = clock;
+    }
+
+    Frame frame(String title, Frame.Tab tab) {
+        return frame(title, tab, index.catalog().totals(), index.volume().space());
+    }
+
+    Frame frame(String title, Frame.Tab tab, Totals totals, Volume.Space space) {
+        return new Frame(
+                title,
+                tab,
+                intake,
+                rules.get(),
+                totals.of(State.TRASHED).files(),
+                banners(space),
+                clock.instant());
+    }
+
+    private List<Frame.Banner> banners(Volume.Space space) {
+        List<Frame.Banner> banners = new ArrayList<>();
+        String sizes = Words.size(space.free()) + " of " + Words.size(space.total()) + " are free";
+        if (space.free() < FULL) {
+            banners.add(
+                    new Frame.Banner(
+                            "fail",
+                            "failed",
+                            "The volume is full.",
+                            sizes
+                                    + ". Nothing was lost. Purge the trash, free space or ask for a larger volume; everything goes on by itself."));
+        } else if (space.free() < PLENTY && space.free() < space.total() / 20) {
+            banners.add(
+                    new Frame.Banner(
+                            "need",
+                            "quarantined",
+                            "The volume is nearly full.",
+                            sizes + ". Purge the trash, or ask for a larger volume."));
+        }
+        for (String trouble : troubles.get()) {
+            int stop = trouble.indexOf(". ");
+            banners.add(
+                    new Frame.Banner(
+                            "need",
+                            "quarantined",
+                            stop < 0 ? trouble : trouble.substring(0, stop + 1),
+                            stop < 0 ? "" : trouble.substring(stop + 2)));
+        }
+        return List.copyOf(banners);
+    }
+}
