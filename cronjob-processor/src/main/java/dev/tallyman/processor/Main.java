@@ -36,6 +36,8 @@ public final class Main {
     static CommandLine commandLine(Program program) {
         return new CommandLine(new Main())
                 .addSubcommand(new SweepCommand(program))
+                .addSubcommand(new HousekeepingCommand(program))
+                .addSubcommand(new RestoreCommand(program))
                 .addSubcommand(new StatusCommand(program))
                 .addSubcommand(new RulesCommand(program))
                 .addSubcommand(new IdentifyCommand())

@@ -139,6 +139,16 @@ public final class Index implements AutoCloseable {
         return ReportData.read(database, clock, reading);
     }
 
+    /** Removes what nobody needs any more. */
+    public Upkeep upkeep() {
+        return new Upkeep(volume, runs());
+    }
+
+    /** Proves that files still hold what they held. */
+    public Fixity fixity() {
+        return new Fixity(volume, database, clock);
+    }
+
     /** Notices what other processes do. The caller closes it. */
     public Changes changes() {
         return new Changes(volume);

@@ -9,6 +9,7 @@ CREATE TABLE meta (
 INSERT INTO meta VALUES ('wanted', 0);      -- every request: upload, click, schedule
 INSERT INTO meta VALUES ('look', 0);        -- the requests that ask a sweep to look at the volume again
 INSERT INTO meta VALUES ('looked', 0);      -- the value of look when the last whole discovery began
+INSERT INTO meta VALUES ('fixity', 0);      -- the last file whose hash was checked again
 INSERT INTO meta VALUES ('overrides', '{}'); -- the category overrides of those rules, JSON
 INSERT INTO meta VALUES ('rules', '');      -- the rules version that ranks and categories were last computed with
 

@@ -1,0 +1,47 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Habitat;
+import dev.tallyman.rules.Rules;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tallyman housekeeping}. */
+@Command(
+        name = "housekeeping",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Purges what is past its retention, removes unfinished uploads, old reports and logs,"
+                    + " proves the index whole and backs it up, and reads some files again to see"
+                    + " that they still hold what they held.",
+            ""
+        })
+final class HousekeepingCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = Main.DATA)
+    private Path data;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = Main.RULES)
+    private @Nullable Path rulesFile;
+
+    private final Program program;
+
+    HousekeepingCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Rules rules = Rules.load(Optional.ofNullable(rulesFile), Habitat.of(program.environment()));
+        return Task.run(
+                program,
+                Volume.open(data),
+                Run.Kind.HOUSEKEEPING,
+                program.provenance(rules.version(), null),
+                task -> new Housekeeping(task, rules, program.clock()).run());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Reads files again, some every night, and compares their hash with the one they were recorded
+ * with: a disk that rots says nothing by itself. Files that changed are a sweep's business.
+ */
+public final class Fixity {
+    private static final int PAGE = 500;
+    private static final int BLOCK = 1 << 20;
+
+    private final Volume volume;
+    private final Database database;
+    private final InstantSource clock;
+
+    Fixity(Volume volume, Database database, InstantSource clock) {
+        this.volume = volume;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What a night's check found.
+     *
+     * @param broken paths of files whose bytes are others than they were
+     * @param whole true when the last file has been reached: the next check begins anew
+     */
+    public record Checked(long files, long bytes, List<FilePath> broken, boolean whole) {}
+
+    private record Recorded(long id, FilePath path, DiskFacts facts, String sha256) {}
+
+    /**
+     * Goes on where the last check ended, until {@code bytes} are read. A file that does not hold
+     * what it held needs people: it is quarantined with the reason.
+     */
+    public Checked check(long bytes, BooleanSupplier stop) {
+        List<FilePath> broken = new ArrayList<>();
+        byte[] block = new byte[BLOCK];
+        long at =
+                database.read(
+                        session -> session.number("SELECT value FROM meta WHERE key = 'fixity'"));
+        long files = 0;
+        long read = 0;
+        boolean whole = false;
+        while (!whole && read < bytes && !stop.getAsBoolean()) {
+            List<Recorded> page = page(at);
+            whole = page.isEmpty();
+            for (Recorded file : page) {
+                if (read >= bytes || stop.getAsBoolean()) {
+                    break;
+                }
+                if (!holds(file, block)) {
+                    broken.add(file.path());
+                }
+                files++;
+                read += file.facts().size();
+                at = file.id();
+            }
+        }
+        long next = whole ? 0 : at;
+        database.write(
+                session -> session.update("UPDATE meta SET value = ? WHERE key = 'fixity'", next));
+        return new Checked(files, read, broken, whole);
+    }
+
+    private List<Recorded> page(long after) {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                        SELECT id, path, size, mtime_ns, inode, sha256 FROM file
+                         WHERE id > ? AND state = 'classified' AND sha256 IS NOT NULL
+                         ORDER BY id LIMIT ?
+                        """,
+                                row ->
+                                        new Recorded(
+                                                row.getLong(1),
+                                                FilePath.of(row.getBytes(2)),
+                                                new DiskFacts(
+                                                        row.getLong(3),
+                                                        row.getLong(4),
+                                                        row.getLong(5)),
+                                                HexFormat.of().formatHex(row.getBytes(6))),
+                                after,
+                                PAGE));
+    }
+
+    // True as well for a file that is not the recorded one any more, or cannot be read now.
+    private boolean holds(Recorded file, byte[] block) {
+        Path path = volume.file(file.path());
+        try {
+            if (!DiskFacts.of(path).equals(file.facts())) {
+                return true;
+            }
+            String now = hash(path, block);
+            return now.equals(file.sha256())
+                    || !DiskFacts.of(path).equals(file.facts())
+                    || !quarantine(file, now);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static String hash(Path path, byte[] block) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer buffer = ByteBuffer.wrap(block);
+            for (int n = channel.read(buffer); n > 0; n = channel.read(buffer.clear())) {
+                digest.update(block, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // Without a hash, so that a retry reads it all and takes it as it is now.
+    private boolean quarantine(Recorded file, String now) {
+        String reason =
+                "Its bytes are not those that it was recorded with, though its size and time are: the disk may be"
+                        + " failing. SHA-256 was "
+                        + file.sha256()
+                        + ", is "
+                        + now
+                        + ". Put a good copy in its place, or retry to take it as it is.";
+        return database.write(
+                        session ->
+                                session.update(
+                                        """
+                        UPDATE file SET state = 'quarantined', state_since = ?, sha256 = NULL, error = ?
+                         WHERE id = ? AND state = 'classified' AND sha256 = ?
+                        """,
+                                        clock.instant(),
+                                        reason,
+                                        file.id(),
+                                        HexFormat.of().parseHex(file.sha256())))
+                == 1;
+    }
+}
