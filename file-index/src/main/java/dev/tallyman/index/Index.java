@@ -129,6 +129,11 @@ public final class Index implements AutoCloseable {
         return new Discovery(volume, database, clock);
     }
 
+    /** The runs as Jobs of a cluster. */
+    public JobRuns jobRuns() {
+        return new JobRuns(volume, database, clock);
+    }
+
     /** The schedules that people paused. */
     public Pauses pauses() {
         return new Pauses(database);

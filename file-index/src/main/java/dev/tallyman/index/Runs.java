@@ -17,6 +17,9 @@ public final class Runs {
             revision, rules, detector, exit, found, changed, missing, classified, failed, quarantined, bytes, total,
             skipped, message, detail""";
 
+    /** Reads runs with {@link #run}; what follows says which. */
+    static final String SELECT = "SELECT " + COLUMNS + " FROM run";
+
     private final Volume volume;
     private final Database database;
     private final InstantSource clock;
@@ -85,18 +88,25 @@ public final class Runs {
             Run.Provenance where) {
         return database.write(
                 session -> {
-                    Optional<Long> known =
+                    Optional<Open> known =
                             name == null
                                     ? Optional.empty()
                                     : session.one(
-                                            "SELECT id FROM run WHERE name = ?",
-                                            row -> row.getLong(1),
+                                            "SELECT id, owner FROM run WHERE name = ?",
+                                            row -> new Open(row.getLong(1), row.getString(2)),
                                             name);
                     if (known.isEmpty() && kind == Run.Kind.SWEEP) {
                         Requests.count(session, true);
                     }
+                    // The second Pod of a Job beside the living first: a run of its own.
+                    boolean taken =
+                            known.map(Open::owner)
+                                    .filter(owner -> Slot.alive(volume, owner))
+                                    .isPresent();
                     long id =
-                            known.isPresent() ? known.get() : insert(session, kind, trigger, name);
+                            known.isPresent() && !taken
+                                    ? known.get().id()
+                                    : insert(session, kind, trigger, taken ? null : name);
                     session.update(
                             """
                     UPDATE run SET state = 'running', started = coalesce(started, ?), ended = NULL, exit = NULL, owner = ?,
@@ -215,7 +225,7 @@ public final class Runs {
                 session.list(
                         "SELECT id, owner FROM run WHERE state = 'running' AND owner IS NOT NULL",
                         row -> new Open(row.getLong(1), row.getString(2)))) {
-            if (!Slot.alive(volume, open.owner())) {
+            if (open.owner() != null && !Slot.alive(volume, open.owner())) {
                 reaped +=
                         end(
                                 session,
@@ -228,7 +238,7 @@ public final class Runs {
         return reaped;
     }
 
-    private record Open(long id, String owner) {}
+    private record Open(long id, @Nullable String owner) {}
 
     public Optional<Run> find(long id) {
         return database.read(
@@ -267,7 +277,7 @@ public final class Runs {
                 .orElseThrow();
     }
 
-    private static Run run(ResultSet row) throws SQLException {
+    static Run run(ResultSet row) throws SQLException {
         int workers = row.getInt(11);
         Integer workersOrNull = row.wasNull() ? null : Integer.valueOf(workers);
         int exit = row.getInt(19);

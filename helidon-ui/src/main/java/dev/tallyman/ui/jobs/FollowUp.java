@@ -58,6 +58,13 @@ final class FollowUp {
         }
     }
 
+    /** Asks for a run once more whose Job never came to be. */
+    void again(Run run) {
+        agenda.after(
+                Duration.ZERO,
+                () -> runner.start(run.kind(), run.trigger(), run.policy(), run.workers()));
+    }
+
     // 2, 4, 8 … seconds: long enough not to burn the machine, and quarantine ends it after three
     // deaths of one file.
     private void again(Run run, int exit) {

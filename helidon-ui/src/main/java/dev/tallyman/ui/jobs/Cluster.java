@@ -1,0 +1,166 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Run;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What is asked of the Kubernetes API, in one namespace. Pod specs come from the CronJobs and never
+ * from here.
+ */
+final class Cluster {
+    /** Before the kind's name in the names of CronJobs and Jobs. */
+    static final String PREFIX = "tallyman-";
+
+    private static final int CONFLICT = 409;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    private final KubernetesClient client;
+    private final String namespace;
+
+    Cluster(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+    }
+
+    /** The CronJob of this kind as it is now: its template and its schedule. */
+    CronJob cronJob(Run.Kind kind) {
+        String name = PREFIX + kind.label();
+        CronJob found =
+                ask(
+                        () ->
+                                client.batch()
+                                        .v1()
+                                        .cronjobs()
+                                        .inNamespace(namespace)
+                                        .withName(name)
+                                        .get());
+        if (found == null) {
+            throw new JobRunner.Unavailable(
+                    "There is no CronJob “"
+                            + name
+                            + "” in the namespace "
+                            + namespace
+                            + ". Argo CD brings it back: look at the Application.");
+        }
+        return found;
+    }
+
+    /**
+     * Makes a Job of the template, as {@code kubectl create job --from} does.
+     *
+     * @return false when there is one of that name already
+     */
+    boolean create(CronJob cronJob, String name, int parallelism) {
+        Job job = job(cronJob, name, parallelism);
+        try {
+            client.batch().v1().jobs().inNamespace(namespace).resource(job).create();
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == CONFLICT) {
+                return false;
+            }
+            throw unavailable(e);
+        }
+    }
+
+    private Job job(CronJob cronJob, String name, int parallelism) {
+        JobTemplateSpec template = cronJob.getSpec().getJobTemplate();
+        Map<String, String> annotations = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (template.getMetadata() != null) {
+            annotations.putAll(template.getMetadata().getAnnotations());
+            labels.putAll(template.getMetadata().getLabels());
+        }
+        annotations.put("cronjob.kubernetes.io/instantiate", "manual");
+        JobSpecBuilder spec = new JobSpecBuilder(template.getSpec());
+        if (parallelism > 1) {
+            spec.withParallelism(parallelism);
+        }
+        // Without blockOwnerDeletion, which would need a right to the CronJob's finalizers.
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(labels)
+                .withAnnotations(annotations)
+                .addNewOwnerReference()
+                .withApiVersion("batch/v1")
+                .withKind("CronJob")
+                .withName(cronJob.getMetadata().getName())
+                .withUid(cronJob.getMetadata().getUid())
+                .withController(true)
+                .endOwnerReference()
+                .endMetadata()
+                .withSpec(spec.build())
+                .build();
+    }
+
+    /** Deletes a Job with its Pods, which get the time that they have to end. */
+    void delete(String job) {
+        ask(() -> client.batch().v1().jobs().inNamespace(namespace).withName(job).delete());
+    }
+
+    /** Pauses or resumes the schedule: nothing else of a CronJob is changed, ever. */
+    void suspend(Run.Kind kind, boolean suspend) {
+        String patch = suspend ? "{\"spec\":{\"suspend\":true}}" : "{\"spec\":{\"suspend\":false}}";
+        ask(
+                () ->
+                        client.batch()
+                                .v1()
+                                .cronjobs()
+                                .inNamespace(namespace)
+                                .withName(PREFIX + kind.label())
+                                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+    }
+
+    /** What a Pod has logged. */
+    String log(String pod) {
+        return ask(
+                () -> String.valueOf(client.pods().inNamespace(namespace).withName(pod).getLog()));
+    }
+
+    private static <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KubernetesClientException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static JobRunner.Unavailable unavailable(KubernetesClientException e) {
+        String said =
+                e.getStatus() == null || e.getStatus().getMessage() == null
+                        ? String.valueOf(e.getMessage())
+                        : e.getStatus().getMessage();
+        String words =
+                switch (e.getCode()) {
+                    case 0 -> UNREACHABLE;
+                    case FORBIDDEN ->
+                            said.contains("exceeded quota")
+                                    ? "The quota of the namespace is reached: "
+                                            + said
+                                            + ". Wait until old Jobs are gone, or ask for more."
+                                    : "Kubernetes refuses it (admission or rights): " + said;
+                    case NOT_FOUND -> "It is not there any more: " + said;
+                    default -> "Kubernetes answers " + e.getCode() + ": " + said;
+                };
+        return new JobRunner.Unavailable(words, e);
+    }
+
+    /** Said when the API server does not answer. */
+    static final String UNREACHABLE =
+            "The Kubernetes API cannot be reached: runs cannot be started, stopped or paused until it"
+                    + " is back. Uploads, search and reports go on.";
+}

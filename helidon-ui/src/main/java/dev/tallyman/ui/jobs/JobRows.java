@@ -1,0 +1,172 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.JobRuns;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Runs;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the rows of runs true to the cluster's Jobs, whoever made those. */
+final class JobRows implements Cast.Audience {
+    private static final System.Logger LOG = System.getLogger(JobRows.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Index index;
+    private final Runs runs;
+    private final JobRuns jobRuns;
+    private final Cluster cluster;
+    private final Cast cast;
+    private final Backing backing;
+    private final InstantSource clock;
+    private final Agenda agenda;
+    private final FollowUp followUp;
+    private final Instant began;
+    private final Set<String> concluded = ConcurrentHashMap.newKeySet();
+
+    JobRows(
+            Index index,
+            Cluster cluster,
+            Cast cast,
+            InstantSource clock,
+            Agenda agenda,
+            FollowUp followUp) {
+        this.index = index;
+        this.runs = index.runs();
+        this.jobRuns = index.jobRuns();
+        this.cluster = cluster;
+        this.cast = cast;
+        this.backing = new Backing(cast, jobRuns);
+        this.clock = clock;
+        this.agenda = agenda;
+        this.followUp = followUp;
+        this.began = clock.instant();
+    }
+
+    @Override
+    public void seen(Job job) {
+        agenda.after(Duration.ZERO, () -> take(job));
+    }
+
+    @Override
+    public void gone(Job job) {
+        agenda.after(Duration.ZERO, () -> deleted(job.getMetadata().getName()));
+    }
+
+    private void take(Job job) {
+        Optional<Run.Kind> kind = kind(job);
+        if (kind.isEmpty()) {
+            return;
+        }
+        String name = job.getMetadata().getName();
+        List<String> reading = jobRuns.named(name).map(jobRuns::reading).orElse(List.of());
+        Optional<JobEnd> end = JobEnd.of(job, cast.pods(name), reading);
+        if (end.isEmpty()) {
+            jobRuns.expect(kind.get(), trigger(job), name);
+        } else if (concluded.add(job.getMetadata().getUid())) {
+            conclude(job, kind.get(), end.get());
+        }
+        cast.changed();
+    }
+
+    // Who owns it says what it is: labels can be anybody's.
+    private static Optional<Run.Kind> kind(Job job) {
+        for (OwnerReference owner : job.getMetadata().getOwnerReferences()) {
+            for (Run.Kind kind : KubernetesRunner.KINDS) {
+                if (owner.getKind().equals("CronJob")
+                        && owner.getName().equals(Cluster.PREFIX + kind.label())) {
+                    return Optional.of(kind);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Run.Trigger trigger(Job job) {
+        Map<String, String> annotations = job.getMetadata().getAnnotations();
+        return annotations != null && annotations.containsKey("cronjob.kubernetes.io/instantiate")
+                ? Run.Trigger.COMMAND
+                : Run.Trigger.SCHEDULE;
+    }
+
+    private void conclude(Job job, Run.Kind kind, JobEnd end) {
+        String name = job.getMetadata().getName();
+        boolean recent = isRecent(job);
+        if (recent) {
+            jobRuns.expect(kind, trigger(job), name);
+        }
+        Optional<Run> known = jobRuns.named(name);
+        if (known.isEmpty()) {
+            return;
+        }
+        long id = known.get().id();
+        runs.end(id, end.status(), end.exit(), end.words());
+        if (end.status() == Run.Status.FAILED) {
+            jobRuns.explain(id, end.exit(), end.words());
+        }
+        keepLog(id, name);
+        if (recent) {
+            runs.find(id).ifPresent(run -> followUp.ended(run, end.exit(), null));
+        }
+    }
+
+    private boolean isRecent(Job job) {
+        return Condition.time(job, "Complete", "Failed").filter(began::isBefore).isPresent();
+    }
+
+    /** A program that died before it could open the volume has left its log with its Pod. */
+    private void keepLog(long run, String job) {
+        Path log = index.volume().log(run);
+        List<Pod> pods = cast.pods(job);
+        if (pods.isEmpty() || log.toFile().length() > 0) {
+            return;
+        }
+        try {
+            Files.writeString(log, cluster.log(pods.getLast().getMetadata().getName()));
+        } catch (IOException | JobRunner.Unavailable e) {
+            LOG.log(Level.WARNING, "the log of " + job + " is lost: " + e.getMessage());
+        }
+    }
+
+    private void deleted(String name) {
+        jobRuns.named(name)
+                .ifPresent(
+                        run ->
+                                runs.end(
+                                        run.id(),
+                                        Run.Status.CANCELLED,
+                                        143,
+                                        "Its Job was deleted; the next run goes on with its work"));
+        cast.changed();
+    }
+
+    /** Sees to runs that no Job stands behind. */
+    void look() {
+        cast.look();
+        if (!cast.fresh() || !cast.known()) {
+            return;
+        }
+        for (Run run : jobRuns.open()) {
+            boolean backed = backing.isAlive(run);
+            if (!backed && run.status() == Run.Status.RUNNING) {
+                runs.reap();
+            } else if (!backed && clock.instant().isAfter(run.requested().plus(PATIENCE))) {
+                runs.end(run.id(), Run.Status.FAILED, 1, "Its Job is gone before it began");
+                followUp.again(run);
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.tallyman.ui.jobs;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Runs;
+import dev.tallyman.index.Totals;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.rules.Schedule;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the programs as Jobs, made from the CronJobs that Git holds. Schedules are the CronJobs'
+ * own.
+ */
+public final class KubernetesRunner implements JobRunner {
+    static final List<Run.Kind> KINDS =
+            List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int NAMES = 50;
+    private static final Path TOKEN =
+            Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+
+    // What one Pod does in a minute or two: below that a second one only waits for its start.
+    private static final long FILES_PER_POD = 5_000;
+    private static final long BYTES_PER_POD = 4L << 30;
+
+    private final Index index;
+    private final KubernetesClient client;
+    private final Runs runs;
+    private final Supplier<Rules> rules;
+    private final InstantSource clock;
+    private final Cluster cluster;
+    private final Cast cast;
+    private final Backing backing;
+    private final JobRows rows;
+    private final Agenda agenda = new Agenda();
+    private final Uploads uploads;
+
+    private KubernetesRunner(
+            Index index,
+            KubernetesClient client,
+            String namespace,
+            Supplier<Rules> rules,
+            InstantSource clock) {
+        this.index = index;
+        this.client = client;
+        this.runs = index.runs();
+        this.rules = rules;
+        this.clock = clock;
+        this.cluster = new Cluster(client, namespace);
+        this.uploads = new Uploads(index.catalog(), agenda, this);
+        FollowUp followUp = new FollowUp(index, () -> Plan.of(rules.get()), clock, agenda, this);
+        this.cast = new Cast(client, namespace, clock);
+        this.backing = new Backing(cast, index.jobRuns());
+        this.rows = new JobRows(index, cluster, cast, clock, agenda, followUp);
+    }
+
+    /** True inside a cluster, and where the environment asks for one by {@code TALLYMAN_RUNNER}. */
+    public static boolean isWanted(Map<String, String> environment) {
+        return environment.getOrDefault("TALLYMAN_RUNNER", "").equals("kubernetes")
+                || (environment.containsKey("KUBERNETES_SERVICE_HOST") && Files.exists(TOKEN));
+    }
+
+    /** Connects as the Pod's account, or as the kubeconfig's current context. */
+    public static KubernetesRunner connect(
+            Index index,
+            Map<String, String> environment,
+            Supplier<Rules> rules,
+            InstantSource clock) {
+        KubernetesClient client =
+                new KubernetesClientBuilder()
+                        .withConfig(
+                                new ConfigBuilder()
+                                        .withConnectionTimeout(5_000)
+                                        .withRequestTimeout(10_000)
+                                        .withRequestRetryBackoffLimit(1)
+                                        .build())
+                        .build();
+        String given = environment.getOrDefault("TALLYMAN_NAMESPACE", "");
+        String own = client.getNamespace() == null ? "tallyman" : client.getNamespace();
+        return open(index, client, given.isEmpty() ? own : given, rules, clock);
+    }
+
+    /** Begins to watch the namespace. An API server that does not answer is waited for. */
+    public static KubernetesRunner open(
+            Index index,
+            KubernetesClient client,
+            String namespace,
+            Supplier<Rules> rules,
+            InstantSource clock) {
+        KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
+        runner.cast.start(runner.rows);
+        runner.agenda.every(LOOK, runner.rows::look);
+        runner.uploaded();
+        return runner;
+    }
+
+    @Override
+    public Runs.Requested start(
+            Run.Kind kind,
+            Run.Trigger trigger,
+            @Nullable String policy,
+            @Nullable Integer workers) {
+        // Asked first: without an API server there is to be no row of a run that never was.
+        CronJob cronJob = cluster.cronJob(kind);
+        for (int i = 0; i < NAMES; i++) {
+            Runs.Requested requested = runs.request(kind, trigger, policy, workers);
+            if (!requested.created() || create(cronJob, requested.run())) {
+                return requested;
+            }
+        }
+        throw new Unavailable(
+                "All names for a new Job are taken. Delete old Jobs: kubectl delete jobs -l"
+                        + " app.kubernetes.io/part-of=tallyman");
+    }
+
+    private boolean create(CronJob cronJob, Run run) {
+        String name = String.valueOf(run.name());
+        try {
+            int pods = run.kind() == Run.Kind.SWEEP ? pods() : 1;
+            if (cluster.create(cronJob, name, pods) || backing.isOurs(run)) {
+                return true;
+            }
+        } catch (Unavailable e) {
+            runs.end(run.id(), Run.Status.FAILED, 1, String.valueOf(e.getMessage()));
+            throw e;
+        }
+        // A restored index counts from where it was: the next number is free some time.
+        runs.end(run.id(), Run.Status.CANCELLED, 1, "An older Job has the name " + name);
+        return false;
+    }
+
+    private int pods() {
+        Totals.Count backlog = index.catalog().totals().backlog();
+        long wanted = Math.max(backlog.files() / FILES_PER_POD, backlog.bytes() / BYTES_PER_POD);
+        return Math.clamp(wanted, 1, rules.get().workers().ceiling());
+    }
+
+    @Override
+    public void uploaded() {
+        uploads.tell();
+    }
+
+    @Override
+    public void cancel(Run run) {
+        String job = backing.jobName(run);
+        if (job == null) {
+            throw new Unavailable("There is no Job of this run. Stop it where it was started.");
+        }
+        cluster.delete(job);
+        runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
+    }
+
+    @Override
+    public Tail log(Run run, long offset) {
+        boolean ended = runs.find(run.id()).orElse(run).status().ended() && !backing.stillEnds(run);
+        ByteBuffer bytes = new LogFile(index.volume().log(run.id())).from(offset);
+        return new Tail(bytes, offset + bytes.remaining(), ended);
+    }
+
+    @Override
+    public Optional<Waiting> waiting(Run run) {
+        return run.status().ended() ? Optional.empty() : backing.waiting(run);
+    }
+
+    @Override
+    public List<ScheduleState> schedules() {
+        Instant now = clock.instant();
+        return KINDS.stream()
+                .flatMap(
+                        kind ->
+                                cast
+                                        .cronJob(Cluster.PREFIX + kind.label())
+                                        .map(cronJob -> schedule(kind, cronJob, now))
+                                        .stream())
+                .toList();
+    }
+
+    private ScheduleState schedule(Run.Kind kind, CronJob cronJob, Instant now) {
+        String cron = cronJob.getSpec().getSchedule();
+        String zone =
+                Stream.ofNullable(cronJob.getSpec().getTimeZone()).findAny().orElse("Etc/UTC");
+        boolean paused = Boolean.TRUE.equals(cronJob.getSpec().getSuspend());
+        return new ScheduleState(
+                kind,
+                cron,
+                zone,
+                paused ? null : next(cron, zone, now),
+                paused,
+                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS));
+    }
+
+    // Kubernetes reads a few words more than Unix does, such as @hourly: then the time stays open.
+    private static @Nullable Instant next(String cron, String zone, Instant now) {
+        try {
+            return new Schedule(cron, ZoneId.of(zone)).next(now).orElse(null);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void pause(Run.Kind kind) {
+        cluster.suspend(kind, true);
+        cast.awaitSuspend(Cluster.PREFIX + kind.label(), true);
+    }
+
+    @Override
+    public void resume(Run.Kind kind) {
+        cluster.suspend(kind, false);
+        cast.awaitSuspend(Cluster.PREFIX + kind.label(), false);
+    }
+
+    @Override
+    public Watch watch(Runnable changed) {
+        return cast.listen(changed);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return cast.trouble();
+    }
+
+    /** The Jobs go on without us. */
+    @Override
+    public void close() {
+        agenda.close();
+        cast.close();
+        client.close();
+    }
+}
