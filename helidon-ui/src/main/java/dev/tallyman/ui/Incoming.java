@@ -24,7 +24,8 @@ record Incoming(long size, String sha256) {
         long size = 0;
         try (FileChannel channel =
                 FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            // Held until it is closed, or this process dies: housekeeping removes what nobody holds.
+            // Held until it is closed, or this process dies: housekeeping removes what nobody
+            // holds.
             channel.lock();
             InputStream body =
                     request.content().hasEntity()
