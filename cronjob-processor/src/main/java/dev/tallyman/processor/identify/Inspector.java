@@ -52,6 +52,9 @@ final class Inspector {
     private Finding inside(String mime, Content content) throws IOException {
         byte[] head = content.head();
         boolean xml = signatures.isA(mime, Signatures.XML);
+        if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
+            return Finding.of("application/x-dosexec", Basis.MAGIC);
+        }
         return Finding.of(mime, xml ? Basis.XML : Basis.MAGIC)
                 .withFormat(null, Versions.of(mime, head));
     }

@@ -56,12 +56,18 @@ final class Versions {
             String width = u8(head, 4) == 2 ? "64-bit" : "32-bit";
             return width + (u8(head, 5) == 2 ? " big-endian" : " little-endian");
         }
-        if (mime.startsWith("application/x-msdownload;format=pe") && Text.starts(head, 'M', 'Z')) {
+        if (mime.startsWith("application/x-msdownload")) {
             int header = u8(head, 60) | u8(head, 61) << 8;
             int magic = u8(head, header + 24) | u8(head, header + 25) << 8;
             return magic == 0x20b ? "PE32+" : magic == 0x10b ? "PE32" : null;
         }
         return null;
+    }
+
+    /** True when the program for Windows follows the one for DOS that says it is for Windows. */
+    static boolean isPortableExecutable(byte[] head) {
+        int header = u8(head, 60) | u8(head, 61) << 8;
+        return "PE\0\0".equals(ascii(head, header, 4));
     }
 
     private static @Nullable String html(byte[] head) {

@@ -1,0 +1,238 @@
+package dev.tallyman.processor.identify;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.index.Basis;
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Identification;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdentifierTest {
+    private static final Identifier IDENTIFIER = new Identifier();
+
+    private static Identification of(@Nullable String name, byte[] bytes) {
+        return IDENTIFIER.identify(name, Content.of(bytes));
+    }
+
+    private static Identification of(@Nullable String name, String text) {
+        return of(name, text.getBytes(UTF_8));
+    }
+
+    private static byte[] hex(String hex) {
+        byte[] start = HexFormat.of().parseHex(hex.replace(" ", ""));
+        return java.util.Arrays.copyOf(start, Math.max(start.length, 200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "89504E470D0A1A0A0000000D49484452, image/png, image",
+        "FFD8FFE000104A46494600010101, image/jpeg, image",
+        "474946383961, image/gif, image",
+        "1F8B0800000000000003, application/gzip, archive",
+        "7F454C46020101000000000000000000 02003E00, application/x-executable, executable",
+        "664C614300000022, audio/flac, audio",
+        "1A45DFA39342868101 4282847765626D, video/webm, video",
+        "774F4646 00010000, font/woff, font",
+        "774F4632 00010000, font/woff2, font",
+        "53514C69746520666F726D6174203300, application/vnd.sqlite3, data",
+        "A70D0D0A00000000, application/x-python-bytecode, executable",
+        "DE12049500000000, application/x-gettext-translation, data",
+        "4D5A900003000000, application/x-dosexec, executable",
+        "676C544602000000, model/gltf-binary, model",
+        "444453207C000000, image/x-dds, image",
+        "00000018667479706D703432, video/mp4, video",
+        "0000001866747970 68656963, image/heic, image",
+        "FD377A585A0000, application/x-xz, archive",
+    })
+    void binaryFormatsAreKnownByTheirFirstBytes(String start, String mime, String category) {
+        Identification found = of(null, hex(start));
+        assertEquals(mime, found.mime());
+        assertEquals(category, found.category().label());
+        assertEquals(Basis.MAGIC, found.basis());
+    }
+
+    @Test
+    void aVersionInTheHeaderIsToldWithItsPronomId() {
+        Identification pdf = of("x.pdf", "%PDF-1.7\n%âãÏÓ\n");
+        assertEquals("PDF 1.7", pdf.format());
+        assertEquals("1.7", pdf.version());
+        assertEquals("fmt/276", pdf.puid());
+        assertEquals(Category.DOCUMENT, pdf.category());
+        Identification jpeg = of("x.jpg", hex("FFD8FFE000104A464946000102010048"));
+        assertEquals("JPEG JFIF 1.02", jpeg.format());
+        assertEquals("fmt/44", jpeg.puid());
+    }
+
+    @Test
+    void aVersionThatPronomDoesNotKnowHasNoId() {
+        assertNull(of("x.pdf", "%PDF-1.9\n").puid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.py, text/x-python, Python",
+        "A.PY, text/x-python, Python",
+        "a.rs, text/x-rust, Rust",
+        "a.go, text/x-go, Go",
+        "a.ts, text/x-typescript, TypeScript",
+        "a.C, text/x-c++src, C++",
+        "a.c, text/x-csrc, C",
+        "Makefile, text/x-makefile, Makefile",
+        "CMakeLists.txt, text/x-cmake, CMake",
+        "Dockerfile, text/x-dockerfile, Dockerfile",
+        "a.sql, application/sql, SQL",
+        "a.kt, text/x-kotlin, Kotlin",
+        ".bashrc, application/x-sh, Shell script",
+    })
+    void codeIsToldByItsName(String name, String mime, String format) {
+        Identification found = of(name, "a = 1;\nb = a + 1;\n");
+        assertEquals(mime, found.mime());
+        assertEquals(Category.CODE, found.category());
+        assertEquals(format, found.format());
+        assertEquals(Basis.NAME, found.basis());
+        assertFalse(found.mismatch());
+    }
+
+    @Test
+    void anEndingOfSeveralFormatsIsDecidedByTheContent() {
+        assertEquals("text/x-objcsrc", of("a.m", "#import <Foundation/Foundation.h>\n").mime());
+        assertEquals("text/x-matlab", of("a.m", "% plots\nfunction y = f(x)\n").mime());
+        byte[] stream = new byte[188 * 4];
+        for (int i = 0; i < stream.length; i += 188) {
+            stream[i] = 0x47;
+        }
+        assertEquals("video/mp2t", of("a.ts", stream).mime());
+        assertFalse(of("a.ts", stream).mismatch());
+        assertEquals("text/x-perl", of("a.t", "use strict;\nmy $x = 1;\n").mime());
+        assertEquals("text/x-opencl-src", of("x.opencl", "kernel void f() {}").mime());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#!/usr/bin/env python3, text/x-python",
+        "#!/usr/bin/perl -w, text/x-perl",
+        "#! /bin/bash, application/x-sh",
+        "#!/usr/bin/env -S node --no-warnings, text/javascript",
+        "#!/usr/local/bin/ruby2.7, text/x-ruby",
+    })
+    void theInterpreterTellsTheLanguageOfAScript(String line, String mime) {
+        Identification found = of("tool", line + "\nx\n");
+        assertEquals(mime, found.mime());
+        assertEquals(Category.CODE, found.category());
+        assertEquals(Basis.MAGIC, found.basis());
+    }
+
+    @Test
+    void jsonIsToldWithoutAName() {
+        Identification found = of(null, "{\"a\": [1, 2.5e3, true, null, \"x\\\"\"]}\n");
+        assertEquals("application/json", found.mime());
+        assertEquals(Category.DATA, found.category());
+        assertEquals(Basis.TEXT, found.basis());
+        assertEquals("application/x-ndjson", of(null, "{\"a\":1}\n{\"a\":2}\n").mime());
+        assertEquals("text/plain", of(null, "{\"a\": 1").mime());
+        assertEquals("text/plain", of(null, "[section]\na = 1\n").mime());
+        assertEquals("text/plain", of(null, "{a: 1}").mime());
+    }
+
+    @Test
+    void jsonThatIsCutOffByTheHeadIsStillJson() {
+        String long_ = "[" + "{\"key\": \"value\"},".repeat(10_000) + "1]";
+        assertEquals("application/json", of(null, long_).mime());
+    }
+
+    @Test
+    void xmlIsToldByItsRootElement() {
+        String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        Identification found = of(null, "<?xml version=\"1.0\"?>\n<!-- x -->\n" + svg);
+        assertEquals("image/svg+xml", found.mime());
+        assertEquals(Category.IMAGE, found.category());
+        assertEquals(Basis.XML, found.basis());
+        assertEquals("application/xml", of(null, "<note><to>x</to></note>").mime());
+        assertEquals("text/plain", of(null, "<placeholder>_ROOT is a variable\n").mime());
+    }
+
+    @Test
+    void textIsToldWithItsEncoding() {
+        assertEquals("Plain text, ASCII", of("a", "hello\n").format());
+        assertEquals("Plain text, UTF-8", of("a", "grüße\n").format());
+        assertEquals("Plain text, UTF-16", of("a", "\ufeffgrüße\n".getBytes(UTF_16LE)).format());
+        assertEquals(
+                "Plain text, ISO 8859-1",
+                of("a", "viele Grüße aus der alten Zeit\n".getBytes(ISO_8859_1)).format());
+        assertEquals("Markdown, ASCII", of("a.md", "# hello\n").format());
+        assertEquals("x-fmt/111", of("a.txt", "hello\n").puid());
+    }
+
+    @Test
+    void aNameNeverContradictsTheContent() {
+        Identification liar = of("photo.png", "%PDF-1.4\n");
+        assertEquals("application/pdf", liar.mime());
+        assertTrue(liar.mismatch());
+        assertEquals("image/png", liar.nameSays());
+        Identification program = of("letter.pdf", hex("4D5A900003000000"));
+        assertEquals("application/x-dosexec", program.mime());
+        assertTrue(program.mismatch());
+    }
+
+    @Test
+    void aNameNeverGivesATypeWhoseSignatureIsAbsent() {
+        byte[] noise = new byte[300];
+        new java.util.Random(7).nextBytes(noise);
+        Identification found = of("x.png", noise);
+        assertEquals("application/octet-stream", found.mime());
+        assertEquals(Category.UNKNOWN, found.category());
+        assertEquals(Basis.NONE, found.basis());
+        assertTrue(found.mismatch());
+        assertEquals("text/plain", of("x.pdf", "only text\n").mime());
+        assertTrue(of("x.pdf", "only text\n").mismatch());
+        assertTrue(of("x.txt", noise).mismatch());
+        assertEquals("text/plain", of("x.svg", "only text\n").mime());
+    }
+
+    @Test
+    void formatsWithoutASignatureAreBelievedByName() {
+        byte[] wireless = hex("00001010 FF01FE");
+        assertEquals("image/vnd.wap.wbmp", of("x.wbmp", wireless).mime());
+        assertEquals(Basis.NAME, of("x.wbmp", wireless).basis());
+    }
+
+    @Test
+    void aMoreSpecialContentIsNoMismatch() {
+        assertFalse(of("x.txt", "{\"a\": 1}").mismatch());
+        assertFalse(of("x.conf", "<?xml version=\"1.0\"?><a/>").mismatch());
+        assertFalse(of("x.bin", hex("7F454C46020101000000000000000000")).mismatch());
+        assertFalse(of("x.htm", "<!DOCTYPE html><html></html>").mismatch());
+    }
+
+    @Test
+    void namesCanBeLeftOut() {
+        Identification found = of(null, "import os\n");
+        assertEquals("text/plain", found.mime());
+        assertEquals(Basis.TEXT, found.basis());
+        assertFalse(of(null, "%PDF-1.4\n").mismatch());
+    }
+
+    @Test
+    void nothingIsEmpty() {
+        Identification found = of("x.pdf", new byte[0]);
+        assertEquals("application/x-empty", found.mime());
+        assertEquals(Category.EMPTY, found.category());
+        assertEquals(Basis.NONE, found.basis());
+        assertFalse(found.mismatch());
+    }
+
+    @Test
+    void theDetectorSaysItsVersion() {
+        assertEquals("Tika 4.0.0", Identifier.DETECTOR);
+    }
+}
