@@ -188,6 +188,16 @@ public final class Words {
         return "k k-" + category.label();
     }
 
+    /** At most {@code length} characters, then an ellipsis; never half a character. */
+    public static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Math.max(1, length - 1);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + "…";
+    }
+
     /** With a capital letter. */
     public static String upper(String text) {
         return text.isEmpty() ? text : Character.toTitleCase(text.charAt(0)) + text.substring(1);

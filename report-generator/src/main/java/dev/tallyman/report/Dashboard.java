@@ -4,6 +4,7 @@ import dev.tallyman.index.Category;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
+import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
 import java.time.Duration;
 import java.time.YearMonth;

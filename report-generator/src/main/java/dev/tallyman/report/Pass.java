@@ -8,6 +8,7 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
+import dev.tallyman.look.Gantt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -88,7 +89,8 @@ public final class Pass {
                 new DataFile.OfLines<>(
                         DataFile.openGzip(site.data("files.jsonl.gz")), Column.OF_FILES);
         this.changes = changes;
-        this.gantt = sweep.map(Gantt::new).orElse(null);
+        this.gantt =
+                sweep.map(run -> new Gantt(run, Objects.requireNonNull(run.ended()))).orElse(null);
         for (FileList list : FileList.values()) {
             lists.put(list, new Table<>(site, list.spec()));
         }

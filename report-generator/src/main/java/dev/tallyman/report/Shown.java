@@ -7,6 +7,7 @@ import dev.tallyman.index.Risk;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
+import dev.tallyman.look.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -40,14 +41,9 @@ public final class Shown {
                         + folder.substring(folder.indexOf('/', folder.length() - FOLDER / 2));
     }
 
-    /** At most {@code length} characters, then an ellipsis; never half a character. */
+    /** At most {@code length} characters, then an ellipsis. */
     public static String cut(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        int end = Math.max(1, length - 1);
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-                + "…";
+        return Words.cut(text, length);
     }
 
     /** {@code JPEG, 1.01} or the best that is known. */

@@ -1,10 +1,9 @@
-package dev.tallyman.report;
+package dev.tallyman.look;
 
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
-import dev.tallyman.look.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,12 +86,18 @@ public final class Gantt {
         long begun;
     }
 
-    Gantt(Run run) {
+    /**
+     * Of a run that has started.
+     *
+     * @param end of the drawing: the run's end, or now
+     */
+    public Gantt(Run run, Instant end) {
         this.run = run;
         this.start = Objects.requireNonNull(run.started()).toEpochMilli();
-        this.length = Math.max(1, Objects.requireNonNull(run.ended()).toEpochMilli() - start);
+        this.length = Math.max(1, end.toEpochMilli() - start);
     }
 
+    /** Draws a file, if this run read it. */
     public void add(StoredFile file) {
         StoredFile.Handling handling = file.handling();
         Instant began = handling.started();
@@ -136,6 +141,7 @@ public final class Gantt {
         return file.state() == State.FAILED || file.state() == State.QUARANTINED;
     }
 
+    /** What was added, drawn. */
     public Chart chart() {
         boolean sliced = files > SINGLE;
         List<Row> rows = new ArrayList<>();
@@ -169,7 +175,7 @@ public final class Gantt {
         for (StoredFile file : lane.single) {
             long from = Objects.requireNonNull(file.handling().started()).toEpochMilli() - start;
             long to = Objects.requireNonNull(file.handling().done()).toEpochMilli() - start;
-            String name = Shown.name(file.path()).base();
+            String name = Name.of(file.path()).base();
             double share = 100d * (to - from) / length;
             bars.add(
                     new Bar(
@@ -179,12 +185,12 @@ public final class Gantt {
                             Words.length((double) from, (double) length),
                             // A quarter of a pixel is no bar.
                             Words.length(Math.max(share, 0.15), 100),
-                            Shown.cut(name, 80)
+                            Words.cut(name, 80)
                                     + ": "
                                     + Words.duration(Duration.ofMillis(to - from))
                                     + (failed(file) ? ", " + Words.state(file.state()) : ""),
                             failed(file),
-                            share > 4 ? Shown.cut(name, (int) (share * 1.2)) : null));
+                            share > 4 ? Words.cut(name, (int) (share * 1.2)) : null));
         }
         return bars;
     }
