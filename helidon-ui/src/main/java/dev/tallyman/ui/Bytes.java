@@ -1,5 +1,7 @@
 package dev.tallyman.ui;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,10 +13,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A file opened for sending, with validators of what is on the disk now, whatever the index last
@@ -25,6 +34,9 @@ import java.util.Objects;
 record Bytes(FileChannel channel, long size, Instant modified, String etag)
         implements AutoCloseable {
     private static final int BLOCK = 128 << 10;
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     /** {@link Problem} 404 when there is no such file any more. */
     static Bytes open(Path path, long id) throws IOException {
@@ -79,6 +91,45 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
                 to.write(block, 0, n);
                 at += n;
             }
+        }
+    }
+
+    String lastModified() {
+        return HTTP_DATE.format(modified);
+    }
+
+    /**
+     * True when the client has these bytes. https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+     */
+    boolean isUnchanged(ServerRequestHeaders headers) {
+        Optional<String> match = headers.value(HeaderNames.IF_NONE_MATCH);
+        if (match.isPresent()) {
+            return match.get().strip().equals("*")
+                    || Arrays.stream(match.get().split(","))
+                            .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                            .anyMatch(etag::equals);
+        }
+        return date(headers.value(HeaderNames.IF_MODIFIED_SINCE))
+                .filter(date -> !modified.isAfter(date))
+                .isPresent();
+    }
+
+    /** True unless the client wants a part of other bytes than these. */
+    boolean areRangesFor(ServerRequestHeaders headers) {
+        Optional<String> condition = headers.value(HeaderNames.IF_RANGE).map(String::strip);
+        return condition.isEmpty()
+                || condition.get().equals(etag)
+                || date(condition).filter(modified::equals).isPresent();
+    }
+
+    private static Optional<Instant> date(Optional<String> text) {
+        try {
+            return text.map(
+                    date ->
+                            ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 

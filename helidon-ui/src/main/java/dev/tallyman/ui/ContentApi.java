@@ -13,20 +13,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The bytes of files, as data: never as something that runs in our origin. */
 final class ContentApi implements HttpService {
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
 
     private final Index index;
@@ -50,12 +40,12 @@ final class ContentApi implements HttpService {
             describe(request, response, file, bytes);
             ServerRequestHeaders headers = request.headers();
             boolean head = request.prologue().method().equals(Method.HEAD);
-            if (isUnchanged(headers, bytes)) {
+            if (bytes.isUnchanged(headers)) {
                 response.status(Status.NOT_MODIFIED_304).send();
                 return;
             }
             Optional<Range> range =
-                    head || !isForThese(headers, bytes)
+                    head || !bytes.areRangesFor(headers)
                             ? Optional.empty()
                             : headers.value(HeaderNames.RANGE)
                                     .flatMap(text -> Range.of(text, bytes.size()));
@@ -89,43 +79,11 @@ final class ContentApi implements HttpService {
             ServerRequest request, ServerResponse response, StoredFile file, Bytes bytes) {
         Presentation as = Presentation.of(file, request.query().contains("inline"));
         response.header(HeaderNames.ETAG, bytes.etag())
-                .header(HeaderNames.LAST_MODIFIED, HTTP_DATE.format(bytes.modified()))
+                .header(HeaderNames.LAST_MODIFIED, bytes.lastModified())
                 .header(HeaderNames.ACCEPT_RANGES, "bytes")
                 .header(HeaderNames.CACHE_CONTROL, "private, no-cache")
                 .header(HeaderNames.CONTENT_TYPE, as.type())
                 .header(HeaderNames.CONTENT_DISPOSITION, as.disposition())
                 .header(CSP, as.policy());
-    }
-
-    // https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
-    private static boolean isUnchanged(ServerRequestHeaders headers, Bytes bytes) {
-        Optional<String> match = headers.value(HeaderNames.IF_NONE_MATCH);
-        if (match.isPresent()) {
-            return match.get().strip().equals("*")
-                    || Arrays.stream(match.get().split(","))
-                            .map(tag -> tag.strip().replaceFirst("^W/", ""))
-                            .anyMatch(bytes.etag()::equals);
-        }
-        return date(headers.value(HeaderNames.IF_MODIFIED_SINCE))
-                .filter(date -> !bytes.modified().isAfter(date))
-                .isPresent();
-    }
-
-    private static boolean isForThese(ServerRequestHeaders headers, Bytes bytes) {
-        Optional<String> condition = headers.value(HeaderNames.IF_RANGE).map(String::strip);
-        return condition.isEmpty()
-                || condition.get().equals(bytes.etag())
-                || date(condition).filter(bytes.modified()::equals).isPresent();
-    }
-
-    private static Optional<Instant> date(Optional<String> text) {
-        try {
-            return text.map(
-                    date ->
-                            ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

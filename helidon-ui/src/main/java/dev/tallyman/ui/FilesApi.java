@@ -4,6 +4,7 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.Listing;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.Status;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
@@ -15,9 +16,11 @@ import java.util.function.Function;
 /** Files: lists and records, and what people do to one. */
 final class FilesApi implements HttpService {
     private final Index index;
+    private final JobRunner jobs;
 
-    FilesApi(Index index) {
+    FilesApi(Index index, JobRunner jobs) {
         this.index = index;
+        this.jobs = jobs;
     }
 
     @Override
@@ -53,7 +56,7 @@ final class FilesApi implements HttpService {
 
     private void get(ServerRequest request, ServerResponse response) {
         StoredFile file = find(index, request);
-        var story = new Story(index, file);
+        var story = new Story(index, jobs, file);
         JsonObject.Builder json = FileJson.builder(file);
         json.setValues("timeline", story.timeline());
         story.waiting().ifPresent(waiting -> json.set("waiting", waiting));

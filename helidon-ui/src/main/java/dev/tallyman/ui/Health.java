@@ -13,15 +13,18 @@ import java.nio.charset.StandardCharsets;
 /** What a platform asks on the second port: does it live, can it serve, how much of everything. */
 final class Health implements HttpService {
     private final Index index;
+    private final Metrics metrics;
 
-    Health(Index index) {
+    Health(Index index, Metrics metrics) {
         this.index = index;
+        this.metrics = metrics;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/health/live", (_, response) -> text(response, "live\n"))
-                .get("/health/ready", this::ready);
+                .get("/health/ready", this::ready)
+                .get("/metrics", (_, response) -> text(response, metrics.text()));
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
@@ -35,7 +38,7 @@ final class Health implements HttpService {
     }
 
     private static void text(ServerResponse response, String text) {
-        response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+        response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
         response.send(text.getBytes(StandardCharsets.UTF_8));
     }

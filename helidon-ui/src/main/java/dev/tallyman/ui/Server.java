@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.ui.html.Frames;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The web server: everything is wired here, by constructors. */
@@ -32,7 +34,11 @@ public final class Server implements AutoCloseable {
     private final JobRunner jobs;
     private final Frames frames;
     private final Meters meters = new Meters();
+    private final SummaryApi summary;
+    private final Events events;
+    private final Watcher watcher;
     private final WebServer web;
+    private List<Routes.Known> known = List.of();
 
     Server(
             Settings settings,
@@ -47,6 +53,9 @@ public final class Server implements AutoCloseable {
         this.frames =
                 new Frames(
                         index, settings.data(), () -> rules.get().version(), this::troubles, clock);
+        this.summary = new SummaryApi(index, jobs);
+        this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
+        this.watcher = new Watcher(index, events, summary::summary);
         this.web =
                 WebServer.builder()
                         .host(settings.bind())
@@ -65,7 +74,11 @@ public final class Server implements AutoCloseable {
                                                 .port(settings.healthPort())
                                                 .connectionOptions(o -> o.tcpNoDelay(true))
                                                 .directHandlers(Problems.direct()))
-                        .routing(HEALTH, http -> http.register(new Health(index)))
+                        .routing(
+                                HEALTH,
+                                http ->
+                                        http.register(
+                                                new Health(index, new Metrics(index, meters))))
                         .build();
     }
 
@@ -87,6 +100,7 @@ public final class Server implements AutoCloseable {
     Server start() {
         try {
             web.start();
+            watcher.start(this::tidy);
             return this;
         } catch (RuntimeException e) {
             close();
@@ -112,14 +126,27 @@ public final class Server implements AutoCloseable {
         Problems.handle(http);
         http.addFilter(new Ending()).addFilter(new Guard(isLoopback(settings.bind())));
         var routes = new Routes(http);
-        routes.register(new UploadsApi(index, rules, meters, jobs::uploaded));
-        routes.register("/api/v1/files", new FilesApi(index), new ContentApi(index));
+        routes.register(new UploadsApi(index, rules, meters, this::uploaded));
+        routes.register("/api/v1/files", new FilesApi(index, jobs), new ContentApi(index));
+        routes.register("/api/v1/trash", new TrashApi(index, rules));
         routes.register("/api/v1/runs", new RunsApi(index.runs(), jobs));
         routes.register("/api/v1/schedules", new SchedulesApi(jobs));
-        routes.register("/api/v1/trash", new TrashApi(index, rules));
-        routes.register("/api/v1/summary", new SummaryApi(index));
+        routes.register("/api/v1/summary", summary);
+        routes.register("/api/v1/events", new EventsApi(events, summary::summary));
+        routes.register(new ReportsSite(index.volume()), new Description());
         http.any("/api/*", routes::unknown);
         http.register(new Pages(index, frames));
+        known = routes.known();
+    }
+
+    private void uploaded(StoredFile file) {
+        watcher.changed(file);
+        jobs.uploaded();
+    }
+
+    private void tidy() {
+        rules.refresh();
+        index.reserve().takeBack();
     }
 
     private static boolean isLoopback(String bind) {
@@ -128,6 +155,11 @@ public final class Server implements AutoCloseable {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** The API's addresses. */
+    List<Routes.Known> known() {
+        return known;
     }
 
     public int port() {
@@ -147,8 +179,10 @@ public final class Server implements AutoCloseable {
     /** Lets what is in flight end, within ten seconds. */
     @Override
     public void close() {
-        web.stop();
+        events.close();
+        watcher.close();
         jobs.close();
+        web.stop();
         index.close();
     }
 }

@@ -4,6 +4,8 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** What happened to one file, and, while it waits, what it waits for. */
 final class Story {
     private final Index index;
+    private final JobRunner jobs;
     private final StoredFile file;
     private final @Nullable Run run;
 
-    Story(Index index, StoredFile file) {
+    Story(Index index, JobRunner jobs, StoredFile file) {
         this.index = index;
+        this.jobs = jobs;
         this.file = file;
         Long id = file.handling().run();
         this.run = id == null ? null : index.runs().find(id).orElse(null);
@@ -71,14 +75,14 @@ final class Story {
             case CLAIMED ->
                     Optional.of(
                             reason(
-                                    "being_read",
+                                    "being read",
                                     run == null
                                             ? "A sweep has claimed it and reads it now."
                                             : "Sweep " + run.number() + " reads it now."));
             case QUARANTINED ->
                     Optional.of(
                             reason(
-                                    "quarantined",
+                                    "needs you",
                                     "It could not be read after "
                                             + file.attempts()
                                             + " attempts: "
@@ -92,19 +96,37 @@ final class Story {
         List<Run> sweeps = index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1);
         Run last = sweeps.isEmpty() ? null : sweeps.getFirst();
         if (last == null || last.status().ended()) {
+            return noSweep(before);
+        }
+        Optional<Waiting> why = jobs.waiting(last);
+        if (why.isPresent()) {
+            return reason(why.get().reason(), before + why.get().detail());
+        }
+        if (last.status() == Run.Status.PENDING) {
             return reason(
-                    "no_sweep", before + "No sweep is running; press Process now to start one.");
+                    "sweep is starting", before + "Sweep " + last.number() + " is about to start.");
         }
         long ahead = index.catalog().totals().of(State.RECEIVED).files();
-        return last.status() == Run.Status.PENDING
-                ? reason("sweep_pending", before + "Sweep " + last.number() + " is about to start.")
-                : reason(
-                        "in_queue",
-                        before
-                                + "Sweep "
-                                + last.number()
-                                + " is running; "
-                                + (ahead == 1 ? "1 file waits." : ahead + " files wait."));
+        return reason(
+                "in the queue",
+                before
+                        + "Sweep "
+                        + last.number()
+                        + " is running; "
+                        + (ahead == 1 ? "1 file waits." : ahead + " files wait."));
+    }
+
+    private JsonObject noSweep(String before) {
+        String next =
+                jobs.trouble()
+                        .or(
+                                () ->
+                                        SummaryApi.nextSweep(jobs)
+                                                .map(at -> "The next is due at " + at + "."))
+                        .orElse("None is scheduled.");
+        return reason(
+                "no sweep yet",
+                before + "No sweep is running. " + next + " Press Process now to start one.");
     }
 
     private static JsonObject reason(String reason, String detail) {

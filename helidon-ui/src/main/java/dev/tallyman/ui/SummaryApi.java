@@ -6,19 +6,27 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
+import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.RunJson;
+import dev.tallyman.ui.jobs.ScheduleState;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The numbers of the whole intake. */
 final class SummaryApi implements HttpService {
     private final Index index;
+    private final JobRunner jobs;
 
-    SummaryApi(Index index) {
+    SummaryApi(Index index, JobRunner jobs) {
         this.index = index;
+        this.jobs = jobs;
     }
 
     @Override
@@ -37,9 +45,23 @@ final class SummaryApi implements HttpService {
         if (sweeps.isEmpty()) {
             json.setNull("last_sweep");
         } else {
-            json.set("last_sweep", sweep(sweeps.getFirst()));
+            json.set("last_sweep", new RunJson(sweeps.getFirst()).json());
         }
-        return json.setNull("next_sweep").set("volume", volume()).build();
+        Json.set(json, "next_sweep", nextSweep(jobs).orElse(null));
+        return json.set("volume", volume()).build();
+    }
+
+    /** When the schedule begins a sweep; empty while it is paused or cannot be asked. */
+    static Optional<Instant> nextSweep(JobRunner jobs) {
+        try {
+            return jobs.schedules().stream()
+                    .filter(schedule -> schedule.kind() == Run.Kind.SWEEP)
+                    .map(ScheduleState::next)
+                    .filter(Objects::nonNull)
+                    .findAny();
+        } catch (JobRunner.Unavailable e) {
+            return Optional.empty();
+        }
     }
 
     private static JsonObject.Builder totals(Totals totals) {
@@ -73,18 +95,6 @@ final class SummaryApi implements HttpService {
                         backlog ->
                                 backlog.set("files", totals.backlog().files())
                                         .set("bytes", totals.backlog().bytes()));
-    }
-
-    private static JsonObject sweep(Run run) {
-        JsonObject.Builder json =
-                JsonObject.builder()
-                        .set("id", Long.toString(run.id()))
-                        .set("number", run.number())
-                        .set("status", run.status().label());
-        Json.set(json, "started", run.started());
-        Json.set(json, "ended", run.ended());
-        Json.set(json, "message", run.message());
-        return json.build();
     }
 
     private JsonObject volume() {

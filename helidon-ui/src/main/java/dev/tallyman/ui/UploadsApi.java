@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Takes files in, whole or not at all. */
@@ -33,12 +34,12 @@ final class UploadsApi implements HttpService {
     private final Index index;
     private final Supplier<Rules> rules;
     private final Meters meters;
-    private final Runnable uploaded;
+    private final Consumer<StoredFile> uploaded;
 
     /**
      * @param uploaded told after each one: files wait
      */
-    UploadsApi(Index index, Supplier<Rules> rules, Meters meters, Runnable uploaded) {
+    UploadsApi(Index index, Supplier<Rules> rules, Meters meters, Consumer<StoredFile> uploaded) {
         this.index = index;
         this.rules = rules;
         this.meters = meters;
@@ -68,7 +69,7 @@ final class UploadsApi implements HttpService {
                     index.intake()
                             .receive(part, path, incoming.sha256(), rules.get().rank(path), taken);
             meters.uploaded(file.size());
-            uploaded.run();
+            uploaded.accept(file);
             response.status(Status.CREATED_201)
                     .header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
             Json.send(response, FileJson.of(file));

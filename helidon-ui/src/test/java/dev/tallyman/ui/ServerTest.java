@@ -111,4 +111,19 @@ class ServerTest {
         }
         assertEquals(404, server.get("/observe/health").statusCode());
     }
+
+    @Test
+    void theMetricsCountFilesUploadsAndRuns() {
+        server.send("PUT", "/api/v1/files/by-path/a", new byte[] {1, 2, 3});
+        URI address = URI.create("http://127.0.0.1:" + server.server.healthPort() + "/metrics");
+
+        HttpResponse<byte[]> answer = server.send(HttpRequest.newBuilder(address));
+
+        assertTrue(header(answer, "Content-Type").startsWith("text/plain; version=0.0.4"));
+        String metrics = TestServer.text(answer);
+        assertTrue(metrics.contains("tallyman_files{state=\"received\"} 1\n"), metrics);
+        assertTrue(metrics.contains("tallyman_uploads_total 1\n"), metrics);
+        assertTrue(metrics.contains("tallyman_uploaded_bytes_total 3\n"), metrics);
+        assertTrue(metrics.contains("# TYPE tallyman_runs gauge\n"), metrics);
+    }
 }

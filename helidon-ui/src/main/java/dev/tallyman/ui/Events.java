@@ -1,0 +1,117 @@
+package dev.tallyman.ui;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The newest events, for everyone who listens: a ring in which each reader keeps a place of its
+ * own. A reader that comes back with its place misses nothing, or is told that it has.
+ */
+final class Events implements AutoCloseable {
+    private static final int KEPT = 2_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition more = lock.newCondition();
+    private final Deque<Event> ring = new ArrayDeque<>();
+    private final String boot;
+    private long last;
+    private boolean closed;
+
+    /**
+     * @param boot tells this process's places from those of an earlier one
+     */
+    Events(String boot) {
+        this.boot = boot;
+    }
+
+    /**
+     * One event.
+     *
+     * @param name {@code file}, {@code run}, {@code summary}, {@code reload}
+     * @param data JSON
+     */
+    record Event(long place, String name, String data) {}
+
+    /**
+     * What a reader gets next.
+     *
+     * @param lost true when events between its place and these are forgotten
+     * @param closed true when there will be no more
+     */
+    record Batch(List<Event> events, boolean lost, boolean closed) {}
+
+    void publish(String name, String data) {
+        lock.lock();
+        try {
+            last++;
+            ring.addLast(new Event(last, name, data));
+            if (ring.size() > KEPT) {
+                ring.removeFirst();
+            }
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place after the newest event. */
+    long end() {
+        lock.lock();
+        try {
+            return last;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A place as clients see it. */
+    String id(long place) {
+        return boot + "-" + place;
+    }
+
+    /** The place of an id; -1 for one of an earlier process, or for nonsense. */
+    long place(String id) {
+        String mine = boot + "-";
+        String digits = id.startsWith(mine) ? id.substring(mine.length()) : "";
+        long place = digits.matches("\\d{1,18}") ? Long.parseLong(digits) : -1;
+        return place <= end() ? place : -1;
+    }
+
+    /** What came after a place; waits for something, but no longer than {@code millis}. */
+    Batch after(long place, long millis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (last <= place && !closed && left > 0) {
+                left = more.awaitNanos(left);
+            }
+            List<Event> events = new ArrayList<>();
+            for (Event event : ring) {
+                if (event.place() > place) {
+                    events.add(event);
+                }
+            }
+            boolean lost = !events.isEmpty() && events.getFirst().place() > place + 1;
+            return new Batch(events, lost, closed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets every reader go. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            more.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

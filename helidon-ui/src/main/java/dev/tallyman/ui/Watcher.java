@@ -1,0 +1,130 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.index.Changes;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.jobs.RunJson;
+import io.helidon.json.JsonObject;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the index twice a second and tells all listeners what other processes and other requests
+ * did to it: one look for all browsers together.
+ */
+final class Watcher implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Watcher.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration TIDY = Duration.ofSeconds(5);
+    private static final int FILES = 200;
+    private static final int RUNS = 20;
+
+    private final Index index;
+    private final Events events;
+    private final Supplier<JsonObject> summary;
+    private final Changes changes;
+    private final Map<Long, Run> runs = new HashMap<>();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofVirtual().name("watcher").factory());
+    private long seen;
+    private String lastSummary = "";
+
+    Watcher(Index index, Events events, Supplier<JsonObject> summary) {
+        this.index = index;
+        this.events = events;
+        this.summary = summary;
+        this.changes = index.changes();
+        this.seen = changes.last();
+        index.runs().list(null, Long.MAX_VALUE, RUNS).forEach(run -> runs.put(run.id(), run));
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param tidy what is to be done every few seconds besides
+     */
+    void start(Runnable tidy) {
+        every(LOOK, this::look);
+        every(TIDY, tidy);
+    }
+
+    private void every(Duration pause, Runnable work) {
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        () -> guard(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    // What fails now, a full volume for one, works again later.
+    private static void guard(Runnable work) {
+        try {
+            work.run();
+        } catch (IndexException e) {
+            LOG.log(Level.WARNING, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "unexpected", e);
+        }
+    }
+
+    private void look() {
+        if (!changes.any()) {
+            return;
+        }
+        files();
+        runs();
+        String now = summary.get().toString();
+        if (!now.equals(lastSummary)) {
+            lastSummary = now;
+            events.publish("summary", now);
+        }
+    }
+
+    // A page that is told of hundreds of files at once does better to ask for its rows again.
+    private void files() {
+        List<Changes.Change> changed = changes.after(seen, FILES + 1);
+        if (changed.size() > FILES || (!changed.isEmpty() && changed.getFirst().seq() > seen + 1)) {
+            seen = changes.last();
+            events.publish("reload", "{}");
+            return;
+        }
+        for (long id : changed.stream().map(Changes.Change::file).distinct().toList()) {
+            index.catalog().find(id).ifPresent(this::changed);
+        }
+        seen = changed.isEmpty() ? seen : changed.getLast().seq();
+    }
+
+    /** Tells of one file: of a new one, which no change of state tells of. */
+    void changed(StoredFile file) {
+        events.publish("file", FileJson.of(file).toString());
+    }
+
+    private void runs() {
+        List<Run> newest = index.runs().list(null, Long.MAX_VALUE, RUNS);
+        for (Run run : newest.reversed()) {
+            if (!run.equals(runs.put(run.id(), run))) {
+                events.publish("run", new RunJson(run).json().toString());
+            }
+        }
+        runs.keySet().retainAll(newest.stream().map(Run::id).toList());
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        try {
+            var _ = clock.awaitTermination(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        changes.close();
+    }
+}
