@@ -144,9 +144,11 @@ final class Cluster {
                 e.getStatus() == null || e.getStatus().getMessage() == null
                         ? String.valueOf(e.getMessage())
                         : e.getStatus().getMessage();
+        if (e.getCode() <= 0) {
+            return new JobRunner.Unavailable(UNREACHABLE, e);
+        }
         String words =
                 switch (e.getCode()) {
-                    case 0 -> UNREACHABLE;
                     case FORBIDDEN ->
                             said.contains("exceeded quota")
                                     ? "The quota of the namespace is reached: "

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param reading the files that the last Pod was reading when it ended
  */
 record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> reading) {
-    private static final Pattern INSUFFICIENT = Pattern.compile("Insufficient ([\\w./-]+)");
+    private static final Pattern INSUFFICIENT =
+            Pattern.compile("Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(10);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(6);
 
@@ -105,11 +106,11 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
             resources.add(matcher.group(1));
         }
         if (!resources.isEmpty()) {
-            String short_ = String.join(" and ", resources);
+            String missing = String.join(" and ", resources);
             return new Waiting(
-                    "unschedulable: " + short_,
+                    "unschedulable: " + missing,
                     "No node has enough "
-                            + short_
+                            + missing
                             + " for its Pod. Free some, add a node, or lower the requests in Git: "
                             + message);
         }

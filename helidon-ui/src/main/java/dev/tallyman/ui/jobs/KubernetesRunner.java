@@ -134,7 +134,12 @@ public final class KubernetesRunner implements JobRunner {
     private boolean create(CronJob cronJob, Run run) {
         String name = String.valueOf(run.name());
         try {
-            int pods = run.kind() == Run.Kind.SWEEP ? pods() : 1;
+            int pods =
+                    run.kind() == Run.Kind.SWEEP
+                            ? pods(
+                                    index.catalog().totals().backlog(),
+                                    rules.get().workers().ceiling())
+                            : 1;
             if (cluster.create(cronJob, name, pods) || backing.isOurs(run)) {
                 return true;
             }
@@ -147,10 +152,10 @@ public final class KubernetesRunner implements JobRunner {
         return false;
     }
 
-    private int pods() {
-        Totals.Count backlog = index.catalog().totals().backlog();
+    /** How many Pods a backlog is worth. */
+    static int pods(Totals.Count backlog, int ceiling) {
         long wanted = Math.max(backlog.files() / FILES_PER_POD, backlog.bytes() / BYTES_PER_POD);
-        return Math.clamp(wanted, 1, rules.get().workers().ceiling());
+        return Math.clamp(wanted, 1, ceiling);
     }
 
     @Override
