@@ -39,10 +39,6 @@ record Finding(
         return new Finding(mime, basis, category, format, version, charset, risks);
     }
 
-    Finding with(Risk risk) {
-        return new Finding(mime, basis, category, format, version, charset, Set.of(risk));
-    }
-
     /** The same content, told apart further by its name. */
     Finding refinedBy(Names.Said said) {
         boolean same = said.mime().equals(mime);

@@ -21,8 +21,10 @@ final class Inspector {
 
     private final Signatures signatures;
     private final Names names;
+    private final Containers containers;
 
-    Inspector(Signatures signatures, Names names) {
+    Inspector(Signatures signatures, Names names, Containers containers) {
+        this.containers = containers;
         this.signatures = signatures;
         this.names = names;
     }
@@ -36,7 +38,8 @@ final class Inspector {
         }
         String charset = Text.charset(head, whole);
         if (charset == null) {
-            return Finding.of(Signatures.BINARY, Basis.NONE);
+            Finding zip = endsLikeZip(content) ? containers.zip(content) : null;
+            return zip == null ? Finding.of(Signatures.BINARY, Basis.NONE) : zip;
         }
         Finding script = script(head, charset);
         if (script != null) {
@@ -51,12 +54,26 @@ final class Inspector {
 
     private Finding inside(String mime, Content content) throws IOException {
         byte[] head = content.head();
-        boolean xml = signatures.isA(mime, Signatures.XML);
+        Finding contained = null;
+        if (signatures.isA(mime, Signatures.ZIP) || Text.starts(head, 'P', 'K')) {
+            contained = containers.zip(content);
+        } else if (Text.starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
+            contained = containers.compound(content);
+        }
+        if (contained != null) {
+            return contained;
+        }
         if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
+        boolean xml = signatures.isA(mime, Signatures.XML);
         return Finding.of(mime, xml ? Basis.XML : Basis.MAGIC)
                 .withFormat(null, Versions.of(mime, head));
+    }
+
+    // With something before it, a ZIP is known by its last bytes only.
+    private static boolean endsLikeZip(Content content) throws IOException {
+        return Text.starts(content.read(content.size() - 22, 4), 'P', 'K', 5, 6);
     }
 
     private @Nullable Finding script(byte[] head, String charset) {

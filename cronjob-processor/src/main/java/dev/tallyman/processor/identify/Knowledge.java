@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Knowledge {
     private final Signatures signatures = new Signatures();
     private final Names names = new Names(signatures);
+    private final Parts parts = new Parts();
     private final Formats formats = new Formats(signatures);
-    private final Inspector inspector = new Inspector(signatures, names);
-    private final Refiner refiner = new Refiner(signatures);
+    private final Inspector inspector =
+            new Inspector(signatures, names, new Containers(signatures, parts));
+    private final Refiner refiner = new Refiner(signatures, parts);
 
     Identification identify(@Nullable String name, Content content) throws IOException {
         Finding found = inspector.look(content);

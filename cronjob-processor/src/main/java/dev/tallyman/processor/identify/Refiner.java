@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 /** What a name may add to what the content says, and whether the two contradict each other. */
 final class Refiner {
+    private static final String OOXML = "application/x-tika-ooxml";
+    private static final String PROTECTED = "application/x-tika-ooxml-protected";
     private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
 
     // Text, but none without its first bytes.
@@ -25,8 +27,10 @@ final class Refiner {
     private static final Pattern HANDS_OVER = Pattern.compile("exec\\b.*\\$(0|\\{0|@)");
 
     private final Signatures signatures;
+    private final Parts parts;
 
-    Refiner(Signatures signatures) {
+    Refiner(Signatures signatures, Parts parts) {
+        this.parts = parts;
         this.signatures = signatures;
     }
 
@@ -51,6 +55,7 @@ final class Refiner {
         return signatures.isA(found.mime(), says)
                 || (says.equals(Signatures.PLAIN) && signatures.isText(found.mime()))
                 || (HTML.contains(says) && HTML.contains(found.mime()))
+                || (found.mime().equals(PROTECTED) && signatures.isA(says, OOXML))
                 || fits(said, found, head);
     }
 
@@ -66,11 +71,18 @@ final class Refiner {
         if (signatures.isText(is) && isText(said) && isGuess(found, said, head)) {
             return fitsText(says, head);
         }
-        return found.basis() != Basis.CONTAINER
-                && signatures.isA(says, is)
+        if (found.basis() == Basis.CONTAINER) {
+            return signatures.isA(says, is) && !isDecided(says);
+        }
+        return signatures.isA(says, is)
                 && (said.weak()
                         || signatures.hasSignature(says, head)
                         || !signatures.isSigned(says));
+    }
+
+    // Had it been one of these, its parts would have told.
+    private boolean isDecided(String says) {
+        return parts.decide(says) || signatures.isA(says, OOXML);
     }
 
     private boolean isText(Names.Said said) {
