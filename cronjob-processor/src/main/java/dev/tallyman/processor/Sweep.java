@@ -138,6 +138,7 @@ final class Sweep {
     }
 
     private boolean recover() {
+        task.index().runs().reap();
         int taken = queue.recover(rules.claims().attempts());
         if (taken > 0) {
             task.log()

@@ -1,0 +1,168 @@
+package dev.tallyman.processor;
+
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Intake;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.Volume;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** A data folder and the real program on it, in processes of its own. */
+final class Stage {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final Path data;
+
+    Stage(Path folder) {
+        data = folder.resolve("data");
+        Volume.create(data);
+    }
+
+    /** A program that has ended. */
+    record Ended(int exit, String out, String err) {}
+
+    /** Runs the program to its end. */
+    Ended run(String... args) throws IOException, InterruptedException {
+        return run(Map.of(), List.of(), args);
+    }
+
+    Ended run(Map<String, String> environment, List<String> before, String... args)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(data.getParent(), "out", "");
+        Path err = Files.createTempFile(data.getParent(), "err", "");
+        ProcessBuilder builder = builder(before, args);
+        builder.environment().keySet().removeIf(name -> name.startsWith("TALLYMAN_"));
+        builder.environment().putAll(environment);
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        Process process = builder.start();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running: " + Files.readString(err));
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** {@code sweep} to its end. */
+    Ended sweep(String... flags) throws IOException, InterruptedException {
+        return run(command("sweep", flags));
+    }
+
+    /** Starts {@code sweep} and lets it run; its log goes to the file. */
+    Process startSweep(Path err, String... flags) throws IOException {
+        ProcessBuilder builder = builder(List.of(), command("sweep", flags));
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
+        return builder.start();
+    }
+
+    String[] command(String name, String... flags) {
+        List<String> command = new ArrayList<>(List.of(name, "--data", data.toString()));
+        Collections.addAll(command, flags);
+        return command.toArray(String[]::new);
+    }
+
+    private static ProcessBuilder builder(List<String> before, String... args) {
+        List<String> command = new ArrayList<>(before);
+        Collections.addAll(
+                command,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+        Collections.addAll(command, args);
+        return new ProcessBuilder(command);
+    }
+
+    Path drop(String path, String content) throws IOException {
+        Path file = FilePath.of(path).under(data.resolve("files"));
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    /** A file of holes: quick to make, long to read. */
+    Path sparse(String path, long bytes) throws IOException {
+        Path file = drop(path, "");
+        try (RandomAccessFile grown = new RandomAccessFile(file.toFile(), "rw")) {
+            grown.setLength(bytes);
+        }
+        return file;
+    }
+
+    /** An upload that arrived at this time. */
+    StoredFile upload(String path, String content, Instant arrived) throws IOException {
+        Volume volume = Volume.open(data);
+        try (Index index = Index.open(volume, InstantSource.fixed(arrived))) {
+            Path part = Files.writeString(volume.newUpload(), content);
+            FilePath name = FilePath.of(path);
+            return index.intake().receive(part, name, sha256(content), 0, Intake.Taken.NUMBER);
+        }
+    }
+
+    static String sha256(String content) {
+        try {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    <T> T index(Function<Index, T> question) {
+        try (Index index = Index.open(Volume.open(data), InstantSource.system())) {
+            return question.apply(index);
+        }
+    }
+
+    long count(State state) {
+        return index(index -> index.catalog().totals().of(state).files());
+    }
+
+    StoredFile file(String path) {
+        return index(index -> index.catalog().find(FilePath.of(path)).orElseThrow());
+    }
+
+    List<Run> runs() {
+        return index(index -> index.runs().list(null, Long.MAX_VALUE, 100));
+    }
+
+    /** Waits until something shows; the reason is for whoever reads the failure. */
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("never happened: " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    static boolean contains(Path log, String text) {
+        try {
+            return Files.readString(log).contains(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
