@@ -7,6 +7,7 @@ import dev.tallyman.rules.Habitat;
 import dev.tallyman.ui.html.Frames;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.KubernetesRunner;
 import dev.tallyman.ui.jobs.LocalRunner;
 import dev.tallyman.ui.jobs.Plan;
 import dev.tallyman.ui.jobs.Programs;
@@ -91,10 +92,18 @@ public final class Server implements AutoCloseable {
     public static Server start(Settings settings, InstantSource clock) {
         var rules = new CurrentRules(settings.rules(), Habitat.of(settings.environment()));
         Index index = Index.open(Volume.create(settings.data()), clock);
+        JobRunner jobs = runner(settings, index, rules, clock);
+        return new Server(settings, index, rules, jobs, clock).start();
+    }
+
+    private static JobRunner runner(
+            Settings settings, Index index, CurrentRules rules, InstantSource clock) {
+        if (KubernetesRunner.isWanted(settings.environment())) {
+            return KubernetesRunner.connect(index, settings.environment(), rules, clock);
+        }
         var home = Path.of(System.getProperty("tallyman.home", "."));
         Programs programs = Programs.installed(home, settings.data(), settings.rules());
-        JobRunner jobs = LocalRunner.open(index, programs, () -> Plan.of(rules.get()), clock);
-        return new Server(settings, index, rules, jobs, clock).start();
+        return LocalRunner.open(index, programs, () -> Plan.of(rules.get()), clock);
     }
 
     Server start() {
