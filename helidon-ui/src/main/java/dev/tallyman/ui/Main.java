@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
         description = "Takes files in, says what each one is, and reports on all of them.",
         mixinStandardHelpOptions = true)
 public final class Main {
+    private static final int INTERRUPTED = 130;
+
     private Main() {}
 
     public static void main(String... args) {
@@ -23,6 +25,7 @@ public final class Main {
         Logs.configure();
         return new CommandLine(new Main())
                 .addSubcommand(new Serve(environment))
+                .addSubcommand(new Demo(environment))
                 .setDefaultValueProvider(new Environment(environment))
                 .setExecutionExceptionHandler((e, command, _) -> explain(e, command))
                 .execute(args);
@@ -34,6 +37,7 @@ public final class Main {
             case IndexException.Full full -> say(command, full, 3);
             case RulesException rules -> say(command, rules, 2);
             case CommandLine.ParameterException usage -> say(command, usage, 2);
+            case InterruptedException _ -> INTERRUPTED;
             default -> {
                 e.printStackTrace(command.getErr());
                 yield 1;

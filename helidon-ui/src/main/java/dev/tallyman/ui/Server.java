@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
@@ -21,12 +22,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The web server: everything is wired here, by constructors. */
 public final class Server implements AutoCloseable {
     private static final String HEALTH = "health";
+    private static final long POLL = 500;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -183,6 +186,23 @@ public final class Server implements AutoCloseable {
     public String address() {
         String host = settings.bind().equals("0.0.0.0") ? "127.0.0.1" : settings.bind();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
+    }
+
+    /** Starts a run, or joins one, and waits for its end; what went wrong, if anything did. */
+    Optional<String> complete(Run.Kind kind) throws InterruptedException {
+        long place = events.end();
+        Run run = jobs.start(kind, Run.Trigger.COMMAND, null, null).run();
+        while (!run.status().ended()) {
+            Events.Batch batch = events.after(place, POLL);
+            if (batch.closed()) {
+                throw new InterruptedException("stopped");
+            }
+            place = batch.events().isEmpty() ? place : batch.events().getLast().place();
+            run = index.runs().find(run.id()).orElseThrow();
+        }
+        return run.status() == Run.Status.DONE
+                ? Optional.empty()
+                : Optional.of(String.valueOf(run.message()));
     }
 
     /** Lets what is in flight end, within ten seconds. */

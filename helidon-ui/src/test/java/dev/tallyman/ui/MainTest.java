@@ -1,0 +1,83 @@
+package dev.tallyman.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.index.Volume;
+import dev.tallyman.ui.demo.Sample;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+    @TempDir Path folder;
+
+    @Test
+    void wrongUsageIsExitCode2() {
+        assertEquals(2, Main.run(Map.of(), "serve"));
+        assertEquals(2, Main.run(Map.of(), "serve", "--data", "x", "--port", "many"));
+        assertEquals(2, Main.run(Map.of(), "serve", "--nothing"));
+    }
+
+    @Test
+    void badRulesAreExitCode2() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "banana: 1\n");
+
+        assertEquals(2, serve("data", "--rules", rules.toString()));
+    }
+
+    private int serve(String data, String... more) {
+        String[] arguments = {"serve", "--data", folder.resolve(data).toString(), more[0], more[1]};
+        return Main.run(Map.of(), arguments);
+    }
+
+    @Test
+    void aTakenPortIsExitCode2() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertEquals(2, serve("data", "--port", Integer.toString(taken.getLocalPort())));
+        }
+    }
+
+    @Test
+    void aVolumeThatCannotBeUsedIsExitCode3() throws IOException {
+        assertEquals(3, serve("no/parent", "--port", "0"));
+        Files.createDirectory(folder.resolve("foreign"));
+        Files.writeString(folder.resolve("foreign/thesis.doc"), "mine");
+        assertEquals(3, serve("foreign", "--port", "0"));
+    }
+
+    @Test
+    void everyFlagHasAVariableAndAnEmptyOneCountsAsNotSet() {
+        Map<String, String> variables =
+                Map.of("TALLYMAN_HEALTH_PORT", "9", "TALLYMAN_PORT", "", "TALLYMAN_DATA", "/d");
+        var serve = new Serve(variables);
+        new CommandLine(serve)
+                .setDefaultValueProvider(new Environment(variables))
+                .parseArgs("--bind", "::1");
+
+        assertEquals(9, serve.healthPort);
+        assertEquals(8080, serve.port);
+        assertEquals(Path.of("/d"), serve.data);
+        assertEquals("::1", serve.bind);
+        assertNull(serve.rules);
+    }
+
+    @Test
+    void theSampleHasGoodFilesAndEveryBadCase() throws IOException {
+        Volume volume = Volume.create(folder.resolve("data"));
+
+        int written = Sample.write(volume, Instant.EPOCH);
+
+        assertTrue(written > 50);
+        assertTrue(Files.isSymbolicLink(volume.files().resolve("names/link-to-nowhere")));
+        assertEquals(0, Files.size(volume.files().resolve("wrong/empty.txt")));
+    }
+}
