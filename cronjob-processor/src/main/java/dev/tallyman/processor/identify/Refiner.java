@@ -63,7 +63,8 @@ final class Refiner {
         String says = said.mime();
         String is = found.mime();
         if (is.equals(Signatures.BINARY)) {
-            return !isText(said) && (said.weak() || !signatures.lacksSignature(says, head));
+            return !isText(said)
+                    && (said.weak() || !signatures.lacksSignature(says, Signatures.BINARY, head));
         }
         if (is.equals(Signatures.PLAIN)) {
             return isText(said) && fitsText(says, head);
@@ -75,9 +76,7 @@ final class Refiner {
             return signatures.isA(says, is) && !isDecided(says);
         }
         return signatures.isA(says, is)
-                && (said.weak()
-                        || signatures.hasSignature(says, head)
-                        || !signatures.isSigned(says));
+                && (said.weak() || !signatures.lacksSignature(says, is, head));
     }
 
     // Had it been one of these, its parts would have told.

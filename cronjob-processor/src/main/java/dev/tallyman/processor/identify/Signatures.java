@@ -57,13 +57,14 @@ final class Signatures {
         return mime.startsWith("text/") || isA(mime, PLAIN) || isA(mime, "text/html");
     }
 
-    /** True when the type, or one it is a form of, has signatures and none of them is there. */
-    boolean lacksSignature(String mime, byte[] head) {
+    /**
+     * True when the type, or one between it and {@code above}, has signatures and none of them is
+     * there.
+     */
+    boolean lacksSignature(String mime, String above, byte[] head) {
         boolean known = false;
         MediaType type = registry.normalize(MediaType.parse(mime));
-        for (;
-                type != null && !type.toString().equals(BINARY);
-                type = registry.getSupertype(type)) {
+        while (type != null && !type.toString().equals(above)) {
             MimeType registered = registered(type.toString());
             if (registered != null && registered.hasMagic()) {
                 if (registered.matchesMagic(head)) {
@@ -71,6 +72,7 @@ final class Signatures {
                 }
                 known = true;
             }
+            type = registry.getSupertype(type);
         }
         return known;
     }
@@ -79,12 +81,6 @@ final class Signatures {
     boolean hasSignature(String mime, byte[] head) {
         MimeType registered = registered(mime);
         return registered != null && registered.hasMagic() && registered.matchesMagic(head);
-    }
-
-    /** This very type has signatures. */
-    boolean isSigned(String mime) {
-        MimeType registered = registered(mime);
-        return registered != null && registered.hasMagic();
     }
 
     /** Tika's words for a type: an acronym such as {@code PNG} or a description, or null. */
