@@ -5,6 +5,7 @@
 up_already
 job=tallyman-$1-by-hand-$(date +%s)
 kubectl -n tallyman create job "$job" --from="cronjob/tallyman-$1"
-kubectl -n tallyman wait "job/$job" --for=jsonpath='{.status.ready}'=1 --timeout=60s >/dev/null 2>&1 || true # it may be over before it is seen
-kubectl -n tallyman logs -f "job/$job" --pod-running-timeout=120s
-kubectl -n tallyman wait "job/$job" --for=condition=Complete --timeout=60s
+ended() { kubectl -n tallyman get job "$job" -o jsonpath='{.status.conditions[?(@.status=="True")].type}'; }
+until kubectl -n tallyman logs -f "job/$job" 2>/dev/null || grep -q 'Complete\|Failed' <<<"$(ended)"; do sleep 0.5; done
+until grep -q 'Complete\|Failed' <<<"$(ended)"; do sleep 0.5; done
+grep -q Complete <<<"$(ended)" || fail "$job failed"

@@ -108,7 +108,8 @@ final class Intake implements AutoCloseable {
                 .ok();
     }
 
-    Intake synced(String commit) throws Exception {
+    /** Has Argo CD look into Git now. */
+    void refresh() throws Exception {
         cluster.kubectl(
                         "-n",
                         "argocd",
@@ -118,6 +119,10 @@ final class Intake implements AutoCloseable {
                         "argocd.argoproj.io/refresh=normal",
                         "--overwrite")
                 .ok();
+    }
+
+    Intake synced(String commit) throws Exception {
+        refresh();
         Await.until(
                 "the Application is Synced to " + commit,
                 PATIENCE,
