@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Pods that die, an API server that is gone, a volume that is full: nothing is lost, nothing done twice. */
+/**
+ * Pods that die, an API server that is gone, a volume that is full: nothing is lost, nothing done
+ * twice.
+ */
 class FaultsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static Intake intake;
@@ -33,7 +36,8 @@ class FaultsTest {
                 PATIENCE,
                 () -> intake.kubectl("logs", "job/" + job).run().text(),
                 log -> log.contains("Claimed"));
-        intake.kubectl("delete", "pod", "-l", "job-name=" + job, "--grace-period=0", "--force").run();
+        intake.kubectl("delete", "pod", "-l", "job-name=" + job, "--grace-period=0", "--force")
+                .run();
 
         intake.ended(job);
         intake.run("sweep");
@@ -81,7 +85,9 @@ class FaultsTest {
                             "30",
                             "bash",
                             "-c",
-                            "exec 3<>/dev/tcp/" + address + "/8080; printf 'PUT /api/v1/files/by-path/api-gone.txt HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\nContent-Length: 4\\r\\n\\r\\ngone' >&3; cat <&3");
+                            "exec 3<>/dev/tcp/"
+                                    + address
+                                    + "/8080; printf 'PUT /api/v1/files/by-path/api-gone.txt HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\nContent-Length: 4\\r\\n\\r\\ngone' >&3; cat <&3");
             assertTrue(answer.startsWith("HTTP/1.1 201"), answer);
             cluster.onTheNode("sleep", "30");
         } finally {
@@ -89,7 +95,11 @@ class FaultsTest {
         }
         intake.close();
 
-        Await.until("the API server answers", PATIENCE, () -> intake.kubectl("get", "pods").run().exit(), 0::equals);
+        Await.until(
+                "the API server answers",
+                PATIENCE,
+                () -> intake.kubectl("get", "pods").run().exit(),
+                exit -> exit == 0);
         intake.run("sweep");
         everyFileOnce();
     }
@@ -97,7 +107,10 @@ class FaultsTest {
     @Test
     void aFullVolumeRefusesUploadsAndGoesOnWhenThereIsSpace() throws Exception {
         var cluster = Cluster.shared();
-        cluster.onTheNode("sh", "-c", "mkdir -p /var/lib/rancher/k3s/small && mount -t tmpfs -o size=24m,mode=0777 small /var/lib/rancher/k3s/small");
+        cluster.onTheNode(
+                "sh",
+                "-c",
+                "mkdir -p /var/lib/rancher/k3s/small && mount -t tmpfs -o size=24m,mode=0777 small /var/lib/rancher/k3s/small");
         cluster.kubectl("apply", "-f", "-")
                 .with(
                         """
@@ -123,14 +136,20 @@ class FaultsTest {
             int status = 201;
             String last = "";
             for (int i = 0; i < 40 && status == 201; i++) {
-                var answer = small.send("PUT", "/api/v1/files/by-path/fill-" + i, new byte[1 << 20]);
+                var answer =
+                        small.send("PUT", "/api/v1/files/by-path/fill-" + i, new byte[1 << 20]);
                 status = answer.statusCode();
-                last = status == 201 ? answer.body().replaceFirst("(?s).*?\"id\":\"(\\w+)\".*", "$1") : last;
+                last =
+                        status == 201
+                                ? answer.body().replaceFirst("(?s).*?\"id\":\"(\\w+)\".*", "$1")
+                                : last;
             }
             assertEquals(507, status);
 
-            assertEquals(204, small.send("DELETE", "/api/v1/files/" + last, new byte[0]).statusCode());
-            assertEquals(204, small.send("DELETE", "/api/v1/trash/" + last, new byte[0]).statusCode());
+            assertEquals(
+                    204, small.send("DELETE", "/api/v1/files/" + last, new byte[0]).statusCode());
+            assertEquals(
+                    204, small.send("DELETE", "/api/v1/trash/" + last, new byte[0]).statusCode());
             small.upload("again.txt", "again".getBytes(UTF_8));
             small.run("sweep");
             assertEquals(0, small.inState("received"));
@@ -144,7 +163,10 @@ class FaultsTest {
     }
 
     private static void everyFileOnce() throws Exception {
-        assertEquals(intake.count("files"), intake.inState("classified"), () -> "not all are classified");
+        assertEquals(
+                intake.count("files"),
+                intake.inState("classified"),
+                () -> "not all are classified");
         var files = intake.json("/api/v1/files?limit=1000");
         for (var file : files.arrayValue("items").orElseThrow().values()) {
             assertEquals(1, file.asObject().longValue("attempts", -1), file::toString);

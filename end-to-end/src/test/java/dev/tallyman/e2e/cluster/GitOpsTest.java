@@ -38,18 +38,42 @@ class GitOpsTest {
     void whatDriftsGoesBackToGit() throws Exception {
         var limit = "{.spec.template.spec.containers[0].resources.limits.memory}";
         intake.kubectl("delete", "cronjob", "tallyman-report").ok();
-        intake.kubectl("patch", "configmap", "tallyman-rules", "-p", "{\"data\":{\"rules.yaml\":\"workers: {ceiling: 1}\"}}").ok();
+        intake.kubectl(
+                        "patch",
+                        "configmap",
+                        "tallyman-rules",
+                        "-p",
+                        "{\"data\":{\"rules.yaml\":\"workers: {ceiling: 1}\"}}")
+                .ok();
         intake.kubectl("set", "resources", "deployment/tallyman-ui", "--limits=memory=600Mi").ok();
 
-        Await.until("the CronJob is back", SOON, () -> intake.kubectl("get", "cronjob/tallyman-report").run().exit(), 0::equals);
-        Await.until("the rules are back", SOON, () -> intake.get("configmap/tallyman-rules", "{.data}"), data -> !data.contains("ceiling"));
-        Await.until("the limit is back", SOON, () -> intake.get("deployment/tallyman-ui", limit), "512Mi"::equals);
+        Await.until(
+                "the CronJob is back",
+                SOON,
+                () -> intake.kubectl("get", "cronjob/tallyman-report").run().exit(),
+                exit -> exit == 0);
+        Await.until(
+                "the rules are back",
+                SOON,
+                () -> intake.get("configmap/tallyman-rules", "{.data}"),
+                data -> !data.contains("ceiling"));
+        Await.until(
+                "the limit is back",
+                SOON,
+                () -> intake.get("deployment/tallyman-ui", limit),
+                "512Mi"::equals);
         intake.healthy();
     }
 
     @Test
     void aPausedScheduleStaysPausedThroughASync() throws Exception {
-        intake.kubectl("patch", "cronjob", "tallyman-housekeeping", "-p", "{\"spec\":{\"suspend\":true}}").ok();
+        intake.kubectl(
+                        "patch",
+                        "cronjob",
+                        "tallyman-housekeeping",
+                        "-p",
+                        "{\"spec\":{\"suspend\":true}}")
+                .ok();
 
         intake.synced(rules("# another comment\n")).healthy();
 
@@ -63,24 +87,39 @@ class GitOpsTest {
         intake.synced(rules("# yet another comment\n")).healthy();
 
         assertEquals(job, intake.get("job/" + job, "{.metadata.name}"));
-        assertFalse(intake.application("{.status.resources[*].kind}").contains("Job "), "a Job is a resource of the Application");
+        assertFalse(
+                intake.application("{.status.resources[*].kind}").contains("Job "),
+                "a Job is a resource of the Application");
     }
 
     @Test
     void aCommittedRuleReachesTheNextJobAndTheUiWithoutARestart() throws Exception {
-        var pod = intake.get("pods", "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}");
-        var before = intake.kubectl("logs", "job/" + intake.run("sweep")).ok().replaceFirst("(?s).*rules (\\S+).*", "$1");
+        var pod =
+                intake.get(
+                        "pods",
+                        "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}");
+        var before =
+                intake.kubectl("logs", "job/" + intake.run("sweep"))
+                        .ok()
+                        .replaceFirst("(?s).*rules (\\S+).*", "$1");
 
         intake.synced(rules("categories: {extensions: {tally: document}}\n"));
         var after =
                 Await.until(
                         "a Job has the new rules",
                         Duration.ofMinutes(3),
-                        () -> intake.kubectl("logs", "job/" + intake.run("sweep")).ok().replaceFirst("(?s).*rules (\\S+).*", "$1"),
+                        () ->
+                                intake.kubectl("logs", "job/" + intake.run("sweep"))
+                                        .ok()
+                                        .replaceFirst("(?s).*rules (\\S+).*", "$1"),
                         version -> !version.equals(before));
 
         assertNotEquals(before, after);
-        assertEquals(pod, intake.get("pods", "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}"));
+        assertEquals(
+                pod,
+                intake.get(
+                        "pods",
+                        "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}"));
     }
 
     @Test
@@ -99,7 +138,8 @@ class GitOpsTest {
         intake.synced(repository.commit("Break the image"));
 
         Await.until("the Application says so", SOON, intake::state, "Synced Degraded"::equals);
-        var why = intake.application("{.status.resources[?(@.kind==\"Deployment\")].health.message}");
+        var why =
+                intake.application("{.status.resources[?(@.kind==\"Deployment\")].health.message}");
         assertTrue(why.contains("progress deadline"), why);
         assertEquals(200, intake.send("GET", "/api/v1/files/" + id, new byte[0]).statusCode());
 
@@ -110,11 +150,18 @@ class GitOpsTest {
     void aCommitThatIsNotAManifestIsToldAndChangesNothing() throws Exception {
         var repository = Cluster.shared().repository();
         var kustomization = repository.read(intake.path("kustomization.yaml"));
-        repository.write(intake.path("kustomization.yaml"), kustomization.replace("resources:", "resauces:"));
+        repository.write(
+                intake.path("kustomization.yaml"),
+                kustomization.replace("resources:", "resauces:"));
         repository.commit("Break the manifests");
         intake.refresh();
 
-        var why = Await.until("the Application says why", SOON, () -> intake.application("{.status.conditions[*].message}"), text -> !text.isEmpty());
+        var why =
+                Await.until(
+                        "the Application says why",
+                        SOON,
+                        () -> intake.application("{.status.conditions[*].message}"),
+                        text -> !text.isEmpty());
         assertTrue(why.contains("resauces"), why);
         intake.page("/api/v1/summary");
 
@@ -129,16 +176,33 @@ class GitOpsTest {
         var files = intake.count("files");
         var latest = intake.json("/reports/latest/data/summary.json").longValue("files", -1);
 
-        Cluster.shared().kubectl("-n", "argocd", "delete", "application", intake.namespace(), "--timeout=120s").ok();
-        Await.until("the UI is gone", SOON, () -> intake.kubectl("get", "pods", "-o", "name").ok(), String::isEmpty);
+        Cluster.shared()
+                .kubectl(
+                        "-n",
+                        "argocd",
+                        "delete",
+                        "application",
+                        intake.namespace(),
+                        "--timeout=120s")
+                .ok();
+        Await.until(
+                "the UI is gone",
+                SOON,
+                () -> intake.kubectl("get", "pods", "-o", "name").ok(),
+                String::isEmpty);
         intake.close();
         intake.install();
-        Await.until("the Application is back", Duration.ofMinutes(3), intake::state, "Synced Healthy"::equals);
+        Await.until(
+                "the Application is back",
+                Duration.ofMinutes(3),
+                intake::state,
+                "Synced Healthy"::equals);
 
         assertEquals(files, intake.count("files"));
         assertEquals("classified", intake.json("/api/v1/files/" + id).stringValue("state", ""));
         assertEquals("kept", intake.page("/api/v1/files/" + id + "/content"));
-        assertEquals(latest, intake.json("/reports/latest/data/summary.json").longValue("files", -1));
+        assertEquals(
+                latest, intake.json("/reports/latest/data/summary.json").longValue("files", -1));
     }
 
     private static String rules(String text) throws Exception {

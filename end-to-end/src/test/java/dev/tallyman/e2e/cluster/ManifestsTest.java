@@ -43,7 +43,13 @@ class ManifestsTest {
                         "pod-security.kubernetes.io/enforce=restricted",
                         "pod-security.kubernetes.io/warn=restricted")
                 .ok();
-        return cluster.kubectl("apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", "-")
+        return cluster.kubectl(
+                        "apply",
+                        "--server-side",
+                        "--dry-run=server",
+                        "--validate=strict",
+                        "-f",
+                        "-")
                 .with(manifests.replace("namespace: tallyman\n", "namespace: tallyman-dry-run\n"))
                 .run();
     }

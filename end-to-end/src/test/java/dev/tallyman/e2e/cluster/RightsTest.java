@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What whoever holds the token of the UI can do with it: every attempt is made with it. */
 class RightsTest {
-    private static final String IMAGE = "\"image\": \"docker.io/tallyman/cronjob-processor:[^\"]*\"";
+    private static final String IMAGE =
+            "\"image\": \"docker.io/tallyman/cronjob-processor:[^\"]*\"";
 
     @TempDir private static Path temp;
     private static Intake intake;
@@ -33,10 +34,8 @@ class RightsTest {
         token = temp.resolve("kubeconfig");
         Files.writeString(
                 token, cluster.kubectl("config", "view", "--raw", "--minify", "--flatten").ok());
-        var context = cluster.kubectl("config", "current-context").ok().strip();
         var secret = intake.kubectl("create", "token", "tallyman-ui").ok().strip();
-        asUi("config", "set-credentials", "ui", "--token", secret);
-        asUi("config", "set-context", context, "--user", "ui");
+        asUi("config", "set-credentials", "ui", "--token", secret).ok();
     }
 
     @AfterAll
@@ -51,6 +50,9 @@ class RightsTest {
     private static Tool.Outcome asUiWith(String input, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(intake.kubectl().command().getFirst()));
         command.addAll(List.of("--kubeconfig", token.toString(), "-n", intake.namespace()));
+        if (!arguments[0].equals("config")) {
+            command.addAll(List.of("--user", "ui"));
+        }
         command.addAll(List.of(arguments));
         return Tool.run(Cluster.ROOT, Map.of(), input, command);
     }
@@ -59,7 +61,12 @@ class RightsTest {
     void itStartsJobsFromTheTemplatesAndPausesSchedules() throws Exception {
         asUi("create", "job", "tallyman-sweep-1", "--from=cronjob/tallyman-sweep").ok();
         asUi("create", "job", "tallyman-report-1", "--from=cronjob/tallyman-report").ok();
-        asUiWith(changed("\"ownerReferences\"", "\"ownerReferences\"", "four", 4), "create", "-f", "-").ok();
+        asUiWith(
+                        changed("\"ownerReferences\"", "\"ownerReferences\"", "four", 4),
+                        "create",
+                        "-f",
+                        "-")
+                .ok();
         asUi("patch", "cronjob", "tallyman-sweep", "-p", "{\"spec\":{\"suspend\":true}}").ok();
         asUi("patch", "cronjob", "tallyman-sweep", "-p", "{\"spec\":{\"suspend\":false}}").ok();
         asUi("delete", "job", "tallyman-sweep-1", "tallyman-report-1", "four").ok();
@@ -98,28 +105,50 @@ class RightsTest {
                 Arguments.of("other arguments", "\"sweep\"\\s*\\]", "\"restore\" ]"),
                 Arguments.of("another variable", "TALLYMAN_DATA", "JAVA_TOOL_OPTIONS"),
                 Arguments.of("the UI's account", "\"tallyman-job\"", "\"tallyman-ui\""),
-                Arguments.of("a token", "\"automountServiceAccountToken\": false", "\"automountServiceAccountToken\": true"),
-                Arguments.of("the host's network", "\"restartPolicy\"", "\"hostNetwork\": true, $0"),
-                Arguments.of("another volume", "\"claimName\": \"tallyman-data\"", "\"claimName\": \"other\""),
-                Arguments.of("a writable root", "\"readOnlyRootFilesystem\": true", "\"readOnlyRootFilesystem\": false"),
+                Arguments.of(
+                        "a token",
+                        "\"automountServiceAccountToken\": false",
+                        "\"automountServiceAccountToken\": true"),
+                Arguments.of(
+                        "the host's network", "\"restartPolicy\"", "\"hostNetwork\": true, $0"),
+                Arguments.of(
+                        "another volume",
+                        "\"claimName\": \"tallyman-data\"",
+                        "\"claimName\": \"other\""),
+                Arguments.of(
+                        "a writable root",
+                        "\"readOnlyRootFilesystem\": true",
+                        "\"readOnlyRootFilesystem\": false"),
                 Arguments.of("more memory", "\"memory\": \"512Mi\"", "\"memory\": \"4Gi\""),
                 Arguments.of("more attempts", "\"backoffLimit\": \\d+", "\"backoffLimit\": 100"),
                 Arguments.of("no deadline", "\"activeDeadlineSeconds\": \\d+,", ""),
-                Arguments.of("the labels of the UI", "\"app.kubernetes.io/component\": \"job\"", "$0, \"app\": \"x\""),
-                Arguments.of("another owner", "\"name\": \"tallyman-sweep\",\\s*\"uid\"", "\"name\": \"tallyman-report\", \"uid\""),
+                Arguments.of(
+                        "the labels of the UI",
+                        "\"app.kubernetes.io/component\": \"job\"",
+                        "$0, \"app\": \"x\""),
+                Arguments.of(
+                        "another owner",
+                        "\"name\": \"tallyman-sweep\",\\s*\"uid\"",
+                        "\"name\": \"tallyman-report\", \"uid\""),
                 Arguments.of("an owner that is not there", "\"uid\": \"[^\"]*\"", "\"uid\": \"0\""),
                 Arguments.of("no owner", "\"ownerReferences\": \\[[^\\]]*\\]", "\"labels\": {}"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    void aJobThatDiffersFromItsTemplateIsRefused(String what, String from, String to) throws Exception {
+    void aJobThatDiffersFromItsTemplateIsRefused(String what, String from, String to)
+            throws Exception {
         refused(asUiWith(changed(from, to, "evil", 1), "create", "-f", "-"));
     }
 
     @Test
     void aFifthPodIsRefused() throws Exception {
-        refused(asUiWith(changed("\"ownerReferences\"", "\"ownerReferences\"", "five", 5), "create", "-f", "-"));
+        refused(
+                asUiWith(
+                        changed("\"ownerReferences\"", "\"ownerReferences\"", "five", 5),
+                        "create",
+                        "-f",
+                        "-"));
     }
 
     @ParameterizedTest
@@ -138,11 +167,23 @@ class RightsTest {
     }
 
     /** The Job that kubectl would make of the sweep's template, changed. */
-    private static String changed(String from, String to, String name, int parallelism) throws Exception {
-        var job = asUi("create", "job", name, "--from=cronjob/tallyman-sweep", "--dry-run=client", "-o", "json").ok();
+    private static String changed(String from, String to, String name, int parallelism)
+            throws Exception {
+        var job =
+                asUi(
+                                "create",
+                                "job",
+                                name,
+                                "--from=cronjob/tallyman-sweep",
+                                "--dry-run=client",
+                                "-o",
+                                "json")
+                        .ok();
         var changed =
                 job.replaceFirst("(?s)" + from, to.replace("\\", "\\\\"))
-                        .replaceFirst("\"backoffLimit\"", "\"parallelism\": " + parallelism + ", \"backoffLimit\"");
+                        .replaceFirst(
+                                "\"backoffLimit\"",
+                                "\"parallelism\": " + parallelism + ", \"backoffLimit\"");
         assertTrue(parallelism != 1 || !changed.equals(job), "nothing was changed");
         return changed;
     }
