@@ -71,8 +71,8 @@ final class Reading {
      * @param block of the caller's, for hashing
      */
     Result read(byte[] block) throws Stopped {
-        Path path = volume.file(claim.path());
         try {
+            Path path = volume.found(claim.path());
             Result result = once(path, block);
             DiskFacts after = DiskFacts.of(path);
             if (!after.equals(result.facts())) {

@@ -100,8 +100,8 @@ public final class Fixity {
 
     // True as well for a file that is not the recorded one any more, or cannot be read now.
     private boolean holds(Recorded file, byte[] block) {
-        Path path = volume.file(file.path());
         try {
+            Path path = volume.found(file.path());
             if (!DiskFacts.of(path).equals(file.facts())) {
                 return true;
             }

@@ -1,10 +1,7 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people do to a file. Bytes first, row second: a crash between the two leaves a file without
@@ -20,14 +18,14 @@ import java.util.List;
  * repairs either.
  */
 public final class Intake {
-    private static final int MAX_NUMBER = 100_000;
-
     private final Volume volume;
+    private final Names names;
     private final Database database;
     private final InstantSource clock;
 
     Intake(Volume volume, Database database, InstantSource clock) {
         this.volume = volume;
+        this.names = new Names(volume);
         this.database = database;
         this.clock = clock;
     }
@@ -50,7 +48,7 @@ public final class Intake {
     public StoredFile receive(Path part, FilePath wanted, String sha256, int rank, Taken taken) {
         FilePath path = null;
         try {
-            path = link(part, wanted, taken);
+            path = names.take(part, wanted, taken);
             DiskFacts facts = DiskFacts.of(volume.file(path));
             StoredFile stored = insert(path, facts, sha256, rank);
             Files.deleteIfExists(part);
@@ -64,7 +62,7 @@ public final class Intake {
         }
     }
 
-    private void takeBack(@org.jspecify.annotations.Nullable FilePath path) {
+    private void takeBack(@Nullable FilePath path) {
         try {
             if (path != null) {
                 Files.deleteIfExists(volume.file(path));
@@ -75,72 +73,6 @@ public final class Intake {
                             System.Logger.Level.WARNING,
                             "A file without a row stays until the next sweep finds it",
                             e);
-        }
-    }
-
-    // Links do not overwrite, so whoever links first has the name, whatever the timing.
-    private FilePath link(Path from, FilePath wanted, Taken taken) throws IOException {
-        for (int n = 1; n < MAX_NUMBER; n++) {
-            FilePath path = n == 1 ? wanted : wanted.numbered(n);
-            Path to = volume.file(path);
-            try {
-                createFolders(Volume.parent(to));
-                Files.createLink(to, from);
-                Volume.syncFolder(Volume.parent(to));
-                return path;
-            } catch (FileAlreadyExistsException e) {
-                if (taken == Taken.REFUSE) {
-                    throw new IndexException.NameTaken(
-                            "There is already a file called "
-                                    + wanted
-                                    + ". Choose another name, or upload without If-None-Match to get a number.");
-                }
-            } catch (FileSystemException e) {
-                if (String.valueOf(e.getReason()).contains("Not a directory")
-                        || isFileAmongFolders(wanted)) {
-                    throw new BadPathException(
-                            "A part of the folder "
-                                    + wanted.folder()
-                                    + " is a file; choose another folder.");
-                }
-                throw e;
-            }
-        }
-        throw new IndexException.NameTaken(
-                "100,000 files are called like " + wanted + "; choose another name.");
-    }
-
-    private boolean isFileAmongFolders(FilePath wanted) {
-        Path files = volume.files();
-        for (Path folder = volume.file(wanted).getParent();
-                folder != null && !folder.equals(files);
-                folder = folder.getParent()) {
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // A folder that is a symbolic link would lead out of the volume.
-    private void createFolders(Path folder) throws IOException {
-        if (folder.equals(volume.files())) {
-            return;
-        }
-        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            createFolders(Volume.parent(folder));
-            return;
-        }
-        createFolders(Volume.parent(folder));
-        try {
-            Files.createDirectory(folder);
-            Volume.syncFolder(Volume.parent(folder));
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new BadPathException(
-                        "A part of the folder is not a folder; choose another one.");
-            }
         }
     }
 
@@ -239,7 +171,7 @@ public final class Intake {
         }
         FilePath path;
         try {
-            path = link(trashed, file.path(), Taken.NUMBER);
+            path = names.take(trashed, file.path(), Taken.NUMBER);
             Files.delete(trashed);
         } catch (IOException e) {
             throw failed("restored", e);

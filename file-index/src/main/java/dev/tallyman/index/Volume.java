@@ -2,19 +2,15 @@ package dev.tallyman.index;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +18,6 @@ import org.jspecify.annotations.Nullable;
  * local file system.
  */
 public final class Volume {
-    private static final List<String> FOLDERS =
-            List.of("files", "uploads", "trash", "index", "reports", "logs");
-
-    // SQLite's WAL needs shared memory between processes, and claims need sound locks: neither is
-    // given on these.
-    // https://sqlite.org/wal.html
-    private static final Pattern NETWORK =
-            Pattern.compile(
-                    "nfs\\d?|cifs|smb\\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gfs2?|ocfs2|beegfs|gpfs|pvfs2|davfs|fuse(\\..*)?");
-    private static final Set<String> LOCAL_FUSE = Set.of("fuse.fuse-overlayfs");
-
     private final Path root;
 
     private Volume(Path root) {
@@ -52,7 +37,7 @@ public final class Volume {
                             + root
                             + ". Check --data, or let “tallyman serve” or “tallyman sweep” create it.");
         }
-        return new Volume(root).prove();
+        return proven(new Volume(root));
     }
 
     /** Like {@link #open}, and creates the folder where its parent exists. */
@@ -72,92 +57,15 @@ public final class Volume {
         } catch (IOException e) {
             throw unusable(root, e);
         }
-        return new Volume(root).prove();
+        return proven(new Volume(root));
     }
 
-    private Volume prove() {
-        refuseNetwork();
-        refuseForeign();
-        try {
-            for (String folder : FOLDERS) {
-                Files.createDirectories(root.resolve(folder));
-            }
-            Files.createDirectories(backups());
-            Files.createDirectories(slots());
-            proveOneFileSystem();
-        } catch (IOException e) {
-            throw unusable(root, e);
-        }
-        return this;
+    private static Volume proven(Volume volume) {
+        new VolumeProof(volume).prove();
+        return volume;
     }
 
-    private void refuseNetwork() {
-        try {
-            FileStore store = Files.getFileStore(root);
-            String type = store.type();
-            if (NETWORK.matcher(type).matches() && !LOCAL_FUSE.contains(type)) {
-                throw new IndexException.Unusable(
-                        root
-                                + " lies on a network file system ("
-                                + type
-                                + "), where SQLite’s index would be damaged sooner or later. Use a disk of this machine, or on"
-                                + " Kubernetes a ReadWriteOnce volume.");
-            }
-        } catch (IOException e) {
-            throw unusable(root, e);
-        }
-    }
-
-    private void refuseForeign() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (!FOLDERS.contains(name) && !name.equals("lost+found")) {
-                    throw new IndexException.Unusable(
-                            root
-                                    + " holds something that is not Tallyman’s: "
-                                    + name
-                                    + ". To adopt existing files give an empty data folder, start once, then move them into its"
-                                    + " files/ folder: mv "
-                                    + root
-                                    + "/* NEW/files/");
-                }
-            }
-        } catch (IOException e) {
-            throw unusable(root, e);
-        }
-    }
-
-    // A hard link is the proof itself: it is how uploads are finished.
-    private void proveOneFileSystem() throws IOException {
-        String name = ".proof-" + UUID.randomUUID();
-        Path probe = uploads().resolve(name);
-        Files.createFile(probe);
-        try {
-            for (Path folder : List.of(files(), trash())) {
-                if (!Files.getFileStore(folder).equals(Files.getFileStore(uploads()))) {
-                    throw new IndexException.Unusable(
-                            folder
-                                    + " and "
-                                    + uploads()
-                                    + " lie on different file systems. Put the whole data folder on one volume.");
-                }
-            }
-            Path link = trash().resolve(name);
-            Files.createLink(link, probe);
-            Files.delete(link);
-        } catch (UnsupportedOperationException e) {
-            throw new IndexException.Unusable(
-                    "The file system of "
-                            + root
-                            + " has no hard links. Use ext4, XFS, btrfs or their kind.",
-                    e);
-        } finally {
-            Files.deleteIfExists(probe);
-        }
-    }
-
-    private static IndexException unusable(Path root, IOException e) {
+    static IndexException unusable(Path root, IOException e) {
         if (isFull(e)) {
             return new IndexException.Full(
                     "The volume of " + root + " is full. Free space, then start again.", e);
@@ -202,6 +110,22 @@ public final class Volume {
     /** Where {@code path} lies. */
     public Path file(FilePath path) {
         return path.under(files());
+    }
+
+    /**
+     * Where {@code path} lies, for reading: no folder on the way is a link, which could lead out of
+     * the volume.
+     *
+     * @throws NoSuchFileException when one is, or is not there
+     */
+    public Path found(FilePath path) throws IOException {
+        Path file = file(path);
+        Path folder = parent(file);
+        Path real = files().toRealPath().resolve(files().relativize(folder));
+        if (!folder.toRealPath().equals(real.normalize())) {
+            throw new NoSuchFileException(path.text(), null, "a folder on the way is a link");
+        }
+        return file;
     }
 
     /** Unfinished uploads. */

@@ -95,6 +95,16 @@ class IntakeTest {
     }
 
     @Test
+    void aFolderReplacedByALinkIsNotReadThrough(@TempDir Path elsewhere) throws IOException {
+        StoredFile file = data.upload("folder/secret.txt", "x");
+        Files.writeString(elsewhere.resolve("secret.txt"), "another one's");
+        Files.delete(data.volume.file(file.path()));
+        Files.delete(data.volume.files().resolve("folder"));
+        Files.createSymbolicLink(data.volume.files().resolve("folder"), elsewhere);
+        assertThrows(java.nio.file.NoSuchFileException.class, () -> data.volume.found(file.path()));
+    }
+
+    @Test
     void deleteAndRestoreKeepIdBytesAndVerdict() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
         data.index.intake().trash(file.id());

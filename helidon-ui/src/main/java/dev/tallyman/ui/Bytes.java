@@ -1,5 +1,7 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.Volume;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;
@@ -37,6 +39,15 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    /** A file of the intake; {@link Problem} 404 when it is not there any more. */
+    static Bytes open(Volume volume, StoredFile file) throws IOException {
+        try {
+            return open(volume.found(file.path()), file.id());
+        } catch (NoSuchFileException e) {
+            throw gone();
+        }
+    }
 
     /** {@link Problem} 404 when there is no such file any more. */
     static Bytes open(Path path, long id) throws IOException {

@@ -12,7 +12,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The bytes of files, as data: never as something that runs in our origin. */
@@ -35,8 +34,7 @@ final class ContentApi implements HttpService {
         if (!file.state().present()) {
             throw Problem.notFound("This file is " + file.state().label() + "; restore it first.");
         }
-        Path path = index.volume().file(file.path());
-        try (Bytes bytes = Bytes.open(path, file.id())) {
+        try (Bytes bytes = Bytes.open(index.volume(), file)) {
             describe(request, response, file, bytes);
             ServerRequestHeaders headers = request.headers();
             boolean head = request.prologue().method().equals(Method.HEAD);

@@ -1,5 +1,7 @@
 package dev.tallyman.report;
 
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -18,11 +20,17 @@ final class FirstBytes {
     private FirstBytes() {}
 
     /** In hex; empty where the file cannot be read, or is not a regular one any more. */
-    static String of(Path file) {
-        // Opening a pipe would wait for somebody who writes to it.
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    static String of(Volume volume, FilePath path) {
+        try {
+            Path file = volume.found(path);
+            // Opening a pipe would wait for somebody who writes to it.
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : "";
+        } catch (IOException e) {
             return "";
         }
+    }
+
+    private static String read(Path file) throws IOException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(
                         file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -32,8 +40,6 @@ final class FirstBytes {
                 read = channel.read(bytes);
             } while (read > 0);
             return HEX.formatHex(bytes.array(), 0, bytes.position());
-        } catch (IOException e) {
-            return "";
         }
     }
 }

@@ -149,7 +149,7 @@ public final class Pass {
             return; // it could not be read at all, and is listed as such
         }
         if (category == Category.UNKNOWN) {
-            String bytes = unidentified.lists() ? FirstBytes.of(volume.file(file.path())) : "";
+            String bytes = unidentified.lists() ? FirstBytes.of(volume, file.path()) : "";
             unidentified.add(new Unidentified(file, bytes));
         } else if (category != Category.EMPTY) {
             NewestIds ids = formats.get(Format.of(file).orElseThrow());

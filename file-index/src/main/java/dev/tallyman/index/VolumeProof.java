@@ -1,0 +1,114 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Proves that a data folder can carry an intake, or says why not and what to do. */
+final class VolumeProof {
+    private static final List<String> FOLDERS =
+            List.of("files", "uploads", "trash", "index", "reports", "logs");
+
+    // SQLite's WAL needs shared memory between processes, and claims need sound locks: neither is
+    // given on these.
+    // https://sqlite.org/wal.html
+    private static final Pattern NETWORK =
+            Pattern.compile(
+                    "nfs\\d?|cifs|smb\\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gfs2?|ocfs2|beegfs|gpfs|pvfs2|davfs|fuse(\\..*)?");
+    private static final Set<String> LOCAL_FUSE = Set.of("fuse.fuse-overlayfs");
+
+    private final Volume volume;
+    private final Path root;
+
+    VolumeProof(Volume volume) {
+        this.volume = volume;
+        this.root = volume.root();
+    }
+
+    void prove() {
+        refuseNetwork();
+        refuseForeign();
+        try {
+            for (String folder : FOLDERS) {
+                Files.createDirectories(root.resolve(folder));
+            }
+            Files.createDirectories(volume.backups());
+            Files.createDirectories(volume.slots());
+            proveOneFileSystem();
+        } catch (IOException e) {
+            throw Volume.unusable(root, e);
+        }
+    }
+
+    private void refuseNetwork() {
+        try {
+            FileStore store = Files.getFileStore(root);
+            String type = store.type();
+            if (NETWORK.matcher(type).matches() && !LOCAL_FUSE.contains(type)) {
+                throw new IndexException.Unusable(
+                        root
+                                + " lies on a network file system ("
+                                + type
+                                + "), where SQLite’s index would be damaged sooner or later. Use a disk of this machine, or on"
+                                + " Kubernetes a ReadWriteOnce volume.");
+            }
+        } catch (IOException e) {
+            throw Volume.unusable(root, e);
+        }
+    }
+
+    private void refuseForeign() {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (!FOLDERS.contains(name) && !name.equals("lost+found")) {
+                    throw new IndexException.Unusable(
+                            root
+                                    + " holds something that is not Tallyman’s: "
+                                    + name
+                                    + ". To adopt existing files give an empty data folder, start once, then move them into its"
+                                    + " files/ folder: mv "
+                                    + root
+                                    + "/* NEW/files/");
+                }
+            }
+        } catch (IOException e) {
+            throw Volume.unusable(root, e);
+        }
+    }
+
+    // A hard link is the proof itself: it is how uploads are finished.
+    private void proveOneFileSystem() throws IOException {
+        String name = ".proof-" + UUID.randomUUID();
+        Path probe = volume.uploads().resolve(name);
+        Files.createFile(probe);
+        try {
+            for (Path folder : List.of(volume.files(), volume.trash())) {
+                if (!Files.getFileStore(folder).equals(Files.getFileStore(volume.uploads()))) {
+                    throw new IndexException.Unusable(
+                            folder
+                                    + " and "
+                                    + volume.uploads()
+                                    + " lie on different file systems. Put the whole data folder on one volume.");
+                }
+            }
+            Path link = volume.trash().resolve(name);
+            Files.createLink(link, probe);
+            Files.delete(link);
+        } catch (UnsupportedOperationException e) {
+            throw new IndexException.Unusable(
+                    "The file system of "
+                            + root
+                            + " has no hard links. Use ext4, XFS, btrfs or their kind.",
+                    e);
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+}
