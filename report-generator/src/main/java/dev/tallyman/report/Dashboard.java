@@ -117,9 +117,9 @@ public record Dashboard(Findings findings, Duration took) {
         String bytes = Words.percent(totals().of(heaviest).bytes(), sum.bytes());
         return most == heaviest
                 ? Words.upper(most.label())
-                        + " is most of both: "
+                        + " leads both: "
                         + files
-                        + " of the files, "
+                        + " of the files and "
                         + bytes
                         + " of the bytes."
                 : "Most files are "

@@ -36,8 +36,10 @@ final class Provenance {
         add(
                 facts,
                 "Rules",
-                where.rules()
-                        + f.previous()
+                where.rules() == null
+                        ? null
+                        : where.rules()
+                                + f.previous()
                                 .map(Previous::rules)
                                 .filter(before -> !before.equals(where.rules()))
                                 .map(before -> ", before: " + before)

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How the report's pages show what may be of any length. The data files have it whole. */
 public final class Shown {
     private static final int FOLDER = 120;
+    private static final String UNKNOWN = "application/octet-stream";
 
     private Shown() {}
 
@@ -50,7 +51,7 @@ public final class Shown {
     public static String format(
             @Nullable String format, @Nullable String version, @Nullable String mime) {
         if (format == null) {
-            return mime == null ? "not known" : cut(mime, 80);
+            return mime == null || mime.equals(UNKNOWN) ? "not identified" : cut(mime, 80);
         }
         String shown = cut(format, 80);
         return version == null || shown.contains(version) ? shown : shown + " " + cut(version, 20);

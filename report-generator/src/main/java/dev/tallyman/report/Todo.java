@@ -35,7 +35,9 @@ public record Todo(String what, String why, String link, String href) {
             todo.add(
                     new Todo(
                             "Look at " + Words.files(needs) + " that could not be read.",
-                            "Sweeps leave them alone until you decide.",
+                            "Sweeps leave "
+                                    + (needs == 1 ? "it" : "them")
+                                    + " alone until you decide.",
                             Words.files(needs),
                             "#needs"));
         }
@@ -64,7 +66,9 @@ public record Todo(String what, String why, String link, String href) {
             todo.add(
                     new Todo(
                             "Find out what became of " + Words.files(missing) + ".",
-                            "Somebody moved or deleted them on the volume itself.",
+                            "Somebody moved or deleted "
+                                    + (missing == 1 ? "it" : "them")
+                                    + " on the volume itself.",
                             Words.files(missing),
                             f.missing().link("numbers")));
         }
@@ -117,7 +121,7 @@ public record Todo(String what, String why, String link, String href) {
             todo.add(
                     new Todo(
                             "Tell the rules about " + Words.files(unidentified),
-                            "whose format nothing told: a category for their ending is one line.",
+                            "whose format nothing told: a category by ending is one line.",
                             Words.files(unidentified),
                             "#unidentified"));
         }
@@ -125,8 +129,12 @@ public record Todo(String what, String why, String link, String href) {
         if (risks > 0) {
             todo.add(
                     new Todo(
-                            "Check " + Words.files(risks) + " before you pass them on.",
-                            "Names or contents could surprise whoever opens them.",
+                            "Check "
+                                    + Words.files(risks)
+                                    + " before you pass "
+                                    + (risks == 1 ? "it" : "them")
+                                    + " on.",
+                            "Names or contents could surprise whoever comes next.",
                             Words.files(risks),
                             "#risks"));
         }

@@ -93,7 +93,7 @@ class ChangesTest {
         assertTrue(index.contains("1 moved to the trash, 1 disappeared from the disk, 0 purged."));
         assertTrue(
                 intake.page("lists/changes-identified.html")
-                        .contains("unknown, application/octet-stream"));
+                        .contains("unknown, not identified"));
     }
 
     @Test
