@@ -169,24 +169,6 @@ public final class ReportDataSums {
                 each);
     }
 
-    /**
-     * Groups of present files with the same bytes together: how many, the extra copies, their
-     * bytes.
-     */
-    public Duplicates duplicates() {
-        return ReportData.ask(
-                () ->
-                        session.one(
-                                        DUPLICATED
-                                                + "SELECT count(*), coalesce(sum(copies - 1), 0), coalesce(sum((copies - 1) * size), 0) FROM same",
-                                        row ->
-                                                new Duplicates(
-                                                        row.getLong(1),
-                                                        row.getLong(2),
-                                                        row.getLong(3)))
-                                .orElseThrow());
-    }
-
     /** All duplicates together. */
     public record Duplicates(long groups, long copies, long wasted) {}
 
@@ -216,16 +198,6 @@ public final class ReportDataSums {
                 Rows::file,
                 each,
                 (Object) HexFormat.of().parseHex(sha256));
-    }
-
-    /** Different contents among the present files, those with a SHA-256. */
-    public long contents() {
-        return ReportData.ask(
-                () ->
-                        session.number(
-                                "SELECT count(*) FROM (SELECT 1 FROM file WHERE sha256 IS NOT NULL AND "
-                                        + ReportData.PRESENT
-                                        + " GROUP BY sha256)"));
     }
 
     /** The scheduling policies that present files were last read under. */

@@ -4,6 +4,7 @@ import dev.tallyman.index.Category;
 import dev.tallyman.index.ReportData;
 import dev.tallyman.index.ReportDataSums.Counted;
 import dev.tallyman.index.ReportDataSums.Duplicate;
+import dev.tallyman.index.ReportDataSums.Duplicates;
 import dev.tallyman.index.ReportDataSums.Format;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns one state of the index into the data files and list pages of a report. */
 final class Builder {
     private static final int SOME_COPIES = 3;
+    private static final int LISTED_FORMATS = 100;
     private static final int SWEEPS = 8;
     private static final int RUNS = 20;
     private static final long TOLD_EVERY = 100_000;
@@ -45,21 +47,20 @@ final class Builder {
     Findings build(ReportHead head, Run run, String fingerprint, Optional<Previous> previous)
             throws IOException {
         progress.at(0);
-        List<Format> frequent = new ArrayList<>();
         var sums = data.sums();
-        var formats = formats(frequent);
-        var extensions = new Table<>(site, Tables.EXTENSIONS);
-        sums.extensions(extensions::add);
-        var folders = new Table<>(site, Tables.FOLDERS);
-        sums.folders(folders::add);
         var reasons = new Table<>(site, Tables.REASONS);
         sums.reasons(reasons::add);
         var pairs = new Table<>(site, Tables.PAIRS);
         sums.mismatches(pairs::add);
         List<Run> sweeps = data.workingSweeps(SWEEPS);
-        Pass.Seen seen = walk(frequent, sweeps.stream().findFirst(), previous);
+        Pass.Seen seen = walk(sweeps.stream().findFirst(), previous);
+        var extensions = new Table<>(site, Tables.EXTENSIONS);
+        seen.extensions().each(Tables.BY_FILES, extensions::add, sums::extensions);
+        var folders = new Table<>(site, Tables.FOLDERS);
+        seen.folders().each(Tables.BY_BYTES, folders::add, sums::folders);
+        long[] all = new long[3];
+        Table.Head<Findings.DuplicateGroup> duplicates = duplicates(all);
         Map<Category, String> categoryPages = categoryPages(seen);
-        formatPages(frequent, seen);
         var newest = new Table<>(site, Tables.NEWEST);
         data.newest(Table.LISTED, newest::add);
         var largest = new Table<>(site, Tables.LARGEST);
@@ -72,14 +73,14 @@ final class Builder {
                 volume.space(),
                 previous,
                 seen,
-                formats,
+                formats(seen),
                 extensions.close(),
                 folders.close(),
                 reasons.close(),
                 pairs.close(),
-                duplicates(),
-                sums.duplicates(),
-                sums.contents(),
+                duplicates,
+                new Duplicates(all[0], all[1], all[2]),
+                seen.hashed() - all[1] - Math.max(0, seen.hashedEmpty() - 1),
                 newest.closeWithPage(),
                 largest.close(),
                 inState(State.TRASHED, Tables.TRASHED),
@@ -96,11 +97,9 @@ final class Builder {
                 SkippedJson.of(data.runs(Run.Kind.SWEEP, RUNS)));
     }
 
-    private Pass.Seen walk(List<Format> frequent, Optional<Run> sweep, Optional<Previous> previous)
-            throws IOException {
-        try (Changes changes =
-                previous.isEmpty() ? null : new Changes(site, data, previous.get())) {
-            Pass pass = new Pass(site, volume, frequent, sweep, changes);
+    private Pass.Seen walk(Optional<Run> sweep, Optional<Previous> previous) throws IOException {
+        try (Changes changes = previous.isEmpty() ? null : new Changes(site, data, previous.get());
+                Pass pass = new Pass(site, volume, sweep, changes)) {
             long[] count = {0};
             data.files(
                     file -> {
@@ -113,32 +112,26 @@ final class Builder {
         }
     }
 
-    private Table.Head<Findings.FormatRow> formats(List<Format> frequent) throws IOException {
+    private Table.Head<Findings.FormatRow> formats(Pass.Seen seen) throws IOException {
         var table = new Table<>(site, Tables.FORMATS);
-        data.sums()
-                .formats(
-                        counted -> {
-                            boolean listed = frequent.size() < Pass.LISTED_FORMATS;
-                            if (listed) {
-                                frequent.add(counted.what());
-                            }
-                            table.add(
-                                    new Findings.FormatRow(
-                                            counted, listed ? formatPage(frequent.size()) : null));
-                        });
+        int[] rank = {0};
+        seen.formats()
+                .each(
+                        Tables.BY_FILES_OF_FORMAT,
+                        counted -> table.add(format(counted, ++rank[0], seen)),
+                        data.sums()::formats);
         return table.close();
     }
 
-    private static String formatPage(int rank) {
-        return "format-" + rank;
-    }
-
-    private void formatPages(List<Format> frequent, Pass.Seen seen) throws IOException {
-        for (int i = 0; i < frequent.size(); i++) {
-            Format format = frequent.get(i);
-            NewestIds ids = Objects.requireNonNull(seen.formats().get(format));
-            page(Tables.newest(formatPage(i + 1), Shown.format(format), ids), ids);
+    private Findings.FormatRow format(Counted<Format> counted, int rank, Pass.Seen seen)
+            throws IOException {
+        NewestIds ids = seen.newestOfFormat().get(counted.what());
+        if (rank > LISTED_FORMATS || ids == null) {
+            return new Findings.FormatRow(counted, null);
         }
+        String name = "format-" + rank;
+        page(Tables.newest(name, Shown.format(counted.what()), ids), ids);
+        return new Findings.FormatRow(counted, name);
     }
 
     private Map<Category, String> categoryPages(Pass.Seen seen) throws IOException {
@@ -173,7 +166,8 @@ final class Builder {
         return table.close();
     }
 
-    private Table.Head<Findings.DuplicateGroup> duplicates() throws IOException {
+    /** Adds up groups, extra copies and wasted bytes on the way. */
+    private Table.Head<Findings.DuplicateGroup> duplicates(long[] all) throws IOException {
         var table = new Table<>(site, Tables.DUPLICATES);
         var files = new DataFiles<>(site, "duplicates", Tables.COPIES);
         data.sums()
@@ -190,6 +184,9 @@ final class Builder {
                                                 }
                                             });
                             table.add(group(group, some));
+                            all[0]++;
+                            all[1] += group.copies() - 1;
+                            all[2] += group.wasted();
                         });
         files.close();
         return table.close();

@@ -2,11 +2,13 @@ package dev.tallyman.report;
 
 import dev.tallyman.index.Risk;
 import dev.tallyman.index.StoredFile;
+import io.helidon.json.JsonKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a table's data files.
  *
+ * @param key the name as JSON has it, computed once
  * @param value a String, Long, Double or Boolean; null where there is none
  */
-record Column<T>(String name, Function<T, @Nullable Object> value) {
+record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> value) {
 
     static <T> Column<T> of(String name, Function<T, @Nullable Object> value) {
-        return new Column<>(name, value);
+        return new Column<>(name, JsonKey.create(name), value);
     }
 
-    /** What every list of files says about a file, with the names of the index's view. */
+    /** All that is known of a file, with the names of the index's view. */
     static final List<Column<StoredFile>> OF_FILES =
             List.of(
                     of("id", f -> f.id()),
@@ -50,6 +53,23 @@ record Column<T>(String name, Function<T, @Nullable Object> value) {
                     of("rules", f -> f.rules()),
                     of("detector", f -> f.detector()),
                     of("metadata", f -> f.metadata()));
+
+    private static final Set<String> LEFT_OUT =
+            Set.of(
+                    "modified",
+                    "puid",
+                    "mismatch",
+                    "sha256",
+                    "origin",
+                    "run",
+                    "policy",
+                    "rules",
+                    "detector",
+                    "metadata");
+
+    /** What a list of some files says about each; the table of all files has the rest. */
+    static final List<Column<StoredFile>> OF_LISTS =
+            OF_FILES.stream().filter(column -> !LEFT_OUT.contains(column.name())).toList();
 
     private static @Nullable String pathBytes(StoredFile file) {
         return file.path().text().indexOf('\uFFFD') < 0 || file.path().isUtf8()

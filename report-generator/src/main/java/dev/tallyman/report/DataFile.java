@@ -127,13 +127,13 @@ sealed interface DataFile<T> {
         for (Column<T> column : columns) {
             switch (column.value().apply(row)) {
                 case null -> {
-                    json.writeKey(column.name());
+                    json.writePrecomputedKey(column.key());
                     json.writeNull();
                 }
-                case Long number -> json.write(column.name(), number);
-                case Double number -> json.write(column.name(), number);
-                case Boolean flag -> json.write(column.name(), flag);
-                case Object text -> json.write(column.name(), text.toString());
+                case Long number -> json.write(column.key(), number);
+                case Double number -> json.write(column.key(), number);
+                case Boolean flag -> json.write(column.key(), flag);
+                case Object text -> json.write(column.key(), text.toString());
             }
         }
         json.writeObjectEnd();

@@ -52,7 +52,7 @@ public enum FileList {
     }
 
     public Table.Spec<StoredFile> spec() {
-        return Table.Spec.of(label(), title, why, template, head, Column.OF_FILES);
+        return Table.Spec.of(label(), title, why, template, head, Column.OF_LISTS);
     }
 
     public String label() {

@@ -10,6 +10,7 @@ import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Gantt;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,20 +24,25 @@ import org.jspecify.annotations.Nullable;
  * The one walk along all present files: it writes them to the data files, sorts them into lists,
  * and counts what can be counted in little memory.
  */
-public final class Pass {
+public final class Pass implements AutoCloseable {
     private static final int NEWEST = 1_000;
     private static final int NEWEST_OF_FORMAT = 200;
-    static final int LISTED_FORMATS = 100;
+    private static final int FORMATS = 2_000;
 
     private final Volume volume;
-    private final DataFile<StoredFile> csv;
-    private final DataFile<StoredFile> lines;
+    private final Behind<StoredFile> csv;
+    private final Behind<StoredFile> lines;
     private final @Nullable Changes changes;
     private final @Nullable Gantt gantt;
     private final Map<FileList, Table<StoredFile>> lists = new EnumMap<>(FileList.class);
     private final Table<Unidentified> unidentified;
     private final Map<Category, NewestIds> categories = new EnumMap<>(Category.class);
-    private final Map<Format, NewestIds> formats = new HashMap<>();
+    private final Map<Format, NewestIds> newestOfFormat = new HashMap<>();
+    private final Counter<Format> formats = new Counter<>();
+    private final Counter<String> extensions = new Counter<>();
+    private final Counter<String> folders = new Counter<>();
+    private long hashed;
+    private long hashedEmpty;
     private final Map<Basis, Counted<Basis>> bases = new EnumMap<>(Basis.class);
     private final Months received = new Months();
     private final Months modified = new Months();
@@ -47,7 +53,7 @@ public final class Pass {
 
         private static List<Column<Unidentified>> columns() {
             List<Column<Unidentified>> columns = new ArrayList<>();
-            for (Column<StoredFile> column : Column.OF_FILES) {
+            for (Column<StoredFile> column : Column.OF_LISTS) {
                 columns.add(Column.of(column.name(), u -> column.value().apply(u.file())));
             }
             columns.add(Column.of("first_bytes", Unidentified::firstBytes));
@@ -62,7 +68,12 @@ public final class Pass {
             Optional<Changes.Found> changes,
             Optional<Gantt.Chart> gantt,
             Map<Category, NewestIds> categories,
-            Map<Format, NewestIds> formats,
+            Counter<Format> formats,
+            Map<Format, NewestIds> newestOfFormat,
+            Counter<String> extensions,
+            Counter<String> folders,
+            long hashed,
+            long hashedEmpty,
             List<Counted<Basis>> bases,
             Months received,
             Months modified) {
@@ -72,22 +83,21 @@ public final class Pass {
     }
 
     /**
-     * @param frequent the most frequent formats, first those with the most files
      * @param sweep the last sweep that did work, to be drawn
      */
-    Pass(
-            Site site,
-            Volume volume,
-            List<Format> frequent,
-            Optional<Run> sweep,
-            @Nullable Changes changes)
+    Pass(Site site, Volume volume, Optional<Run> sweep, @Nullable Changes changes)
             throws IOException {
         this.volume = volume;
         this.csv =
-                new DataFile.OfCsv<>(DataFile.openGzip(site.data("files.csv.gz")), Column.OF_FILES);
+                new Behind<>(
+                        new DataFile.OfCsv<>(
+                                DataFile.openGzip(site.data("files.csv.gz")), Column.OF_FILES),
+                        "csv");
         this.lines =
-                new DataFile.OfLines<>(
-                        DataFile.openGzip(site.data("files.jsonl.gz")), Column.OF_FILES);
+                new Behind<>(
+                        new DataFile.OfLines<>(
+                                DataFile.openGzip(site.data("files.jsonl.gz")), Column.OF_FILES),
+                        "jsonl");
         this.changes = changes;
         this.gantt =
                 sweep.map(run -> new Gantt(run, Objects.requireNonNull(run.ended()))).orElse(null);
@@ -106,9 +116,6 @@ public final class Pass {
                                 Unidentified.COLUMNS));
         for (Category category : Category.values()) {
             categories.put(category, new NewestIds(NEWEST));
-        }
-        for (Format format : frequent.subList(0, Math.min(LISTED_FORMATS, frequent.size()))) {
-            formats.put(format, new NewestIds(NEWEST_OF_FORMAT));
         }
         for (Basis basis : Basis.values()) {
             bases.put(basis, new Counted<>(basis, 0, 0));
@@ -129,6 +136,12 @@ public final class Pass {
                 list.getValue().add(file);
             }
         }
+        extensions.add(file.path().extension(), file.size());
+        folders.add(top(file), file.size());
+        if (file.sha256() != null) {
+            hashed++;
+            hashedEmpty += file.size() == 0 ? 1 : 0;
+        }
         received.add(file.received(), file.category(), file.size());
         modified.add(file.modified(), file.category(), file.size());
         Basis basis = file.basis();
@@ -137,6 +150,11 @@ public final class Pass {
                     basis, (_, c) -> new Counted<>(basis, c.files() + 1, c.bytes() + file.size()));
         }
         kind(file);
+    }
+
+    private static String top(StoredFile file) {
+        byte[] top = file.path().top();
+        return top.length == 0 ? "" : new String(top, StandardCharsets.UTF_8) + "/";
     }
 
     private void kind(StoredFile file) throws IOException {
@@ -152,16 +170,19 @@ public final class Pass {
             String bytes = unidentified.lists() ? FirstBytes.of(volume, file.path()) : "";
             unidentified.add(new Unidentified(file, bytes));
         } else if (category != Category.EMPTY) {
-            NewestIds ids = formats.get(Format.of(file).orElseThrow());
-            if (ids != null) {
-                ids.add(file.id());
+            Format format = Format.of(file).orElseThrow();
+            formats.add(format, file.size());
+            if (newestOfFormat.size() < FORMATS || newestOfFormat.containsKey(format)) {
+                newestOfFormat
+                        .computeIfAbsent(format, _ -> new NewestIds(NEWEST_OF_FORMAT))
+                        .add(file.id());
             }
         }
     }
 
     public Seen finish() throws IOException {
-        csv.close();
-        lines.close();
+        csv.finish();
+        lines.finish();
         Map<FileList, Table.Head<StoredFile>> heads = new EnumMap<>(FileList.class);
         for (Map.Entry<FileList, Table<StoredFile>> list : lists.entrySet()) {
             heads.put(list.getKey(), list.getValue().close());
@@ -173,8 +194,20 @@ public final class Pass {
                 gantt == null ? Optional.empty() : Optional.of(gantt.chart()),
                 categories,
                 formats,
+                newestOfFormat,
+                extensions,
+                folders,
+                hashed,
+                hashedEmpty,
                 bases.values().stream().filter(c -> c.files() > 0).toList(),
                 received,
                 modified);
+    }
+
+    /** Ends the writing, finished or not. */
+    @Override
+    public void close() {
+        csv.close();
+        lines.close();
     }
 }

@@ -40,10 +40,10 @@ final class Provenance {
                         ? null
                         : where.rules()
                                 + f.previous()
-                                .map(Previous::rules)
-                                .filter(before -> !before.equals(where.rules()))
-                                .map(before -> ", before: " + before)
-                                .orElse(""));
+                                        .map(Previous::rules)
+                                        .filter(before -> !before.equals(where.rules()))
+                                        .map(before -> ", before: " + before)
+                                        .orElse(""));
         add(facts, "Signatures", signatures(f));
         add(facts, "Fingerprint", f.fingerprint());
         return facts;

@@ -138,7 +138,11 @@ final class Reporter {
                                         + Words.count(previous.orElseThrow().number())
                                         + "; kept");
                     }
-                    return make(run, data, fingerprint, previous.filter(Previous::complete));
+                    return make(
+                            run,
+                            data,
+                            fingerprint,
+                            previous.filter(p -> p.complete() && p.files() > 0));
                 });
     }
 

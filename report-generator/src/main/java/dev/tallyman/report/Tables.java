@@ -8,6 +8,7 @@ import dev.tallyman.index.ReportDataSums.Reason;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The tables of a report that are not in {@link FileList}: their names, words and columns. */
@@ -102,6 +103,18 @@ final class Tables {
                     "Files that somebody moved or deleted on the volume itself, with what was last known of them.",
                     0);
 
+    static final Comparator<Counted<String>> BY_FILES =
+            Comparator.comparingLong((Counted<String> c) -> -c.files())
+                    .thenComparing(Counted::what);
+
+    static final Comparator<Counted<String>> BY_BYTES =
+            Comparator.comparingLong((Counted<String> c) -> -c.bytes())
+                    .thenComparing(Counted::what);
+
+    static final Comparator<Counted<Format>> BY_FILES_OF_FORMAT =
+            Comparator.comparingLong((Counted<Format> c) -> -c.files())
+                    .thenComparing(c -> c.what().toString());
+
     static final List<Column<Copy>> COPIES = copyColumns();
 
     private Tables() {}
@@ -110,7 +123,7 @@ final class Tables {
     record Copy(Duplicate group, StoredFile file) {}
 
     private static Table.Spec<StoredFile> files(String name, String title, String why, int head) {
-        return Table.Spec.of(name, title, why, "files", head, Column.OF_FILES);
+        return Table.Spec.of(name, title, why, "files", head, Column.OF_LISTS);
     }
 
     /** A list of the newest files of something. */
@@ -145,9 +158,10 @@ final class Tables {
 
     private static List<Column<Copy>> copyColumns() {
         List<Column<Copy>> columns = new ArrayList<>();
+        columns.add(Column.of("sha256", c -> c.group().sha256()));
         columns.add(Column.of("wasted", c -> c.group().wasted()));
         columns.add(Column.of("copies", c -> c.group().copies()));
-        for (Column<StoredFile> column : Column.OF_FILES) {
+        for (Column<StoredFile> column : Column.OF_LISTS) {
             columns.add(Column.of(column.name(), c -> column.value().apply(c.file())));
         }
         return List.copyOf(columns);

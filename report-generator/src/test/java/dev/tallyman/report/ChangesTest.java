@@ -92,8 +92,7 @@ class ChangesTest {
         assertTrue(index.contains("2 arrived through uploads, 1 were found on the volume."));
         assertTrue(index.contains("1 moved to the trash, 1 disappeared from the disk, 0 purged."));
         assertTrue(
-                intake.page("lists/changes-identified.html")
-                        .contains("unknown, not identified"));
+                intake.page("lists/changes-identified.html").contains("unknown, not identified"));
     }
 
     @Test
