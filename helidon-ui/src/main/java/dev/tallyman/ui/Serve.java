@@ -1,7 +1,10 @@
 package dev.tallyman.ui;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -68,20 +71,26 @@ final class Serve implements Callable<Integer> {
     static Server start(Settings settings, CommandLine command) {
         try {
             return Server.start(settings, InstantSource.system());
-        } catch (RuntimeException e) {
-            for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof BindException) {
-                    throw new CommandLine.ParameterException(
-                            command,
-                            "Cannot listen on %s, ports %d and %d (%s). Choose others with --port and --health-port."
-                                    .formatted(
-                                            settings.bind(),
-                                            settings.port(),
-                                            settings.healthPort(),
-                                            t.getMessage()));
-                }
-            }
-            throw e;
+        } catch (Server.NotListening e) {
+            throw new CommandLine.ParameterException(
+                    command,
+                    "Cannot listen on %s, port %d and, for health, %d%s. Choose others with --port and --health-port."
+                            .formatted(
+                                    settings.bind(),
+                                    settings.port(),
+                                    settings.healthPort(),
+                                    reason(settings)));
         }
+    }
+
+    private static String reason(Settings settings) {
+        for (int port : new int[] {settings.port(), settings.healthPort()}) {
+            try (var socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getByName(settings.bind()), port));
+            } catch (IOException e) {
+                return " (" + port + ": " + e.getMessage() + ")";
+            }
+        }
+        return "";
     }
 }

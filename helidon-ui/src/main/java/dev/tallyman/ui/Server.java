@@ -112,12 +112,21 @@ public final class Server implements AutoCloseable {
     Server start() {
         try {
             web.start();
+            // It only logs why.
+            if (!web.isRunning()) {
+                throw new NotListening();
+            }
             watcher.start(this::tidy);
             return this;
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** One of the two ports cannot be listened on. */
+    static final class NotListening extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** What does not work at present, for every page. */
