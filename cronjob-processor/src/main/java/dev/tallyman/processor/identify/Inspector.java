@@ -66,6 +66,9 @@ final class Inspector {
         if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
+        if (Doubts.rule(mime, head)) {
+            return Finding.of(Signatures.BINARY, Basis.NONE);
+        }
         boolean xml = signatures.isA(mime, Signatures.XML);
         return Finding.of(mime, xml ? Basis.XML : Basis.MAGIC)
                 .withFormat(null, Versions.of(mime, head));

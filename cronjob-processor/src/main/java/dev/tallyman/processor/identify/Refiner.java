@@ -18,7 +18,6 @@ final class Refiner {
             Set.of(
                     "application/rtf",
                     "application/postscript",
-                    "application/mbox",
                     "text/calendar",
                     "text/x-vcard",
                     "text/x-vcalendar");
@@ -110,7 +109,7 @@ final class Refiner {
         if (HTML.contains(is) || signatures.isA(is, Signatures.XML)) {
             return said.markup() || (first(head) != '<' && said.category() == Category.CODE);
         }
-        return GUESSES.contains(is);
+        return GUESSES.contains(is) || (CARRIERS.contains(is) && said.category() == Category.CODE);
     }
 
     private static String start(byte[] head) {
@@ -127,10 +126,17 @@ final class Refiner {
         return ' ';
     }
 
+    // Code may look like these: a patch in a mail, a JSON file that is JavaScript as well.
+    private static final Set<String> CARRIERS =
+            Set.of(
+                    "application/json",
+                    "application/x-ndjson",
+                    "application/mbox",
+                    "message/rfc822");
+
     private static final Set<String> GUESSES =
             Set.of(
                     "application/inf",
-                    "application/mbox",
                     "application/mathematica",
                     "application/vnd.wolfram.wl",
                     "application/x-bat",
@@ -139,8 +145,6 @@ final class Refiner {
                     "application/x-bibtex-text-file",
                     "application/x-project",
                     "application/x-subrip",
-                    "application/json",
-                    "application/x-ndjson",
                     "text/javascript",
                     "text/troff",
                     "text/x-awk",
@@ -155,6 +159,5 @@ final class Refiner {
                     "text/x-robots",
                     "text/vnd.graphviz",
                     "message/news",
-                    "message/rfc822",
                     "image/x-xbitmap");
 }
