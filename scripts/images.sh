@@ -13,7 +13,7 @@ revision() { # the last commit that touched what the image of PROGRAM holds
   echo "$(git log -1 --format=%H -- "${paths[@]}")${dirty-}"
 }
 
-arguments=(-DskipTests -Dspotless.check.skip)
+arguments=(-Dmaven.test.skip -Dspotless.check.skip -Derrorprone.options=-XepDisableAllChecks) # `verify` checks
 case $(uname -m) in
 arm64 | aarch64) arguments+=(-Dimage.architecture=arm64 -Dimage.sqlite=aarch64) ;;
 esac
@@ -24,7 +24,7 @@ for program in "${programs[@]}"; do
   arguments+=("-Drevision.$program=$(revision "$program")")
 done
 if [ "${1-}" = arguments ]; then
-  echo "${arguments[@]:2}"
+  echo "${arguments[@]:3}"
   exit
 fi
 [ "${TALLYMAN_BUILD-}" = never ] || ./mvnw -q -pl "$(IFS=,; echo "${programs[*]}")" -am "${arguments[@]}" "$@" package jib:buildTar >&2

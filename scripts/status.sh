@@ -5,6 +5,7 @@
 up_already
 kubectl -n argocd get application tallyman -o custom-columns='APPLICATION:.metadata.name,SYNC:.status.sync.status,HEALTH:.status.health.status,REVISION:.status.sync.revision'
 kubectl -n argocd get application tallyman -o jsonpath='{range .status.conditions[*]}{.type}: {.message}{"\n"}{end}'
+kubectl -n tallyman get deployment tallyman-ui -o jsonpath='{range .status.conditions[?(@.status=="False")]}{.type} is false: {.message}{"\n"}{end}'
 echo
 kubectl -n tallyman get deployment,cronjob,job,pod,pvc
 echo

@@ -200,6 +200,10 @@ final class Intake implements AutoCloseable {
         }
     }
 
+    int status(String path) throws Exception {
+        return send("GET", path, new byte[0]).statusCode();
+    }
+
     /** The answer to a GET, asked again until the page is there. */
     String page(String path) throws Exception {
         return Await.until(

@@ -36,6 +36,8 @@ class RightsTest {
                 token, cluster.kubectl("config", "view", "--raw", "--minify", "--flatten").ok());
         var secret = intake.kubectl("create", "token", "tallyman-ui").ok().strip();
         asUi("config", "set-credentials", "ui", "--token", secret).ok();
+        var config = Files.readString(token);
+        Files.writeString(token, config.replaceFirst("(?m)^    user: .*$", "    user: ui"));
     }
 
     @AfterAll
@@ -50,9 +52,6 @@ class RightsTest {
     private static Tool.Outcome asUiWith(String input, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of(intake.kubectl().command().getFirst()));
         command.addAll(List.of("--kubeconfig", token.toString(), "-n", intake.namespace()));
-        if (!arguments[0].equals("config")) {
-            command.addAll(List.of("--user", "ui"));
-        }
         command.addAll(List.of(arguments));
         return Tool.run(Cluster.ROOT, Map.of(), input, command);
     }
