@@ -39,7 +39,7 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
         Pod pod = pods.getLast();
         String phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
         return switch (phase) {
-            case "Running" -> Optional.empty();
+            case "Running" -> evicted(pod) ? Optional.of(afterFailure(pod)) : Optional.empty();
             case "Failed" -> Optional.of(afterFailure(pod));
             case "Succeeded" -> Optional.empty();
             default -> Optional.of(pending(pod));
