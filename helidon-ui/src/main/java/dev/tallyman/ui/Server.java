@@ -41,6 +41,7 @@ public final class Server implements AutoCloseable {
     private final SummaryApi summary;
     private final Events events;
     private final Watcher watcher;
+    private final JobRunner.Watch reasons;
     private final WebServer web;
     private List<Routes.Known> known = List.of();
 
@@ -60,6 +61,7 @@ public final class Server implements AutoCloseable {
         this.summary = new SummaryApi(index, jobs);
         this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
         this.watcher = new Watcher(index, events, summary::summary);
+        this.reasons = jobs.watch(watcher::runsChanged);
         this.web =
                 WebServer.builder()
                         .host(settings.bind())
@@ -218,6 +220,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        reasons.close();
         watcher.close();
         jobs.close();
         web.stop();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ final class Watcher implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("watcher").factory());
+    private final AtomicBoolean nudged = new AtomicBoolean();
     private long seen;
     private String lastSummary = "";
 
@@ -75,9 +77,18 @@ final class Watcher implements AutoCloseable {
         }
     }
 
+    /** Tells of the runs that are open at the next look: why they wait is not in the index. */
+    void runsChanged() {
+        nudged.set(true);
+    }
+
     private void look() {
-        if (!changes.any()) {
+        boolean why = nudged.getAndSet(false);
+        if (!changes.any() && !why) {
             return;
+        }
+        if (why) {
+            runs.values().removeIf(run -> !run.status().ended());
         }
         files();
         runs();

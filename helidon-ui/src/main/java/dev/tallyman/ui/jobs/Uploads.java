@@ -1,19 +1,26 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Catalog;
+import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Makes one request for a sweep of the many uploads of one moment. */
+/**
+ * Makes one request for a sweep of the many uploads of one moment, and repeats one that could not
+ * be served. Works on the agenda's thread.
+ */
 final class Uploads {
     private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Catalog catalog;
     private final Agenda agenda;
     private final JobRunner runner;
     private final AtomicBoolean told = new AtomicBoolean();
+    private Duration pause = MOMENT;
 
     Uploads(Catalog catalog, Agenda agenda, JobRunner runner) {
         this.catalog = catalog;
@@ -30,8 +37,17 @@ final class Uploads {
     // A sweep that lives may have taken them already: then nothing waits.
     private void sweep() {
         told.set(false);
-        if (catalog.totals().of(State.RECEIVED).files() > 0) {
+        if (catalog.totals().of(State.RECEIVED).files() == 0) {
+            return;
+        }
+        try {
             runner.start(Run.Kind.SWEEP, Run.Trigger.UPLOAD, null, null);
+            pause = MOMENT;
+        } catch (JobRunner.Unavailable | IndexException e) {
+            // A full volume, an API server that is gone: it works again by itself some time.
+            pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
+            agenda.after(pause, this::tell);
+            throw e;
         }
     }
 }
