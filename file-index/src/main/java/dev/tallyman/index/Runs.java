@@ -77,6 +77,7 @@ public final class Runs {
 
     /**
      * A program begins: it adopts the row that was made under its name, or gets one of its own.
+     * Runs whose process died are ended first.
      *
      * @param name from whoever started the program; null for one started by hand
      */
@@ -88,6 +89,7 @@ public final class Runs {
             Run.Provenance where) {
         return database.write(
                 session -> {
+                    reap(session);
                     Optional<Open> known =
                             name == null
                                     ? Optional.empty()

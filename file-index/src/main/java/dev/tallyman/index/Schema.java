@@ -136,7 +136,11 @@ final class Schema {
         ByteBuffer header = ByteBuffer.wrap(head);
         long page = header.getShort(16) == 1 ? 65_536 : Short.toUnsignedInt(header.getShort(16));
         long pages = Integer.toUnsignedLong(header.getInt(28));
-        if (size < page * pages) {
+        // A checkpoint that death or a full volume ended wrote the size first; what is missing is
+        // in the log, and opening puts it right.
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        boolean hasLog = Files.exists(log) && Files.size(log) > 0;
+        if (size < page * pages && !hasLog) {
             throw Database.damaged("it is cut off", new IOException("short"));
         }
     }

@@ -277,4 +277,20 @@ class QueueTest {
     private Queue.Recorded record(Outcome outcome) {
         return data.index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
     }
+
+    @Test
+    void aProgramThatBeginsEndsTheRunsOfTheDead() throws Exception {
+        Slot dead = Slot.take(data.volume);
+        Run left = data.sweep(dead);
+        dead.close();
+
+        try (Slot slot = Slot.take(data.volume)) {
+            Run next = data.sweep(slot);
+
+            assertEquals(
+                    Run.Status.FAILED, data.index.runs().find(left.id()).orElseThrow().status());
+            assertEquals(
+                    Run.Status.RUNNING, data.index.runs().find(next.id()).orElseThrow().status());
+        }
+    }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,33 @@ class SchemaTest {
         IndexException.Unusable refused =
                 assertThrows(IndexException.Unusable.class, () -> Volume.create(folder));
         assertTrue(String.valueOf(refused.getMessage()).contains("mv "));
+    }
+
+    /**
+     * The log is whole, the file has its new size in its first page and not yet the other pages.
+     */
+    @Test
+    void aCheckpointThatWasCutOffIsNoDamage(@TempDir Path folder) throws Exception {
+        try (TestVolume data = new TestVolume(folder)) {
+            Path file = data.volume.database();
+            Path log = file.resolveSibling("tallyman.db-wal");
+            Path kept = folder.resolve("log");
+            long before = Files.size(file);
+            for (int i = 0; i < 40; i++) {
+                data.upload("x".repeat(200) + i, "content " + i);
+            }
+            Files.copy(log, kept);
+            data.index.close();
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                assertTrue(channel.size() > before);
+                channel.truncate(before);
+            }
+            Files.move(kept, log);
+
+            data.index = Index.open(data.volume, data.clock);
+
+            assertEquals(40, data.index.catalog().totals().files());
+        }
     }
 
     @Test
