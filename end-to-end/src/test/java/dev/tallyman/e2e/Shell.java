@@ -26,7 +26,15 @@ final class Shell {
      */
     static List<String> query(Path data, String sql) throws Exception {
         Needs.program("sqlite3", "sqlite3");
-        return run("sqlite3", "-readonly", data.resolve("index/tallyman.db"), sql).lines().toList();
+        return run(
+                        "sqlite3",
+                        "-readonly",
+                        "-cmd",
+                        ".timeout 10000",
+                        data.resolve("index/tallyman.db"),
+                        sql)
+                .lines()
+                .toList();
     }
 
     static long count(Path data, String where) throws Exception {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The commands of {@code ./tallyman} as a person would start them: real processes, real output. */
 final class Tallyman {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Tallyman() {}
 
@@ -84,8 +84,9 @@ final class Tallyman {
             return process.pid();
         }
 
-        Duration cpu() {
-            return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        /** Waits for its end, but not longer. */
+        void await(long milliseconds) throws InterruptedException {
+            process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
         }
 
         /** SIGKILL, for it and for what it has started. */

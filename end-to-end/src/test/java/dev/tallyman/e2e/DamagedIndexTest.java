@@ -1,0 +1,97 @@
+package dev.tallyman.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An index that was damaged is refused, and last night's backup brings it back. */
+class DamagedIndexTest {
+    private static final int FILES = 40;
+
+    private static Path intake;
+
+    enum Damage {
+        TRUNCATED {
+            @Override
+            void to(RandomAccessFile index) throws IOException {
+                index.setLength(index.length() / 2);
+            }
+        },
+        EMPTIED {
+            @Override
+            void to(RandomAccessFile index) throws IOException {
+                index.setLength(0);
+            }
+        },
+        NOISE {
+            @Override
+            void to(RandomAccessFile index) throws IOException {
+                byte[] noise = new byte[(int) index.length()];
+                new Random(1).nextBytes(noise);
+                index.seek(0);
+                index.write(noise);
+            }
+        },
+        NOISE_BEHIND_THE_HEADER {
+            @Override
+            void to(RandomAccessFile index) throws IOException {
+                byte[] noise = new byte[(int) index.length() - 4096];
+                new Random(2).nextBytes(noise);
+                index.seek(4096);
+                index.write(noise);
+            }
+        };
+
+        abstract void to(RandomAccessFile index) throws IOException;
+    }
+
+    @BeforeAll
+    static void anIntakeWithABackup(@TempDir Path temp) throws Exception {
+        intake = temp.resolve("intake");
+        Tallyman.sweep(intake);
+        for (int n = 0; n < FILES; n++) {
+            Files.writeString(intake.resolve("files/" + n + ".txt"), "file " + n);
+        }
+        Tallyman.sweep(intake);
+        Tallyman.run("housekeeping", "--data", intake).ended(0);
+        Files.writeString(intake.resolve("files/after the backup.txt"), "later");
+        Tallyman.sweep(intake);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Damage.class)
+    void aDamagedIndexIsRefusedAndTheBackupBringsEveryFileBack(Damage damage, @TempDir Path temp)
+            throws Exception {
+        Path data = temp.resolve("data");
+        Shell.run("cp", "-a", intake, data);
+        Path index = data.resolve("index/tallyman.db");
+        try (var file = new RandomAccessFile(index.toFile(), "rw")) {
+            damage.to(file);
+        }
+
+        var refused = Tallyman.run("sweep", "--data", data).ended(3);
+        assertTrue(refused.err().contains("tallyman restore"), refused.err());
+        var listed = Tallyman.run("restore", "--data", data).ended(0);
+        var backup = Pattern.compile("\\S+\\.db").matcher(listed.out());
+        assertTrue(backup.find(), listed.out());
+        Tallyman.run("restore", "--data", data, backup.group()).ended(0);
+
+        Tallyman.sweep(data);
+        assertEquals(FILES + 1, Shell.count(data, "state = 'classified'"));
+        assertEquals(FILES + 1, Shell.count(data, "1"));
+        assertTrue(
+                Disk.files(data.resolve("index")).stream()
+                        .anyMatch(file -> file.getFileName().toString().contains("damaged")),
+                "the damaged index is kept beside it");
+    }
+}

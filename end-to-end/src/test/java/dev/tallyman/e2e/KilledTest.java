@@ -1,0 +1,296 @@
+package dev.tallyman.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} at moments that nobody chose: the next run repairs, nothing is lost. */
+class KilledTest {
+    private static final int KILLS = 3;
+
+    @TempDir Path temp;
+    private Path data;
+    private Random random;
+
+    @BeforeEach
+    void seed() {
+        data = temp.resolve("data");
+        long seed = Long.getLong("tallyman.seed", System.nanoTime());
+        random = new Random(seed);
+        System.out.println("KilledTest: -Dtallyman.seed=" + seed);
+    }
+
+    @Test
+    void aServerKilledDuringAnUploadLeavesNoRowAndHousekeepingTakesTheSpaceBack() throws Exception {
+        try (var server = Server.start(data)) {
+            server.upload("whole.txt", "whole");
+            try (var _ = UploadsTest.halfAnUpload(server, "half.bin")) {
+                Await.that("bytes have arrived", () -> !parts().isEmpty());
+                server.kill();
+            }
+        }
+        assertEquals(1, parts().size());
+        Path rules = Files.writeString(temp.resolve("rules.yaml"), "retention: {uploads: 0s}\n");
+
+        Tallyman.sweep(data);
+        Tallyman.run("housekeeping", "--data", data, "--rules", rules).ended(0);
+
+        assertEquals(List.of(), parts());
+        assertEquals(List.of("whole.txt"), Shell.query(data, "SELECT path FROM v_file"));
+        try (var server = Server.start(data)) {
+            server.put("half.bin", new byte[9]).answered(201);
+        }
+    }
+
+    private List<Path> parts() throws IOException {
+        return Disk.files(data.resolve("uploads"));
+    }
+
+    @Test
+    void aServerKilledWhileItDeletesAndRestoresLosesNoFile() throws Exception {
+        int files = 150;
+        var ids = new ArrayList<String>();
+        try (var server = Server.start(data)) {
+            for (int n = 0; n < files; n++) {
+                ids.add(server.upload(n + ".txt", "file " + n));
+            }
+        }
+        for (int kill = 0; kill < 2; kill++) {
+            try (var server = Server.start(data)) {
+                int enough = 10 + random.nextInt(files / 3);
+                var done = new ConcurrentLinkedQueue<String>();
+                var deleting = Thread.ofVirtual().start(() -> deleteAndRestore(server, ids, done));
+                Await.that("deletes are under way", () -> done.size() >= enough);
+                server.kill();
+                deleting.join();
+            }
+        }
+
+        Tallyman.sweep(data);
+
+        assertEquals(files, Shell.count(data, "1"));
+        for (int n = 0; n < files; n++) {
+            var state =
+                    Shell.query(data, "SELECT state FROM v_file WHERE path = '" + n + ".txt'")
+                            .getFirst();
+            Path file =
+                    state.equals("trashed")
+                            ? data.resolve("trash").resolve(ids.get(n))
+                            : data.resolve("files/" + n + ".txt");
+            assertEquals("file " + n, Files.readString(file), state);
+        }
+        assertEquals(
+                files,
+                Disk.files(data.resolve("files")).size()
+                        + Disk.files(data.resolve("trash")).size());
+    }
+
+    private static void deleteAndRestore(
+            Server server, List<String> ids, ConcurrentLinkedQueue<String> done) {
+        try {
+            for (String id : ids) {
+                server.delete("/api/v1/files/" + id);
+                if (Integer.parseInt(id) % 2 == 0) {
+                    server.post("/api/v1/files/" + id + "/restore", "");
+                }
+                done.add(id);
+            }
+        } catch (IOException | InterruptedException _) {
+            // killed, as planned
+        }
+    }
+
+    @Test
+    void aSweepKilledAgainAndAgainLosesNothingAndCountsNothingTwice() throws Exception {
+        int files = 3000;
+        Tallyman.sweep(data);
+        for (int n = 0; n < files; n++) {
+            Path file = data.resolve("files/" + n % 40 + "/" + n + ".txt");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "file " + n);
+        }
+        for (int kill = 1; kill <= KILLS; kill++) {
+            long enough = (long) files * kill / (KILLS + 2) + random.nextInt(files / 20);
+            try (var sweep = Tallyman.start("sweep", "--data", data)) {
+                Await.that(
+                        enough + " files are classified",
+                        () ->
+                                Shell.count(data, "state = 'classified'") >= enough
+                                        || !sweep.isAlive());
+                sweep.kill();
+            }
+        }
+
+        Tallyman.sweep(data);
+
+        assertEquals(files, Shell.count(data, "state = 'classified'"));
+        assertEquals(files, Shell.count(data, "1"));
+        assertEquals(
+                List.of(files + "|" + files),
+                Shell.query(data, "SELECT files, processed FROM v_totals"));
+        long charged = Shell.count(data, "attempts > 1");
+        assertTrue(charged <= KILLS * 16L, charged + " files paid for " + KILLS + " kills");
+        assertEquals(0, Shell.count(data, "attempts > 2"), "nobody pays for another’s death twice");
+        assertEquals(
+                List.of(),
+                Shell.query(data, "SELECT id FROM v_run WHERE state IN ('pending', 'running')"),
+                "no run of the dead looks alive");
+    }
+
+    @Test
+    void aFileThatKillsItsProcessIsQuarantinedAtItsThirdAttemptWhileAllOthersFinish()
+            throws Exception {
+        int others = 60;
+        Tallyman.sweep(data);
+        for (int n = 0; n < others; n++) {
+            Files.writeString(data.resolve("files/" + n + ".txt"), "file " + n);
+        }
+        Path killer = Disk.sparse(data.resolve("files/killer.bin").toAbsolutePath(), 1L << 40);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            try (var sweep = Tallyman.start("sweep", "--data", data)) {
+                Await.that("the killer is being read", () -> Disk.isOpen(sweep.pid(), killer));
+                Await.that(
+                        "the others are done",
+                        () -> Shell.count(data, "state = 'classified'") == others);
+                sweep.kill(); // as the kernel does when memory is out
+            }
+        }
+
+        Tallyman.sweep(data);
+
+        assertEquals(
+                List.of("killer.bin|quarantined|3"),
+                Shell.query(
+                        data,
+                        "SELECT path, state, attempts FROM v_file WHERE state <> 'classified'"));
+        assertEquals(others, Shell.count(data, "state = 'classified' AND attempts = 1"));
+        String reason =
+                Shell.query(data, "SELECT error FROM v_file WHERE path = 'killer.bin'").getFirst();
+        assertTrue(reason.length() > 20, reason);
+        assertTrue(Tallyman.run("status", "--data", data).ended(0).out().contains("quarantined"));
+    }
+
+    @Test
+    void aKilledReportLeavesTheLastOneWhole() throws Exception {
+        Tallyman.sweep(data);
+        for (int n = 0; n < 2000; n++) {
+            Files.writeString(data.resolve("files/" + n + ".txt"), "file " + n);
+        }
+        Tallyman.sweep(data);
+        Tallyman.report(data);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path latest = data.resolve("reports/latest").toRealPath();
+            int folders = folders(data.resolve("reports")).size();
+            try (var report = Tallyman.start("report", "--data", data, "--force")) {
+                if (kill % 2 == 0) {
+                    Await.that(
+                            "a new folder is being written",
+                            () ->
+                                    folders(data.resolve("reports")).size() > folders
+                                            || !report.isAlive());
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
+                report.kill();
+            }
+            assertWhole(data.resolve("reports/latest").toRealPath(), latest);
+        }
+
+        Tallyman.run("report", "--data", data, "--force").ended(0);
+
+        assertWhole(data.resolve("reports/latest").toRealPath(), temp);
+        Tallyman.run("housekeeping", "--data", data).ended(0);
+        for (Path folder : folders(data.resolve("reports"))) {
+            assertTrue(
+                    Files.exists(folder.resolve("index.html")), "half a report is left: " + folder);
+        }
+    }
+
+    private static List<Path> folders(Path reports) throws IOException {
+        try (var all = Files.list(reports)) {
+            return all.filter(path -> Files.isDirectory(path) && !Files.isSymbolicLink(path))
+                    .toList();
+        }
+    }
+
+    private static void assertWhole(Path report, Path before) throws Exception {
+        var summary = Json.object(Files.readString(report.resolve("data/summary.json")));
+        assertEquals(2000, Json.number(summary, "files"), () -> report + " instead of " + before);
+        assertTrue(Files.readString(report.resolve("index.html")).contains("</html>"));
+        Shell.run(
+                "gzip",
+                "-t",
+                report.resolve("data/files.csv.gz"),
+                report.resolve("data/files.jsonl.gz"));
+    }
+
+    @Test
+    void killedHousekeepingIsFinishedByTheNext() throws Exception {
+        int files = 120;
+        Path rules =
+                Files.writeString(
+                        temp.resolve("rules.yaml"), "retention: {trash: 0s, backups: 2}\n");
+        try (var server = Server.start(data)) {
+            for (int n = 0; n < files; n++) {
+                String id = server.upload(n + ".txt", "file " + n);
+                if (n % 2 == 0) {
+                    server.delete("/api/v1/files/" + id).answered(204);
+                }
+            }
+            server.settle();
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            try (var run = Tallyman.start("housekeeping", "--data", data, "--rules", rules)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1200)));
+                run.kill();
+            }
+        }
+
+        Tallyman.run("housekeeping", "--data", data, "--rules", rules).ended(0);
+
+        Tallyman.sweep(data);
+        assertEquals(files / 2, Shell.count(data, "state = 'classified'"));
+        assertEquals(files / 2, Shell.count(data, "1"), "the trash is purged");
+        assertEquals(List.of(), Disk.files(data.resolve("trash")));
+        for (int n = 1; n < files; n += 2) {
+            assertEquals(
+                    "file " + n,
+                    new String(Files.readAllBytes(data.resolve("files/" + n + ".txt")), UTF_8));
+        }
+        var backups = Disk.files(data.resolve("index/backups"));
+        assertTrue(backups.size() <= 2 && !backups.isEmpty(), backups::toString);
+        for (Path backup : backups) {
+            assertEquals(
+                    "ok",
+                    Shell.run("sqlite3", "-readonly", backup, "PRAGMA integrity_check").strip());
+        }
+    }
+
+    @Test
+    void aSweepThatIsStoppedHandsItsWorkBackWithin5Seconds() throws Exception {
+        Tallyman.sweep(data);
+        Path slow = Disk.sparse(data.resolve("files/slow.bin").toAbsolutePath(), 1L << 40);
+        try (var sweep = Tallyman.start("sweep", "--data", data)) {
+            Await.that("the file is being read", () -> Disk.isOpen(sweep.pid(), slow));
+            long start = System.nanoTime();
+
+            sweep.stop().end().ended(143);
+
+            assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "too slow");
+        }
+        assertEquals(
+                List.of("received|0"), Shell.query(data, "SELECT state, attempts FROM v_file"));
+    }
+}
