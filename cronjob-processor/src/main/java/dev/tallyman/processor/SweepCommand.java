@@ -56,14 +56,15 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Rules rules = Rules.load(Optional.ofNullable(rulesFile), Habitat.of(program.environment()));
+        Habitat habitat = Habitat.of(program.environment());
+        Rules rules = Rules.load(Optional.ofNullable(rulesFile), habitat);
         Optional<Policy> asked = Optional.ofNullable(policy).map(SweepCommand::policy);
         if (workers != null && (workers < 1 || workers > 256)) {
             throw new Program.WrongUsage("--workers is " + workers + "; it can be 1 to 256.", null);
         }
         return Task.run(
                 program,
-                Volume.create(data),
+                habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data),
                 Run.Kind.SWEEP,
                 program.provenance(rules.version(), Identifier.DETECTOR),
                 task ->

@@ -38,6 +38,11 @@ public enum Risk {
     /** Unpacks to very much more than it is. */
     BOMB(null);
 
+    // Most names are like this; it spares them all the other patterns.
+    private static final String SEGMENT =
+            "(?!(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$))[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<!\\.)";
+    private static final Pattern PLAIN = Pattern.compile("(?:" + SEGMENT + "/)*+" + SEGMENT);
+
     private final @Nullable Pattern inName;
 
     Risk(@Nullable String inName) {
@@ -52,6 +57,9 @@ public enum Risk {
     /** What the path alone tells. */
     static Set<Risk> ofName(FilePath path) {
         String text = path.text();
+        if (PLAIN.matcher(text).matches()) {
+            return Set.of();
+        }
         Set<Risk> risks = EnumSet.noneOf(Risk.class);
         for (Risk risk : values()) {
             if (risk.inName != null && risk.inName.matcher(text).find()) {

@@ -60,6 +60,15 @@ public final class Volume {
         return proven(new Volume(root));
     }
 
+    /**
+     * Like {@link #create}, and refuses a folder that no volume is mounted at: in a container that
+     * forgot to mount one it would be lost with it.
+     */
+    public static Volume mounted(Path folder) {
+        VolumeProof.proveMounted(folder.toAbsolutePath().normalize());
+        return create(folder);
+    }
+
     private static Volume proven(Volume volume) {
         new VolumeProof(volume).prove();
         return volume;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Proves that a data folder can carry an intake, or says why not and what to do. */
@@ -21,6 +22,7 @@ final class VolumeProof {
     private static final Pattern NETWORK =
             Pattern.compile(
                     "nfs\\d?|cifs|smb\\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gfs2?|ocfs2|beegfs|gpfs|pvfs2|davfs|fuse(\\..*)?");
+    private static final Pattern MOUNT_POINT = Pattern.compile("(?:\\S+ ){4}(\\S+) ");
     private static final Set<String> LOCAL_FUSE = Set.of("fuse.fuse-overlayfs");
 
     private final Volume volume;
@@ -44,6 +46,36 @@ final class VolumeProof {
         } catch (IOException e) {
             throw Volume.unusable(root, e);
         }
+    }
+
+    /** Throws unless something but the root file system is mounted at the folder or above it. */
+    static void proveMounted(Path folder) {
+        try {
+            if (!isMounted(folder, Files.readAllLines(Path.of("/proc/self/mountinfo")))) {
+                throw new IndexException.Unusable(
+                        "No volume is mounted at "
+                                + folder
+                                + ": what is written there would be lost with the container. Mount the"
+                                + " claim there, or correct --data.");
+            }
+        } catch (IOException e) {
+            throw Volume.unusable(folder, e);
+        }
+    }
+
+    // The fifth field is where it is mounted, with white space as octal numbers: proc(5).
+    static boolean isMounted(Path folder, List<String> mountInfo) {
+        return mountInfo.stream()
+                .map(line -> MOUNT_POINT.matcher(line))
+                .filter(Matcher::lookingAt)
+                .map(
+                        point ->
+                                Path.of(
+                                        point.group(1)
+                                                .replace("\\040", " ")
+                                                .replace("\\011", "\t")
+                                                .replace("\\134", "\\")))
+                .anyMatch(point -> point.getNameCount() > 0 && folder.startsWith(point));
     }
 
     private void refuseNetwork() {

@@ -95,8 +95,11 @@ public final class Server implements AutoCloseable {
      * @throws dev.tallyman.rules.RulesException the rules cannot be used
      */
     public static Server start(Settings settings, InstantSource clock) {
-        var rules = new CurrentRules(settings.rules(), Habitat.of(settings.environment()));
-        Index index = Index.open(Volume.create(settings.data()), clock);
+        Habitat habitat = Habitat.of(settings.environment());
+        var rules = new CurrentRules(settings.rules(), habitat);
+        Path data = settings.data();
+        Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
+        Index index = Index.open(volume, clock);
         JobRunner jobs = runner(settings, index, rules, clock);
         return new Server(settings, index, rules, jobs, clock).start();
     }
