@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
                     + " contradicts the content; where it promises another format the line says so."
                     + " Links are followed. Nothing but a regular file is ever opened: whatever is"
                     + " missing, a folder, a device or not permitted is answered as"
-                    + " application/octet-stream with the reason, and is no failure.",
+                    + " application/octet-stream with the reason, and is no failure. A file of 0 bytes is"
+                    + " application/x-empty.",
             ""
         })
 public final class IdentifyCommand implements Callable<Integer> {
@@ -96,15 +98,25 @@ public final class IdentifyCommand implements Callable<Integer> {
                                         name.identify(identifier, ignoreNames),
                                         Math.min(width, 60),
                                         line));
-        pipeline.run(
+        NameReader reader =
                 fromInput
                         ? new NameReader(in, nul ? 0 : '\n')
-                        : new NameReader(RawArguments.joined(names), 0),
-                out);
+                        : new NameReader(RawArguments.joined(names), 0);
+        try {
+            pipeline.run(reader, out);
+        } catch (IOException e) {
+            // Such as: whoever read the answers has seen enough.
+            commandLine().getErr().println("tallyman: stopped early: " + e.getMessage());
+            return 1;
+        }
         return 0;
     }
 
     private ParameterException wrong(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+        return new ParameterException(commandLine(), message);
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 }

@@ -14,7 +14,7 @@ enum Layout {
         @Override
         void write(RawName name, Identification answer, int width, ByteArrayOutputStream out) {
             int before = out.size();
-            escape(name.bytes(), out);
+            escape(name.bytes(), true, out);
             out.write(':');
             do {
                 out.write(' ');
@@ -27,7 +27,7 @@ enum Layout {
     TSV {
         @Override
         void write(RawName name, Identification answer, int width, ByteArrayOutputStream out) {
-            escape(name.bytes(), out);
+            escape(name.bytes(), false, out);
             String[] cells = {
                 answer.mime(),
                 answer.category().label(),
@@ -74,18 +74,26 @@ enum Layout {
     }
 
     private static void text(String text, ByteArrayOutputStream out) {
-        escape(text.getBytes(StandardCharsets.UTF_8), out);
+        escape(text.getBytes(StandardCharsets.UTF_8), true, out);
     }
 
-    // So that a line is an answer and a tab a column, whatever the name holds.
-    private static void escape(byte[] bytes, ByteArrayOutputStream out) {
+    // So that a line is an answer and a tab a column, whatever the name holds; and for people, so
+    // that no name gives orders to their terminal.
+    private static void escape(byte[] bytes, boolean controls, ByteArrayOutputStream out) {
         for (byte value : bytes) {
             switch (value) {
                 case '\t' -> out.writeBytes(new byte[] {'\\', 't'});
                 case '\n' -> out.writeBytes(new byte[] {'\\', 'n'});
                 case '\r' -> out.writeBytes(new byte[] {'\\', 'r'});
                 case '\\' -> out.writeBytes(new byte[] {'\\', '\\'});
-                default -> out.write(value);
+                default -> {
+                    if (controls && (value == 0x7f || (value >= 0 && value < ' '))) {
+                        out.writeBytes(
+                                "\\%03o".formatted(value).getBytes(StandardCharsets.US_ASCII));
+                    } else {
+                        out.write(value);
+                    }
+                }
             }
         }
     }

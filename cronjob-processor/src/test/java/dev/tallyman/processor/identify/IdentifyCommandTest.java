@@ -10,6 +10,9 @@ import io.helidon.json.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +157,33 @@ class IdentifyCommandTest {
         assertEquals(0, run(new byte[0], file.toString()));
         assertEquals(
                 List.of(file + ": PDF 1.4 (application/pdf); its name says image/png"), lines());
+    }
+
+    @Test
+    void noNameGivesOrdersToATerminal() throws IOException {
+        Path file = write("a\u001b[2J.txt", "text\n");
+        assertEquals(0, run(new byte[0], file.toString()));
+        assertTrue(lines().getFirst().startsWith(folder + "/a\\033[2J.txt: "), lines().getFirst());
+    }
+
+    @Test
+    void aReaderThatLeavesEndsItWithoutAStackTrace() throws IOException {
+        Path file = write("a.txt", "text\n");
+        var closed =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("Broken pipe");
+                    }
+                };
+        var error = new StringWriter();
+        var command = new IdentifyCommand(new ByteArrayInputStream(new byte[0]), closed);
+        int exit =
+                new CommandLine(command)
+                        .setErr(new PrintWriter(error, true))
+                        .execute("--tsv", file.toString());
+        assertEquals(1, exit);
+        assertEquals("tallyman: stopped early: Broken pipe\n", error.toString());
     }
 
     @Test
