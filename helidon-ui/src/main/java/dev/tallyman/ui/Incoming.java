@@ -3,7 +3,6 @@ package dev.tallyman.ui;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,7 +17,7 @@ import java.util.HexFormat;
 record Incoming(long size, String sha256) {
     private static final int BLOCK = 512 << 10;
 
-    static Incoming write(ServerRequest request, Path part, long limit) throws IOException {
+    static Incoming write(InputStream body, Path part, long limit) throws IOException {
         MessageDigest digest = sha256Digest();
         byte[] block = new byte[BLOCK];
         long size = 0;
@@ -27,10 +26,6 @@ record Incoming(long size, String sha256) {
             // Held until it is closed, or this process dies: housekeeping removes what nobody
             // holds.
             channel.lock();
-            InputStream body =
-                    request.content().hasEntity()
-                            ? request.content().inputStream()
-                            : InputStream.nullInputStream();
             for (int n = read(body, block); n > 0; n = read(body, block)) {
                 size += n;
                 if (size > limit) {

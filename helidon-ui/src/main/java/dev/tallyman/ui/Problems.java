@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.html.Pages;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -17,11 +18,14 @@ final class Problems {
     private Problems() {}
 
     /** For what handlers throw. */
-    static void handle(HttpRouting.Builder routing) {
-        routing.error(Throwable.class, Problems::answer);
+    static void handle(HttpRouting.Builder routing, Pages pages) {
+        routing.error(
+                Throwable.class,
+                (request, response, thrown) -> answer(request, response, thrown, pages));
     }
 
-    private static void answer(ServerRequest request, ServerResponse response, Throwable thrown) {
+    private static void answer(
+            ServerRequest request, ServerResponse response, Throwable thrown, Pages pages) {
         Problem problem = Problem.of(thrown);
         String where = request.prologue().method() + " " + request.prologue().uriPath().rawPath();
         if (problem.status().code() == 500) {
@@ -29,7 +33,20 @@ final class Problems {
         } else if (problem.status().code() > 500) {
             LOG.log(Level.WARNING, where + ": " + problem.getMessage());
         }
-        problem.send(response);
+        String path = request.prologue().uriPath().rawPath();
+        boolean page =
+                !path.startsWith("/api/")
+                        && request.headers()
+                                .value(HeaderNames.ACCEPT)
+                                .filter(accept -> accept.contains("text/html"))
+                                .isPresent();
+        if (!page) {
+            problem.send(response);
+        } else if (problem.status().code() == 404 && path.equals("/reports/latest/")) {
+            pages.noReport(response);
+        } else {
+            pages.error(response, problem.status(), problem.title(), problem.detail());
+        }
     }
 
     /** For what is refused before there is a handler: a request line or a header out of order. */

@@ -7,6 +7,7 @@ import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.ui.html.Frames;
 import dev.tallyman.ui.html.Pages;
+import dev.tallyman.ui.html.Parts;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.KubernetesRunner;
 import dev.tallyman.ui.jobs.LocalRunner;
@@ -149,10 +150,20 @@ public final class Server implements AutoCloseable {
     }
 
     private void routing(HttpRouting.Builder http) {
-        Problems.handle(http);
+        var uploads = new UploadsApi(index, rules, meters, this::uploaded);
+        var pages =
+                new Pages(
+                        new Parts(
+                                index,
+                                jobs,
+                                rules,
+                                frames,
+                                file -> new Story(index, jobs, file).why(),
+                                uploads::take));
+        Problems.handle(http, pages);
         http.addFilter(new Ending()).addFilter(new Guard(isLoopback(settings.bind())));
         var routes = new Routes(http);
-        routes.register(new UploadsApi(index, rules, meters, this::uploaded));
+        routes.register(uploads);
         routes.register("/api/v1/files", new FilesApi(index, jobs), new ContentApi(index));
         routes.register("/api/v1/trash", new TrashApi(index, rules));
         routes.register("/api/v1/runs", new RunsApi(index.runs(), jobs));
@@ -161,7 +172,7 @@ public final class Server implements AutoCloseable {
         routes.register("/api/v1/events", new EventsApi(events, summary::summary));
         routes.register(new ReportsSite(index.volume()), new Description());
         http.any("/api/*", routes::unknown);
-        http.register(new Pages(index, frames));
+        http.register(pages);
         known = routes.known();
     }
 

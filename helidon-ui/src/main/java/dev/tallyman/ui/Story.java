@@ -60,6 +60,11 @@ final class Story {
         events.add(json.build());
     }
 
+    /** The same in a sentence, for people. */
+    Optional<String> why() {
+        return waiting().flatMap(waiting -> waiting.stringValue("detail"));
+    }
+
     /** Why it is not done yet; empty for a file that is. */
     Optional<JsonObject> waiting() {
         return switch (file.state()) {

@@ -17,6 +17,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,18 +62,34 @@ final class UploadsApi implements HttpService {
         Rules.Uploads allowed = rules.get().uploads();
         Digest wanted = Digest.of(headers);
         refuseEarly(path, headers, allowed, taken);
+        InputStream body =
+                request.content().hasEntity()
+                        ? request.content().inputStream()
+                        : InputStream.nullInputStream();
+        StoredFile file = take(path, body, wanted, taken);
+        response.status(Status.CREATED_201)
+                .header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
+        Json.send(response, FileJson.of(file));
+    }
+
+    /** Takes in a file that a form sends. */
+    StoredFile take(FilePath path, InputStream body) throws IOException {
+        rules.get().uploads().refusal(path.extension(), null).ifPresent(UploadsApi::refuse);
+        return take(path, body, new Digest(null), Taken.NUMBER);
+    }
+
+    private StoredFile take(FilePath path, InputStream body, Digest wanted, Taken taken)
+            throws IOException {
         Path part = index.volume().newUpload();
         try {
-            Incoming incoming = Incoming.write(request, part, allowed.limit());
+            Incoming incoming = Incoming.write(body, part, rules.get().uploads().limit());
             wanted.verify(incoming.sha256());
             StoredFile file =
                     index.intake()
                             .receive(part, path, incoming.sha256(), rules.get().rank(path), taken);
             meters.uploaded(file.size());
             uploaded.accept(file);
-            response.status(Status.CREATED_201)
-                    .header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
-            Json.send(response, FileJson.of(file));
+            return file;
         } catch (IOException e) {
             if (Volume.isFull(e)) {
                 throw full();
@@ -81,6 +98,13 @@ final class UploadsApi implements HttpService {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static void refuse(String type) {
+        throw new Problem(
+                Status.UNSUPPORTED_MEDIA_TYPE_415,
+                "Files of this type are not taken in",
+                "The rules refuse “" + type + "”.");
     }
 
     // Bytes that are no ASCII cannot be told from each other any more when they get here.
@@ -109,14 +133,7 @@ final class UploadsApi implements HttpService {
             throw Problem.badRequest("A file is uploaded whole: leave Content-Range away.");
         }
         String mime = headers.contentType().map(HttpMediaType::text).orElse(null);
-        allowed.refusal(path.extension(), mime)
-                .ifPresent(
-                        type -> {
-                            throw new Problem(
-                                    Status.UNSUPPORTED_MEDIA_TYPE_415,
-                                    "Files of this type are not taken in",
-                                    "The rules refuse “" + type + "”.");
-                        });
+        allowed.refusal(path.extension(), mime).ifPresent(UploadsApi::refuse);
         if (length.orElse(0) > allowed.limit()) {
             throw Incoming.tooLarge(allowed.limit());
         }

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Starts nothing, so that what tests upload stays as it is; counts what it was told. */
-final class IdleJobs implements JobRunner {
+public final class IdleJobs implements JobRunner {
     final AtomicInteger uploads = new AtomicInteger();
     private final Runs runs;
 
-    IdleJobs(Runs runs) {
+    public IdleJobs(Runs runs) {
         this.runs = runs;
     }
 

@@ -41,7 +41,13 @@ public final class Assets implements HttpService {
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
         for (String script :
                 new String[] {
-                    "htmx.min.js", "list.js", "live.js", "tray.js", "upload.js", "words.js"
+                    "htmx.min.js",
+                    "list.js",
+                    "live.js",
+                    "log.js",
+                    "tray.js",
+                    "upload.js",
+                    "words.js"
                 }) {
             add(assets, Assets.class, script, "text/javascript; charset=utf-8");
         }

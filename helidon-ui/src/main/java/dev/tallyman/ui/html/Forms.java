@@ -4,6 +4,7 @@ import io.helidon.common.parameters.Parameters;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a posted form says. */
 final class Forms {
@@ -39,6 +40,13 @@ final class Forms {
             }
         }
         return List.copyOf(ids);
+    }
+
+    /** The id in the address; empty for what cannot be one. */
+    static Optional<Long> id(ServerRequest request) {
+        return Optional.of(request.path().pathParameters().get("id"))
+                .filter(id -> id.matches("\\d{1,18}"))
+                .map(Long::valueOf);
     }
 
     /** The page to go back to, of this site only, with something added to its address. */

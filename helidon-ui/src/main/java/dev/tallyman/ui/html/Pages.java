@@ -1,23 +1,56 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerResponse;
 
-/** All pages. */
+/** All pages, and the page for what went wrong. */
 public final class Pages implements HttpService {
-    private final Index index;
-    private final Frames frames;
+    private final Parts parts;
     private final Html html = new Html();
 
-    public Pages(Index index, Frames frames) {
-        this.index = index;
-        this.frames = frames;
+    public Pages(Parts parts) {
+        this.parts = parts;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.register("/assets", new Assets());
-        new FilesPages(index, frames, html).routing(rules);
+        new FilesPages(parts.index(), parts.frames(), html).routing(rules);
+        new UploadForm(parts.uploads()).routing(rules);
+        new Actions(parts).routing(rules);
+        new FilePages(parts, html).routing(rules);
+        new TrashPages(parts, html).routing(rules);
+        new RunsPages(parts, html).routing(rules);
+        new RunPages(parts, html).routing(rules);
+        rules.any(
+                "/*",
+                (_, _) -> {
+                    throw new IndexException.NotFound(
+                            "There is nothing at this address. It may have been purged, or mistyped.");
+                });
+    }
+
+    /** Says in HTML what went wrong. */
+    public void error(ServerResponse response, Status status, String title, String detail) {
+        message(response, status, title, detail, false);
+    }
+
+    /** Instead of the report while there is none. */
+    public void noReport(ServerResponse response) {
+        message(
+                response,
+                Status.NOT_FOUND_404,
+                "There is no report yet.",
+                "A report is made after files were read, at most as often as the rules allow. Report now makes one within seconds.",
+                true);
+    }
+
+    private void message(
+            ServerResponse response, Status status, String title, String detail, boolean report) {
+        Frame frame = parts.frames().frame(title.replaceFirst("\\.$", ""), Frame.Tab.NONE);
+        html.send(response, status, "message.jte", new MessagePage(frame, title, detail, report));
     }
 }

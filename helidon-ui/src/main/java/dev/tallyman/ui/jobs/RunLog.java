@@ -40,6 +40,7 @@ record RunLog(JobRunner runner, Run run) {
         long offset =
                 request.headers()
                         .first(HeaderNames.create("Last-Event-ID"))
+                        .or(() -> request.query().first("from").asOptional())
                         .filter(id -> id.matches("\\d{1,18}"))
                         .map(Long::parseLong)
                         .orElse(0L);

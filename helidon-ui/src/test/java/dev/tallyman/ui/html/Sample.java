@@ -15,6 +15,8 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.Slot;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.IdleJobs;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +36,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,7 +53,16 @@ final class Sample implements AutoCloseable, InstantSource {
     Sample(Path data) {
         index = Index.open(Volume.create(data), this);
         var frames = new Frames(index, data, () -> "7f3e21a", List::of, this);
-        var pages = new Pages(index, frames);
+        var jobs = new IdleJobs(index.runs());
+        var pages =
+                new Pages(
+                        new Parts(
+                                index,
+                                jobs,
+                                () -> Rules.DEFAULT,
+                                frames,
+                                _ -> Optional.of("No sweep is running."),
+                                (path, body) -> upload(path, body.readAllBytes())));
         web =
                 WebServer.builder()
                         .host("127.0.0.1")

@@ -1,0 +1,144 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What people do with plain forms; each ends on the page to look at next. */
+final class Actions implements HttpService {
+    private final Parts parts;
+    private final Index index;
+
+    Actions(Parts parts) {
+        this.parts = parts;
+        this.index = parts.index();
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/files/trash", this::trashPicked)
+                .post("/files/restore", this::restorePicked)
+                .post("/files/{id}/trash", this::trash)
+                .post("/files/{id}/restore", this::restore)
+                .post("/files/{id}/retry", this::retry)
+                .post("/trash/purge", this::purge)
+                .post("/runs", this::start)
+                .post("/runs/{id}/cancel", this::cancel)
+                .post(
+                        "/schedules/{name}/pause",
+                        (request, response) -> schedule(request, response, parts.jobs()::pause))
+                .post(
+                        "/schedules/{name}/resume",
+                        (request, response) -> schedule(request, response, parts.jobs()::resume));
+    }
+
+    private void trashPicked(ServerRequest request, ServerResponse response) {
+        var form = new Forms(request);
+        List<Long> trashed = new ArrayList<>();
+        for (long id : form.ids("id")) {
+            if (index.catalog()
+                    .find(id)
+                    .filter(file -> file.state() != State.TRASHED)
+                    .isPresent()) {
+                trashed.add(index.intake().trash(id).id());
+            }
+        }
+        Html.seeOther(
+                response, form.back("/", trashed.isEmpty() ? "" : "trashed=" + join(trashed)));
+    }
+
+    private void restorePicked(ServerRequest request, ServerResponse response) {
+        var form = new Forms(request);
+        List<Long> restored = new ArrayList<>();
+        for (long id : form.ids("ids")) {
+            if (index.catalog()
+                    .find(id)
+                    .filter(file -> file.state() == State.TRASHED)
+                    .isPresent()) {
+                restored.add(index.intake().restore(id).id());
+            }
+        }
+        Html.seeOther(
+                response,
+                form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
+    }
+
+    private static String join(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private void trash(ServerRequest request, ServerResponse response) {
+        StoredFile file = index.intake().trash(id(request));
+        Html.seeOther(response, "/?trashed=" + file.id());
+    }
+
+    private void restore(ServerRequest request, ServerResponse response) {
+        StoredFile file = index.intake().restore(id(request));
+        Html.seeOther(response, "/files/" + file.id());
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        StoredFile file = index.intake().retry(id(request));
+        parts.jobs().uploaded();
+        Html.seeOther(response, "/files/" + file.id());
+    }
+
+    private void purge(ServerRequest request, ServerResponse response) {
+        var form = new Forms(request);
+        if (form.get("all").equals("all")) {
+            index.intake().purgeAll();
+        } else {
+            form.ids("ids").forEach(index.intake()::purge);
+        }
+        Html.seeOther(response, "/trash");
+    }
+
+    private void start(ServerRequest request, ServerResponse response) {
+        var form = new Forms(request);
+        Run.Kind kind = kind(form.get("kind"));
+        Run run = parts.jobs().start(kind, Run.Trigger.CLICK, null, null).run();
+        String page = "/runs/" + run.id();
+        Html.seeOther(
+                response, form.get("back").isEmpty() ? page : form.back(page, "asked=" + run.id()));
+    }
+
+    private void cancel(ServerRequest request, ServerResponse response) {
+        Run run = RunPages.find(index, request);
+        if (!run.status().ended()) {
+            parts.jobs().cancel(run);
+        }
+        Html.seeOther(response, "/runs/" + run.id());
+    }
+
+    private static void schedule(
+            ServerRequest request, ServerResponse response, Consumer<Run.Kind> change) {
+        change.accept(kind(request.path().pathParameters().get("name")));
+        Html.seeOther(response, "/runs");
+    }
+
+    private static Run.Kind kind(String label) {
+        try {
+            return Run.Kind.of(label);
+        } catch (IllegalArgumentException e) {
+            throw new IndexException.NotFound(
+                    "There is no program “"
+                            + label
+                            + "”; there are sweep, report and housekeeping.");
+        }
+    }
+
+    private static long id(ServerRequest request) {
+        return Forms.id(request)
+                .orElseThrow(() -> new IndexException.NotFound("There is no file with this id."));
+    }
+}

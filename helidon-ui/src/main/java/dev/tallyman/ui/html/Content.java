@@ -1,0 +1,173 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Words;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** What the page of a file shows of its content. Nothing is parsed here, only read and escaped. */
+record Content(Index index, StoredFile file) {
+    private static final int TEXT = 64 << 10;
+    private static final int EVIDENCE = 48;
+    private static final int LINE = 16;
+    private static final long LARGE = 50_000_000;
+    private static final Set<String> IMAGES =
+            Set.of(
+                    "image/png",
+                    "image/jpeg",
+                    "image/gif",
+                    "image/webp",
+                    "image/avif",
+                    "image/bmp",
+                    "image/vnd.microsoft.icon");
+    private static final Set<Category> READABLE =
+            EnumSet.of(Category.TEXT, Category.CODE, Category.DATA, Category.EMAIL);
+
+    FilePage.Preview preview() {
+        String mime = file.mime() == null ? "" : file.mime();
+        String url = "/api/v1/files/" + file.id() + "/content";
+        if (!file.state().present()) {
+            return new FilePage.Preview.None("What is not here cannot be shown.");
+        }
+        if (file.size() == 0) {
+            return new FilePage.Preview.None("The file is empty.");
+        }
+        if (IMAGES.contains(mime)) {
+            return file.size() > LARGE
+                    ? new FilePage.Preview.None(
+                            "The picture is large (" + Words.size(file.size()) + "). Download it.")
+                    : new FilePage.Preview.Media(FilePage.Kind.IMAGE, url);
+        }
+        if (mime.startsWith("audio/")) {
+            return new FilePage.Preview.Media(FilePage.Kind.AUDIO, url);
+        }
+        if (mime.startsWith("video/")) {
+            return new FilePage.Preview.Media(FilePage.Kind.VIDEO, url);
+        }
+        if (mime.equals("application/pdf")) {
+            return new FilePage.Preview.Media(FilePage.Kind.PDF, url + "?inline");
+        }
+        boolean readable =
+                file.category().filter(READABLE::contains).isPresent()
+                        || mime.startsWith("text/")
+                        || mime.endsWith("+xml")
+                        || mime.endsWith("+json");
+        return readable ? text() : none();
+    }
+
+    private FilePage.Preview none() {
+        return new FilePage.Preview.None(
+                file.category().isEmpty()
+                        ? "It has not been read yet, so what could be shown is not known."
+                        : "There is no preview for this format. Download it to open it.");
+    }
+
+    private FilePage.Preview text() {
+        byte[] bytes = first(TEXT);
+        if (looksBinary(bytes)) {
+            return none();
+        }
+        Charset charset = charset(bytes);
+        String text = new String(bytes, charset);
+        boolean whole = bytes.length >= file.size();
+        // The last character may be cut in two.
+        return new FilePage.Preview.Text(
+                visible(whole ? text : text.replaceFirst("\\ufffd$", "")), whole);
+    }
+
+    private static boolean looksBinary(byte[] bytes) {
+        if (charset(bytes).equals(StandardCharsets.UTF_16)) {
+            return false;
+        }
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Charset charset(byte[] bytes) {
+        boolean mark =
+                bytes.length > 1
+                        && ((bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)
+                                || (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe));
+        if (mark) {
+            return StandardCharsets.UTF_16;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int first = text.indexOf('\ufffd');
+        return first < 0 || first > text.length() - 3
+                ? StandardCharsets.UTF_8
+                : StandardCharsets.ISO_8859_1;
+    }
+
+    // What would move the cursor, or turn the writing around, shows as its picture.
+    private static String visible(String text) {
+        var visible = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean turns = (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
+            if (c < 32 && c != '\n' && c != '\t') {
+                visible.append(c == '\r' ? "" : String.valueOf((char) (0x2400 + c)));
+            } else {
+                visible.append(turns ? '\ufffd' : c);
+            }
+        }
+        return visible.toString();
+    }
+
+    List<FilePage.HexLine> evidence() {
+        byte[] bytes = file.state().present() ? first(EVIDENCE) : new byte[0];
+        List<FilePage.HexLine> lines = new ArrayList<>();
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        for (int at = 0; at < bytes.length; at += LINE) {
+            int to = Math.min(at + LINE, bytes.length);
+            var text = new StringBuilder();
+            for (int i = at; i < to; i++) {
+                text.append(bytes[i] >= 32 && bytes[i] < 127 ? (char) bytes[i] : '.');
+            }
+            lines.add(
+                    new FilePage.HexLine(
+                            "%04x".formatted(at),
+                            "%-47s".formatted(hex.formatHex(bytes, at, to)),
+                            text.toString()));
+        }
+        return List.copyOf(lines);
+    }
+
+    private byte[] first(int length) {
+        Path path = index.volume().file(file.path());
+        // Opening a pipe would wait for somebody who writes to it.
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            return new byte[0];
+        }
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(
+                        path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            int read;
+            do {
+                read = channel.read(bytes);
+            } while (read > 0);
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Words;
+import io.helidon.json.JsonException;
+import io.helidon.json.JsonParser;
+import io.helidon.json.JsonString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is known of a file, line by line. */
+record Facts(StoredFile file) {
+    private static final int MOST = 400;
+
+    List<FilePage.Fact> list() {
+        List<FilePage.Fact> facts = new ArrayList<>();
+        String format = FileRow.format(file);
+        if (!format.isEmpty()) {
+            String ids =
+                    String.join(
+                            ", ",
+                            Stream.of(file.puid(), file.mime())
+                                    .filter(id -> id != null && !id.equals(format))
+                                    .toList());
+            facts.add(
+                    new FilePage.Fact(
+                            "Format",
+                            Words.cut(format, MOST),
+                            null,
+                            ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")",
+                            null));
+        }
+        facts.add(
+                new FilePage.Fact(
+                        "Size",
+                        Words.size(file.size()),
+                        null,
+                        file.size() < 1_000
+                                ? null
+                                : "(" + Words.count(file.size(), "byte", "bytes") + ")",
+                        null));
+        metadata(facts);
+        facts.add(
+                new FilePage.Fact(
+                        "Arrived",
+                        "",
+                        null,
+                        file.origin() == StoredFile.Origin.UPLOAD ? ", uploaded" : ", found",
+                        file.received()));
+        facts.add(new FilePage.Fact("Modified", "", null, null, file.modified()));
+        if (file.sha256() != null) {
+            facts.add(new FilePage.Fact("SHA-256", "", file.sha256(), null, null));
+        }
+        facts.add(
+                new FilePage.Fact(
+                        "Path", "", dev.tallyman.look.Name.of(file.path()).plain(), null, null));
+        return List.copyOf(facts);
+    }
+
+    private void metadata(List<FilePage.Fact> facts) {
+        if (file.metadata() == null) {
+            return;
+        }
+        try {
+            var object =
+                    JsonParser.create(file.metadata().getBytes(StandardCharsets.UTF_8))
+                            .readJsonObject();
+            for (String name : object.keysAsStrings()) {
+                String text =
+                        object.value(name).orElseThrow() instanceof JsonString string
+                                ? string.value()
+                                : object.value(name).orElseThrow().toString();
+                facts.add(FilePage.Fact.of(Words.cut(name, 40), Words.cut(text, MOST)));
+            }
+        } catch (JsonException e) {
+            facts.add(FilePage.Fact.of("Metadata", "cannot be read"));
+        }
+    }
+}

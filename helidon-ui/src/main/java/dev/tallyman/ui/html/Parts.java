@@ -1,0 +1,31 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.jobs.JobRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the pages are made from.
+ *
+ * @param waiting why a file is not done yet, in a sentence
+ * @param uploads takes in what a form without scripts sends
+ */
+public record Parts(
+        Index index,
+        JobRunner jobs,
+        Supplier<Rules> rules,
+        Frames frames,
+        Function<StoredFile, Optional<String>> waiting,
+        Uploads uploads) {
+    /** Takes a file in, whole or not at all. */
+    public interface Uploads {
+        StoredFile take(FilePath path, InputStream body) throws IOException;
+    }
+}

@@ -1,0 +1,256 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.Listing;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Gantt;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.Waiting;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of single runs. */
+final class RunPages implements HttpService {
+    private static final int TOUCHED = 25;
+    private static final int DRAWN = 1_000;
+
+    private final Parts parts;
+    private final Index index;
+    private final Html html;
+
+    RunPages(Parts parts, Html html) {
+        this.parts = parts;
+        this.index = parts.index();
+        this.html = html;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/runs/{id}", this::run);
+    }
+
+    static Run find(Index index, ServerRequest request) {
+        return Forms.id(request)
+                .flatMap(index.runs()::find)
+                .orElseThrow(() -> new IndexException.NotFound("There is no run with this id."));
+    }
+
+    private void run(ServerRequest request, ServerResponse response) {
+        Run run = find(index, request);
+        Frame frame = parts.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
+        Gantt.Chart chart = chart(run, frame.now());
+        LogLines log = LogLines.newest(parts.jobs(), run, index.volume().log(run.id()));
+        List<FileRow> touched = touched(run);
+        html.send(
+                response,
+                "run.jte",
+                new RunPage(
+                        frame,
+                        RunRow.of(run, frame.now()),
+                        lead(run, frame.now()),
+                        says(run, frame.now()),
+                        parts.jobs().waiting(run).map(Waiting::detail).orElse(null),
+                        report(run),
+                        chart,
+                        chartWords(chart),
+                        log.lines(),
+                        log.whole(),
+                        log.next(),
+                        run.status().ended(),
+                        touched,
+                        touchedWords(run, touched.size()),
+                        "/?run=" + run.id(),
+                        left(run),
+                        right(run)));
+    }
+
+    private static String lead(Run run, Instant now) {
+        String name = RunRow.name(run);
+        String took = Words.duration(RunRow.took(run, now));
+        if (run.status() == Run.Status.PENDING) {
+            return name + " is about to start.";
+        }
+        if (run.kind() != Run.Kind.SWEEP) {
+            return switch (run.status()) {
+                case RUNNING -> name + " has been at work for " + took + ".";
+                case DONE -> name + " was done in " + took + ".";
+                case FAILED -> name + " failed after " + took + ".";
+                case CANCELLED -> name + " was stopped after " + took + ".";
+                case PENDING -> name;
+            };
+        }
+        Run.Counts counts = run.counts();
+        String failed =
+                counts.failed() == 0
+                        ? ""
+                        : "; "
+                                + Words.count(counts.failed())
+                                + " failed and "
+                                + (counts.failed() == 1 ? "is" : "are")
+                                + " tried again";
+        String need =
+                counts.quarantined() == 0
+                        ? ""
+                        : "; "
+                                + Words.count(counts.quarantined())
+                                + (counts.quarantined() == 1 ? " needs you" : " need you");
+        boolean open = !run.status().ended();
+        return counts.files() == 0 && !open
+                ? name + " found nothing to do in " + took + "."
+                : "%s %s %s in %s%s%s."
+                        .formatted(
+                                name,
+                                open ? "has classified" : "classified",
+                                counts.total() > counts.classified()
+                                        ? Words.count(counts.classified())
+                                                + " of "
+                                                + Words.files(counts.total())
+                                        : Words.files(counts.classified()),
+                                took,
+                                failed,
+                                need);
+    }
+
+    private static String says(Run run, Instant now) {
+        String left = Overview.left(run, now);
+        String message = run.message() == null ? "" : " " + sentence(run.message());
+        return (left.isEmpty() || run.status().ended() ? "." : ", " + left + ".")
+                + message
+                + " "
+                + Words.upper(RunRow.trigger(run))
+                + " started it.";
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    private @Nullable String report(Run run) {
+        return run.kind() == Run.Kind.REPORT
+                        && Files.isRegularFile(
+                                index.volume().reports().resolve(run.id() + "/index.html"))
+                ? "/reports/" + run.id() + "/"
+                : null;
+    }
+
+    private List<StoredFile> files(Run run, @Nullable State state, int limit) {
+        return index.catalog()
+                .list(
+                        new Listing(
+                                null,
+                                null,
+                                null,
+                                null,
+                                state,
+                                false,
+                                false,
+                                run.id(),
+                                null,
+                                null,
+                                Listing.Sort.RECEIVED,
+                                true,
+                                null,
+                                limit))
+                .files();
+    }
+
+    private Gantt.@Nullable Chart chart(Run run, Instant now) {
+        if (run.kind() != Run.Kind.SWEEP || run.started() == null) {
+            return null;
+        }
+        var gantt = new Gantt(run, run.ended() == null ? now : run.ended());
+        files(run, null, DRAWN).forEach(gantt::add);
+        Gantt.Chart chart = gantt.chart();
+        return chart.rows().isEmpty() ? null : chart;
+    }
+
+    private static String chartWords(Gantt.@Nullable Chart chart) {
+        if (chart == null) {
+            return "";
+        }
+        String cut = chart.files() >= DRAWN ? " The newest " + Words.files(DRAWN) + " only." : "";
+        return (chart.sliced()
+                        ? "Stretches of time, in the hue of the category that took most of each."
+                        : "One bar for each file, coloured by category; red with a cross: failed.")
+                + cut;
+    }
+
+    private List<FileRow> touched(Run run) {
+        List<StoredFile> files = new ArrayList<>();
+        for (State state :
+                List.of(State.QUARANTINED, State.FAILED, State.CLAIMED, State.CLASSIFIED)) {
+            if (files.size() < TOUCHED) {
+                files.addAll(files(run, state, TOUCHED - files.size()));
+            }
+        }
+        return files.stream().map(FileRow::of).toList();
+    }
+
+    private static String touchedWords(Run run, int shown) {
+        long all = Math.max(run.counts().files(), shown);
+        return Words.files(all)
+                + (run.counts().bytes() == 0 ? "" : ", " + Words.size(run.counts().bytes()))
+                + (all > 1 ? "; those that need a look first" : "");
+    }
+
+    private static List<FilePage.Fact> left(Run run) {
+        List<FilePage.Fact> facts = new ArrayList<>();
+        facts.add(
+                new FilePage.Fact(
+                        "Started by", RunRow.trigger(run) + ", ", null, null, run.requested()));
+        add(
+                facts,
+                "Policy",
+                run.policy() == null ? null : run.policy() + ", " + Words.policy(run.policy()));
+        add(facts, "Workers", run.workers() == null ? null : Words.count(run.workers()));
+        code(facts, "Job", run.provenance().job());
+        code(facts, "Pod", run.provenance().pod());
+        code(facts, "Node", run.provenance().node());
+        add(
+                facts,
+                "Waited",
+                run.started() == null
+                        ? null
+                        : Words.duration(Duration.between(run.requested(), run.started()))
+                                + " from the request to its start");
+        return List.copyOf(facts);
+    }
+
+    private static List<FilePage.Fact> right(Run run) {
+        List<FilePage.Fact> facts = new ArrayList<>();
+        code(facts, "Image", run.provenance().image());
+        code(facts, "Commit", run.provenance().revision());
+        code(facts, "Rules", run.provenance().rules());
+        add(facts, "Signatures", run.provenance().detector());
+        add(
+                facts,
+                "Exit",
+                run.exit() == null
+                        ? (run.status().ended() ? "not known" : "still running")
+                        : run.exit().toString());
+        return List.copyOf(facts);
+    }
+
+    private static void add(List<FilePage.Fact> facts, String name, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            facts.add(FilePage.Fact.of(name, Words.cut(text, 200)));
+        }
+    }
+
+    private static void code(List<FilePage.Fact> facts, String name, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            facts.add(new FilePage.Fact(name, "", Words.cut(text, 200), null, null));
+        }
+    }
+}

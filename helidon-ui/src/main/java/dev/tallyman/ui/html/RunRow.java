@@ -1,0 +1,125 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Run;
+import dev.tallyman.look.Words;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in a table.
+ *
+ * @param meaning done, wait, need or fail
+ * @param trigger who asked for it
+ * @param began when it started, or was asked for
+ * @param millis how long it took so far
+ * @param files how many it has an outcome for, in words
+ */
+public record RunRow(
+        long id,
+        String name,
+        String meaning,
+        String glyph,
+        String state,
+        String trigger,
+        Instant began,
+        long millis,
+        String took,
+        String files,
+        String what) {
+    static RunRow of(Run run, Instant now) {
+        long millis = took(run, now).toMillis();
+        return new RunRow(
+                run.id(),
+                name(run),
+                meaning(run),
+                glyph(run),
+                state(run),
+                trigger(run),
+                run.started() == null ? run.requested() : run.started(),
+                millis,
+                run.started() == null ? "–" : Words.duration(Duration.ofMillis(millis)),
+                files(run),
+                what(run));
+    }
+
+    public String url() {
+        return "/runs/" + id;
+    }
+
+    static String name(Run run) {
+        return Words.upper(run.kind().label()) + " " + run.number();
+    }
+
+    /** How long it took, or takes until now; nothing where it never started. */
+    static Duration took(Run run, Instant now) {
+        Instant started = run.started();
+        Instant end = run.ended() == null ? now : run.ended();
+        return started == null || end.isBefore(started)
+                ? Duration.ZERO
+                : Duration.between(started, end);
+    }
+
+    static boolean needsYou(Run run) {
+        return run.status() == Run.Status.DONE && run.counts().quarantined() > 0;
+    }
+
+    static String meaning(Run run) {
+        return switch (run.status()) {
+            case PENDING, RUNNING, CANCELLED -> "wait";
+            case DONE -> needsYou(run) ? "need" : "done";
+            case FAILED -> "fail";
+        };
+    }
+
+    static String glyph(Run run) {
+        return switch (run.status()) {
+            case PENDING -> "received";
+            case RUNNING -> "claimed";
+            case CANCELLED -> "trashed";
+            case DONE -> needsYou(run) ? "quarantined" : "classified";
+            case FAILED -> "failed";
+        };
+    }
+
+    static String state(Run run) {
+        return switch (run.status()) {
+            case PENDING -> "Waiting";
+            case RUNNING -> "Running";
+            case CANCELLED -> "Stopped";
+            case DONE -> needsYou(run) ? "Needs you" : "Done";
+            case FAILED -> "Failed";
+        };
+    }
+
+    static String trigger(Run run) {
+        return switch (run.trigger()) {
+            case UPLOAD -> "an upload";
+            case CLICK -> run.kind() == Run.Kind.REPORT ? "Report now" : "Process now";
+            case SCHEDULE -> "the schedule";
+            case COMMAND -> "a command";
+        };
+    }
+
+    private static String files(Run run) {
+        Run.Counts counts = run.counts();
+        return switch (run.kind()) {
+            case SWEEP ->
+                    counts.total() > counts.files() && !run.status().ended()
+                            ? Words.count(counts.files()) + " of " + Words.count(counts.total())
+                            : Words.count(counts.files());
+            case REPORT -> counts.total() == 0 ? "–" : Words.count(counts.total());
+            case HOUSEKEEPING, RESTORE -> "–";
+        };
+    }
+
+    private static String what(Run run) {
+        @Nullable String message = run.message();
+        if (message == null || message.isBlank()) {
+            return run.status().ended()
+                    ? ""
+                    : run.status() == Run.Status.PENDING ? "Is about to start" : "Is at work";
+        }
+        return Words.cut(message, 160);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.ScheduleState;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The Runs page: running now, last, next, schedules and history. */
+final class RunsPages implements HttpService {
+    private static final int ROWS = 40;
+
+    private final Parts parts;
+    private final Index index;
+    private final Html html;
+
+    RunsPages(Parts parts, Html html) {
+        this.parts = parts;
+        this.index = parts.index();
+        this.html = html;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/runs", this::runs);
+    }
+
+    private void runs(ServerRequest request, ServerResponse response) {
+        Frame frame = parts.frames().frame("Runs", Frame.Tab.RUNS);
+        String label = request.query().first("kind").orElse("");
+        Run.Kind kind = kind(label);
+        long before =
+                request.query()
+                        .first("before")
+                        .asOptional()
+                        .filter(id -> id.matches("\\d{1,18}"))
+                        .map(Long::parseLong)
+                        .orElse(Long.MAX_VALUE);
+        List<Run> runs = index.runs().list(kind, before, ROWS + 1);
+        List<Run> shown = runs.subList(0, Math.min(ROWS, runs.size()));
+        List<RunRow> rows = shown.stream().map(run -> RunRow.of(run, frame.now())).toList();
+        List<Run> newest = index.runs().list(null, Long.MAX_VALUE, 50);
+        List<RunsPage.Plan> plans = plans(frame.now());
+        long longest = rows.stream().mapToLong(RunRow::millis).max().orElse(0);
+        html.send(
+                response,
+                "runs.jte",
+                new RunsPage(
+                        frame,
+                        lead(newest, frame.now()),
+                        reported(newest),
+                        next(plans),
+                        figures(newest, plans, frame.now()),
+                        plans,
+                        paused(plans),
+                        filters(kind),
+                        rows,
+                        longest,
+                        longest == 0 ? "" : "0 to " + Words.duration(Duration.ofMillis(longest)),
+                        runs.size() > ROWS
+                                ? "/runs?kind=" + label + "&before=" + shown.getLast().id()
+                                : null));
+    }
+
+    private static Run.@Nullable Kind kind(String label) {
+        for (Run.Kind kind : Run.Kind.values()) {
+            if (kind.label().equals(label)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private List<RunsPage.Plan> plans(Instant now) {
+        try {
+            return parts.jobs().schedules().stream()
+                    .sorted(Comparator.comparing(ScheduleState::kind))
+                    .map(schedule -> Plans.of(schedule, now))
+                    .toList();
+        } catch (JobRunner.Unavailable e) {
+            // The banner over the page says so.
+            return List.of();
+        }
+    }
+
+    private static Optional<Run> open(List<Run> runs) {
+        return runs.stream()
+                .filter(run -> !run.status().ended())
+                .min(Comparator.comparing(Run::kind).thenComparingLong(Run::id));
+    }
+
+    private static String lead(List<Run> runs, Instant now) {
+        List<Run> open = runs.stream().filter(run -> !run.status().ended()).toList();
+        if (open.isEmpty()) {
+            return runs.isEmpty() ? "Nothing has run yet." : "Nothing is running.";
+        }
+        if (open.size() > 1) {
+            return open.size() + " programs are running.";
+        }
+        Run run = open.getFirst();
+        String kind = run.kind().label();
+        if (run.status() == Run.Status.PENDING) {
+            return "One " + kind + " is about to start.";
+        }
+        String left = Overview.left(run, now);
+        return "One %s is running%s%s."
+                .formatted(kind, progress(run), left.isEmpty() ? "" : ", " + left);
+    }
+
+    private static String progress(Run run) {
+        Run.Counts counts = run.counts();
+        return run.kind() == Run.Kind.SWEEP && counts.total() > 0
+                ? ": %s of %s done"
+                        .formatted(
+                                Words.count(counts.files()),
+                                Words.files(Math.max(counts.total(), counts.files())))
+                : "";
+    }
+
+    private static @Nullable Instant reported(List<Run> runs) {
+        return runs.stream()
+                .filter(run -> run.kind() == Run.Kind.REPORT && run.status() == Run.Status.DONE)
+                .map(Run::ended)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static RunsPage.@Nullable Next next(List<RunsPage.Plan> plans) {
+        return plans.stream()
+                .filter(plan -> plan.next() != null)
+                .map(plan -> new RunsPage.Next(plan.name(), plan.next()))
+                .min(Comparator.comparing(RunsPage.Next::at))
+                .orElse(null);
+    }
+
+    private static List<RunsPage.Figure> figures(
+            List<Run> runs, List<RunsPage.Plan> plans, Instant now) {
+        List<RunsPage.Figure> figures = new ArrayList<>();
+        open(runs)
+                .ifPresentOrElse(
+                        run -> figures.add(now(run)),
+                        () ->
+                                figures.add(
+                                        new RunsPage.Figure(
+                                                "Now",
+                                                "Nothing",
+                                                null,
+                                                "Process now starts a sweep",
+                                                0,
+                                                0)));
+        runs.stream()
+                .filter(run -> run.status().ended())
+                .findFirst()
+                .ifPresentOrElse(
+                        run -> figures.add(last(run, now)),
+                        () ->
+                                figures.add(
+                                        new RunsPage.Figure(
+                                                "Last",
+                                                "Nothing",
+                                                null,
+                                                "No run has ended yet",
+                                                0,
+                                                0)));
+        RunsPage.Next next = next(plans);
+        figures.add(
+                next == null
+                        ? new RunsPage.Figure(
+                                "Next",
+                                "Not planned",
+                                null,
+                                "An upload, a click or a command starts the next run",
+                                0,
+                                0)
+                        : new RunsPage.Figure(
+                                "Next",
+                                next.what() + " " + Words.age(next.at(), now),
+                                null,
+                                "At "
+                                        + Words.clock(next.at())
+                                        + " UTC, or as soon as something is uploaded",
+                                0,
+                                0));
+        return List.copyOf(figures);
+    }
+
+    private static RunsPage.Figure now(Run run) {
+        Run.Counts counts = run.counts();
+        List<String> note = new ArrayList<>();
+        if (counts.total() > 0) {
+            note.add(
+                    Words.count(counts.files())
+                            + " of "
+                            + Words.files(Math.max(counts.total(), counts.files())));
+        }
+        Integer workers = run.workers();
+        if (workers != null) {
+            note.add(Words.count(workers, "worker", "workers"));
+        }
+        if (run.policy() != null) {
+            note.add(Words.policy(run.policy()));
+        }
+        return new RunsPage.Figure(
+                "Now",
+                RunRow.name(run),
+                "/runs/" + run.id(),
+                note.isEmpty() ? RunRow.state(run) : String.join(", ", note),
+                counts.files(),
+                counts.total());
+    }
+
+    private static RunsPage.Figure last(Run run, Instant now) {
+        String message = run.message() == null ? "" : ". " + Words.cut(run.message(), 120);
+        return new RunsPage.Figure(
+                "Last",
+                RunRow.name(run),
+                "/runs/" + run.id(),
+                RunRow.state(run) + " after " + Words.duration(RunRow.took(run, now)) + message,
+                0,
+                0);
+    }
+
+    private static List<Frame.Banner> paused(List<RunsPage.Plan> plans) {
+        return plans.stream()
+                .filter(RunsPage.Plan::paused)
+                .map(
+                        plan ->
+                                new Frame.Banner(
+                                        "need",
+                                        plan.label(),
+                                        plan.name() + " is paused.",
+                                        switch (plan.label()) {
+                                            case "sweep" ->
+                                                    "Until it is resumed, files that are copied in wait until somebody uploads or presses Process now.";
+                                            case "report" ->
+                                                    "Until it is resumed, the report is only as new as the last Report now.";
+                                            default ->
+                                                    "Until it is resumed the trash is not emptied, old reports stay, and the index gets no new backup.";
+                                        }))
+                .toList();
+    }
+
+    private static List<RunsPage.Filter> filters(Run.@Nullable Kind kind) {
+        return List.of(
+                new RunsPage.Filter("All", "/runs", kind == null),
+                new RunsPage.Filter("Sweeps", "/runs?kind=sweep", kind == Run.Kind.SWEEP),
+                new RunsPage.Filter("Reports", "/runs?kind=report", kind == Run.Kind.REPORT),
+                new RunsPage.Filter(
+                        "Housekeeping", "/runs?kind=housekeeping", kind == Run.Kind.HOUSEKEEPING));
+    }
+}

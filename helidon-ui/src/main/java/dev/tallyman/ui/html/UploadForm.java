@@ -1,0 +1,58 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.BadPathException;
+import dev.tallyman.index.FilePath;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Uploads from a plain form, for browsers without scripts. */
+final class UploadForm implements HttpService {
+    private final Parts.Uploads uploads;
+
+    UploadForm(Parts.Uploads uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/upload", this::upload);
+    }
+
+    private void upload(ServerRequest request, ServerResponse response) throws IOException {
+        String type = request.headers().value(HeaderNames.CONTENT_TYPE).orElse("");
+        var form = new Multipart(request.content().inputStream(), type);
+        List<Long> uploaded = new ArrayList<>();
+        String folder = "";
+        for (Multipart.Part part = form.next(); part != null; part = form.next()) {
+            String name = part.fileName();
+            if (name == null) {
+                folder = part.name().equals("folder") ? part.text() : folder;
+            } else if (!name.isEmpty()) {
+                uploaded.add(uploads.take(path(folder, name), part.body()).id());
+            }
+        }
+        String page = folder.isEmpty() ? "/" : "/?folder=" + trimmed(folder);
+        String ids = uploaded.stream().map(String::valueOf).collect(Collectors.joining(","));
+        Html.seeOther(
+                response,
+                ids.isEmpty() ? page : page + (folder.isEmpty() ? "?" : "&") + "uploaded=" + ids);
+    }
+
+    /** {@link BadPathException} for a folder or a name that is not allowed. */
+    private static FilePath path(String folder, String name) {
+        FilePath file = FilePath.of(name);
+        return folder.isEmpty() ? file : FilePath.ofUrl(trimmed(folder) + "/" + file.url());
+    }
+
+    private static String trimmed(String folder) {
+        String trimmed = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+        return FilePath.ofUrl(trimmed).url();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Basis;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a file is said to be what it is. */
+final class Why {
+    private Why() {}
+
+    static String title(StoredFile file) {
+        String format = FileRow.format(file);
+        return format.isEmpty() ? "How it begins" : "Why it is " + Words.cut(format, 60);
+    }
+
+    /** What was asked, in order; empty while nothing was. */
+    static List<FilePage.Asked> asked(StoredFile file) {
+        Basis basis = file.basis();
+        if (basis == null) {
+            return List.of();
+        }
+        List<FilePage.Asked> asked = new ArrayList<>();
+        String mime = Words.cut(String.valueOf(file.mime()), 80);
+        if (basis != Basis.NAME) {
+            asked.add(content(basis, mime));
+        }
+        String ending = file.path().extension();
+        String found = ending.isEmpty() ? "no ending" : "." + Words.cut(ending, 24);
+        if (basis == Basis.NAME) {
+            asked.add(
+                    new FilePage.Asked(
+                            "First bytes", "nothing known", "wait", "trashed", "no answer"));
+            asked.add(new FilePage.Asked("Name", found, "done", "classified", mime + ", decides"));
+        } else if (file.mismatch()) {
+            asked.add(
+                    new FilePage.Asked(
+                            "Name",
+                            found,
+                            "need",
+                            "mismatch",
+                            Words.cut(String.valueOf(file.nameSays()), 80) + ", disagrees"));
+        } else {
+            asked.add(
+                    new FilePage.Asked(
+                            "Name",
+                            found,
+                            "done",
+                            "classified",
+                            ending.isEmpty() ? "says nothing" : "does not disagree"));
+        }
+        return List.copyOf(asked);
+    }
+
+    private static FilePage.Asked content(Basis basis, String mime) {
+        return switch (basis) {
+            case MAGIC -> decides("First bytes", "a known signature", mime);
+            case CONTAINER -> decides("Structure", "what the container holds", mime);
+            case XML -> decides("XML", "its root element", mime);
+            case TEXT -> decides("Text", "how its characters read", mime);
+            case NAME -> decides("Name", "its ending", mime);
+            case NONE ->
+                    new FilePage.Asked(
+                            "Content", "nothing known", "need", "risk", "not identified");
+        };
+    }
+
+    private static FilePage.Asked decides(String what, String found, String mime) {
+        return new FilePage.Asked(what, found, "done", "classified", mime + ", decides");
+    }
+}
