@@ -5,6 +5,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A body on its way to the disk, hashed as it passes and durable at the end. */
 record Incoming(long size, String sha256) {
@@ -26,6 +29,7 @@ record Incoming(long size, String sha256) {
             // Held until it is closed, or this process dies: housekeeping removes what nobody
             // holds.
             channel.lock();
+            var syncing = new Syncing(channel);
             for (int n = read(body, block); n > 0; n = read(body, block)) {
                 size += n;
                 if (size > limit) {
@@ -36,10 +40,57 @@ record Incoming(long size, String sha256) {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
+                syncing.at(size);
             }
-            channel.force(true);
+            syncing.end();
         }
         return new Incoming(size, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Lets the disk write what is there while more arrives, so that the end waits for little. */
+    private static final class Syncing {
+        private static final long STEP = 32 << 20;
+
+        private final FileChannel channel;
+        private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+        private long synced;
+
+        Syncing(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        void at(long size) throws IOException {
+            if (size - synced >= STEP && last.isDone()) {
+                await();
+                synced = size;
+                last = CompletableFuture.runAsync(this::force, Thread::startVirtualThread);
+            }
+        }
+
+        void end() throws IOException {
+            await();
+            channel.force(true);
+        }
+
+        private void force() {
+            try {
+                channel.force(false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        // An error is told to one sync only: the last one would know nothing of it.
+        private void await() throws IOException {
+            try {
+                last.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof UncheckedIOException io) {
+                    throw io.getCause();
+                }
+                throw e;
+            }
+        }
     }
 
     private static int read(InputStream body, byte[] block) {
