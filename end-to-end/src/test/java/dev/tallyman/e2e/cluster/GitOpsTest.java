@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Git decides: what drifts comes back, what is committed arrives, what is broken harms nobody. */
 class GitOpsTest {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;
 
     @BeforeAll

@@ -191,7 +191,7 @@ final class Intake implements AutoCloseable {
     HttpResponse<String> send(String method, String path, byte[] body) throws Exception {
         var request =
                 HttpRequest.newBuilder(URI.create(address() + path))
-                        .timeout(Duration.ofSeconds(60))
+                        .timeout(Duration.ofMinutes(1))
                         .method(method, BodyPublishers.ofByteArray(body))
                         .build();
         try {
