@@ -42,7 +42,8 @@ final class Agenda implements AutoCloseable {
         try {
             work.run();
         } catch (IndexException | JobRunner.Unavailable e) {
-            LOG.log(Level.WARNING, e.getMessage());
+            String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+            LOG.log(Level.WARNING, e.getMessage() + cause);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "unexpected", e);
         }
