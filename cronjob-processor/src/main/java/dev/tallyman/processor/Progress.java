@@ -64,7 +64,9 @@ final class Progress {
                     Words.number(counts.quarantined())
                             + (counts.quarantined() == 1 ? " needs you" : " need you"));
         }
-        return parts.isEmpty() ? "Nothing to do" : String.join(", ", parts);
+        return parts.isEmpty()
+                ? (task.stop().isSignalled() ? "none done" : "Nothing to do")
+                : String.join(", ", parts);
     }
 
     /** Writes the counts into the run's row, where they changed. */

@@ -80,8 +80,8 @@ final class Sweep {
             return busy();
         }
         begin();
-        Thread recording = background("recorder", recorder::run);
-        Thread ticking = background("progress", this::tick);
+        Thread recording = Part.start("recorder", recorder::run, this::fail);
+        Thread ticking = Part.start("progress", this::tick, this::fail);
         crew.start();
         boolean busy = false;
         try {
@@ -214,7 +214,7 @@ final class Sweep {
             return task.end(
                     Run.Status.CANCELLED,
                     Stop.EXIT,
-                    "Stopped by a signal: " + progress.outcome() + "; the rest was handed back");
+                    "Stopped by a signal, the rest handed back: " + progress.outcome());
         }
         task.log().say(task.who(), progress.outcome());
         return 0;
@@ -248,25 +248,5 @@ final class Sweep {
         task.stop().ask();
         feed.end();
         recorder.end();
-    }
-
-    private interface Part {
-        void run() throws InterruptedException;
-    }
-
-    private Thread background(String name, Part part) {
-        return Thread.ofPlatform()
-                .daemon()
-                .name(name)
-                .start(
-                        () -> {
-                            try {
-                                part.run();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            } catch (Throwable e) {
-                                fail(e);
-                            }
-                        });
     }
 }
