@@ -103,6 +103,9 @@ final class Refiner {
     // Some signatures of text are a few common characters, or lie anywhere; a name knows better.
     private boolean isGuess(Finding found, Names.Said said, byte[] head) {
         String is = found.mime();
+        if (HTML.contains(is) && HTML.contains(said.mime())) {
+            return false;
+        }
         if (is.equals("application/x-sh")) {
             return !Text.starts(head, '#', '!') || HANDS_OVER.matcher(start(head)).find();
         }

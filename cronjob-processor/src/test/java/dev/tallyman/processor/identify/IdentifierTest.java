@@ -162,6 +162,13 @@ class IdentifierTest {
     }
 
     @Test
+    void xhtmlStaysXhtmlWhateverItsEnding() {
+        String page = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"/>";
+        assertEquals("application/xhtml+xml", of("x.html", page).mime());
+        assertFalse(of("x.html", page).mismatch());
+    }
+
+    @Test
     void textIsToldWithItsEncoding() {
         assertEquals("Plain text, ASCII", of("a", "hello\n").format());
         assertEquals("Plain text, UTF-8", of("a", "grüße\n").format());

@@ -120,6 +120,26 @@ class IdentifyCommandTest {
     }
 
     @Test
+    void argumentsAreBytesAsWell() throws Exception {
+        Files.writeString(Path.of(URI.create(folder.toUri() + "caf%E9.txt")), "text\n");
+        var process =
+                new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "exec \"$1\" -cp \"$2\" dev.tallyman.processor.Main identify --tsv"
+                                + " \"$3/$(printf 'caf\\351').txt\"",
+                        "sh",
+                        System.getProperty("java.home") + "/bin/java",
+                        System.getProperty("java.class.path"),
+                        folder.toString());
+        process.environment().put("LC_ALL", "C.UTF-8");
+        Process started = process.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String answer = new String(started.getInputStream().readAllBytes(), ISO_8859_1);
+        assertEquals(0, started.waitFor());
+        assertTrue(answer.startsWith(folder + "/caf\u00e9.txt\ttext/plain\t"), answer);
+    }
+
+    @Test
     void aNewlineInANameIsWrittenAsAnEscape() throws IOException {
         Path file = write("a\n\t\\b.txt", "text\n");
         byte[] names = (file + "\0" + folder + "\0").getBytes(UTF_8);
