@@ -77,6 +77,9 @@ public enum Risk {
     /** The reverse of {@link #join}; a word of a newer version is left out. */
     static Set<Risk> split(String codes) {
         Set<Risk> risks = EnumSet.noneOf(Risk.class);
+        if (codes.isEmpty()) {
+            return risks;
+        }
         for (Risk risk : values()) {
             if ((" " + codes + " ").contains(" " + risk.label() + " ")) {
                 risks.add(risk);

@@ -90,7 +90,7 @@ final class Builder {
                 sweeps.stream()
                         .map(s -> new Findings.SweepTimes(s, sums.timesOfRun(s.id())))
                         .toList(),
-                data.runs(RUNS),
+                data.runs(RUNS + 1).stream().filter(r -> r.id() != run.id()).limit(RUNS).toList(),
                 data.runs(Run.Kind.HOUSEKEEPING, RUNS).stream()
                         .filter(r -> r.status() == Run.Status.DONE)
                         .findFirst(),

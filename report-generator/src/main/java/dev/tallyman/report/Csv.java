@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * lost.
  */
 final class Csv {
-    private static final String STARTS_FORMULA = "=+-@\t\r\n";
-
     private Csv() {}
 
     /** Writes one record. */
@@ -59,7 +58,13 @@ final class Csv {
         while (i < text.length() && text.charAt(i) == '\'') {
             i++;
         }
-        return i < text.length() && STARTS_FORMULA.indexOf(text.charAt(i)) >= 0;
+        if (i == text.length()) {
+            return false;
+        }
+        return switch (text.charAt(i)) {
+            case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+            default -> false;
+        };
     }
 
     /** Where records are read from: one character, or -1 at the end. */
@@ -69,24 +74,31 @@ final class Csv {
 
     /** The next record with its formulas armed again; empty at the end. */
     static List<String> read(Source in) throws IOException {
+        return read(in, _ -> true);
+    }
+
+    /** Like {@link #read(Source)}, with empty texts for the columns that are not wanted. */
+    static List<String> read(Source in, IntPredicate wanted) throws IOException {
         List<String> record = new ArrayList<>(32);
         var field = new StringBuilder();
         int c = in.read();
         if (c < 0) {
             return List.of();
         }
+        boolean keep = wanted.test(0);
         while (true) {
             if (c == '"') {
                 c = quoted(in, field);
             } else if (c == ',' || c == '\n' || c < 0) {
-                record.add(armed(field.toString()));
+                record.add(keep ? armed(field.toString()) : "");
                 field.setLength(0);
+                keep = wanted.test(record.size());
                 if (c != ',') {
                     return record;
                 }
                 c = in.read();
             } else {
-                if (c != '\r') {
+                if (keep && c != '\r') {
                     field.append((char) c);
                 }
                 c = in.read();

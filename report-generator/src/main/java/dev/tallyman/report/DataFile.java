@@ -30,7 +30,9 @@ sealed interface DataFile<T> {
         OfCsv(OutputStream out, List<Column<T>> columns) throws IOException {
             this.out =
                     new BufferedWriter(
-                            new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 15);
+                            new OutputStreamWriter(
+                                    new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8),
+                            1 << 15);
             this.columns = columns;
             Csv.write(this.out, columns.stream().map(Column::name).toList());
         }
@@ -146,7 +148,7 @@ sealed interface DataFile<T> {
 
     /** A new compressed file; quickly rather than tightly, since it may hold millions of rows. */
     static OutputStream openGzip(Path file) throws IOException {
-        return new GZIPOutputStream(Files.newOutputStream(file), 1 << 16) {
+        return new GZIPOutputStream(open(file), 1 << 16) {
             {
                 def.setLevel(Deflater.BEST_SPEED);
             }

@@ -99,6 +99,8 @@ public final class Numbers {
     }
 
     private void contents() {
+        long mismatches = f.seen().list(FileList.MISMATCHES).total();
+        long risks = f.seen().list(FileList.RISKS).total();
         add(
                 f.formats().total(),
                 f.formats().total() == 1 ? "format" : "formats",
@@ -106,8 +108,8 @@ public final class Numbers {
                 f.formats().link("formats"),
                 "data/formats.csv");
         add(
-                f.seen().list(FileList.MISMATCHES).total(),
-                "mismatches",
+                mismatches,
+                mismatches == 1 ? "mismatch" : "mismatches",
                 "The name’s ending says another format than the content does.",
                 list(FileList.MISMATCHES, "mismatches"),
                 "data/mismatches.csv");
@@ -138,8 +140,8 @@ public final class Numbers {
                 list(FileList.BY_NAME, "basis"),
                 "data/by-name.csv");
         add(
-                f.seen().list(FileList.RISKS).total(),
-                "risks",
+                risks,
+                risks == 1 ? "risk" : "risks",
                 "Names or contents that could surprise the next person or program.",
                 list(FileList.RISKS, "risks"),
                 "data/risks.csv");

@@ -14,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +116,27 @@ public record Previous(
 
     /** Streams the files of a report. */
     public static final class Rows implements Closeable {
+        private static final Set<String> WANTED =
+                Set.of(
+                        "id",
+                        "path",
+                        "path_bytes",
+                        "size",
+                        "state",
+                        "category",
+                        "mime",
+                        "puid",
+                        "format",
+                        "version",
+                        "sha256");
+
         private final Path table;
         private final Reader reader;
         private final char[] buffer = new char[1 << 16];
         private int at;
         private int end;
         private final Map<String, Integer> columns = new HashMap<>();
+        private final BitSet wanted = new BitSet();
 
         private Rows(Path table) throws IOException {
             this.table = table;
@@ -131,15 +149,16 @@ public record Previous(
                 bytes.close();
                 throw new Damaged(table, e);
             }
-            List<String> header = record();
+            List<String> header = record(_ -> true);
             for (int i = 0; i < header.size(); i++) {
+                wanted.set(i, WANTED.contains(header.get(i)));
                 columns.put(header.get(i), i);
             }
         }
 
-        private List<String> record() throws IOException {
+        private List<String> record(IntPredicate which) throws IOException {
             try {
-                return Csv.read(this::read);
+                return Csv.read(this::read, which);
             } catch (IOException e) {
                 throw new Damaged(table, e);
             }
@@ -159,7 +178,7 @@ public record Previous(
 
         /** The next file; null after the last. */
         public @Nullable Row next() throws IOException {
-            List<String> record = record();
+            List<String> record = record(wanted::get);
             if (record.isEmpty()) {
                 return null;
             }

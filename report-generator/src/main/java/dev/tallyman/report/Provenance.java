@@ -3,6 +3,8 @@ package dev.tallyman.report;
 import dev.tallyman.index.Run;
 import dev.tallyman.look.Words;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,12 @@ final class Provenance {
         Run.Provenance where = run.provenance();
         List<Dashboard.Fact> facts = new ArrayList<>();
         add(facts, "Report", Words.count(run.number()) + ", made in " + Words.duration(took));
-        add(facts, "Snapshot", f.head().at() + ", one read transaction");
+        add(facts, "Snapshot", time(f.head().at()) + ", one read transaction");
         add(
                 facts,
                 "Compared with",
                 f.previous()
-                        .map(p -> "Report " + Words.count(p.number()) + ", " + p.at())
+                        .map(p -> "Report " + Words.count(p.number()) + ", " + time(p.at()))
                         .orElse("nothing, it is the first"));
         add(facts, "Asked by", run.trigger().label());
         add(facts, "Job", where.job() == null ? run.name() : where.job());
@@ -47,6 +49,10 @@ final class Provenance {
         add(facts, "Signatures", signatures(f));
         add(facts, "Fingerprint", f.fingerprint());
         return facts;
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static @Nullable String signatures(Findings f) {

@@ -1,0 +1,84 @@
+package dev.tallyman.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.index.Run;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    @TempDir Path folder;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> env, String... args) {
+        var stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return new Main(env, stream, new AtomicBoolean()).execute(args);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aDataFolderThatIsNotThereIsRefusedWithTheCure() {
+        assertEquals(3, run(Map.of(), "report", "--data", folder.resolve("none").toString()));
+        assertTrue(said().contains("There is no data folder at"), said());
+    }
+
+    @Test
+    void withoutADataFolderTheUsageIsWrong() {
+        assertEquals(2, run(Map.of("TALLYMAN_DATA", ""), "report"));
+        assertTrue(said().contains("--data DIR"), said());
+    }
+
+    @Test
+    void wrongSettingsAreNamed() throws IOException {
+        String data = Files.createDirectory(folder.resolve("data")).toString();
+        assertEquals(2, run(Map.of("TALLYMAN_FORCE", "perhaps"), "report", "--data", data));
+        assertTrue(said().contains("TALLYMAN_FORCE is “perhaps”"), said());
+        assertEquals(2, run(Map.of("TALLYMAN_TRIGGER", "moon"), "report", "--data", data));
+        assertEquals(2, run(Map.of(), "report", "--data", data, "--unknown"));
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "nonsense: true\n");
+        assertEquals(2, run(Map.of("TALLYMAN_RULES", rules.toString()), "report", "--data", data));
+    }
+
+    @Test
+    void theEnvironmentSaysWhoAskedAndUnderWhichName() throws IOException {
+        Run asked;
+        Path data;
+        try (TestIntake intake = new TestIntake(folder)) {
+            data = intake.data;
+            asked =
+                    intake.index
+                            .runs()
+                            .request(Run.Kind.REPORT, Run.Trigger.CLICK, null, null)
+                            .run();
+        }
+        Map<String, String> env =
+                Map.of(
+                        "TALLYMAN_DATA", data.toString(),
+                        "TALLYMAN_RUN_NAME", String.valueOf(asked.name()),
+                        "TALLYMAN_TRIGGER", "click",
+                        "TALLYMAN_REVISION", "4e7d1c9",
+                        "TALLYMAN_FORCE", "true");
+        assertEquals(0, run(env, "report"), said());
+
+        try (TestIntake intake = new TestIntake(folder)) {
+            Run run = intake.index.runs().find(asked.id()).orElseThrow();
+            assertEquals(Run.Status.DONE, run.status());
+            assertEquals("4e7d1c9", run.provenance().revision());
+            assertFalse(Files.exists(intake.volume.log(run.id())), "its starter writes the log");
+            assertTrue(intake.page("index.html").contains("4e7d1c9"));
+        }
+    }
+}
