@@ -47,7 +47,7 @@ record Facts(StoredFile file) {
                         "Arrived",
                         "",
                         null,
-                        file.origin() == StoredFile.Origin.UPLOAD ? ", uploaded" : ", found",
+                        file.origin() == StoredFile.Origin.UPLOAD ? "(uploaded)" : "(found)",
                         file.received()));
         facts.add(new FilePage.Fact("Modified", "", null, null, file.modified()));
         if (file.sha256() != null) {
