@@ -65,7 +65,7 @@ kustomized_images() { # gitops/overlays/minikube/images/kustomization.yaml with 
 }
 
 snapshot() { # pushes the working tree as it is, with the images' digests, onto what the cluster's Git has
-  kubectl apply -f gitops/local/git-server.yaml >/dev/null
+  kubectl apply --server-side --force-conflicts --field-manager=tallyman-bootstrap -f gitops/local/git-server.yaml >/dev/null
   kubectl -n gitops rollout status deployment/git --timeout=180s >/dev/null
   local tree file=gitops/overlays/minikube/images/kustomization.yaml old=()
   GIT_INDEX_FILE=$(mktemp -u)

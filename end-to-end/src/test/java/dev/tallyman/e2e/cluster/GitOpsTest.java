@@ -196,9 +196,9 @@ class GitOpsTest {
                         "--timeout=120s")
                 .ok();
         Await.until(
-                "the UI is gone",
+                "the UI and every Job are gone",
                 SOON,
-                () -> intake.kubectl("get", "pods", "-o", "name").ok(),
+                () -> intake.kubectl("get", "jobs,pods", "-o", "name").ok(),
                 String::isEmpty);
         intake.close();
         intake.install();

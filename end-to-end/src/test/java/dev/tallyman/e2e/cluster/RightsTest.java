@@ -71,6 +71,13 @@ class RightsTest {
         asUi("delete", "job", "tallyman-sweep-1", "tallyman-report-1", "four").ok();
     }
 
+    @Test
+    void jobsOfOtherNamespacesAreNoneOfThePoliciesBusiness() throws Exception {
+        Cluster.shared()
+                .kubectl("-n", "default", "create", "job", "other", "--image=x", "--dry-run=server")
+                .ok();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
