@@ -103,6 +103,7 @@ final class Builder {
             long[] count = {0};
             data.files(
                     file -> {
+                        site.goOn();
                         pass.add(file);
                         if (++count[0] % TOLD_EVERY == 0) {
                             progress.at(count[0]);

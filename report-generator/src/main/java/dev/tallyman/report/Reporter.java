@@ -183,7 +183,7 @@ final class Reporter {
                                                 .filter(r -> r.status() == Run.Status.RUNNING)
                                                 .isPresent());
         var head = new ReportHead(intake(volume), run.number(), data.at());
-        var site = new Site(part, head);
+        var site = new Site(part, head, this::goOn);
         Findings findings =
                 new Builder(data, site, volume, files -> at(run, files, data.totals().files()))
                         .build(head, run, fingerprint, previous);
@@ -209,10 +209,14 @@ final class Reporter {
         return name == null ? "intake" : name.toString();
     }
 
-    private void at(Run run, long files, long of) {
+    private void goOn() {
         if (stopped.get()) {
             throw new Stopped();
         }
+    }
+
+    private void at(Run run, long files, long of) {
+        goOn();
         if (files > 0 && files < of) {
             log.say(Words.count(files) + " of " + Words.files(of));
             index.runs()

@@ -27,10 +27,20 @@ final class Site {
                     null, ContentType.Html, null, "dev.tallyman.report.pages");
     private final Path folder;
     private final ReportHead report;
+    private final Runnable wanted;
 
-    Site(Path folder, ReportHead report) {
+    /**
+     * @param wanted throws where the report is not wanted any more; asked for each row
+     */
+    Site(Path folder, ReportHead report, Runnable wanted) {
+        this.wanted = wanted;
         this.folder = folder;
         this.report = report;
+    }
+
+    /** Goes on, or ends the report by throwing: work of any length asks this often. */
+    void goOn() {
+        wanted.run();
     }
 
     Path folder() {

@@ -84,6 +84,7 @@ public final class Table<T> {
     }
 
     public void add(T row) throws IOException {
+        site.goOn();
         rows++;
         if (data != null) {
             data.write(row);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Policy;
+import dev.tallyman.index.ReportDataSums.Counted;
 import dev.tallyman.index.Run;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
@@ -279,6 +280,28 @@ class ReportTest {
         Run run = intake.index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 1).getFirst();
         assertEquals(Run.Status.CANCELLED, run.status());
         assertEquals(143, run.exit());
+    }
+
+    @Test
+    void aStopIsNoticedAtTheNextFile() throws IOException {
+        fill();
+        var stopped = new AtomicBoolean();
+        Path part = Files.createDirectories(folder.resolve("part"));
+        Files.createDirectories(part.resolve("data"));
+        var head = new ReportHead("x", 1, intake.clock.instant());
+        var site =
+                new Site(
+                        part,
+                        head,
+                        () -> {
+                            if (stopped.get()) {
+                                throw new Reporter.Stopped();
+                            }
+                        });
+        var table = new Table<>(site, Tables.EXTENSIONS);
+        table.add(new Counted<>("txt", 1, 1));
+        stopped.set(true);
+        assertThrows(Reporter.Stopped.class, () -> table.add(new Counted<>("jpg", 1, 1)));
     }
 
     @Test
