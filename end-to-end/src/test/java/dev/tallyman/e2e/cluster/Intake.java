@@ -26,6 +26,7 @@ final class Intake implements AutoCloseable {
     private static final AtomicInteger JOBS = new AtomicInteger();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     // Long enough to read better apart from its use.
     @SuppressWarnings("InlineFormatString")
     private static final String KUSTOMIZATION =
