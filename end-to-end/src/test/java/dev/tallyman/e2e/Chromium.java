@@ -3,6 +3,7 @@ package dev.tallyman.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Chromium implements BeforeAllCallback, ParameterResolver {
     private static final List<String> USUAL =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final double PATIENCE = 30_000; // milliseconds: other processes have to act
 
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
         @Override
@@ -66,6 +69,7 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(executable.orElseThrow()));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         return new Running(playwright, browser);
     }
 

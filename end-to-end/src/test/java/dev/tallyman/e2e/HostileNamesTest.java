@@ -74,6 +74,9 @@ class HostileNamesTest {
         assertEquals(text, Files.readString(onDisk));
         assertSameName(name, server.get(file).answered(200));
         assertEquals(text, server.get(file + "/content").answered(200).body());
+        String page = server.get("/files/" + record.id()).answered(200).body();
+        assertFalse(page.contains("<script>alert(1)"), "the name is escaped");
+
         server.delete(file).answered(204);
         assertFalse(Files.exists(onDisk));
         assertTrue(server.get("/api/v1/trash").answered(200).body().contains(record.id()));

@@ -1,0 +1,94 @@
+package dev.tallyman.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Files page by hand: its keys, and what moves in it without a reload. */
+@ExtendWith(Chromium.class)
+class FilesPageTest {
+    @TempDir Path temp;
+    private Visit visit;
+    private Page page;
+
+    @BeforeEach
+    void open(Browser browser) throws Exception {
+        visit = new Visit(browser, temp.resolve("data"));
+        page = visit.page();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        visit.close();
+    }
+
+    @Test
+    void everythingCanBeDoneFromTheKeyboard() throws Exception {
+        for (int n = 1; n <= 3; n++) {
+            visit.server().upload("file-" + n + ".txt", "file " + n);
+        }
+        visit.server().settle();
+        page.navigate("/");
+        var keyboard = page.keyboard();
+
+        keyboard.press("j");
+        keyboard.press("j");
+        keyboard.press("k");
+        String first = page.locator("tr:has(:focus)").getAttribute("data-id");
+        keyboard.press("Enter");
+        page.waitForURL("**/files/" + first + "**");
+        page.goBack();
+
+        keyboard.press("/");
+        keyboard.type("file-2");
+        assertThat(page.locator("tr[data-id]")).hasCount(1);
+        keyboard.press("Escape");
+        keyboard.press("j");
+        keyboard.press("x");
+        assertThat(page.locator("#picked")).containsText("1 selected");
+        keyboard.press("#");
+        assertThat(page.locator("tr[data-id]")).hasCount(0);
+        Await.that(
+                "it is in the trash",
+                () -> Shell.count(visit.server().data(), "state = 'trashed'") == 1);
+
+        keyboard.press("?");
+        assertThat(page.locator("dialog#help")).isVisible();
+        keyboard.press("Escape");
+        keyboard.press("u");
+        assertThat(visit.button("Choose files")).isFocused();
+        keyboard.press("Escape");
+        assertThat(visit.button("Choose files")).not().isVisible();
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void whatOthersDoAppearsWithoutAReload() throws Exception {
+        visit.server().upload("here.txt", "here");
+        visit.server().settle();
+        page.navigate("/");
+        assertThat(visit.heading()).containsText("1 file");
+
+        visit.server().upload("there.txt", "there");
+
+        assertThat(page.locator("#news")).containsText("1 new");
+        assertThat(visit.row("there.txt")).hasCount(0);
+        page.locator("#news")
+                .getByRole(AriaRole.LINK)
+                .or(page.locator("#news").getByRole(AriaRole.BUTTON))
+                .first()
+                .click();
+        assertThat(visit.state("there.txt")).containsText("Classified");
+        assertThat(visit.heading()).containsText("2 files");
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tallyman.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page, for everybody: in light and dark, on a phone, without JavaScript. */
+@ExtendWith(Chromium.class)
+class PagesTest {
+    // What sticks out, where the page as a whole does.
+    private static final String TOO_WIDE =
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] :
+              [...document.querySelectorAll("main *")]
+                .filter((node) => node.getBoundingClientRect().right > innerWidth)
+                .map((node) => node.outerHTML.slice(0, 200)).slice(0, 8)
+            """;
+
+    private static Gallery gallery;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open(@TempDir Path temp, Browser chromium) throws Exception {
+        browser = chromium;
+        gallery = Gallery.open(temp.resolve("data"));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        gallery.close();
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setBaseURL(gallery.server().address());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void axeFindsNothingOnAnyPage(ColorScheme scheme) {
+        try (BrowserContext context = browser.newContext(options().setColorScheme(scheme))) {
+            Page page = context.newPage();
+            var found = new ArrayList<String>();
+            for (var stop : gallery.stops()) {
+                page.navigate(stop.path());
+                for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+                    rule.getNodes()
+                            .forEach(
+                                    node ->
+                                            found.add(
+                                                    stop
+                                                            + ": "
+                                                            + rule.getId()
+                                                            + ": "
+                                                            + node.getHtml()));
+                }
+            }
+            assertEquals(List.of(), found);
+        }
+    }
+
+    @Test
+    void noPageIsWiderThanAPhoneOrComplains() {
+        try (BrowserContext context = browser.newContext(options().setViewportSize(360, 740))) {
+            Page page = context.newPage();
+            var wrong = new ArrayList<String>();
+            page.onPageError(wrong::add);
+            for (var stop : gallery.stops()) {
+                page.navigate(stop.path());
+                for (Object element : (List<?>) page.evaluate(TOO_WIDE)) {
+                    wrong.add(stop + ": " + element);
+                }
+            }
+            assertEquals(List.of(), wrong);
+        }
+    }
+
+    @Test
+    void theBasicsNeedNoJavaScript(@TempDir Path temp) throws Exception {
+        Server server = gallery.server();
+        try (BrowserContext context = browser.newContext(options().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            page.navigate("/");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Upload"))
+                    .first()
+                    .click();
+            page.locator("input[type=file]")
+                    .first()
+                    .setInputFiles(Sample.letter(temp.resolve("plain.txt")));
+            page.locator("#drop button.plainform").click();
+            Await.that("it is kept", () -> Files.exists(server.data().resolve("files/plain.txt")));
+            server.settle();
+
+            page.navigate("/?q=plain.txt");
+            page.locator("tr[data-id] a.name").first().click();
+            assertThat(page.locator("h1")).containsText("plain.txt");
+            assertThat(page.locator("#says")).containsText("Classified");
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to trash"))
+                    .click();
+            Await.that(
+                    "it is gone", () -> Files.notExists(server.data().resolve("files/plain.txt")));
+            page.navigate("/trash");
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Restore plain.txt"))
+                    .click();
+            Await.that("it is back", () -> Files.exists(server.data().resolve("files/plain.txt")));
+
+            Files.writeString(server.data().resolve("files/copied in.txt"), "copied in");
+            page.navigate("/");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Process now"))
+                    .click();
+            Await.that(
+                    "it is found and classified",
+                    () ->
+                            Shell.count(
+                                            server.data(),
+                                            "path = 'copied in.txt' AND state = 'classified'")
+                                    == 1);
+            page.navigate("/?q=copied");
+            assertThat(page.locator("tr[data-id]")).hasCount(1);
+        }
+    }
+
+    @Test
+    void theReportNeedsNoServer() throws Exception {
+        Path report = gallery.server().data().resolve("reports/latest").toRealPath();
+        try (BrowserContext context =
+                browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            var asked = new ArrayList<String>();
+            page.onRequest(request -> asked.add(request.url()));
+            var failed = new ArrayList<String>();
+            page.onRequestFailed(request -> failed.add(request.url()));
+
+            page.navigate(report.resolve("index.html").toUri().toString());
+
+            assertThat(page.locator("h1")).containsText("files");
+            assertTrue(
+                    asked.stream()
+                            .allMatch(url -> url.startsWith("file:") || url.startsWith("data:")),
+                    asked::toString);
+            assertEquals(List.of(), failed);
+            for (Object href :
+                    (List<?>)
+                            page.locator("a[href]")
+                                    .evaluateAll("links => links.map(a => a.href)")) {
+                String url = href.toString();
+                if (url.startsWith("file:")) {
+                    assertTrue(
+                            Files.exists(
+                                    Path.of(java.net.URI.create(url.replaceAll("[#?].*", "")))),
+                            url);
+                }
+            }
+        }
+    }
+}
