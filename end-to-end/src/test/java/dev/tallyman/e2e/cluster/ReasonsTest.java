@@ -212,13 +212,28 @@ class ReasonsTest {
 
     @Test
     void anEvictedPodIsSaidToBe() throws Exception {
+        // Any image of the cluster that has a sleep, which as a first process ignores SIGTERM.
+        String image =
+                Cluster.shared()
+                        .kubectl(
+                                "-n",
+                                "gitops",
+                                "get",
+                                "deployment/git",
+                                "-o",
+                                "jsonpath={.spec.template.spec.containers[0].image}")
+                        .ok();
         make(
                 "evicted",
                 "[{\"op\":\"replace\",\"path\":\""
                         + CONTAINER
-                        + "image\",\"value\":\"busybox:1.36\"},{\"op\":\"replace\",\"path\":\""
+                        + "image\",\"value\":\""
+                        + image.strip()
+                        + "\"},{\"op\":\"add\",\"path\":\""
                         + CONTAINER
-                        + "args\",\"value\":[\"sleep\",\"600\"]}]");
+                        + "command\",\"value\":[\"sleep\"]},{\"op\":\"replace\",\"path\":\""
+                        + CONTAINER
+                        + "args\",\"value\":[\"600\"]}]");
         String pod =
                 Await.until(
                         "its Pod runs",
