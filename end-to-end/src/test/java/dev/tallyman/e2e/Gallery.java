@@ -1,12 +1,13 @@
 package dev.tallyman.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An intake in which every page has something to show, and the addresses of its pages. */
+/** The demo's intake, in which every page has something to show, and the pages' addresses. */
 final class Gallery implements AutoCloseable {
     private final Server server;
     private final List<Stop> stops = new ArrayList<>();
@@ -24,14 +25,15 @@ final class Gallery implements AutoCloseable {
     }
 
     static Gallery open(Path data) throws Exception {
-        Tallyman.sweep(data);
-        Path files = data.resolve("files");
-        Sample.folder(files.resolve("holiday"));
-        Sample.odd(files);
-        for (String name : HostileNamesTest.names()) {
-            Path file = Disk.file(files, name);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, "content of " + name);
+        try (var demo = Tallyman.start("demo", "--port", Server.freePort(), "--data", data)) {
+            Await.that(
+                    "the demo is ready",
+                    () -> {
+                        var said = demo.said();
+                        assertTrue(demo.isAlive(), () -> said.out() + said.err());
+                        return said.out().contains("/reports/latest/");
+                    });
+            demo.stop().end();
         }
         var gallery = new Gallery(Server.start(data));
         try {
@@ -44,23 +46,18 @@ final class Gallery implements AutoCloseable {
     }
 
     private void furnish() throws Exception {
-        server.sweep();
-        Await.that("the files are found", () -> Json.number(server.summary(), "files") > 20);
-        server.settle();
         for (int n = 1; n <= 3; n++) {
-            String id = server.upload("old%20draft%20" + n + ".txt", "draft " + n);
+            String id = server.upload("drafts/offer%20" + n + ".txt", "draft " + n);
             server.delete("/api/v1/files/" + id).answered(204);
         }
-        server.post("/api/v1/runs", "{\"kind\":\"report\"}");
-        Await.that("there is a report", () -> server.get("/reports/latest/").status() == 200);
-        String picture = id("dot.png");
-        String lie = id("invoice.pdf");
-        String run = Json.text(Json.items(server.get("/api/v1/runs").json()).getLast(), "id");
+        server.settle();
+        String run = Shell.query(server.data(), "SELECT min(id) FROM v_run").getFirst();
         stops.add(new Stop("files", "/"));
-        stops.add(new Stop("files-found", "/?q=twin"));
+        stops.add(new Stop("files-found", "/?q=hills"));
         stops.add(new Stop("files-none", "/?q=nothing+is+called+this"));
-        stops.add(new Stop("file", "/files/" + picture));
-        stops.add(new Stop("file-mismatch", "/files/" + lie));
+        stops.add(new Stop("file", "/files/" + id("photos/harbour.jpg")));
+        stops.add(new Stop("file-mismatch", "/files/" + id("wrong/really-a-picture.pdf")));
+        stops.add(new Stop("file-hostile", "/files/" + id("onerror=alert(1)>.txt")));
         stops.add(new Stop("runs", "/runs"));
         stops.add(new Stop("run", "/runs/" + run));
         stops.add(new Stop("trash", "/trash"));

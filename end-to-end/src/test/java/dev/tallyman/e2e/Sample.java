@@ -35,13 +35,6 @@ final class Sample {
         return write(file, text.getBytes(UTF_8));
     }
 
-    /** A picture under the name of a document, an empty file, and one of noise. */
-    static Path odd(Path folder) throws IOException {
-        picture(folder.resolve("invoice.pdf"));
-        write(folder.resolve("nothing.dat"), new byte[0]);
-        return folder;
-    }
-
     /** A folder with a folder in it. */
     static Path folder(Path folder) throws IOException {
         letter(folder.resolve("letter.txt"));
