@@ -25,8 +25,15 @@ final class Knowledge {
         }
         List<Names.Said> says = names.of(name);
         Finding refined = refiner.refine(found, says, content.head());
-        boolean contradicted = refiner.contradicts(refined, says, content.head());
+        boolean contradicted =
+                !agrees(refined, says) && refiner.contradicts(refined, says, content.head());
         return describe(refined, contradicted ? formats.mime(says.getFirst().mime()) : null);
+    }
+
+    // Several signatures may tell variants of what people know as one type.
+    private boolean agrees(Finding found, List<Names.Said> says) {
+        String mime = formats.mime(found.mime());
+        return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
     }
 
     private Identification describe(Finding found, @Nullable String nameSays) {

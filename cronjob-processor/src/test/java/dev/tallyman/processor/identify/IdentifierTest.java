@@ -214,6 +214,13 @@ class IdentifierTest {
     }
 
     @Test
+    void aVariantOfWhatTheNameSaysIsNoMismatch() {
+        Identification model = of("buoy.stl", "solid buoy\n  facet normal 0 0 1\n    outer loop\n");
+        assertEquals("model/stl", model.mime());
+        assertFalse(model.mismatch());
+    }
+
+    @Test
     void aMoreSpecialContentIsNoMismatch() {
         assertFalse(of("x.txt", "{\"a\": 1}").mismatch());
         assertFalse(of("x.conf", "<?xml version=\"1.0\"?><a/>").mismatch());
