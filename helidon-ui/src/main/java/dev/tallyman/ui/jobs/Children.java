@@ -96,6 +96,8 @@ final class Children implements AutoCloseable {
         String logEnd = new LogFile(index.volume().log(id)).end();
         Outcome outcome = Outcome.of(exit, child.stopped(), logEnd);
         runs.end(id, outcome.status(), exit, outcome.words());
+        // Whoever looks at the dead process's slot first says no more than that it died.
+        index.jobRuns().explain(id, exit, outcome.words());
         runs.find(id).ifPresent(run -> listener.tell(run, exit, child.stopped()));
     }
 

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Run;
+import dev.tallyman.index.Totals;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -26,12 +27,22 @@ final class Cluster {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
+    // What one Pod does in a minute or two: below that a second one only waits for its start.
+    private static final long FILES_PER_POD = 5_000;
+    private static final long BYTES_PER_POD = 4L << 30;
+
     private final KubernetesClient client;
     private final String namespace;
 
     Cluster(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
+    }
+
+    /** How many Pods a backlog is worth. */
+    static int pods(Totals.Count backlog, int ceiling) {
+        long wanted = Math.max(backlog.files() / FILES_PER_POD, backlog.bytes() / BYTES_PER_POD);
+        return Math.clamp(wanted, 1, ceiling);
     }
 
     /** The CronJob of this kind as it is now: its template and its schedule. */

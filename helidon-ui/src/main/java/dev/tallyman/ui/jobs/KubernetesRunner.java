@@ -3,7 +3,6 @@ package dev.tallyman.ui.jobs;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
-import dev.tallyman.index.Totals;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.Schedule;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -36,10 +35,6 @@ public final class KubernetesRunner implements JobRunner {
     private static final int NAMES = 50;
     private static final Path TOKEN =
             Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
-
-    // What one Pod does in a minute or two: below that a second one only waits for its start.
-    private static final long FILES_PER_POD = 5_000;
-    private static final long BYTES_PER_POD = 4L << 30;
 
     private final Index index;
     private final KubernetesClient client;
@@ -136,7 +131,7 @@ public final class KubernetesRunner implements JobRunner {
         try {
             int pods =
                     run.kind() == Run.Kind.SWEEP
-                            ? pods(
+                            ? Cluster.pods(
                                     index.catalog().totals().backlog(),
                                     rules.get().workers().ceiling())
                             : 1;
@@ -150,12 +145,6 @@ public final class KubernetesRunner implements JobRunner {
         // A restored index counts from where it was: the next number is free some time.
         runs.end(run.id(), Run.Status.CANCELLED, 1, "An older Job has the name " + name);
         return false;
-    }
-
-    /** How many Pods a backlog is worth. */
-    static int pods(Totals.Count backlog, int ceiling) {
-        long wanted = Math.max(backlog.files() / FILES_PER_POD, backlog.bytes() / BYTES_PER_POD);
-        return Math.clamp(wanted, 1, ceiling);
     }
 
     @Override

@@ -173,10 +173,10 @@ class KubernetesRunnerTest {
         }
         assertEquals(
                 1,
-                KubernetesRunner.pods(stage.index.catalog().totals().backlog(), 4),
+                Cluster.pods(stage.index.catalog().totals().backlog(), 4),
                 "three small files are work for one");
-        assertEquals(3, KubernetesRunner.pods(new dev.tallyman.index.Totals.Count(15_000, 9), 4));
-        assertEquals(4, KubernetesRunner.pods(new dev.tallyman.index.Totals.Count(9, 1L << 60), 4));
+        assertEquals(3, Cluster.pods(new dev.tallyman.index.Totals.Count(15_000, 9), 4));
+        assertEquals(4, Cluster.pods(new dev.tallyman.index.Totals.Count(9, 1L << 60), 4));
     }
 
     @Test
