@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,6 @@ class Bench {
     private static Path intake(String name, int files, int size) throws Exception {
         Path data = WORK.resolve(name);
         if (!Files.exists(data)) {
-            Files.createDirectories(WORK);
             Tallyman.sweep(data);
             Trees.plant(data.resolve("files"), files, size);
             Tallyman.sweep(data);
@@ -228,31 +228,17 @@ class Bench {
         void run() throws Exception;
     }
 
-    private record Goal(double bound, boolean most) {
-        static Goal atMost(double bound) {
-            return new Goal(bound, true);
-        }
-
-        static Goal atLeast(double bound) {
-            return new Goal(bound, false);
-        }
-
-        boolean isMet(double value) {
-            return most ? value <= bound : value >= bound;
-        }
-
-        @Override
-        public String toString() {
-            return (most ? "at most " : "at least ") + bound;
-        }
-    }
-
     private static void line(String what, double value, String how, Goal goal) {
         String line =
                 "%s  %-55s %8.2f  goal %-13s %s"
                         .formatted(goal.isMet(value) ? "ok  " : "MISS", what, value, goal, how);
         LINES.add(line);
         System.out.println(line);
+    }
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Files.createDirectories(WORK);
     }
 
     @AfterEach

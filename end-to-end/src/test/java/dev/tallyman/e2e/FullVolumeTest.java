@@ -63,7 +63,7 @@ class FullVolumeTest {
             server.settle();
             volume.fill();
 
-            server.put("more.bin", new byte[1 << 20]).answered(507);
+            server.put("more.bin", new byte[6 << 20]).answered(507);
 
             server.delete("/api/v1/files/" + small).answered(204);
             server.post("/api/v1/files/" + small + "/restore", "").answered(200);
@@ -72,7 +72,7 @@ class FullVolumeTest {
             server.delete("/api/v1/trash/" + small).answered(204);
             server.delete("/api/v1/trash/" + large).answered(204);
 
-            server.put("more.bin", new byte[1 << 20]).answered(201);
+            server.put("more.bin", new byte[6 << 20]).answered(201);
             assertEquals("kept", server.get("/api/v1/files/" + kept + "/content").body());
             assertEquals(404, server.get("/api/v1/files/" + large).status());
             server.settle();

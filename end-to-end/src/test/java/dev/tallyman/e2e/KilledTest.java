@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,86 +29,6 @@ class KilledTest {
         long seed = Long.getLong("tallyman.seed", System.nanoTime());
         random = new Random(seed);
         System.out.println("KilledTest: -Dtallyman.seed=" + seed);
-    }
-
-    @Test
-    void aServerKilledDuringAnUploadLeavesNoRowAndHousekeepingTakesTheSpaceBack() throws Exception {
-        try (var server = Server.start(data)) {
-            server.upload("whole.txt", "whole");
-            try (var _ = UploadsTest.halfAnUpload(server, "half.bin")) {
-                Await.that("bytes have arrived", () -> !parts().isEmpty());
-                server.kill();
-            }
-        }
-        assertEquals(1, parts().size());
-        Path rules = Files.writeString(temp.resolve("rules.yaml"), "retention: {uploads: 0s}\n");
-
-        Tallyman.sweep(data);
-        Tallyman.run("housekeeping", "--data", data, "--rules", rules).ended(0);
-
-        assertEquals(List.of(), parts());
-        assertEquals(List.of("whole.txt"), Shell.query(data, "SELECT path FROM v_file"));
-        try (var server = Server.start(data)) {
-            server.put("half.bin", new byte[9]).answered(201);
-        }
-    }
-
-    private List<Path> parts() throws IOException {
-        return Disk.files(data.resolve("uploads"));
-    }
-
-    @Test
-    void aServerKilledWhileItDeletesAndRestoresLosesNoFile() throws Exception {
-        int files = 150;
-        var ids = new ArrayList<String>();
-        try (var server = Server.start(data)) {
-            for (int n = 0; n < files; n++) {
-                ids.add(server.upload(n + ".txt", "file " + n));
-            }
-        }
-        for (int kill = 0; kill < 2; kill++) {
-            try (var server = Server.start(data)) {
-                int enough = 10 + random.nextInt(files / 3);
-                var done = new ConcurrentLinkedQueue<String>();
-                var deleting = Thread.ofVirtual().start(() -> deleteAndRestore(server, ids, done));
-                Await.that("deletes are under way", () -> done.size() >= enough);
-                server.kill();
-                deleting.join();
-            }
-        }
-
-        Tallyman.sweep(data);
-
-        assertEquals(files, Shell.count(data, "1"));
-        for (int n = 0; n < files; n++) {
-            var state =
-                    Shell.query(data, "SELECT state FROM v_file WHERE path = '" + n + ".txt'")
-                            .getFirst();
-            Path file =
-                    state.equals("trashed")
-                            ? data.resolve("trash").resolve(ids.get(n))
-                            : data.resolve("files/" + n + ".txt");
-            assertEquals("file " + n, Files.readString(file), state);
-        }
-        assertEquals(
-                files,
-                Disk.files(data.resolve("files")).size()
-                        + Disk.files(data.resolve("trash")).size());
-    }
-
-    private static void deleteAndRestore(
-            Server server, List<String> ids, ConcurrentLinkedQueue<String> done) {
-        try {
-            for (String id : ids) {
-                server.delete("/api/v1/files/" + id);
-                if (Integer.parseInt(id) % 2 == 0) {
-                    server.post("/api/v1/files/" + id + "/restore", "");
-                }
-                done.add(id);
-            }
-        } catch (IOException | InterruptedException _) {
-            // killed, as planned
-        }
     }
 
     @Test
