@@ -146,7 +146,7 @@ final class Repairs {
     }
 
     private int insert(Session session, New file, Instant now) throws SQLException {
-        if (returnFromTrash(session, file, now)) {
+        if (!isStillThere(file) || returnFromTrash(session, file, now)) {
             return 0;
         }
         FilePath path = file.path();
@@ -169,6 +169,16 @@ final class Repairs {
                 rank.applyAsInt(path),
                 now,
                 Risk.join(Risk.ofName(path)));
+    }
+
+    // Deleted again since the walk saw it: a row would be one for bytes that another row has. Asked
+    // inside the transaction, since a delete moves the bytes first and waits for it with its row.
+    private boolean isStillThere(New file) {
+        try {
+            return DiskFacts.of(volume.file(file.path())).inode() == file.facts().inode();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // A restore that was cut off between its link and its row: the bytes are back, the row says

@@ -147,6 +147,23 @@ class DiscoveryTest {
     }
 
     @Test
+    void aFileDeletedAgainWhileItIsFoundGetsNoSecondRow() throws IOException {
+        StoredFile file = data.upload("a.txt", "one");
+        data.index.intake().trash(file.id());
+        Files.createLink(data.volume.file(file.path()), data.volume.trashed(file.id()));
+        data.index
+                .discovery()
+                .run(
+                        _ -> 0,
+                        _ -> {
+                            assertTrue(data.volume.file(file.path()).toFile().delete());
+                            return true;
+                        });
+        assertEquals(1, data.index.catalog().totals().of(State.TRASHED).files());
+        assertTrue(data.index.catalog().find(file.path()).isEmpty());
+    }
+
+    @Test
     void anotherDiscoveryAtTheSameTimeIsLeftAlone() throws IOException {
         data.drop("a.txt", "x");
         assertTrue(
