@@ -48,7 +48,6 @@ final class OutcomeLog {
     private static String said(Identification what) {
         String kind = what.category().label() + ", ";
         String format = what.format() == null ? what.mime() : what.format();
-        String version = what.version() == null ? "" : " " + what.version();
         String mismatch =
                 what.mismatch() && what.nameSays() != null
                         ? "; its name says " + what.nameSays()
@@ -60,6 +59,6 @@ final class OutcomeLog {
                                 .map(Risk::label)
                                 .sorted()
                                 .collect(Collectors.joining(", ", "; ", ""));
-        return kind + format + version + mismatch + risks;
+        return kind + format + mismatch + risks;
     }
 }

@@ -61,6 +61,7 @@ class FullVolumeTest {
             String large = server.put("large.bin", new byte[12 << 20]).answered(201).id();
             String small = server.upload("small.txt", "small");
             server.settle();
+            reported();
             volume.fill();
 
             server.put("more.bin", new byte[6 << 20]).answered(507);
@@ -111,6 +112,18 @@ class FullVolumeTest {
         Tallyman.report(data);
         Path summary = data.resolve("reports/latest/data/summary.json");
         assertEquals(files, Json.number(Json.object(Files.readString(summary)), "files"));
+    }
+
+    // A report that still ran would give the reserve up while the volume is being filled.
+    private void reported() throws Exception {
+        Await.that(
+                "the report after the last sweep is made and nothing runs",
+                () ->
+                        Shell.query(
+                                        volume.data(),
+                                        "SELECT count(*) FILTER (WHERE ended IS NULL) = 0 AND max(id) FILTER (WHERE kind ="
+                                                + " 'report') > max(id) FILTER (WHERE kind = 'sweep') FROM v_run")
+                                .equals(List.of("1")));
     }
 
     private static void isFull(Tallyman.Outcome outcome) {

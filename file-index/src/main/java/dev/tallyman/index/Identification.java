@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mime IANA's name where IANA has one, Tika's otherwise
  * @param puid PRONOM id such as {@code fmt/43}, where known
- * @param format for people, such as {@code JPEG}; where nothing could be read, the reason
+ * @param format for people, its version included, such as {@code PDF 1.7}; where nothing could be
+ *     read, the reason
  * @param version of the format, such as {@code 1.4}
  * @param mismatch true when the name's ending says another format
  * @param nameSays the MIME type the ending says, where it disagrees
