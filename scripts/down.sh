@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Takes out of minikube what `task up` put there, the volume with its files included. minikube itself stays.
+# usage: scripts/down.sh [port-forward]      the one argument ends only the port-forward
 # shellcheck source=cluster.sh
 . "$(dirname "$(readlink -f "$0")")/cluster.sh"
 stop_port_forward
 rm -f target/address
+[ "${1-}" != port-forward ] || exit 0
 say "removing the Application and what it deployed"
 kubectl -n argocd delete application tallyman --ignore-not-found --timeout=120s >/dev/null
 say "removing the namespaces tallyman and gitops, with their volumes"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the three images as tars, named by their digests, and prints one line each: NAME TAG TAR.
+# Builds the images whose inputs have changed as tars, named by their digests, and prints one line for each of the three: NAME TAG TAR.
 # usage: scripts/images.sh [maven arguments]      with TALLYMAN_BUILD=never: those that the last build has left
 #        scripts/images.sh arguments              what Maven needs on this machine to build them
 set -euo pipefail
@@ -7,10 +7,23 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 cache=${OFFLINE_CACHE:-$HOME/.cache/offline-kubernetes}
 programs=(helidon-ui cronjob-processor report-generator)
 
+holds() { # the paths of what the image of PROGRAM holds
+  paths=(pom.xml file-index/src/main file-index/pom.xml look/src/main look/pom.xml "$1/src/main" "$1/pom.xml")
+}
+
 revision() { # the last commit that touched what the image of PROGRAM holds
-  local paths=(pom.xml file-index/src/main file-index/pom.xml look/src/main look/pom.xml "$1/src/main" "$1/pom.xml")
+  holds "$1"
   [ -z "$(git status --porcelain -- "${paths[@]}")" ] || local dirty=-dirty
   echo "$(git log -1 --format=%H -- "${paths[@]}")${dirty-}"
+}
+
+inputs() { # a sum over the image of PROGRAM, before it is built
+  holds "$1"
+  {
+    echo "${arguments[@]}" "${revisions[$1]}"
+    stat -c '%s %Y' "$cache/images/java25.tar" 2>/dev/null || true
+    git ls-files -coz --exclude-standard -- "${paths[@]}" | xargs -0 sha256sum 2>/dev/null || true # a deleted file is listed, too
+  } | sha256sum | cut -d ' ' -f 1
 }
 
 arguments=(-Dmaven.test.skip -Dspotless.check.skip -Derrorprone.options=-XepDisableAllChecks) # `verify` checks
@@ -20,14 +33,26 @@ esac
 if [ -f "$cache/images/java25.tar" ]; then
   arguments+=(-Ptar "-Doffline.cache=$cache")
 fi
+declare -A revisions sums
 for program in "${programs[@]}"; do
-  arguments+=("-Drevision.$program=$(revision "$program")")
+  revisions[$program]=-Drevision.$program=$(revision "$program")
 done
 if [ "${1-}" = arguments ]; then
-  echo "${arguments[@]:3}"
+  echo "${arguments[@]:3}" "${revisions[@]}"
   exit
 fi
-[ "${TALLYMAN_BUILD-}" = never ] || ./mvnw -q -pl "$(IFS=,; echo "${programs[*]}")" -am "${arguments[@]}" "$@" package jib:buildTar >&2
+arguments+=("$@")
+
+changed=()
+for program in "${programs[@]}"; do
+  sums[$program]=$(inputs "$program")
+  built="${sums[$program]} $(cat "$program/target/jib-image.digest" 2>/dev/null || true)"
+  [ "$built" = "$(cat "$program/target/image.built" 2>/dev/null)" ] || changed+=("$program")
+done
+if [ "${TALLYMAN_BUILD-}" != never ] && [ ${#changed[@]} -gt 0 ]; then
+  ./mvnw -q -T2 -pl "$(IFS=,; echo "${changed[*]}")" -am "${arguments[@]}" "${revisions[@]}" package jib:buildTar >&2
+  for program in "${changed[@]}"; do echo "${sums[$program]} $(cat "$program/target/jib-image.digest")" >"$program/target/image.built"; done
+fi
 
 for program in "${programs[@]}"; do
   target=$program/target

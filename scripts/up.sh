@@ -13,7 +13,8 @@ cluster() {
     say "minikube runs"
   elif [ "${MINIKUBE_HOME-}" = "${MINIKUBE_STATE:-/var/lib/minikube-machine}/home" ]; then
     say "starting minikube from $cache"
-    end-to-end/offline/minikube-machine start >/dev/null
+    mkdir -p target
+    end-to-end/offline/minikube-machine start >target/minikube.log 2>&1 || fail "minikube did not start: $(tail -n 20 target/minikube.log)"
   else
     say "starting minikube"
     minikube start -p "$profile" --container-runtime=containerd >/dev/null
