@@ -159,6 +159,7 @@ public final class Server implements AutoCloseable {
                                 rules,
                                 frames,
                                 file -> new Story(index, jobs, file).why(),
+                                settings.provenance(),
                                 uploads::take));
         Problems.handle(http, pages);
         http.addFilter(new Ending()).addFilter(new Guard(isLoopback(settings.bind())));

@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.Run;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,5 +24,22 @@ public record Settings(
         Map<String, String> environment) {
     public Settings {
         environment = Map.copyOf(environment);
+    }
+
+    /** What the platform tells about the process itself. */
+    Run.Provenance provenance() {
+        return new Run.Provenance(
+                null,
+                told("TALLYMAN_POD"),
+                told("TALLYMAN_NODE"),
+                told("TALLYMAN_IMAGE"),
+                told("TALLYMAN_REVISION"),
+                null,
+                null);
+    }
+
+    private @Nullable String told(String variable) {
+        String value = environment.get(variable);
+        return value == null || value.isEmpty() ? null : value;
     }
 }

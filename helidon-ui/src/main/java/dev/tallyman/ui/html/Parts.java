@@ -2,6 +2,7 @@ package dev.tallyman.ui.html;
 
 import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.jobs.JobRunner;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What the pages are made from.
  *
  * @param waiting why a file is not done yet, in a sentence
+ * @param self where these pages run and from what
  * @param uploads takes in what a form without scripts sends
  */
 public record Parts(
@@ -23,6 +25,7 @@ public record Parts(
         Supplier<Rules> rules,
         Frames frames,
         Function<StoredFile, Optional<String>> waiting,
+        Run.Provenance self,
         Uploads uploads) {
     /** Takes a file in, whole or not at all. */
     public interface Uploads {

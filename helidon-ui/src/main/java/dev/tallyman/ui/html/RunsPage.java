@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lead what runs now, in one sentence
  * @param longest the longest run of the table in milliseconds: the whole of its bars
+ * @param deployment null on a machine without images
  * @param older address of the runs before these; null where there are none
  */
 public record RunsPage(
@@ -23,7 +24,8 @@ public record RunsPage(
         List<RunRow> rows,
         long longest,
         String scale,
-        @Nullable String older) {
+        @Nullable String older,
+        @Nullable Deployment deployment) {
     /** The next run that begins by itself. */
     public record Next(String what, Instant at) {}
 

@@ -51,7 +51,9 @@ final class RunsPages implements HttpService {
         List<Run> shown = runs.subList(0, Math.min(ROWS, runs.size()));
         List<RunRow> rows = shown.stream().map(run -> RunRow.of(run, frame.now())).toList();
         List<Run> newest = index.runs().list(null, Long.MAX_VALUE, 50);
-        List<RunsPage.Plan> plans = plans(frame.now());
+        List<ScheduleState> schedules = schedules();
+        List<RunsPage.Plan> plans =
+                schedules.stream().map(schedule -> Plans.of(schedule, frame.now())).toList();
         long longest = rows.stream().mapToLong(RunRow::millis).max().orElse(0);
         html.send(
                 response,
@@ -70,7 +72,8 @@ final class RunsPages implements HttpService {
                         longest == 0 ? "" : "0 to " + Words.duration(Duration.ofMillis(longest)),
                         runs.size() > ROWS
                                 ? "/runs?kind=" + label + "&before=" + shown.getLast().id()
-                                : null));
+                                : null,
+                        Deployment.of(parts.self(), parts.rules().get().version(), schedules)));
     }
 
     private static Run.@Nullable Kind kind(String label) {
@@ -82,11 +85,10 @@ final class RunsPages implements HttpService {
         return null;
     }
 
-    private List<RunsPage.Plan> plans(Instant now) {
+    private List<ScheduleState> schedules() {
         try {
             return parts.jobs().schedules().stream()
                     .sorted(Comparator.comparing(ScheduleState::kind))
-                    .map(schedule -> Plans.of(schedule, now))
                     .toList();
         } catch (JobRunner.Unavailable e) {
             // The banner over the page says so.

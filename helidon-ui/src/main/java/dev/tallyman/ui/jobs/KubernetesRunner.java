@@ -5,6 +5,7 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.Schedule;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -198,7 +199,22 @@ public final class KubernetesRunner implements JobRunner {
                 zone,
                 paused ? null : next(cron, zone, now),
                 paused,
-                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS));
+                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS),
+                image(cronJob));
+    }
+
+    private static @Nullable String image(CronJob cronJob) {
+        return cronJob
+                .getSpec()
+                .getJobTemplate()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .stream()
+                .map(Container::getImage)
+                .findFirst()
+                .orElse(null);
     }
 
     // Kubernetes reads a few words more than Unix does, such as @hourly: then the time stays open.

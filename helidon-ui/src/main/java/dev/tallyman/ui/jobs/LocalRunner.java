@@ -131,7 +131,8 @@ public final class LocalRunner implements JobRunner {
                 schedule.zone().getId(),
                 paused ? null : schedule.next(now).orElse(null),
                 paused,
-                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS));
+                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS),
+                null);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the time zone that it is read in
  * @param next null while it is paused
  * @param runs the last 20 of the kind, newest first
+ * @param image what the next run will be; null where there are no images
  */
 public record ScheduleState(
         Run.Kind kind,
@@ -19,7 +20,8 @@ public record ScheduleState(
         String zone,
         @Nullable Instant next,
         boolean paused,
-        List<Run> runs) {
+        List<Run> runs,
+        @Nullable String image) {
     /** How many runs are shown beside a schedule. */
     public static final int RUNS = 20;
 

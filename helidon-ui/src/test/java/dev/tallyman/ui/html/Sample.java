@@ -62,6 +62,7 @@ final class Sample implements AutoCloseable, InstantSource {
                                 () -> Rules.DEFAULT,
                                 frames,
                                 _ -> Optional.of("No sweep is running."),
+                                Run.Provenance.UNKNOWN,
                                 (path, body) -> upload(path, body.readAllBytes())));
         web =
                 WebServer.builder()
