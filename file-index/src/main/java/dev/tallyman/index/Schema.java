@@ -24,7 +24,7 @@ final class Schema {
     private static final int APPLICATION_ID = 0x54414c59;
 
     // Checking all of a larger index would delay every start; housekeeping checks those nightly.
-    private static final long CHECKED_AT_START = 64L << 20;
+    private static final long CHECKED_AT_START = 16L << 20;
 
     private Schema() {}
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VolumeWalk {
     private static final int EXAMPLES = 20;
+    private static final byte[] LOST_AND_FOUND = "lost+found".getBytes(StandardCharsets.UTF_8);
 
     private final Path root;
     private final Map<String, Discovery.Skipped> skipped = new LinkedHashMap<>();
@@ -118,10 +119,7 @@ final class VolumeWalk {
 
     private @Nullable Entry entry(byte[] prefix, Path path) throws IOException {
         byte[] name = name(path);
-        String shown =
-                new String(prefix, StandardCharsets.UTF_8)
-                        + new String(name, StandardCharsets.UTF_8);
-        if (prefix.length == 0 && shown.equals("lost+found")) {
+        if (prefix.length == 0 && Arrays.equals(name, LOST_AND_FOUND)) {
             return null;
         }
         try {
@@ -129,7 +127,7 @@ final class VolumeWalk {
                     Files.readAttributes(
                             path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (prefix.length + name.length > FilePath.MAX_PATH) {
-                skip("path over 3,072 bytes", shown);
+                skip("path over 3,072 bytes", prefix, name);
                 return null;
             }
             if (attributes.isDirectory()) {
@@ -140,7 +138,10 @@ final class VolumeWalk {
             if (attributes.isRegularFile()) {
                 return new Entry(name, DiskFacts.of(attributes));
             }
-            skip(attributes.isSymbolicLink() ? "symbolic link" : "device, FIFO or socket", shown);
+            skip(
+                    attributes.isSymbolicLink() ? "symbolic link" : "device, FIFO or socket",
+                    prefix,
+                    name);
             return null;
         } catch (NoSuchFileException e) {
             return null;
@@ -154,6 +155,13 @@ final class VolumeWalk {
         return text.indexOf('\uFFFD') < 0
                 ? text.getBytes(StandardCharsets.UTF_8)
                 : FilePath.relative(Volume.parent(path), path).bytes();
+    }
+
+    private void skip(String kind, byte[] prefix, byte[] name) {
+        skip(
+                kind,
+                new String(prefix, StandardCharsets.UTF_8)
+                        + new String(name, StandardCharsets.UTF_8));
     }
 
     private void skip(String kind, String path) {
