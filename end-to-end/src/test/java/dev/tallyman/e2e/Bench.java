@@ -163,15 +163,10 @@ class Bench {
         sh("head -c " + scaled(1024) + "M /dev/urandom > '" + body + "'");
         try (var server = Server.start(data);
                 var uploads = new Endless(2, n -> curl(server, body, "page-" + n))) {
-            var times = new double[PAGES];
-            String next = "";
-            for (int n = 0; n < PAGES; n++) {
-                String from = next.isEmpty() ? "" : "&cursor=" + next;
-                long start = System.nanoTime();
-                var page = server.get("/api/v1/files?limit=100" + from).answered(200).json();
-                times[n] = (System.nanoTime() - start) / 1e6;
-                next = n % 50 == 49 ? "" : page.stringValue("next").orElse("");
-            }
+            turned(
+                    server,
+                    PAGES / 3); // classes are loaded, the compilers are done with the most of it
+            double[] times = turned(server, PAGES);
             long peak = Memory.peak(server.pid());
             uploads.stop();
             Arrays.sort(times);
@@ -183,6 +178,20 @@ class Bench {
                     Goal.atMost(100));
             line("memory of the UI through it", (double) (peak >> 20), "MB", Goal.atMost(220));
         }
+    }
+
+    // Milliseconds of each page, fifty of them deep, then from the start again.
+    private static double[] turned(Server server, int pages) throws Exception {
+        var times = new double[pages];
+        String next = "";
+        for (int n = 0; n < pages; n++) {
+            String from = next.isEmpty() ? "" : "&cursor=" + next;
+            long start = System.nanoTime();
+            var page = server.get("/api/v1/files?limit=100" + from).answered(200).json();
+            times[n] = (System.nanoTime() - start) / 1e6;
+            next = n % 50 == 49 ? "" : page.stringValue("next").orElse("");
+        }
+        return times;
     }
 
     private static Path intake(String name, int files, int size) throws Exception {

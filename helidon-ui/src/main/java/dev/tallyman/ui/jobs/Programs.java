@@ -19,7 +19,9 @@ public record Programs(
     // own (134), and the next one takes over.
     private static final List<String> FLAGS =
             List.of(
+                    "-Xms48m",
                     "-Xmx256m",
+                    "-XX:MaxNewSize=32m",
                     "-XX:+UseSerialGC",
                     "-XX:+CrashOnOutOfMemoryError",
                     "-XX:-CreateCoredumpOnCrash",
