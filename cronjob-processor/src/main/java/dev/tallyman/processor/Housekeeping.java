@@ -92,7 +92,7 @@ final class Housekeeping {
     }
 
     private void purge() {
-        int purged = index.intake().purgeBefore(ago(rules.retention().trash()));
+        int purged = index.trash().purgeBefore(ago(rules.retention().trash()));
         if (purged > 0) {
             did("Purged " + Words.count(purged, "file"));
         }

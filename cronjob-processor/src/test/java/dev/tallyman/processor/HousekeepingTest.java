@@ -77,7 +77,7 @@ class HousekeepingTest {
         stage.drop("kept.txt", "y");
         stage.sweep();
         long gone = stage.file("gone.txt").id();
-        stage.index(index -> index.intake().trash(gone));
+        stage.index(index -> index.trash().put(gone));
         Path log = Files.writeString(stage.data.resolve("logs/999.log"), "old");
         Files.setLastModifiedTime(log, ago(Duration.ofDays(31)));
 

@@ -104,9 +104,14 @@ public final class Index implements AutoCloseable {
         return reserve;
     }
 
-    /** Receives uploads, deletes, restores, purges: whatever people do to a file. */
+    /** Receives uploads. */
     public Intake intake() {
         return new Intake(volume, database, clock);
+    }
+
+    /** Deletes, restores and purges. */
+    public Trash trash() {
+        return new Trash(volume, database, clock);
     }
 
     /** Finds and lists files and totals. */

@@ -2,20 +2,16 @@ package dev.tallyman.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do to a file. Bytes first, row second: a crash between the two leaves a file without
- * a row or a row whose file has moved, never a row without bytes, and the next sweep's discovery
- * repairs either.
+ * Receives files. Bytes first, row second: a crash between the two leaves a file without a row,
+ * never a row without bytes, and the next sweep's discovery repairs it.
  */
 public final class Intake {
     private final Volume volume;
@@ -117,151 +113,9 @@ public final class Intake {
                 });
     }
 
-    private static StoredFile find(Session session, long id) throws SQLException {
+    static StoredFile find(Session session, long id) throws SQLException {
         return session.one("SELECT " + Rows.FILE + " FROM file WHERE id = ?", Rows::file, id)
                 .orElseThrow(() -> new IndexException.NotFound("There is no file with this id."));
-    }
-
-    /**
-     * Moves a file to the trash, where it keeps its id. A row whose file is gone from the disk goes
-     * too.
-     */
-    public StoredFile trash(long id) {
-        StoredFile file = database.read(session -> find(session, id));
-        if (file.state() == State.TRASHED) {
-            throw new IndexException.NotFound("This file is in the trash already.");
-        }
-        move(volume.file(file.path()), volume.trashed(id));
-        return database.write(
-                session -> {
-                    session.update(
-                            """
-                    UPDATE file SET before = CASE state WHEN 'claimed' THEN 'received' ELSE state END, state = 'trashed',
-                           state_since = ?, owner = NULL
-                     WHERE id = ? AND state <> 'trashed'
-                    """,
-                            clock.instant(),
-                            id);
-                    return find(session, id);
-                });
-    }
-
-    private void move(Path from, Path to) {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            Volume.syncFolder(Volume.parent(to));
-        } catch (NoSuchFileException e) {
-            // Gone behind our back: the row still goes to the trash, and restoring says that there
-            // is nothing.
-        } catch (IOException e) {
-            throw failed("moved to the trash", e);
-        }
-    }
-
-    /** Brings a file back, under a free name beside its old one if that is taken. */
-    public StoredFile restore(long id) {
-        StoredFile file = database.read(session -> find(session, id));
-        if (file.state() != State.TRASHED) {
-            throw new IndexException.NotFound("This file is not in the trash.");
-        }
-        Path trashed = volume.trashed(id);
-        if (!Volume.isFile(trashed)) {
-            throw new IndexException.NotFound(
-                    "Its bytes were gone from the disk before it was deleted; nothing to restore.");
-        }
-        FilePath path;
-        try {
-            path = names.take(trashed, file.path(), Taken.NUMBER);
-            Files.delete(trashed);
-        } catch (IOException e) {
-            throw failed("restored", e);
-        }
-        return database.writeDurably(
-                session -> {
-                    // A sweep may have found the file between its link and this row.
-                    session.update(
-                            "DELETE FROM file WHERE path = ? AND state <> 'trashed' AND id <> ?",
-                            path,
-                            id);
-                    session.update(
-                            """
-                    UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state = coalesce(before, 'received'),
-                           state_since = ?, before = NULL
-                     WHERE id = ?
-                    """,
-                            path,
-                            path.isUtf8(),
-                            path.top(),
-                            path.folded(),
-                            path.extension(),
-                            clock.instant(),
-                            id);
-                    Requests.count(session, false);
-                    return find(session, id);
-                });
-    }
-
-    /** Deletes a file in the trash for good, its row and its bytes. */
-    public void purge(long id) {
-        boolean known =
-                database.read(
-                        session ->
-                                session.number(
-                                                "SELECT count(*) FROM file WHERE id = ? AND state IN ('trashed', 'missing')",
-                                                id)
-                                        == 1);
-        if (!known) {
-            throw new IndexException.NotFound("There is no such file in the trash.");
-        }
-        purge(List.of(id));
-    }
-
-    /** Empties the trash. How many files. */
-    public int purgeAll() {
-        return purgeBefore(Instant.MAX);
-    }
-
-    /** Purges what was trashed, or went missing, before a time. How many files. */
-    public int purgeBefore(Instant time) {
-        long millis = time.equals(Instant.MAX) ? Long.MAX_VALUE : time.toEpochMilli();
-        String states = time.equals(Instant.MAX) ? "('trashed')" : "('trashed', 'missing')";
-        int purged = 0;
-        while (true) {
-            List<Long> ids =
-                    database.read(
-                            session ->
-                                    session.list(
-                                            "SELECT id FROM file WHERE state IN "
-                                                    + states
-                                                    + " AND state_since < ? ORDER BY id LIMIT 500",
-                                            row -> row.getLong(1),
-                                            millis));
-            if (ids.isEmpty()) {
-                return purged;
-            }
-            purge(ids);
-            purged += ids.size();
-        }
-    }
-
-    // Bytes first here too: on a full volume the freed bytes make room for the rows' transaction.
-    private void purge(List<Long> ids) {
-        try {
-            for (long id : ids) {
-                Files.deleteIfExists(volume.trashed(id));
-            }
-        } catch (IOException e) {
-            throw failed("purged", e);
-        }
-        database.write(
-                session -> {
-                    for (long id : ids) {
-                        session.update(
-                                "DELETE FROM file WHERE id = ? AND state IN ('trashed', 'missing')",
-                                id);
-                    }
-                    return ids.size();
-                });
     }
 
     /**
@@ -290,7 +144,7 @@ public final class Intake {
                 });
     }
 
-    private static IndexException failed(String what, IOException e) {
+    static IndexException failed(String what, IOException e) {
         if (Volume.isFull(e)) {
             return new IndexException.Full(
                     "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.",

@@ -46,7 +46,9 @@ public final class JobRuns {
     /** The run of the Job of that name. */
     public Optional<Run> named(String job) {
         return database.read(
-                session -> session.one(Runs.SELECT + " WHERE name = ?", Runs::run, job));
+                session ->
+                        session.one(
+                                "SELECT " + Rows.RUN + " FROM run WHERE name = ?", Rows::run, job));
     }
 
     /** The runs that are pending or running. */
@@ -54,7 +56,10 @@ public final class JobRuns {
         return database.read(
                 session ->
                         session.list(
-                                Runs.SELECT + " WHERE state IN ('pending', 'running')", Runs::run));
+                                "SELECT "
+                                        + Rows.RUN
+                                        + " FROM run WHERE state IN ('pending', 'running')",
+                                Rows::run));
     }
 
     /** Says why a run failed whose process died: the cluster knows more than its absence. */

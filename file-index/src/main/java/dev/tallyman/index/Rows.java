@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of the table {@code file} into values: the one place that knows its columns. */
+/**
+ * Turns rows of the tables {@code file} and {@code run} into values: the one place that knows their
+ * columns.
+ */
 final class Rows {
     /** The columns that {@link #file} reads, in its order. */
     static final String FILE =
@@ -16,6 +19,13 @@ final class Rows {
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
             run, worker, policy, claimed, started, done""";
+
+    /** The columns that {@link #run} reads, in its order. */
+    static final String RUN =
+            """
+            id, kind, number, state, trigger, name, requested, started, ended, policy, workers, job, pod, node, image,
+            revision, rules, detector, exit, found, changed, missing, classified, failed, quarantined, bytes, total,
+            skipped, message, detail""";
 
     private Rows() {}
 
@@ -75,5 +85,45 @@ final class Rows {
         return Instant.ofEpochSecond(
                 Math.floorDiv(sinceEpoch, 1_000_000_000L),
                 Math.floorMod(sinceEpoch, 1_000_000_000L));
+    }
+
+    static Run run(ResultSet row) throws SQLException {
+        int workers = row.getInt(11);
+        Integer workersOrNull = row.wasNull() ? null : Integer.valueOf(workers);
+        int exit = row.getInt(19);
+        Integer exitOrNull = row.wasNull() ? null : Integer.valueOf(exit);
+        return new Run(
+                row.getLong(1),
+                Run.Kind.of(row.getString(2)),
+                row.getLong(3),
+                Run.Status.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                Run.Trigger.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)),
+                time(row, 8),
+                time(row, 9),
+                row.getString(10),
+                workersOrNull,
+                new Run.Provenance(
+                        row.getString(12),
+                        row.getString(13),
+                        row.getString(14),
+                        row.getString(15),
+                        row.getString(16),
+                        row.getString(17),
+                        row.getString(18)),
+                exitOrNull,
+                new Run.Counts(
+                        row.getLong(20),
+                        row.getLong(21),
+                        row.getLong(22),
+                        row.getLong(23),
+                        row.getLong(24),
+                        row.getLong(25),
+                        row.getLong(26),
+                        row.getLong(27)),
+                row.getString(28),
+                row.getString(29),
+                row.getString(30));
     }
 }

@@ -1,8 +1,6 @@
 package dev.tallyman.index;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The history of runs, and the place where a request becomes one. */
 public final class Runs {
-    private static final String COLUMNS =
-            """
-            id, kind, number, state, trigger, name, requested, started, ended, policy, workers, job, pod, node, image,
-            revision, rules, detector, exit, found, changed, missing, classified, failed, quarantined, bytes, total,
-            skipped, message, detail""";
-
-    /** Reads runs with {@link #run}; what follows says which. */
-    static final String SELECT = "SELECT " + COLUMNS + " FROM run";
-
     private final Volume volume;
     private final Database database;
     private final InstantSource clock;
@@ -53,9 +42,9 @@ public final class Runs {
                     Optional<Run> open =
                             session.one(
                                     "SELECT "
-                                            + COLUMNS
+                                            + Rows.RUN
                                             + " FROM run WHERE kind = ? AND state IN ('pending', 'running') ORDER BY id LIMIT 1",
-                                    Runs::run,
+                                    Rows::run,
                                     kind.label());
                     if (open.isPresent()) {
                         return new Requested(open.get(), false);
@@ -245,7 +234,8 @@ public final class Runs {
     public Optional<Run> find(long id) {
         return database.read(
                 session ->
-                        session.one("SELECT " + COLUMNS + " FROM run WHERE id = ?", Runs::run, id));
+                        session.one(
+                                "SELECT " + Rows.RUN + " FROM run WHERE id = ?", Rows::run, id));
     }
 
     /**
@@ -260,15 +250,15 @@ public final class Runs {
             throws SQLException {
         return kind == null
                 ? session.list(
-                        "SELECT " + COLUMNS + " FROM run WHERE id < ? ORDER BY id DESC LIMIT ?",
-                        Runs::run,
+                        "SELECT " + Rows.RUN + " FROM run WHERE id < ? ORDER BY id DESC LIMIT ?",
+                        Rows::run,
                         before,
                         limit)
                 : session.list(
                         "SELECT "
-                                + COLUMNS
+                                + Rows.RUN
                                 + " FROM run WHERE kind = ? AND id < ? ORDER BY id DESC LIMIT ?",
-                        Runs::run,
+                        Rows::run,
                         kind.label(),
                         before,
                         limit);
@@ -292,47 +282,7 @@ public final class Runs {
     }
 
     private static Run get(Session session, long id) throws SQLException {
-        return session.one("SELECT " + COLUMNS + " FROM run WHERE id = ?", Runs::run, id)
+        return session.one("SELECT " + Rows.RUN + " FROM run WHERE id = ?", Rows::run, id)
                 .orElseThrow();
-    }
-
-    static Run run(ResultSet row) throws SQLException {
-        int workers = row.getInt(11);
-        Integer workersOrNull = row.wasNull() ? null : Integer.valueOf(workers);
-        int exit = row.getInt(19);
-        Integer exitOrNull = row.wasNull() ? null : Integer.valueOf(exit);
-        return new Run(
-                row.getLong(1),
-                Run.Kind.of(row.getString(2)),
-                row.getLong(3),
-                Run.Status.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-                Run.Trigger.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                row.getString(6),
-                Instant.ofEpochMilli(row.getLong(7)),
-                Rows.time(row, 8),
-                Rows.time(row, 9),
-                row.getString(10),
-                workersOrNull,
-                new Run.Provenance(
-                        row.getString(12),
-                        row.getString(13),
-                        row.getString(14),
-                        row.getString(15),
-                        row.getString(16),
-                        row.getString(17),
-                        row.getString(18)),
-                exitOrNull,
-                new Run.Counts(
-                        row.getLong(20),
-                        row.getLong(21),
-                        row.getLong(22),
-                        row.getLong(23),
-                        row.getLong(24),
-                        row.getLong(25),
-                        row.getLong(26),
-                        row.getLong(27)),
-                row.getString(28),
-                row.getString(29),
-                row.getString(30));
     }
 }

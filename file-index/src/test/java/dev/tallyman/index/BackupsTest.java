@@ -52,10 +52,10 @@ class BackupsTest {
         StoredFile before = data.upload("before.txt", "1");
         StoredFile deleted = data.upload("deleted.txt", "2");
         String name = backups.make(data.index, 3).name();
-        data.index.intake().trash(deleted.id());
+        data.index.trash().put(deleted.id());
         StoredFile after = data.upload("after.txt", "3");
         StoredFile both = data.upload("both.txt", "4");
-        data.index.intake().trash(both.id());
+        data.index.trash().put(both.id());
         damage();
         assertThrows(IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
 
@@ -71,10 +71,10 @@ class BackupsTest {
         assertEquals(
                 "2",
                 Files.readString(
-                        data.volume.file(data.index.intake().restore(deleted.id()).path())));
+                        data.volume.file(data.index.trash().restore(deleted.id()).path())));
         assertEquals(
                 "4",
-                Files.readString(data.volume.file(data.index.intake().restore(both.id()).path())));
+                Files.readString(data.volume.file(data.index.trash().restore(both.id()).path())));
     }
 
     private void damage() throws IOException {

@@ -133,7 +133,7 @@ class DiscoveryTest {
     @Test
     void aRestoreCutOffBeforeItsRowIsFinished() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        data.index.intake().trash(file.id());
+        data.index.trash().put(file.id());
         Files.createLink(data.volume.file(file.path()), data.volume.trashed(file.id()));
         assertEquals(0, data.discover().found());
         assertEquals(file.id(), data.find("a.txt").id());
@@ -149,7 +149,7 @@ class DiscoveryTest {
     @Test
     void aFileDeletedAgainWhileItIsFoundGetsNoSecondRow() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        data.index.intake().trash(file.id());
+        data.index.trash().put(file.id());
         Files.createLink(data.volume.file(file.path()), data.volume.trashed(file.id()));
         data.index
                 .discovery()

@@ -107,10 +107,10 @@ class IntakeTest {
     @Test
     void deleteAndRestoreKeepIdBytesAndVerdict() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        data.index.intake().trash(file.id());
+        data.index.trash().put(file.id());
         assertFalse(Files.exists(data.volume.files().resolve("a.txt")));
         assertEquals(0, data.index.catalog().totals().files());
-        StoredFile back = data.index.intake().restore(file.id());
+        StoredFile back = data.index.trash().restore(file.id());
         assertEquals(file.id(), back.id());
         assertEquals(State.RECEIVED, back.state());
         assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
@@ -120,30 +120,30 @@ class IntakeTest {
     @Test
     void aRestoredFileWhoseNameIsTakenGetsAFreeOne() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        data.index.intake().trash(file.id());
+        data.index.trash().put(file.id());
         data.upload("a.txt", "two");
-        assertEquals("a (2).txt", data.index.intake().restore(file.id()).path().text());
+        assertEquals("a (2).txt", data.index.trash().restore(file.id()).path().text());
         assertEquals("two", Files.readString(data.volume.files().resolve("a.txt")));
     }
 
     @Test
     void aPurgedFileIsGoneForGood() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        assertThrows(IndexException.NotFound.class, () -> data.index.intake().purge(file.id()));
-        data.index.intake().trash(file.id());
-        data.index.intake().purge(file.id());
+        assertThrows(IndexException.NotFound.class, () -> data.index.trash().purge(file.id()));
+        data.index.trash().put(file.id());
+        data.index.trash().purge(file.id());
         assertTrue(data.index.catalog().find(file.id()).isEmpty());
         try (var trash = Files.list(data.volume.trash())) {
             assertEquals(0, trash.count());
         }
-        assertThrows(IndexException.NotFound.class, () -> data.index.intake().restore(file.id()));
+        assertThrows(IndexException.NotFound.class, () -> data.index.trash().restore(file.id()));
     }
 
     @Test
     void aNewFileNeverGetsTheIdOfAPurgedOne() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        data.index.intake().trash(file.id());
-        data.index.intake().purge(file.id());
+        data.index.trash().put(file.id());
+        data.index.trash().purge(file.id());
         assertTrue(data.upload("b.txt", "two").id() > file.id());
     }
 

@@ -41,7 +41,7 @@ class SchemaTest {
             for (int i = 0; i < 20; i++) {
                 data.upload("f" + i, "x".repeat(i));
             }
-            data.index.intake().trash(data.find("f3").id());
+            data.index.trash().put(data.find("f3").id());
             Files.delete(data.volume.files().resolve("f4"));
             data.drop("f5", "changed");
             data.discover();

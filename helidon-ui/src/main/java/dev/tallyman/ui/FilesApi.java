@@ -68,7 +68,7 @@ final class FilesApi implements HttpService {
         if (file.state() == State.TRASHED) {
             throw conflict("This file is in the trash already.");
         }
-        index.intake().trash(file.id());
+        index.trash().put(file.id());
         response.status(Status.NO_CONTENT_204).send();
     }
 
@@ -77,7 +77,7 @@ final class FilesApi implements HttpService {
         if (file.state() != State.TRASHED) {
             throw conflict("This file is not in the trash.");
         }
-        Json.send(response, FileJson.of(index.intake().restore(file.id())));
+        Json.send(response, FileJson.of(index.trash().restore(file.id())));
     }
 
     private void retry(ServerRequest request, ServerResponse response) {

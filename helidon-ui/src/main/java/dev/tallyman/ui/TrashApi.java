@@ -42,12 +42,12 @@ final class TrashApi implements HttpService {
     }
 
     private void purge(ServerRequest request, ServerResponse response) {
-        index.intake().purge(FilesApi.find(index, request).id());
+        index.trash().purge(FilesApi.find(index, request).id());
         response.status(Status.NO_CONTENT_204).send();
     }
 
     private void purgeAll(ServerRequest request, ServerResponse response) {
-        index.intake().purgeAll();
+        index.trash().empty();
         response.status(Status.NO_CONTENT_204).send();
     }
 }

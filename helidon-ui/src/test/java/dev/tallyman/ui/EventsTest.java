@@ -104,7 +104,7 @@ class EventsTest {
         try (var listener = new Listener()) {
             listener.next("summary");
 
-            server.index.intake().trash(1);
+            server.index.trash().put(1);
 
             assertTrue(listener.next("file").contains("\"state\":\"trashed\""));
         }

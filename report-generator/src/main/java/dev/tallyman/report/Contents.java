@@ -24,9 +24,9 @@ final class Contents {
                                 .map(p -> Dashboard.signed(f.totals().files() - p.files()))
                                 .orElse("")));
         if (f.totals().files() > 0) {
-            contents.add("categories", "Categories", dashboard.categories().size());
+            contents.add("categories", "Categories", dashboard.categories().rows().size());
             contents.add("months", "By month", 0);
-            contents.add("years", "By year", dashboard.years().size());
+            contents.add("years", "By year", dashboard.dates().years().size());
             contents.add("formats", "Formats", f.formats().total());
             contents.add("basis", "How known", 0);
             contents.add("extensions", "Endings", f.extensions().total());

@@ -1,31 +1,19 @@
 package dev.tallyman.report;
 
-import dev.tallyman.index.Category;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the first page of a report says, computed from its findings and nothing else. */
 public record Dashboard(Findings findings, Duration took) {
-    private static final int MONTHS = 12;
-
     /** A line of the contents. */
     public record Entry(String anchor, String title, String count) {}
-
-    /** A category with its sums; {@code since} is the difference to the previous report. */
-    public record CategoryRow(
-            Category category, long files, long bytes, long since, @Nullable String page) {}
 
     /** One fact about the report itself. */
     public record Fact(String name, String value) {}
@@ -83,7 +71,7 @@ public record Dashboard(Findings findings, Duration took) {
                                                 + Words.count(found.total(Changes.Kind.IDENTIFIED))
                                                 + " identified differently. ")
                         .orElse("This is the first report. ");
-        return changes + weights();
+        return changes + categories().weights();
     }
 
     private long previousNumber() {
@@ -103,38 +91,6 @@ public record Dashboard(Findings findings, Duration took) {
 
     public boolean compared() {
         return findings.seen().changes().isPresent();
-    }
-
-    /** Which category is most of the files, and which most of the bytes. */
-    public String weights() {
-        Category most = heaviest(c -> totals().of(c).files());
-        Category heaviest = heaviest(c -> totals().of(c).bytes());
-        Totals.Count sum = categorised();
-        if (sum.files() == 0 || sum.bytes() == 0) {
-            return "";
-        }
-        String files = Words.percent(totals().of(most).files(), sum.files());
-        String bytes = Words.percent(totals().of(heaviest).bytes(), sum.bytes());
-        return most == heaviest
-                ? Words.upper(most.label())
-                        + " leads both: "
-                        + files
-                        + " of the files and "
-                        + bytes
-                        + " of the bytes."
-                : "Most files are "
-                        + most.label()
-                        + " ("
-                        + files
-                        + "), most bytes "
-                        + heaviest.label()
-                        + " ("
-                        + bytes
-                        + ").";
-    }
-
-    private static Category heaviest(java.util.function.ToLongFunction<Category> by) {
-        return Stream.of(Category.values()).max(Comparator.comparingLong(by)).orElseThrow();
     }
 
     public List<Todo> todo() {
@@ -175,50 +131,9 @@ public record Dashboard(Findings findings, Duration took) {
                         "There is no earlier report to compare with. The next one says what changed since this one.");
     }
 
-    /** Categories that have files, the most frequent first. */
-    public List<CategoryRow> categories() {
-        return Stream.of(Category.values())
-                .map(this::category)
-                .filter(row -> row.files() > 0 || row.since() != 0)
-                .sorted(Comparator.comparingLong((CategoryRow row) -> -row.files()))
-                .toList();
-    }
-
-    private CategoryRow category(Category category) {
-        Totals.Count count = totals().of(category);
-        long before =
-                findings.previous()
-                        .map(p -> Objects.requireNonNullElse(p.categories().get(category), 0L))
-                        .orElse(0L);
-        return new CategoryRow(
-                category,
-                count.files(),
-                count.bytes(),
-                count.files() - before,
-                findings.categoryPages().get(category));
-    }
-
-    /** All files that have a category. */
-    public Totals.Count categorised() {
-        long files = 0;
-        long bytes = 0;
-        for (Category category : Category.values()) {
-            files += totals().of(category).files();
-            bytes += totals().of(category).bytes();
-        }
-        return new Totals.Count(files, bytes);
-    }
-
-    public long categorisedSince() {
-        return categories().stream().mapToLong(CategoryRow::since).sum();
-    }
-
-    public long mostFiles() {
-        return categories().stream().mapToLong(CategoryRow::files).max().orElse(0);
-    }
-
-    public long mostBytes() {
-        return categories().stream().mapToLong(CategoryRow::bytes).max().orElse(0);
+    /** The table of categories. */
+    public CategoryTable categories() {
+        return new CategoryTable(findings);
     }
 
     public long mostState() {
@@ -236,55 +151,9 @@ public record Dashboard(Findings findings, Duration took) {
                 : (difference > 0 ? "+" : "−") + Words.count(Math.abs(difference));
     }
 
-    /** The last twelve months of arrivals. */
-    public MonthChart arrivals() {
-        YearMonth now = YearMonth.from(head().at().atOffset(ZoneOffset.UTC));
-        return MonthChart.of(findings.seen().received().upTo(now, MONTHS));
-    }
-
-    public String arrivalsNote() {
-        long shown = arrivals().months().stream().mapToLong(Months.Month::all).sum();
-        String other =
-                shown == totals().files()
-                        ? ""
-                        : " Outside these twelve months "
-                                + Words.count(totals().files() - shown)
-                                + " more came; the data files have every month.";
-        return Words.upper(
-                        arrivals()
-                                .months()
-                                .getLast()
-                                .month()
-                                .getMonth()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT))
-                + " is not over."
-                + other;
-    }
-
-    public String modifiedNote() {
-        Months modified = findings.seen().modified();
-        return modified.first().isEmpty()
-                ? ""
-                : "From "
-                        + Shown.date(modified.first().get())
-                        + " to "
-                        + Shown.date(modified.last().orElseThrow())
-                        + ".";
-    }
-
-    /** Years of last change; where they are many, the last thirty that have files. */
-    public List<Months.Year> years() {
-        List<Months.Year> years = findings.seen().modified().years();
-        return years.subList(Math.max(0, years.size() - 30), years.size());
-    }
-
-    public long mostInYear() {
-        return years().stream().mapToLong(Months.Year::files).max().orElse(0);
-    }
-
-    public long heaviestYear() {
-        return years().stream().mapToLong(Months.Year::bytes).max().orElse(0);
+    /** When files came, and when they were last changed. */
+    public Dates dates() {
+        return new Dates(findings);
     }
 
     public String largestWhy() {

@@ -47,7 +47,7 @@ class ChangesTest {
 
     @Test
     void everyKindOfChangeIsFoundOnce() throws IOException {
-        intake.index.intake().trash(2);
+        intake.index.trash().put(2);
         Files.delete(intake.data.resolve("files/vanishes.txt"));
         Files.writeString(intake.data.resolve("files/=grows.txt"), "much longer");
         intake.drop("found.txt", "found");

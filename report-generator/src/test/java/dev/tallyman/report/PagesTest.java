@@ -56,7 +56,7 @@ class PagesTest {
         for (int i = 0; i < 15; i++) {
             intake.upload("more/" + i + ".f" + i, "x" + i);
         }
-        intake.index.intake().trash(1);
+        intake.index.trash().put(1);
         intake.sweep(
                 Policy.SJF,
                 1,

@@ -209,10 +209,10 @@ class ReportTest {
                 List.of(
                         () -> intake.upload("new.txt", "x"),
                         () -> intake.sweep(),
-                        () -> intake.index.intake().trash(1),
-                        () -> intake.index.intake().restore(1),
-                        () -> intake.index.intake().trash(2),
-                        () -> intake.index.intake().purge(2));
+                        () -> intake.index.trash().put(1),
+                        () -> intake.index.trash().restore(1),
+                        () -> intake.index.trash().put(2),
+                        () -> intake.index.trash().purge(2));
         intake.report();
         for (Changing change : changes) {
             change.make();

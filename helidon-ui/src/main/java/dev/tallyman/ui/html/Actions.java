@@ -50,7 +50,7 @@ final class Actions implements HttpService {
                     .find(id)
                     .filter(file -> file.state() != State.TRASHED)
                     .isPresent()) {
-                trashed.add(index.intake().trash(id).id());
+                trashed.add(index.trash().put(id).id());
             }
         }
         Html.seeOther(
@@ -65,7 +65,7 @@ final class Actions implements HttpService {
                     .find(id)
                     .filter(file -> file.state() == State.TRASHED)
                     .isPresent()) {
-                restored.add(index.intake().restore(id).id());
+                restored.add(index.trash().restore(id).id());
             }
         }
         Html.seeOther(
@@ -78,12 +78,12 @@ final class Actions implements HttpService {
     }
 
     private void trash(ServerRequest request, ServerResponse response) {
-        StoredFile file = index.intake().trash(id(request));
+        StoredFile file = index.trash().put(id(request));
         Html.seeOther(response, "/?trashed=" + file.id());
     }
 
     private void restore(ServerRequest request, ServerResponse response) {
-        StoredFile file = index.intake().restore(id(request));
+        StoredFile file = index.trash().restore(id(request));
         Html.seeOther(response, "/files/" + file.id());
     }
 
@@ -96,9 +96,9 @@ final class Actions implements HttpService {
     private void purge(ServerRequest request, ServerResponse response) {
         var form = new Forms(request);
         if (form.get("all").equals("all")) {
-            index.intake().purgeAll();
+            index.trash().empty();
         } else {
-            form.ids("ids").forEach(index.intake()::purge);
+            form.ids("ids").forEach(index.trash()::purge);
         }
         Html.seeOther(response, "/trash");
     }

@@ -94,8 +94,8 @@ final class ServeSample {
         s.upload("inbox/<img src=x onerror=alert(1)>.jpg", "\u00ff\u00d8");
         s.says("inbox/<img src=x onerror=alert(1)>.jpg", Category.IMAGE, "image/jpeg", "JPEG 1.02");
         s.sweep(3);
-        s.index.intake().trash(s.upload("inbox/old-plans.zip", "PK old").id());
-        s.index.intake().trash(s.upload("inbox/gull-colony-06-out-of-focus.heic", "heic").id());
+        s.index.trash().put(s.upload("inbox/old-plans.zip", "PK old").id());
+        s.index.trash().put(s.upload("inbox/gull-colony-06-out-of-focus.heic", "heic").id());
         s.wait(Duration.ofMinutes(5));
         s.upload(
                 "drone/transect-14-2026-11-24-wind-calm-altitude-40m-second-pass-colour-corrected-final-2.mp4",
