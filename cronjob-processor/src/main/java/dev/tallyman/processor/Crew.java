@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ final class Crew {
     private final Report report;
     private final Semaphore gate;
     private final List<Worker> places = new ArrayList<>();
+    private final Map<Long, Instant> stopped = new ConcurrentHashMap<>();
 
     /** Tells people about an outcome. */
     interface Report {
@@ -115,6 +118,16 @@ final class Crew {
         for (Worker worker : all) {
             worker.thread.join(Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime())));
         }
+    }
+
+    /** Since when each file was being read whose reading the stop has ended. */
+    synchronized Map<Long, Instant> unfinished() {
+        each((_, reading, forMillis) -> stopped(reading.claim(), clock.millis() - forMillis));
+        return Map.copyOf(stopped);
+    }
+
+    private void stopped(Claim claim, long startedMillis) {
+        stopped.put(claim.file(), Instant.ofEpochMilli(startedMillis));
     }
 
     private void deliver(int number, Work work, Reading.Result result) throws InterruptedException {
@@ -210,6 +223,7 @@ final class Crew {
             slot.note(number, 0);
             gate.release(permits);
             if (result == null) {
+                stopped(claim, mine.startedMillis);
                 return false;
             }
             deliver(number, mine, result);

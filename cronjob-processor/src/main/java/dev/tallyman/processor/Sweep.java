@@ -11,6 +11,7 @@ import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Rules;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ final class Sweep {
     }
 
     private int busy() {
-        queue.handBack(task.slot());
+        queue.handBack(task.slot(), Map.of());
         return task.end(
                 Run.Status.DONE, 4, "Another sweep is discovering; this one was told not to wait");
     }
@@ -223,7 +224,7 @@ final class Sweep {
     private void handBack() {
         try {
             progress.save();
-            queue.handBack(task.slot());
+            queue.handBack(task.slot(), crew.unfinished());
         } catch (IndexException e) {
             task.log()
                     .say(

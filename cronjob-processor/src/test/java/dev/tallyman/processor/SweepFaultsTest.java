@@ -1,6 +1,7 @@
 package dev.tallyman.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -79,6 +80,7 @@ class SweepFaultsTest {
         StoredFile huge = stage.file("huge.bin");
         assertEquals(State.RECEIVED, huge.state());
         assertEquals(0, huge.attempts());
+        assertNotNull(huge.handling().started(), "that it was being read is known");
         Run run = stage.runs().getFirst();
         assertEquals(Run.Status.CANCELLED, run.status());
         assertEquals(143, run.exit());

@@ -1,16 +1,16 @@
 package dev.tallyman.e2e;
 
 /** What a measured number should be. */
-record Goal(double bound, boolean most) {
-    static Goal atMost(double bound) {
+public record Goal(double bound, boolean most) {
+    public static Goal atMost(double bound) {
         return new Goal(bound, true);
     }
 
-    static Goal atLeast(double bound) {
+    public static Goal atLeast(double bound) {
         return new Goal(bound, false);
     }
 
-    boolean isMet(double value) {
+    public boolean isMet(double value) {
         return most ? value <= bound : value >= bound;
     }
 

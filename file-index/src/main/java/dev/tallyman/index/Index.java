@@ -139,6 +139,11 @@ public final class Index implements AutoCloseable {
         return new JobRuns(volume, database, clock);
     }
 
+    /** Which file is to blame for the end of a run. */
+    public Blame blame() {
+        return new Blame(database, clock);
+    }
+
     /** The schedules that people paused. */
     public Pauses pauses() {
         return new Pauses(database);

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * dead, end.
  */
 public final class Queue {
+    /** Of a file whose reader's death nobody has explained. */
+    static final String READER_DIED =
+            "The reader died while it read this file: killed, or out of memory.";
+
     private static final String CLAIMABLE =
             "SELECT EXISTS (SELECT 1 FROM file WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?))";
 
@@ -161,17 +165,27 @@ public final class Queue {
 
     /**
      * Gives back what is claimed and not recorded, uncharged: the process ends in peace. How many.
+     *
+     * @param open since when each file was being read that is not read to its end
      */
-    public int handBack(Slot slot) {
+    public int handBack(Slot slot, Map<Long, Instant> open) {
         return database.write(
-                session ->
+                session -> {
+                    for (Map.Entry<Long, Instant> file : open.entrySet()) {
                         session.update(
-                                """
-                UPDATE file SET state = 'received', state_since = ?, owner = NULL
-                 WHERE owner = ? AND state = 'claimed'
-                """,
-                                clock.instant(),
-                                slot.owner()));
+                                "UPDATE file SET started = ? WHERE id = ? AND owner = ? AND state = 'claimed'",
+                                file.getValue(),
+                                file.getKey(),
+                                slot.owner());
+                    }
+                    return session.update(
+                            """
+                            UPDATE file SET state = 'received', state_since = ?, owner = NULL
+                             WHERE owner = ? AND state = 'claimed'
+                            """,
+                            clock.instant(),
+                            slot.owner());
+                });
     }
 
     /**
@@ -220,14 +234,15 @@ public final class Queue {
             session.update(
                     """
                     UPDATE file SET attempts = attempts + 1 + suspected, suspected = 0, owner = NULL, state_since = ?1,
-                           done = ?1, error = 'The reader died while it read this file: killed, or out of memory.',
+                           done = ?1, error = ?4,
                            state = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'quarantined' ELSE 'received' END,
                            category = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'unknown' ELSE '' END
                      WHERE id = ?3
                     """,
                     now,
                     attempts,
-                    open.getFirst());
+                    open.getFirst(),
+                    READER_DIED);
         }
         for (long file : open.size() > 1 ? open : List.<Long>of()) {
             session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -137,7 +138,7 @@ class QueueTest {
         StoredFile file = data.upload("a", "x");
         try (Slot slot = Slot.take(data.volume)) {
             Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
-            data.index.queue().handBack(slot);
+            data.index.queue().handBack(slot, Map.of());
             assertEquals(0, record(data.classified(claim)).classified());
             assertEquals(
                     State.RECEIVED, data.index.catalog().find(file.id()).orElseThrow().state());

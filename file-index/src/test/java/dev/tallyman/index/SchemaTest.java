@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class SchemaTest {
             try (Slot slot = Slot.take(data.volume)) {
                 Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
                 data.index.queue().record(java.util.List.of(data.classified(claim)), 3, "r", "d");
-                data.index.queue().handBack(slot);
+                data.index.queue().handBack(slot, Map.of());
             }
             try (Session session = Database.connect("jdbc:sqlite:" + data.volume.database())) {
                 String counted =

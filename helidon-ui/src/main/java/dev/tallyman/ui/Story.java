@@ -101,7 +101,7 @@ final class Story {
         List<Run> sweeps = index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1);
         Run last = sweeps.isEmpty() ? null : sweeps.getFirst();
         if (last == null || last.status().ended()) {
-            return noSweep(before);
+            return noSweep(before, last);
         }
         Optional<Waiting> why = jobs.waiting(last);
         if (why.isPresent()) {
@@ -121,7 +121,13 @@ final class Story {
                         + (ahead == 1 ? "1 file waits." : ahead + " files wait."));
     }
 
-    private JsonObject noSweep(String before) {
+    private JsonObject noSweep(String before, @Nullable Run last) {
+        if (last != null && last.status() == Run.Status.FAILED && last.started() == null) {
+            String message = String.valueOf(last.message());
+            return reason(
+                    message.contains("quota") ? "quota reached" : "could not start",
+                    before + "The last sweep could not start. " + message);
+        }
         String next =
                 jobs.trouble()
                         .or(

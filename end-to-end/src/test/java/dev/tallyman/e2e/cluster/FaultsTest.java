@@ -119,6 +119,7 @@ class FaultsTest {
                 PATIENCE,
                 () -> intake.kubectl("get", "pods").run().exit(),
                 exit -> exit == 0);
+        intake.healthy();
         intake.run("sweep");
         allClassified();
         everyFileRead(2);

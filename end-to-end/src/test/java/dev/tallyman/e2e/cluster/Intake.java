@@ -1,31 +1,17 @@
 package dev.tallyman.e2e.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.helidon.json.JsonObject;
-import io.helidon.json.JsonParser;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tallyman in a namespace of its own, deployed by Argo CD from Git; its schedules fire only when a
  * test says so.
  */
-final class Intake implements AutoCloseable {
+final class Intake extends Front {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final AtomicInteger JOBS = new AtomicInteger();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     // Long enough to read better apart from its use.
     @SuppressWarnings("InlineFormatString")
@@ -45,10 +31,9 @@ final class Intake implements AutoCloseable {
 
     private final Cluster cluster;
     private final String namespace;
-    private @Nullable Process forward;
-    private String address = "";
 
     private Intake(Cluster cluster, String namespace) {
+        super(cluster.environment());
         this.cluster = cluster;
         this.namespace = namespace;
     }
@@ -89,6 +74,7 @@ final class Intake implements AutoCloseable {
         return "intakes/" + namespace + "/" + file;
     }
 
+    @Override
     Cluster.Kubectl kubectl(String... arguments) {
         var all = new ArrayList<>(List.of("-n", namespace));
         all.addAll(List.of(arguments));
@@ -146,6 +132,14 @@ final class Intake implements AutoCloseable {
         return application("{.status.sync.status} {.status.health.status}");
     }
 
+    /** Has Git say more; applied when this returns. */
+    void changed(String more) throws Exception {
+        var repository = cluster.repository();
+        var kustomization = path("kustomization.yaml");
+        repository.write(kustomization, repository.read(kustomization) + more);
+        synced(repository.commit("Change " + namespace));
+    }
+
     /** Runs a Job from a CronJob's template to its end; its name. */
     String run(String kind) throws Exception {
         var job = start(kind);
@@ -155,6 +149,19 @@ final class Intake implements AutoCloseable {
                     job + ": " + end + "\n" + kubectl("logs", "job/" + job).run().text());
         }
         return job;
+    }
+
+    /** The Job that kubectl would make of a CronJob's template, as JSON. */
+    String template(String kind, String name) throws Exception {
+        return kubectl(
+                        "create",
+                        "job",
+                        name,
+                        "--from=cronjob/tallyman-" + kind,
+                        "--dry-run=client",
+                        "-o",
+                        "json")
+                .ok();
     }
 
     String start(String kind) throws Exception {
@@ -169,88 +176,5 @@ final class Intake implements AutoCloseable {
                 PATIENCE,
                 () -> get("job/" + job, "{.status.conditions[*].type}"),
                 types -> types.contains("Complete") || types.endsWith("Failed"));
-    }
-
-    /** The page's address, through a port-forward that is renewed when its Pod has gone. */
-    String address() throws Exception {
-        if (forward != null && forward.isAlive()) {
-            return address;
-        }
-        var builder =
-                new ProcessBuilder(kubectl("port-forward", "service/tallyman", ":8080").command())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(cluster.environment());
-        forward = builder.start();
-        var line = forward.inputReader(UTF_8).readLine();
-        if (line == null) {
-            throw new IOException("no port-forward to " + namespace);
-        }
-        address = "http://" + line.replaceFirst("Forwarding from (\\S+) -> .*", "$1");
-        return address;
-    }
-
-    HttpResponse<String> send(String method, String path, byte[] body) throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create(address() + path))
-                        .timeout(Duration.ofMinutes(1))
-                        .method(method, BodyPublishers.ofByteArray(body))
-                        .build();
-        try {
-            return CLIENT.send(request, BodyHandlers.ofString(UTF_8));
-        } catch (IOException e) {
-            close();
-            throw e;
-        }
-    }
-
-    int status(String path) throws Exception {
-        return send("GET", path, new byte[0]).statusCode();
-    }
-
-    /** The answer to a GET, asked again until the page is there. */
-    String page(String path) throws Exception {
-        return Await.until(
-                        path,
-                        PATIENCE,
-                        () -> {
-                            try {
-                                var answer = send("GET", path, new byte[0]);
-                                return answer.statusCode() + " " + answer.body();
-                            } catch (IOException e) {
-                                return e.toString();
-                            }
-                        },
-                        answer -> answer.startsWith("200 "))
-                .substring(4);
-    }
-
-    JsonObject json(String path) throws Exception {
-        return JsonParser.create(page(path)).readJsonObject();
-    }
-
-    long count(String name) throws Exception {
-        return json("/api/v1/summary").longValue(name, -1);
-    }
-
-    long inState(String state) throws Exception {
-        return json("/api/v1/summary").objectValue("states").orElseThrow().longValue(state, 0);
-    }
-
-    /** Uploads a file and gives its id. */
-    String upload(String path, byte[] body) throws Exception {
-        var answer = send("PUT", "/api/v1/files/by-path/" + path, body);
-        if (answer.statusCode() != 201) {
-            throw new AssertionError(
-                    "upload of " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return JsonParser.create(answer.body()).readJsonObject().stringValue("id").orElseThrow();
-    }
-
-    @Override
-    public void close() {
-        if (forward != null) {
-            forward.destroy();
-            forward = null;
-        }
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.json.JsonObject;
-import io.helidon.json.JsonParser;
-import io.helidon.json.JsonValueType;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,30 +27,14 @@ class JobsTest {
         }
     }
 
-    private static JsonObject click(String kind, int status) throws Exception {
-        var answer =
-                intake.send(
-                        "POST", "/api/v1/runs", ("{\"kind\":\"" + kind + "\"}").getBytes(UTF_8));
-        assertEquals(status, answer.statusCode(), answer::body);
-        return JsonParser.create(answer.body()).readJsonObject();
-    }
-
-    private static JsonObject ended(String id) throws Exception {
-        return Await.until(
-                "run " + id + " ends",
-                PATIENCE,
-                () -> intake.json("/api/v1/runs/" + id),
-                run -> run.value("ended").orElseThrow().type() == JsonValueType.STRING);
-    }
-
     @Test
     void aDoubleClickIsOneJobWhoseLogOutlivesIt() throws Exception {
-        JsonObject first = click("housekeeping", 202);
-        JsonObject second = click("housekeeping", 200);
+        JsonObject first = intake.click("housekeeping");
+        JsonObject second = intake.click("housekeeping");
         String id = first.stringValue("id", "");
         assertEquals(id, second.stringValue("id", ""));
 
-        JsonObject run = ended(id);
+        JsonObject run = intake.over(id);
 
         String job = run.stringValue("job", "");
         assertEquals("done", run.stringValue("state", ""), run::toString);
@@ -101,7 +83,7 @@ class JobsTest {
 
     @Test
     void cancelDeletesTheJob() throws Exception {
-        JsonObject run = click("report", 202);
+        JsonObject run = intake.click("report");
         var answer =
                 intake.send("DELETE", "/api/v1/runs/" + run.stringValue("id", ""), new byte[0]);
         assertTrue(answer.statusCode() == 200 || answer.statusCode() == 409, answer::body);
@@ -113,5 +95,30 @@ class JobsTest {
                                 .run()
                                 .exit(),
                 exit -> exit != 0 || answer.statusCode() == 409);
+    }
+
+    @Test
+    void aQuotaThatRefusesAJobIsSaidAndTheSweepStartsWhenThereIsRoom() throws Exception {
+        var jobs = intake.kubectl("get", "jobs", "-o", "name").ok().lines().count();
+        intake.kubectl("create", "quota", "full", "--hard=count/jobs.batch=" + jobs).ok();
+        Await.until(
+                "the quota counts",
+                PATIENCE,
+                () -> intake.get("quota/full", "{.status.used.count/jobs\\.batch}"),
+                Long.toString(jobs)::equals);
+
+        var click = intake.send("POST", "/api/v1/runs", "{\"kind\":\"sweep\"}".getBytes(UTF_8));
+        var id = intake.upload("quota.txt", "No Job for me.\n".getBytes(UTF_8));
+
+        assertEquals(503, click.statusCode(), click::body);
+        assertTrue(click.body().contains("exceeded quota"), click::body);
+        var waiting = intake.json("/api/v1/files/" + id).value("waiting").orElseThrow().toString();
+        assertTrue(waiting.contains("\"quota reached\""), waiting);
+        intake.kubectl("delete", "quota", "full").ok();
+        Await.until(
+                "the file is classified, and nobody clicked again",
+                PATIENCE,
+                () -> intake.json("/api/v1/files/" + id).stringValue("state", ""),
+                "classified"::equals);
     }
 }

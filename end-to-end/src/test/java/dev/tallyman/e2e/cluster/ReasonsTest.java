@@ -32,16 +32,7 @@ class ReasonsTest {
     /** A sweep's Job, changed by a JSON patch, as nobody but a test may make it. */
     private static void make(String name, String patch) throws Exception {
         String job = "tallyman-sweep-" + name;
-        String template =
-                intake.kubectl(
-                                "create",
-                                "job",
-                                job,
-                                "--from=cronjob/tallyman-sweep",
-                                "--dry-run=client",
-                                "-o",
-                                "json")
-                        .ok();
+        String template = intake.template("sweep", job);
         String changed =
                 intake.kubectl(
                                 "patch",
@@ -59,24 +50,7 @@ class ReasonsTest {
     }
 
     private static JsonObject run(String name) throws Exception {
-        return Await.until(
-                        name + " is a run",
-                        PATIENCE,
-                        () ->
-                                intake
-                                        .json("/api/v1/runs?limit=100")
-                                        .arrayValue("items")
-                                        .orElseThrow()
-                                        .values()
-                                        .stream()
-                                        .map(item -> item.asObject())
-                                        .filter(
-                                                run ->
-                                                        run.stringValue("name", "")
-                                                                .equals("tallyman-sweep-" + name))
-                                        .findAny(),
-                        found -> found.isPresent())
-                .orElseThrow();
+        return intake.runOf("tallyman-sweep-" + name);
     }
 
     private static void waits(String name, String patch, String reason, String inDetail)

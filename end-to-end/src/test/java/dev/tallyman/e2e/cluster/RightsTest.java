@@ -159,6 +159,31 @@ class RightsTest {
                         "-"));
     }
 
+    @Test
+    void ofAJobItMayChangeNothingButParallelism() throws Exception {
+        asUiWith(
+                        changed("\"ownerReferences\"", "\"ownerReferences\"", "running", 1),
+                        "create",
+                        "-f",
+                        "-")
+                .ok();
+        for (var patch :
+                List.of(
+                        "{\"spec\":{\"parallelism\":5}}",
+                        "{\"spec\":{\"parallelism\":0}}",
+                        "{\"spec\":{\"suspend\":true}}",
+                        "{\"spec\":{\"activeDeadlineSeconds\":999999}}",
+                        "{\"spec\":{\"backoffLimit\":100}}",
+                        "{\"spec\":{\"ttlSecondsAfterFinished\":1}}",
+                        "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}",
+                        "{\"metadata\":{\"finalizers\":[\"a/b\"]}}",
+                        "{\"metadata\":{\"ownerReferences\":null}}")) {
+            refused(asUi("patch", "job", "running", "--type=merge", "-p", patch));
+        }
+        asUi("patch", "job", "running", "-p", "{\"spec\":{\"parallelism\":4}}").ok();
+        asUi("delete", "job", "running").ok();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

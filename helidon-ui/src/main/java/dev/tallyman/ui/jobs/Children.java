@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The child processes that live, one of each kind at a time, each attended until its end. */
 final class Children implements AutoCloseable {
-    /** Hears of the end of a run, after it is recorded. */
-    interface Ended {
-        void tell(Run run, int exit, Child.@Nullable Stop stopped);
-    }
-
     private static final System.Logger LOG = System.getLogger(Children.class.getName());
     private static final Duration KILL_AFTER = Duration.ofSeconds(10);
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
@@ -29,18 +24,18 @@ final class Children implements AutoCloseable {
     private final Runs runs;
     private final Programs programs;
     private final Supplier<Plan> plan;
-    private final Ended listener;
+    private final FollowUp followUp;
     private final Map<Run.Kind, Attended> alive = new EnumMap<>(Run.Kind.class);
     private boolean closed;
 
     private record Attended(Child child, CountDownLatch gone) {}
 
-    Children(Index index, Programs programs, Supplier<Plan> plan, Ended listener) {
+    Children(Index index, Programs programs, Supplier<Plan> plan, FollowUp followUp) {
         this.index = index;
         this.runs = index.runs();
         this.programs = programs;
         this.plan = plan;
-        this.listener = listener;
+        this.followUp = followUp;
     }
 
     /** Starts the child of the pending run of this kind, unless its predecessor still ends. */
@@ -98,7 +93,11 @@ final class Children implements AutoCloseable {
         runs.end(id, outcome.status(), exit, outcome.words());
         // Whoever looks at the dead process's slot first says no more than that it died.
         index.jobRuns().explain(id, exit, outcome.words());
-        runs.find(id).ifPresent(run -> listener.tell(run, exit, child.stopped()));
+        if (child.stopped() == Child.Stop.DEADLINE) {
+            followUp.outOfTime(
+                    String.valueOf(child.run().name()), plan.get().deadline(child.run().kind()));
+        }
+        runs.find(id).ifPresent(run -> followUp.ended(run, exit, child.stopped()));
     }
 
     private void forget(Run.Kind kind) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the Kubernetes API, in one namespace. Pod specs come from the CronJobs and never
@@ -71,10 +72,12 @@ final class Cluster {
     /**
      * Makes a Job of the template, as {@code kubectl create job --from} does.
      *
+     * @param pods for work that Pods share: it may be given more of them later, see {@link #share};
+     *     null for work of one
      * @return false when there is one of that name already
      */
-    boolean create(CronJob cronJob, String name, int parallelism) {
-        Job job = job(cronJob, name, parallelism);
+    boolean create(CronJob cronJob, String name, @Nullable Integer pods) {
+        Job job = job(cronJob, name, pods);
         try {
             client.batch().v1().jobs().inNamespace(namespace).resource(job).create();
             return true;
@@ -86,7 +89,7 @@ final class Cluster {
         }
     }
 
-    private Job job(CronJob cronJob, String name, int parallelism) {
+    private Job job(CronJob cronJob, String name, @Nullable Integer pods) {
         JobTemplateSpec template = cronJob.getSpec().getJobTemplate();
         Map<String, String> annotations = new LinkedHashMap<>();
         Map<String, String> labels = new LinkedHashMap<>();
@@ -96,8 +99,8 @@ final class Cluster {
         }
         annotations.put("cronjob.kubernetes.io/instantiate", "manual");
         JobSpecBuilder spec = new JobSpecBuilder(template.getSpec());
-        if (parallelism > 1) {
-            spec.withParallelism(parallelism);
+        if (pods != null) {
+            spec.withParallelism(pods);
         }
         // Without blockOwnerDeletion, which would need a right to the CronJob's finalizers.
         return new JobBuilder()
@@ -116,6 +119,19 @@ final class Cluster {
                 .endMetadata()
                 .withSpec(spec.build())
                 .build();
+    }
+
+    /** Has more Pods share the work of a Job: nothing else of it is changed, ever. */
+    void share(String job, int pods) {
+        String patch = "{\"spec\":{\"parallelism\":" + pods + "}}";
+        ask(
+                () ->
+                        client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .withName(job)
+                                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** Deletes a Job with its Pods, which get the time that they have to end. */

@@ -152,7 +152,7 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
                     "evicted", "Its Pod was evicted from its node" + why(pod) + ". " + next);
         }
         Optional<ContainerStateTerminated> end = terminated(pod);
-        if (end.map(ContainerStateTerminated::getReason).filter("OOMKilled"::equals).isPresent()) {
+        if (outOfMemory(pod)) {
             return new Waiting("out of memory", outOfMemory() + ". " + next);
         }
         String exit = end.map(state -> "exit " + state.getExitCode()).orElse("no exit code");
@@ -163,6 +163,10 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
     String outOfMemory() {
         return "Its Pod ran out of memory"
                 + (reading.isEmpty() ? "" : " while it read " + String.join(", ", reading));
+    }
+
+    static boolean outOfMemory(Pod pod) {
+        return terminated(pod).filter(end -> "OOMKilled".equals(end.getReason())).isPresent();
     }
 
     // https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy

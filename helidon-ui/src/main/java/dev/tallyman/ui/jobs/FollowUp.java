@@ -2,6 +2,7 @@ package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,15 +47,32 @@ final class FollowUp {
         }
     }
 
+    /** A run was stopped at its deadline: charges the file that kept it. */
+    void outOfTime(String job, Duration deadline) {
+        int _ =
+                index.blame()
+                        .outOfTime(job, deadline, plan.get().attempts(), Outcome.tooLong(deadline));
+    }
+
     private void sweepEnded(Run run, int exit, Child.@Nullable Stop stopped) {
         if (exit == 0) {
             deaths.set(0);
+            takeUpClaims(run);
         } else if (stopped == null || stopped == Child.Stop.DEADLINE) {
             again(run, exit);
         }
         Run.Counts counts = run.counts();
         if (counts.found() + counts.changed() + counts.missing() + counts.files() > 0) {
             askForReport();
+        }
+    }
+
+    // One of several Pods of a sweep may have died after the others had ended.
+    private void takeUpClaims(Run run) {
+        if (index.catalog().totals().of(State.CLAIMED).files() > 0) {
+            agenda.after(
+                    Duration.ofSeconds(1),
+                    () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
         }
     }
 

@@ -10,9 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a Job ended, in the words of a run. */
-record JobEnd(Run.Status status, int exit, String words) {
+record JobEnd(Run.Status status, int exit, String words, boolean outOfTime) {
     private static final int KILLED = 137;
     private static final int TERMINATED = 143;
+
+    private JobEnd(Run.Status status, int exit, String words) {
+        this(status, exit, words, false);
+    }
 
     /** Empty while it has not ended. */
     static Optional<JobEnd> of(Job job, List<Pod> pods, List<String> reading) {
@@ -29,7 +33,10 @@ record JobEnd(Run.Status status, int exit, String words) {
         Long deadline = job.getSpec().getActiveDeadlineSeconds();
         if (condition.reason().equals("DeadlineExceeded") && deadline != null) {
             return new JobEnd(
-                    Run.Status.FAILED, TERMINATED, Outcome.tooLong(Duration.ofSeconds(deadline)));
+                    Run.Status.FAILED,
+                    TERMINATED,
+                    Outcome.tooLong(Duration.ofSeconds(deadline)),
+                    true);
         }
         Pod last = pods.isEmpty() ? null : pods.getLast();
         if (last != null && Diagnosis.evicted(last)) {

@@ -74,6 +74,9 @@ final class JobRows implements Cast.Audience {
         String name = job.getMetadata().getName();
         List<String> reading = jobRuns.named(name).map(jobRuns::reading).orElse(List.of());
         Optional<JobEnd> end = JobEnd.of(job, cast.pods(name), reading);
+        if (cast.pods(name).stream().anyMatch(Diagnosis::outOfMemory)) {
+            int _ = index.blame().outOfMemory(name);
+        }
         if (end.isEmpty()) {
             jobRuns.expect(kind.get(), trigger(job), name);
         } else if (concluded.add(job.getMetadata().getUid())) {
@@ -116,6 +119,10 @@ final class JobRows implements Cast.Audience {
         runs.end(id, end.status(), end.exit(), end.words());
         if (end.status() == Run.Status.FAILED) {
             jobRuns.explain(id, end.exit(), end.words());
+        }
+        Long deadline = job.getSpec().getActiveDeadlineSeconds();
+        if (end.outOfTime() && deadline != null) {
+            followUp.outOfTime(name, Duration.ofSeconds(deadline));
         }
         keepLog(id, name);
         if (recent) {

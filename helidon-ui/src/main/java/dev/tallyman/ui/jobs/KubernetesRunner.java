@@ -40,7 +40,6 @@ public final class KubernetesRunner implements JobRunner {
     private final Index index;
     private final KubernetesClient client;
     private final Runs runs;
-    private final Supplier<Rules> rules;
     private final InstantSource clock;
     private final Cluster cluster;
     private final Cast cast;
@@ -48,6 +47,7 @@ public final class KubernetesRunner implements JobRunner {
     private final JobRows rows;
     private final Agenda agenda = new Agenda();
     private final Uploads uploads;
+    private final Crowd crowd;
 
     private KubernetesRunner(
             Index index,
@@ -58,7 +58,6 @@ public final class KubernetesRunner implements JobRunner {
         this.index = index;
         this.client = client;
         this.runs = index.runs();
-        this.rules = rules;
         this.clock = clock;
         this.cluster = new Cluster(client, namespace);
         this.uploads = new Uploads(index.catalog(), agenda, this);
@@ -66,6 +65,7 @@ public final class KubernetesRunner implements JobRunner {
         this.cast = new Cast(client, namespace, clock);
         this.backing = new Backing(cast, index.jobRuns());
         this.rows = new JobRows(index, cluster, cast, clock, agenda, followUp);
+        this.crowd = new Crowd(index, cluster, cast, () -> rules.get().workers().ceiling());
     }
 
     /** True inside a cluster, and where the environment asks for one by {@code TALLYMAN_RUNNER}. */
@@ -104,6 +104,7 @@ public final class KubernetesRunner implements JobRunner {
         KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
         runner.cast.start(runner.rows);
         runner.agenda.every(LOOK, runner.rows::look);
+        runner.agenda.every(LOOK, runner.crowd::look);
         runner.uploaded();
         return runner;
     }
@@ -130,12 +131,7 @@ public final class KubernetesRunner implements JobRunner {
     private boolean create(CronJob cronJob, Run run) {
         String name = String.valueOf(run.name());
         try {
-            int pods =
-                    run.kind() == Run.Kind.SWEEP
-                            ? Cluster.pods(
-                                    index.catalog().totals().backlog(),
-                                    rules.get().workers().ceiling())
-                            : 1;
+            Integer pods = run.kind() == Run.Kind.SWEEP ? Integer.valueOf(crowd.pods()) : null;
             if (cluster.create(cronJob, name, pods) || backing.isOurs(run)) {
                 return true;
             }

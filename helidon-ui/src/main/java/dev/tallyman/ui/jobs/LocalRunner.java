@@ -37,7 +37,7 @@ public final class LocalRunner implements JobRunner {
         this.clock = clock;
         this.uploads = new Uploads(index.catalog(), agenda, this);
         FollowUp followUp = new FollowUp(index, plan, clock, agenda, this);
-        this.children = new Children(index, programs, plan, followUp::ended);
+        this.children = new Children(index, programs, plan, followUp);
     }
 
     /**

@@ -40,8 +40,10 @@ record Outcome(Run.Status status, String words) {
 
     static String tooLong(Duration deadline) {
         return "Took longer than its deadline of "
-                + deadline.toMinutes()
-                + " minutes and was stopped; the next run goes on with its work";
+                + (deadline.toMinutes() > 0
+                        ? deadline.toMinutes() + " minutes"
+                        : deadline.toSeconds() + " seconds")
+                + " and was stopped; the next run goes on with its work";
     }
 
     private static Outcome failed(String words) {

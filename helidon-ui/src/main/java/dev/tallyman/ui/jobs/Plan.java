@@ -12,11 +12,13 @@ import java.util.Map;
  * @param schedules when each kind begins; a kind without one only begins when asked for
  * @param deadlines how long each kind may take
  * @param reportInterval the least time between two reports that nobody asked for
+ * @param attempts after which a file needs people
  */
 public record Plan(
         Map<Run.Kind, Schedule> schedules,
         Map<Run.Kind, Duration> deadlines,
-        Duration reportInterval) {
+        Duration reportInterval,
+        int attempts) {
     private static final Duration LONG = Duration.ofHours(6);
 
     public Plan {
@@ -29,7 +31,8 @@ public record Plan(
         return new Plan(
                 rules.schedules(),
                 Map.of(Run.Kind.REPORT, Duration.ofMinutes(30)),
-                rules.report().interval());
+                rules.report().interval(),
+                rules.claims().attempts());
     }
 
     Duration deadline(Run.Kind kind) {

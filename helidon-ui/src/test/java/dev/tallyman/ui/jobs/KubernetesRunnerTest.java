@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Run;
+import dev.tallyman.index.Slot;
 import dev.tallyman.rules.Rules;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -120,7 +121,26 @@ class KubernetesRunnerTest {
         assertEquals(owner.getMetadata().getUid(), reference.getUid());
         assertEquals(true, reference.getController());
         assertNull(reference.getBlockOwnerDeletion());
-        assertEquals(owner.getSpec().getJobTemplate().getSpec(), job.getSpec());
+        assertEquals(
+                owner.getSpec().getJobTemplate().getSpec().edit().withParallelism(1).build(),
+                job.getSpec());
+    }
+
+    @Test
+    void aSweepThatFindsMuchGetsMorePods() {
+        try (Slot slot = Slot.take(stage.index.volume())) {
+            Run run = click(Run.Kind.SWEEP);
+            String name = String.valueOf(run.name());
+            stage.index
+                    .runs()
+                    .start(Run.Kind.SWEEP, Run.Trigger.CLICK, name, slot, Run.Provenance.UNKNOWN);
+            assertEquals(1, job(name).getSpec().getParallelism());
+
+            stage.sparse("found.bin", 9L << 30);
+            assertEquals(1, stage.index.discovery().run(_ -> 0, _ -> true).orElseThrow().found());
+
+            Stage.until(() -> job(name).getSpec().getParallelism() == 2);
+        }
     }
 
     @Test

@@ -141,7 +141,7 @@ class LocalRunnerTest {
     @Test
     void whatDoesNotEndAtItsDeadlineIsKilled() {
         stage.plan =
-                new Plan(Map.of(), Map.of(Run.Kind.SWEEP, Duration.ofSeconds(2)), Duration.ZERO);
+                new Plan(Map.of(), Map.of(Run.Kind.SWEEP, Duration.ofSeconds(2)), Duration.ZERO, 3);
         try (LocalRunner runner = stage.runner("stubborn")) {
             Run run = stage.ended(click(runner).id());
 

@@ -9,6 +9,8 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Schedule;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +34,8 @@ final class Stage implements AutoCloseable {
             new Plan(
                     Map.of(Run.Kind.SWEEP, new Schedule("0 */2 * * *", ZoneId.of("Europe/Berlin"))),
                     Map.of(),
-                    Duration.ofMinutes(10));
+                    Duration.ofMinutes(10),
+                    3);
 
     Stage(Path data) {
         this.data = data;
@@ -65,6 +68,16 @@ final class Stage implements AutoCloseable {
         Path part = index.volume().newUpload();
         Files.writeString(part, "hello");
         index.intake().receive(part, FilePath.of(name), SHA256, 0, Intake.Taken.NUMBER);
+    }
+
+    /** Puts a file of zeros on the volume, which takes no space. */
+    void sparse(String name, long size) {
+        try (var file =
+                new RandomAccessFile(index.volume().file(FilePath.of(name)).toFile(), "rw")) {
+            file.setLength(size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Run run(long id) {
