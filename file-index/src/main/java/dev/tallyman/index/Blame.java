@@ -31,9 +31,9 @@ public final class Blame {
     }
 
     /**
-     * A Job was stopped at its deadline: its run failed, and what it had read for more than half of
-     * that time and handed back is charged an attempt. Otherwise one file too slow to read would be
-     * read first by every sweep, for ever.
+     * A Job was stopped at its deadline: its run failed, and a file that it handed back after
+     * reading it for half of its life and a quarter of the deadline is charged an attempt.
+     * Otherwise one file too slow to read would be read first by every sweep, for ever.
      *
      * @param job or the name of a run that is no Job
      * @param attempts after which a file needs people
@@ -58,7 +58,8 @@ public final class Blame {
                        category = CASE WHEN attempts + 1 >= ?3 THEN 'unknown' ELSE '' END
                  WHERE id IN (SELECT file.id FROM file JOIN run ON run.id = file.run
                                WHERE (run.name = ?4 OR run.job = ?4) AND file.state = 'received' AND file.started IS NOT NULL
-                                 AND 2 * (coalesce(run.ended, ?1) - file.started) >= 1000 * ?2)
+                                 AND 2 * (coalesce(run.ended, ?1) - file.started) >= coalesce(run.ended, ?1) - run.started
+                                 AND 4 * (coalesce(run.ended, ?1) - file.started) >= 1000 * ?2)
                 """,
                             clock.instant(),
                             deadline.toSeconds(),

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Gives files their names under {@code files/} without ever overwriting, and the folders on the
@@ -21,7 +22,8 @@ final class Names {
     }
 
     /**
-     * Links {@code from} to the wanted name, or to the next free one beside it; durable on return.
+     * Gives {@code from} the wanted name, or the next free one beside it; durable on return. The
+     * old name may be there still, to be deleted.
      */
     FilePath take(Path from, FilePath wanted, Intake.Taken taken) throws IOException {
         for (int n = 1; n < MAX_NUMBER; n++) {
@@ -30,7 +32,7 @@ final class Names {
             try {
                 // Whoever links first has the name, whatever the timing.
                 createFolders(Volume.parent(to));
-                Files.createLink(to, from);
+                name(from, to);
                 Volume.syncFolder(Volume.parent(to));
                 return path;
             } catch (FileAlreadyExistsException e) {
@@ -53,6 +55,27 @@ final class Names {
         }
         throw new IndexException.NameTaken(
                 "100,000 files are called like " + wanted + "; choose another name.");
+    }
+
+    private static void name(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (!String.valueOf(e.getReason()).contains("Operation not permitted")) {
+                throw e;
+            }
+            // Linux lets nobody link what somebody else has copied onto the volume
+            // (fs.protected_hardlinks), but a free name can be taken first and then replaced.
+            Files.createFile(to);
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException failed) {
+                Files.delete(to);
+                throw failed;
+            }
+        }
     }
 
     private boolean isFileAmongFolders(FilePath wanted) {

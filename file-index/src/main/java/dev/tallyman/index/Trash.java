@@ -77,7 +77,7 @@ public final class Trash {
         FilePath path;
         try {
             path = names.take(trashed, file.path(), Intake.Taken.NUMBER);
-            Files.delete(trashed);
+            Files.deleteIfExists(trashed);
         } catch (IOException e) {
             throw Intake.failed("restored", e);
         }
