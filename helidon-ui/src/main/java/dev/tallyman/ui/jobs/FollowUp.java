@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowUp {
     private static final int RETRIES = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int WRONG_CONFIGURATION = 2;
 
     private final Index index;
@@ -115,7 +116,8 @@ final class FollowUp {
                         // One that runs already may have read the index before the sweep's end.
                         if (!runner.start(Run.Kind.REPORT, Run.Trigger.SCHEDULE, null, null)
                                 .created()) {
-                            report(plan.get().reportInterval());
+                            Duration interval = plan.get().reportInterval();
+                            report(interval.compareTo(PAUSE) > 0 ? interval : PAUSE);
                         }
                     });
         }

@@ -180,6 +180,25 @@ class LocalRunnerTest {
     }
 
     @Test
+    void whileAReportRunsTheNextIsNotAskedForAgainAndAgain() {
+        stage.plan = new Plan(Map.of(), Map.of(), Duration.ZERO, 3);
+        try (LocalRunner runner = stage.runner("done", "hang")) {
+            stage.ended(click(runner).id());
+            Stage.until(
+                    () ->
+                            stage.runs(Run.Kind.REPORT).stream()
+                                    .anyMatch(run -> run.status() == Run.Status.RUNNING));
+            stage.ended(click(runner).id());
+            // A second sweep's report is due, and another second passes.
+            Stage.until(() -> stage.ended(click(runner).id()).status() == Run.Status.DONE);
+
+            String name = String.valueOf(click(runner).name());
+            int requests = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+            assertTrue(requests < 15, name);
+        }
+    }
+
+    @Test
     void stoppingLeavesNoChildBehind() {
         Run run;
         try (LocalRunner runner = stage.runner("stubborn")) {
