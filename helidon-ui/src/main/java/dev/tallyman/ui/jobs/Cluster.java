@@ -43,7 +43,7 @@ final class Cluster {
     /** How many Pods a backlog is worth. */
     static int pods(Totals.Count backlog, int ceiling) {
         long wanted = Math.max(backlog.files() / FILES_PER_POD, backlog.bytes() / BYTES_PER_POD);
-        return Math.clamp(wanted, 1, ceiling);
+        return Math.clamp(Math.min(wanted, backlog.files()), 1, ceiling);
     }
 
     /** The CronJob of this kind as it is now: its template and its schedule. */

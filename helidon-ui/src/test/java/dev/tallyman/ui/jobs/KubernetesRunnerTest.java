@@ -136,8 +136,9 @@ class KubernetesRunnerTest {
                     .start(Run.Kind.SWEEP, Run.Trigger.CLICK, name, slot, Run.Provenance.UNKNOWN);
             assertEquals(1, job(name).getSpec().getParallelism());
 
-            stage.sparse("found.bin", 9L << 30);
-            assertEquals(1, stage.index.discovery().run(_ -> 0, _ -> true).orElseThrow().found());
+            stage.sparse("found.bin", 8L << 30);
+            stage.sparse("too.bin", 1);
+            assertEquals(2, stage.index.discovery().run(_ -> 0, _ -> true).orElseThrow().found());
 
             Stage.until(() -> job(name).getSpec().getParallelism() == 2);
         }
@@ -197,6 +198,10 @@ class KubernetesRunnerTest {
                 "three small files are work for one");
         assertEquals(3, Cluster.pods(new dev.tallyman.index.Totals.Count(15_000, 9), 4));
         assertEquals(4, Cluster.pods(new dev.tallyman.index.Totals.Count(9, 1L << 60), 4));
+        assertEquals(
+                1,
+                Cluster.pods(new dev.tallyman.index.Totals.Count(1, 1L << 60), 4),
+                "one file is work for one, however large");
     }
 
     @Test
