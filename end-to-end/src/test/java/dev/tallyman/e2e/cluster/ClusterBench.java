@@ -61,8 +61,7 @@ class ClusterBench {
         line(
                 "“Process now” to the first verdict, over a bare Job",
                 median(click) - median(bare),
-                "s: %.2f s and %.2f s, medians of %d"
-                        .formatted(median(click), median(bare), TIMES),
+                "s: %.2f s and %.2f s, medians of %d".formatted(median(click), median(bare), TIMES),
                 Goal.atMost(3));
     }
 
@@ -173,18 +172,16 @@ class ClusterBench {
         var job = intake.template("sweep", name).replaceFirst("\"backoffLimit\"", shared);
         intake.kubectl("create", "-f", "-").with(job).ok();
         Await.until(name, PATIENCE, () -> intake.ended(name), end -> end.contains("Complete"));
-        var runs =
-                intake.runs().stream()
-                        .filter(run -> run.stringValue("job", "").equals(name))
-                        .filter(run -> classified(run) > 0)
-                        .toList();
+        var runs = intake.runsOf(name).stream().filter(run -> classified(run) > 0).toList();
         long done = runs.stream().mapToLong(ClusterBench::classified).sum();
         if (done != files) {
             throw new AssertionError(done + " of " + files + ": " + runs);
         }
         var began = runs.stream().map(run -> time(run, "started")).min(Comparator.naturalOrder());
         var ended = runs.stream().map(run -> time(run, "ended")).max(Comparator.naturalOrder());
-        return files * 1000.0 / Duration.between(began.orElseThrow(), ended.orElseThrow()).toMillis();
+        return files
+                * 1000.0
+                / Duration.between(began.orElseThrow(), ended.orElseThrow()).toMillis();
     }
 
     private static long classified(JsonObject run) {

@@ -145,10 +145,23 @@ abstract sealed class Front implements AutoCloseable permits Intake {
                         PATIENCE,
                         () ->
                                 runs().stream()
-                                        .filter(run -> run.stringValue("name", "").equals(job))
+                                        .filter(run -> text(run, "name").equals(job))
                                         .findAny(),
                         found -> found.isPresent())
                 .orElseThrow();
+    }
+
+    /** The runs of all Pods of a Job. */
+    List<JsonObject> runsOf(String job) throws Exception {
+        return runs().stream().filter(run -> text(run, "job").equals(job)).toList();
+    }
+
+    /** A string of a record; empty where there is none. */
+    static String text(JsonObject record, String name) {
+        return record.value(name)
+                .filter(value -> value.type() == JsonValueType.STRING)
+                .map(value -> value.asString().value())
+                .orElse("");
     }
 
     List<JsonObject> files(String query) throws Exception {

@@ -76,8 +76,7 @@ final class Node {
                 group=$(sed -n 's/^[0-9]*:memory://p' /proc/%1$s/cgroup)
                 folder=/sys/fs/cgroup/memory$group
                 [ -n "$group" ] || folder=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/%1$s/cgroup)
-                echo $BASHPID >"$folder/cgroup.procs"
-                exec perl -e '$_ = "x" x (900 << 20)' || true
+                (echo $BASHPID >"$folder/cgroup.procs"; exec perl -e '$_ = "x" x (900 << 20)') || true
                 """
                         .formatted(pid));
     }

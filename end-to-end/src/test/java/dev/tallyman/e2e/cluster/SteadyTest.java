@@ -61,7 +61,9 @@ class SteadyTest {
                                     .command());
             builder.environment().putAll(Cluster.shared().environment());
             process = builder.start();
-            var _ = Thread.startVirtualThread(() -> process.inputReader(UTF_8).lines().forEach(seen::add));
+            var _ =
+                    Thread.startVirtualThread(
+                            () -> process.inputReader(UTF_8).lines().forEach(seen::add));
         }
 
         Set<String> seen() {

@@ -107,8 +107,7 @@ class UiKilledTest {
         Set<String> answered = ConcurrentHashMap.newKeySet();
         intake.address();
         var deleting = CompletableFuture.runAsync(() -> delete(ids, answered));
-        Await.until(
-                "it deletes", PATIENCE, answered::size, done -> done > 20 || deleting.isDone());
+        Await.until("it deletes", PATIENCE, answered::size, done -> done > 20 || deleting.isDone());
 
         kill();
 
@@ -122,17 +121,15 @@ class UiKilledTest {
             assertTrue(state.equals("trashed") || !answered.contains(id), file::toString);
             if (state.equals("trashed")) {
                 trashed++;
-                assertEquals(
-                        200,
-                        intake.send("POST", "/api/v1/files/" + id + "/restore", new byte[0])
-                                .statusCode());
+                var back = intake.send("POST", "/api/v1/files/" + id + "/restore", new byte[0]);
+                assertEquals(200, back.statusCode(), back::body);
             }
         }
         assertTrue(trashed >= answered.size());
         intake.run("sweep");
         assertEquals(400, node.files("files/deleted").size());
         assertEquals(400, intake.files("?folder=deleted&state=classified&limit=1000").size());
-        assertEquals(0, intake.inState("missing"));
+        assertEquals(List.of(), intake.files("?folder=deleted&state=missing"));
         assertEquals(List.of(), node.files("trash"));
     }
 
@@ -160,8 +157,7 @@ class UiKilledTest {
         var next = new Follower(id, last, lines);
         last = next.read("hashed ");
         node.remove("followed.bin");
-        assertEquals(
-                200, intake.send("DELETE", "/api/v1/runs/" + id, new byte[0]).statusCode());
+        assertEquals(200, intake.send("DELETE", "/api/v1/runs/" + id, new byte[0]).statusCode());
         next.read(null);
         JsonObject run = intake.over(id);
         assertEquals("cancelled", run.stringValue("state", ""), run::toString);
