@@ -12,6 +12,8 @@ public enum State {
     TRASHED,
     MISSING;
 
+    private static final State[] STATES = values();
+
     private final String label = name().toLowerCase(Locale.ROOT);
 
     /** The word in the public surface, such as {@code received}. */
@@ -31,6 +33,12 @@ public enum State {
 
     /** The state of a public word; {@link IllegalArgumentException} for any other. */
     public static State of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        // Asked for every row of a discovery: no new string for each.
+        for (State state : STATES) {
+            if (state.label.equals(label)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("there is no state " + label);
     }
 }
