@@ -53,7 +53,7 @@ class UiKilledTest {
     }
 
     private static void kill() throws Exception {
-        var before = pod().split(" ")[0];
+        var before = pod().replaceFirst(" .*", "");
         intake.kubectl("delete", "pod", before, "--grace-period=0", "--force").ok();
         Await.until(
                 "another UI Pod is ready",
@@ -155,7 +155,7 @@ class UiKilledTest {
         kill();
 
         var next = new Follower(id, last, lines);
-        last = next.read("hashed ");
+        next.read("hashed ");
         node.remove("followed.bin");
         assertEquals(200, intake.send("DELETE", "/api/v1/runs/" + id, new byte[0]).statusCode());
         next.read(null);
