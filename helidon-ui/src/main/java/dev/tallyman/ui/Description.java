@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -19,7 +20,7 @@ final class Description implements HttpService {
     private void get(ServerRequest request, ServerResponse response) throws IOException {
         try (InputStream yaml = Description.class.getResourceAsStream("openapi.yaml")) {
             response.header(HeaderNames.CONTENT_TYPE, "application/yaml");
-            response.send(Objects.requireNonNull(yaml).readAllBytes());
+            Entity.send(response, Objects.requireNonNull(yaml).readAllBytes());
         }
     }
 }

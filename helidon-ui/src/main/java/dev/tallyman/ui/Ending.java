@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
@@ -25,7 +26,7 @@ final class Ending implements Filter {
                     body.set(stream);
                     return stream;
                 });
-        chain.proceed();
+        Entity.proceed(chain, request);
         if (!isRead(request, body)) {
             throw new CloseConnectionException("the body is too long to be read for nothing");
         }

@@ -2,8 +2,10 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,6 +20,17 @@ final class Health implements HttpService {
     Health(Index index, Metrics metrics) {
         this.index = index;
         this.metrics = metrics;
+    }
+
+    /** All that there is on its port. */
+    void serve(HttpRouting.Builder http) {
+        http.addFilter(new Ending());
+        new Routes(http).register(this);
+        http.any(
+                "/*",
+                (_, response) ->
+                        Problem.notFound("There are /health/live, /health/ready and /metrics.")
+                                .send(response));
     }
 
     @Override
@@ -40,6 +53,6 @@ final class Health implements HttpService {
     private static void text(ServerResponse response, String text) {
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(text.getBytes(StandardCharsets.UTF_8));
+        Entity.send(response, text.getBytes(StandardCharsets.UTF_8));
     }
 }

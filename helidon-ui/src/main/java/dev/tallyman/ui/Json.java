@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderNames;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
@@ -20,7 +21,7 @@ final class Json {
     static void send(ServerResponse response, JsonValue value) {
         response.header(HeaderNames.CONTENT_TYPE, "application/json")
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(value.toString().getBytes(StandardCharsets.UTF_8));
+        Entity.send(response, value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The body, an object whatever its content type says; an empty body is an empty object. */

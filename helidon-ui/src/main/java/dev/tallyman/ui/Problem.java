@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.BadPathException;
 import dev.tallyman.index.IndexException;
+import dev.tallyman.ui.http.Entity;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -90,8 +91,19 @@ final class Problem extends RuntimeException {
         return message == null ? "" : message;
     }
 
-    private static String title(Status status) {
-        return status.reasonPhrase().isEmpty() ? "Error " + status.code() : status.reasonPhrase();
+    /** What a status says to people. */
+    static String title(Status status) {
+        return switch (status.code()) {
+            case 400 -> "The request is not valid";
+            case 404 -> "Not found";
+            case 409 -> "This cannot be done in its present state";
+            case 413 -> "The body is too large";
+            case 503 -> "This cannot be done now";
+            default ->
+                    status.reasonPhrase().isEmpty()
+                            ? "Error " + status.code()
+                            : status.reasonPhrase();
+        };
     }
 
     Status status() {
@@ -121,6 +133,6 @@ final class Problem extends RuntimeException {
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, TYPE)
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
-        response.send(json());
+        Entity.send(response, json());
     }
 }

@@ -64,8 +64,7 @@ final class Problems {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        String title =
-                status.code() < 500 ? "The request is not valid" : "Something went wrong here";
+        String title = status.code() < 500 ? Problem.title(status) : "Something went wrong here";
         String detail =
                 message == null || message.isBlank()
                         ? "The request line or a header is malformed: percent-encode the address, and check the headers."

@@ -98,6 +98,7 @@ final class ReportsSite implements HttpService {
             response.header(CSP, POLICY)
                     .header(HeaderNames.CONTENT_TYPE, type)
                     .header(HeaderNames.ETAG, bytes.etag())
+                    .header(HeaderNames.LAST_MODIFIED, bytes.lastModified())
                     .header(HeaderNames.CACHE_CONTROL, "no-cache");
             if (bytes.isUnchanged(request.headers())) {
                 response.status(Status.NOT_MODIFIED_304).send();

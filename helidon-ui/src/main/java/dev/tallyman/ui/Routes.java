@@ -14,10 +14,12 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The routes of the API, passed on to the server and remembered: so that a wrong method is told
- * from a wrong address, and the description of the API can be checked against them.
+ * from a wrong address, and the description of the API can be checked against them. What answers
+ * GET answers HEAD.
  */
 final class Routes implements HttpRules {
     private final HttpRules server;
@@ -72,9 +74,13 @@ final class Routes implements HttpRules {
         return add(method, matcher.matchingElement().orElseThrow(), matcher, handler);
     }
 
+    // A stream has no end that HEAD could tell of.
     private HttpRules add(Method method, String pattern, PathMatcher matcher, Handler handler) {
         known.add(new Known(method, pattern, matcher));
         server.route(method, matcher, handler);
+        if (method.equals(Method.GET) && !pattern.endsWith("/events")) {
+            server.route(Method.HEAD, matcher, handler);
+        }
         return this;
     }
 
@@ -87,7 +93,11 @@ final class Routes implements HttpRules {
                                         route.matcher()
                                                 .match(request.prologue().uriPath())
                                                 .accepted())
-                        .map(route -> route.method().text())
+                        .flatMap(
+                                route ->
+                                        route.method().equals(Method.GET)
+                                                ? Stream.of("GET", "HEAD")
+                                                : Stream.of(route.method().text()))
                         .distinct()
                         .collect(Collectors.joining(", "));
         if (allowed.isEmpty()) {

@@ -81,11 +81,7 @@ public final class Server implements AutoCloseable {
                                                 .port(settings.healthPort())
                                                 .connectionOptions(o -> o.tcpNoDelay(true))
                                                 .directHandlers(Problems.direct()))
-                        .routing(
-                                HEALTH,
-                                http ->
-                                        http.register(
-                                                new Health(index, new Metrics(index, meters))))
+                        .routing(HEALTH, new Health(index, new Metrics(index, meters))::serve)
                         .build();
     }
 
@@ -173,7 +169,13 @@ public final class Server implements AutoCloseable {
         routes.register("/api/v1/events", new EventsApi(events, summary::summary));
         routes.register(new ReportsSite(index.volume()), new Description());
         http.any("/api/*", routes::unknown);
-        http.register(pages);
+        new Routes(http).register(pages);
+        http.any(
+                "/*",
+                (_, _) -> {
+                    throw Problem.notFound(
+                            "There is nothing at this address. It may have been purged, or mistyped.");
+                });
         known = routes.known();
     }
 

@@ -52,7 +52,7 @@ class ServerTest {
         problem(400, server.get("/api/v1/files?limit=0"));
         problem(400, server.get("/api/v1/files?since=yesterday"));
         HttpResponse<byte[]> wrong = problem(405, server.send("POST", "/api/v1/summary"));
-        assertEquals("GET", header(wrong, "Allow"));
+        assertEquals("GET, HEAD", header(wrong, "Allow"));
     }
 
     private static HttpResponse<byte[]> problem(int status, HttpResponse<byte[]> response) {
@@ -63,6 +63,42 @@ class ServerTest {
         assertFalse(problem.stringValue("title", "").isBlank());
         assertFalse(problem.stringValue("detail", "").isBlank());
         return response;
+    }
+
+    // As bytes: a client library would hide a body that comes after the answer to HEAD.
+    @Test
+    void whatAnswersGetAnswersHeadWithoutABody() throws IOException {
+        server.send("PUT", "/api/v1/files/by-path/a", new byte[] {1, 2, 3});
+        for (String path :
+                new String[] {
+                    "/",
+                    "/runs",
+                    "/files/1",
+                    "/api/v1/summary",
+                    "/api/v1/files/1",
+                    "/api/v1/files/1/content",
+                    "/openapi.yaml"
+                }) {
+            String answer = head(path);
+
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+            assertFalse(answer.contains("Content-Length: 0"), answer);
+        }
+        for (String path :
+                new String[] {"/nothing", "/api/v1/nothing", "/api/v1/files/9/content"}) {
+            assertTrue(head(path).startsWith("HTTP/1.1 404 "), path);
+        }
+        assertTrue(head("/api/v1/events").startsWith("HTTP/1.1 405 "), "a stream has no end");
+    }
+
+    private String head(String path) throws IOException {
+        String answer =
+                server.raw(
+                        "HEAD "
+                                + path
+                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertEquals(answer.length(), answer.indexOf("\r\n\r\n") + 4, answer);
+        return answer;
     }
 
     @Test
@@ -110,6 +146,8 @@ class ServerTest {
             assertEquals(404, server.get(path).statusCode());
         }
         assertEquals(404, server.get("/observe/health").statusCode());
+        URI nothing = URI.create("http://127.0.0.1:" + server.server.healthPort() + "/");
+        problem(404, server.send(HttpRequest.newBuilder(nothing)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html;
 
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -92,6 +93,6 @@ public final class Assets implements HttpService {
                 .header(
                         HeaderNames.CACHE_CONTROL,
                         asked ? "public, max-age=31536000, immutable" : "no-cache");
-        response.send(asset.bytes);
+        Entity.send(response, asset.bytes);
     }
 }

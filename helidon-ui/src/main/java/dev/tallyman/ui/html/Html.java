@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.ui.http.Entity;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -31,7 +32,7 @@ final class Html {
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-cache")
                 .header("Content-Security-Policy", POLICY);
-        response.send(html.toByteArray());
+        Entity.send(response, html.toByteArray());
     }
 
     /** After a form was posted: the page to look at next. */

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Run;
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.sse.SseEvent;
 import io.helidon.webserver.http.ServerRequest;
@@ -25,6 +26,10 @@ record RunLog(JobRunner runner, Run run) {
     void send(ServerResponse response) {
         response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8")
                 .header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (Entity.isLeftOut()) {
+            response.send();
+            return;
+        }
         try (OutputStream out = response.outputStream()) {
             JobRunner.Tail tail = runner.log(run, 0);
             while (tail.bytes().hasRemaining()) {
@@ -83,6 +88,7 @@ record RunLog(JobRunner runner, Run run) {
             if (++quiet % LOOKS_PER_BEAT == 0) {
                 sink.emit(SseEvent.builder().comment("alive").data(SseEvent.NO_DATA).build());
             }
+            // Another process writes the log: there is no condition to wait on.
             Thread.sleep(LOOK);
         }
     }

@@ -2,6 +2,7 @@ package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
+import dev.tallyman.ui.http.Entity;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -42,7 +43,7 @@ public final class RunsApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        int limit = Math.clamp(number(request, "limit", PAGE), 1, MAX_PAGE);
+        int limit = limit(request);
         long before = number(request, "cursor", Long.MAX_VALUE);
         Run.Kind kind = request.query().first("kind").map(RunsApi::kind).orElse(null);
         List<Run> page = runs.list(kind, before, limit + 1);
@@ -52,6 +53,14 @@ public final class RunsApi implements HttpService {
         RunJson.text(
                 json, "next", page.size() > limit ? Long.toString(shown.getLast().id()) : null);
         send(response, json.build());
+    }
+
+    private static int limit(ServerRequest request) {
+        long limit = number(request, "limit", PAGE);
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new BadRequestException("“limit” is a number from 1 to 1000.");
+        }
+        return (int) limit;
     }
 
     private static long number(ServerRequest request, String name, long otherwise) {
@@ -119,7 +128,7 @@ public final class RunsApi implements HttpService {
     private void log(ServerRequest request, ServerResponse response) {
         Run run = find(request);
         RunLog log = new RunLog(runner, run);
-        if (request.query().contains("follow")) {
+        if (request.query().contains("follow") && !Entity.isLeftOut()) {
             log.follow(request, response);
         } else {
             log.send(response);
@@ -169,7 +178,7 @@ public final class RunsApi implements HttpService {
 
     static void send(ServerResponse response, JsonValue json) {
         response.header(HeaderNames.CONTENT_TYPE, "application/json")
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .send(json.toString().getBytes(StandardCharsets.UTF_8));
+                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        Entity.send(response, json.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -114,6 +114,7 @@ class RunsApiTest {
         assertEquals(404, send(to("/runs/17")).statusCode());
         assertEquals(404, send(to("/runs/x/log")).statusCode());
         assertEquals(400, send(to("/runs?kind=x")).statusCode());
+        assertEquals(400, send(to("/runs?limit=0")).statusCode());
     }
 
     @Test
