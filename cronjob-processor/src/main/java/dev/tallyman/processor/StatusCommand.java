@@ -1,6 +1,5 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Category;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
@@ -52,30 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static JsonObject json(Totals totals, Volume.Space space, List<Run> runs) {
-        return JsonObject.builder()
-                .set("files", totals.files())
-                .set("bytes", totals.bytes())
-                .set("processed", totals.processed())
-                .set("images", totals.of(Category.IMAGE).files())
-                .set("documents", totals.of(Category.DOCUMENT).files())
-                .set("text", totals.of(Category.TEXT).files())
-                .set(
-                        "categories",
-                        group ->
-                                totals.categories()
-                                        .forEach((key, sum) -> group.set(key.label(), sum.files())))
-                .set(
-                        "states",
-                        group ->
-                                totals.states()
-                                        .forEach((key, sum) -> group.set(key.label(), sum.files())))
-                .set("mismatches", totals.mismatches().files())
-                .set("risky", totals.risky().files())
-                .set(
-                        "backlog",
-                        group ->
-                                group.set("files", totals.backlog().files())
-                                        .set("bytes", totals.backlog().bytes()))
+        return totals.json()
                 .set("free_bytes", space.free())
                 .set("runs", JsonArray.create(runs.stream().map(StatusCommand::json).toList()))
                 .build();

@@ -1,5 +1,6 @@
 package dev.tallyman.index;
 
+import io.helidon.json.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,5 +53,31 @@ public record Totals(
 
     public Count of(State state) {
         return states.getOrDefault(state, Count.NONE);
+    }
+
+    /** The numbers under the names of the public surface, for every program that shows them. */
+    public JsonObject.Builder json() {
+        return JsonObject.builder()
+                .set("files", files)
+                .set("bytes", bytes)
+                .set("processed", processed)
+                .set("images", of(Category.IMAGE).files())
+                .set("documents", of(Category.DOCUMENT).files())
+                .set("text", of(Category.TEXT).files())
+                .set(
+                        "categories",
+                        all -> categories.forEach((key, sum) -> all.set(key.label(), sum.files())))
+                .set(
+                        "category_bytes",
+                        all -> categories.forEach((key, sum) -> all.set(key.label(), sum.bytes())))
+                .set(
+                        "states",
+                        all -> states.forEach((key, sum) -> all.set(key.label(), sum.files())))
+                .set("mismatches", mismatches.files())
+                .set("risky", risky.files())
+                .set("need_you", of(State.QUARANTINED).files())
+                .set(
+                        "backlog",
+                        sum -> sum.set("files", backlog().files()).set("bytes", backlog().bytes()));
     }
 }

@@ -1,10 +1,7 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Category;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.RunJson;
@@ -40,7 +37,7 @@ final class SummaryApi implements HttpService {
 
     /** The same numbers for the event stream. */
     JsonObject summary() {
-        JsonObject.Builder json = totals(index.catalog().totals());
+        JsonObject.Builder json = index.catalog().totals().json();
         List<Run> sweeps = index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1);
         if (sweeps.isEmpty()) {
             json.setNull("last_sweep");
@@ -62,39 +59,6 @@ final class SummaryApi implements HttpService {
         } catch (JobRunner.Unavailable e) {
             return Optional.empty();
         }
-    }
-
-    private static JsonObject.Builder totals(Totals totals) {
-        return JsonObject.builder()
-                .set("files", totals.files())
-                .set("bytes", totals.bytes())
-                .set("processed", totals.processed())
-                .set("images", totals.of(Category.IMAGE).files())
-                .set("documents", totals.of(Category.DOCUMENT).files())
-                .set("text", totals.of(Category.TEXT).files())
-                .set(
-                        "categories",
-                        map ->
-                                totals.categories()
-                                        .forEach((name, n) -> map.set(name.label(), n.files())))
-                .set(
-                        "category_bytes",
-                        map ->
-                                totals.categories()
-                                        .forEach((name, n) -> map.set(name.label(), n.bytes())))
-                .set(
-                        "states",
-                        map ->
-                                totals.states()
-                                        .forEach((name, n) -> map.set(name.label(), n.files())))
-                .set("mismatches", totals.mismatches().files())
-                .set("risky", totals.risky().files())
-                .set("need_you", totals.of(State.QUARANTINED).files())
-                .set(
-                        "backlog",
-                        backlog ->
-                                backlog.set("files", totals.backlog().files())
-                                        .set("bytes", totals.backlog().bytes()));
     }
 
     private JsonObject volume() {

@@ -2,7 +2,6 @@ package dev.tallyman.report;
 
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
@@ -31,7 +30,6 @@ final class Summary {
                 List.of(Column.of("name", l -> l.name()), Column.of("value", l -> l.value()));
     }
 
-    // The plain numbers: the same in both files.
     private static List<Line> lines(Findings f) {
         Totals t = f.totals();
         List<Line> lines = new ArrayList<>();
@@ -44,6 +42,13 @@ final class Summary {
         lines.add(new Line("backlog", t.backlog().files()));
         lines.add(new Line("mismatches", t.mismatches().files()));
         lines.add(new Line("risky", t.risky().files()));
+        lines.addAll(findings(f));
+        return lines;
+    }
+
+    // What the report alone has counted: the same in both files.
+    private static List<Line> findings(Findings f) {
+        List<Line> lines = new ArrayList<>();
         lines.add(new Line("formats", f.formats().total()));
         lines.add(new Line("contents", f.contents()));
         lines.add(new Line("duplicate_groups", f.duplicates().groups()));
@@ -58,24 +63,10 @@ final class Summary {
     }
 
     private static JsonValue json(Findings f) {
-        JsonObject.Builder json = JsonObject.builder();
-        for (Line line : lines(f)) {
+        JsonObject.Builder json = f.totals().json();
+        for (Line line : findings(f)) {
             json.set(line.name(), line.value());
         }
-        Totals t = f.totals();
-        JsonObject.Builder categories = JsonObject.builder();
-        JsonObject.Builder bytes = JsonObject.builder();
-        for (Category category : Category.values()) {
-            categories.set(category.label(), t.of(category).files());
-            bytes.set(category.label(), t.of(category).bytes());
-        }
-        JsonObject.Builder states = JsonObject.builder();
-        for (State state : State.values()) {
-            states.set(state.label(), t.of(state).files());
-        }
-        json.set("categories", categories.build());
-        json.set("category_bytes", bytes.build());
-        json.set("states", states.build());
         json.set("report", report(f));
         return json.build();
     }

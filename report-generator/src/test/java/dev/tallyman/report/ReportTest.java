@@ -62,7 +62,7 @@ class ReportTest {
         assertEquals(3, summary.longValue("images", -1));
         assertEquals(1, summary.longValue("documents", -1));
         assertEquals(1, summary.longValue("text", -1));
-        assertEquals(1, summary.longValue("backlog", -1));
+        assertEquals(1, summary.objectValue("backlog").orElseThrow().longValue("files", -1));
         assertEquals(1, summary.longValue("duplicate_groups", -1));
         assertEquals(10, summary.longValue("duplicate_bytes", -1));
         JsonObject categories = summary.objectValue("categories", JsonObject.empty());
