@@ -77,7 +77,9 @@ final class FilesApi implements HttpService {
         if (file.state() != State.TRASHED) {
             throw conflict("This file is not in the trash.");
         }
-        Json.send(response, FileJson.of(index.trash().restore(file.id())));
+        StoredFile restored = index.trash().restore(file.id());
+        jobs.uploaded();
+        Json.send(response, FileJson.of(restored));
     }
 
     private void retry(ServerRequest request, ServerResponse response) {
@@ -88,7 +90,9 @@ final class FilesApi implements HttpService {
                             + file.state().label()
                             + ".");
         }
-        Json.send(response, FileJson.of(index.intake().retry(file.id())));
+        StoredFile waiting = index.intake().retry(file.id());
+        jobs.uploaded();
+        Json.send(response, FileJson.of(waiting));
     }
 
     private static Problem conflict(String detail) {

@@ -380,6 +380,7 @@ class UploadsTest {
         HttpResponse<byte[]> restored = server.send("POST", location + "/restore");
         assertEquals(200, restored.statusCode());
         assertEquals("t (2).txt", json(restored).stringValue("path", ""));
+        assertEquals(3, server.jobs.uploads.get(), "what comes back may wait for a sweep");
         assertEquals(409, server.send("POST", location + "/restore").statusCode());
         assertEquals(404, server.send("DELETE", "/api/v1/trash/" + id).statusCode());
 

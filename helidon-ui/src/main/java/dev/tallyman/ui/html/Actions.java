@@ -68,6 +68,7 @@ final class Actions implements HttpService {
                 restored.add(index.trash().restore(id).id());
             }
         }
+        parts.jobs().uploaded();
         Html.seeOther(
                 response,
                 form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
@@ -84,6 +85,7 @@ final class Actions implements HttpService {
 
     private void restore(ServerRequest request, ServerResponse response) {
         StoredFile file = index.trash().restore(id(request));
+        parts.jobs().uploaded();
         Html.seeOther(response, "/files/" + file.id());
     }
 

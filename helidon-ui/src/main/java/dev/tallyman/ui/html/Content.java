@@ -152,11 +152,18 @@ record Content(Index index, StoredFile file) {
     }
 
     private byte[] first(int length) {
-        Path path = index.volume().file(file.path());
-        // Opening a pipe would wait for somebody who writes to it.
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+            Path path = index.volume().found(file.path());
+            // Opening a pipe would wait for somebody who writes to it.
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    ? first(path, length)
+                    : new byte[0];
+        } catch (IOException e) {
             return new byte[0];
         }
+    }
+
+    private static byte[] first(Path path, int length) throws IOException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(
                         path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -166,8 +173,6 @@ record Content(Index index, StoredFile file) {
                 read = channel.read(bytes);
             } while (read > 0);
             return Arrays.copyOf(bytes.array(), bytes.position());
-        } catch (IOException e) {
-            return new byte[0];
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.tallyman.index.State;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,19 @@ class PagesTest {
 
         assertEquals("<script>alert(1)</script>␇", page.text("pre.text"));
         assertTrue(page.text("#timeline").contains("Classified."));
+    }
+
+    @Test
+    void aFolderReplacedByALinkIsNotShownThrough() throws Exception {
+        long id = sample.upload("notes/a.txt", "ours").id();
+        sample.sweep(3);
+        Path notes = sample.index.volume().files().resolve("notes");
+        Path elsewhere = Files.createDirectory(sample.index.volume().root().resolveSibling("else"));
+        Files.writeString(elsewhere.resolve("a.txt"), "secret");
+        Files.move(notes, notes.resolveSibling("moved"));
+        Files.createSymbolicLink(notes, elsewhere);
+
+        assertFalse(sample.get("/files/" + id).body().contains("secret"));
     }
 
     @Test
