@@ -75,12 +75,20 @@ final class Crew {
         return worker;
     }
 
-    /** Gives up what made no progress since too long. To be called every second. */
+    /**
+     * Gives up what made no progress since too long, and tells of the progress of the rest. To be
+     * called every second.
+     */
     synchronized void watch() throws InterruptedException {
         for (int number = 0; number < places.size(); number++) {
             Worker worker = places.get(number);
             Work work = worker.work;
-            if (work != null && work.isStuck(stall) && worker.leave(work)) {
+            if (work == null) {
+                continue;
+            }
+            if (!work.isStuck(stall)) {
+                slot.tell(number, work.reading.claim().file(), work.reading.hashed());
+            } else if (worker.leave(work)) {
                 worker.thread.interrupt();
                 slot.note(number, 0);
                 gate.release(work.permits);

@@ -1,6 +1,8 @@
 package dev.tallyman.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.regex.Pattern.compile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -8,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,67 @@ class FilesPageTest {
         keyboard.press("Escape");
         assertThat(visit.button("Choose files")).not().isVisible();
         assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void fromAFileTheKeysGoToItsNeighboursInTheList() throws Exception {
+        for (int n = 1; n <= 3; n++) {
+            visit.server().upload("file-" + n + ".txt", "file " + n);
+        }
+        page.navigate("/?sort=name");
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(visit.heading()).containsText("file-1.txt");
+
+        page.keyboard().press("j");
+        assertThat(visit.heading()).containsText("file-2.txt");
+        page.keyboard().press("j");
+        assertThat(visit.heading()).containsText("file-3.txt");
+        page.keyboard().press("j");
+        page.keyboard().press("k");
+        assertThat(visit.heading()).containsText("file-2.txt");
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void whatIsSelectedIsDownloadedAsOneZip() throws Exception {
+        visit.server().upload("folder/a.txt", "first");
+        visit.server().upload("not-utf8-%FF.txt", "second");
+        visit.server().upload("other.txt", "not selected");
+        page.navigate("/?sort=name");
+        visit.row("a.txt").getByRole(AriaRole.CHECKBOX).check();
+        visit.row("not-utf8").getByRole(AriaRole.CHECKBOX).check();
+
+        var download = page.waitForDownload(() -> visit.button("Download").click());
+
+        assertEquals("tallyman-2-files.zip", download.suggestedFilename());
+        try (var zip = new ZipFile(download.path().toFile())) {
+            assertEquals(
+                    List.of("folder/a.txt", "not-utf8-%FF.txt"),
+                    zip.stream().map(ZipEntry::getName).sorted().toList());
+            assertEquals(
+                    "first",
+                    new String(
+                            zip.getInputStream(zip.getEntry("folder/a.txt")).readAllBytes(),
+                            UTF_8));
+        }
+        assertThat(page.locator("#picked")).containsText("2 selected");
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void aRowSaysHowMuchOfALargeFileIsRead() throws Exception {
+        visit.server().upload("small.txt", "small");
+        visit.server().settle();
+        page.navigate("/");
+        Disk.sparse(visit.server().data().resolve("files/large.bin"), 1L << 40);
+
+        visit.button("Process now").click();
+        page.navigate("/");
+
+        assertThat(visit.state("large.bin")).containsText(compile("Being read, .*%"));
+        page.navigate(visit.row("large.bin").locator("a.name").getAttribute("href"));
+        assertThat(page.locator("#says")).containsText(compile("Being read, .*%"));
     }
 
     @Test

@@ -188,6 +188,11 @@ public final class Queue {
                 });
     }
 
+    /** How many bytes are read of the files that take longer than a moment, by their ids. */
+    public Map<Long, Long> beingRead() {
+        return Slot.told(volume);
+    }
+
     /**
      * Takes back the claims of the dead. One file open at the death is charged an attempt; among
      * several nobody can tell whose fault it was, so they are suspected, tried again alone, and

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * reads, so that a death is charged to the file that caused it.
  */
 public final class Slot implements AutoCloseable {
+    // Notes of 8 bytes for up to 256 workers, then what they have read of them: file and bytes.
+    private static final int NOTES = 256 * Long.BYTES;
+    private static final int READ = 2 * Long.BYTES;
+
     private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -80,6 +86,44 @@ public final class Slot implements AutoCloseable {
         }
     }
 
+    /** Tells people how much of a file a worker has read. Nothing rests on it. */
+    public void tell(int worker, long file, long bytes) {
+        try {
+            channel.write(
+                    ByteBuffer.allocate(READ).putLong(0, file).putLong(Long.BYTES, bytes),
+                    NOTES + (long) worker * READ);
+        } catch (IOException e) {
+            System.getLogger(Slot.class.getName())
+                    .log(System.Logger.Level.DEBUG, "people see no progress", e);
+        }
+    }
+
+    /** How many bytes of which files the workers of other processes told that they have read. */
+    static Map<Long, Long> told(Volume volume) {
+        Map<Long, Long> told = new HashMap<>();
+        List<String> others = new ArrayList<>(owners(volume));
+        others.removeAll(OURS); // for the reason in alive()
+        for (String owner : others) {
+            ByteBuffer bytes = read(volume, owner);
+            bytes.position(Math.min(NOTES, bytes.limit()));
+            while (bytes.remaining() >= READ) {
+                told.put(bytes.getLong(), bytes.getLong());
+            }
+        }
+        told.remove(0L);
+        return told;
+    }
+
+    private static ByteBuffer read(Volume volume, String owner) {
+        try {
+            return ByteBuffer.wrap(Files.readAllBytes(volume.slots().resolve(owner)));
+        } catch (NoSuchFileException e) {
+            return ByteBuffer.allocate(0);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
     /** True while the process that took the slot lives. */
     static boolean alive(Volume volume, String owner) {
         if (OURS.contains(owner)) {
@@ -99,21 +143,16 @@ public final class Slot implements AutoCloseable {
 
     /** The files that were open when the process died. */
     static List<Long> noted(Volume volume, String owner) {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(volume.slots().resolve(owner)));
-            List<Long> files = new ArrayList<>();
-            while (bytes.remaining() >= Long.BYTES) {
-                long file = bytes.getLong();
-                if (file != 0) {
-                    files.add(file);
-                }
+        ByteBuffer bytes = read(volume, owner);
+        bytes.limit(Math.min(NOTES, bytes.limit()));
+        List<Long> files = new ArrayList<>();
+        while (bytes.remaining() >= Long.BYTES) {
+            long file = bytes.getLong();
+            if (file != 0) {
+                files.add(file);
             }
-            return files;
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw unusable(e);
         }
+        return files;
     }
 
     /** All slots there are, of the living and the dead. */

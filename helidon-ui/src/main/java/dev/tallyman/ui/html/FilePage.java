@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of one file.
  *
+ * @param progress how far it is, instead of its state; null where the state says it all
  * @param says what it is and how long that took, after its state
  * @param flags what to notice
  * @param notice why it is not done, and what to do; null once it is
@@ -23,6 +24,7 @@ public record FilePage(
         Name name,
         List<Crumb> crumbs,
         State state,
+        @Nullable String progress,
         String says,
         List<FileRow.Flag> flags,
         @Nullable Notice notice,

@@ -59,6 +59,7 @@ final class FilePages implements HttpService {
                 name,
                 crumbs(file.path()),
                 file.state(),
+                Prospects.of(List.of(file), parts).reading(file),
                 life.says(),
                 flags(file),
                 notice(file, run, frame.now()),

@@ -7,8 +7,10 @@ import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A file in a table.
  *
  * @param format what it is in a few words; empty while it is not known
+ * @param took how long it was read; empty while that is not known
  * @param flag what to notice about it; null for most
+ * @param says how far it is, instead of its state; null for most
+ * @param again when a failed one is tried again; null where that is not known
  */
 public record FileRow(
         long id,
@@ -26,7 +31,10 @@ public record FileRow(
         long bytes,
         Instant received,
         State state,
-        @Nullable Flag flag) {
+        String took,
+        @Nullable Flag flag,
+        @Nullable String says,
+        @Nullable Instant again) {
     private static final int MAX_NOTE = 48;
     // These are common and harmless here; the file's own page tells them.
     private static final Set<Risk> QUIET = EnumSet.of(Risk.SHELL, Risk.SPACE, Risk.WINDOWS);
@@ -43,7 +51,23 @@ public record FileRow(
                 file.size(),
                 file.received(),
                 file.state(),
-                flag(file));
+                took(file.handling()),
+                flag(file),
+                null,
+                null);
+    }
+
+    /** With how far a file is that is being read, and when one that failed is tried again. */
+    static List<FileRow> of(List<StoredFile> files, Parts parts) {
+        Prospects prospects = Prospects.of(files, parts);
+        return files.stream()
+                .map(file -> FileRow.of(file).with(prospects.says(file), prospects.again(file)))
+                .toList();
+    }
+
+    private FileRow with(@Nullable String says, @Nullable Instant again) {
+        return new FileRow(
+                id, name, category, format, bytes, received, state, took, flag, says, again);
     }
 
     public String url() {
@@ -65,6 +89,14 @@ public record FileRow(
         }
         String version = file.version();
         return version == null || format.contains(version) ? format : format + " " + version;
+    }
+
+    private static String took(StoredFile.Handling handling) {
+        Instant started = handling.started();
+        Instant done = handling.done();
+        return started == null || done == null || done.isBefore(started)
+                ? ""
+                : Words.duration(Duration.between(started, done));
     }
 
     private static @Nullable Flag flag(StoredFile file) {

@@ -25,13 +25,15 @@ final class FilesPages implements HttpService {
     private static final int COUNTED = 10_000;
     private static final int NEWS = 1_000;
 
+    private final Parts parts;
     private final Index index;
     private final Frames frames;
     private final Html html;
 
-    FilesPages(Index index, Frames frames, Html html) {
-        this.index = index;
-        this.frames = frames;
+    FilesPages(Parts parts, Html html) {
+        this.parts = parts;
+        this.index = parts.index();
+        this.frames = parts.frames();
         this.html = html;
     }
 
@@ -57,7 +59,7 @@ final class FilesPages implements HttpService {
         Totals totals = index.catalog().totals();
         Volume.Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
-        List<FileRow> rows = page.files().stream().map(FileRow::of).toList();
+        List<FileRow> rows = FileRow.of(page.files(), parts);
         String next = page.next();
         long count = count(query, totals);
         return new FilesPage(
@@ -190,11 +192,10 @@ final class FilesPages implements HttpService {
         FilesQuery query = FilesQuery.of(request.query());
         Totals totals = index.catalog().totals();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES);
-        List<FileRow> rows =
+        List<StoredFile> shown =
                 Forms.ids(request.query(), "ids").stream()
                         .limit(FilesQuery.ROWS)
                         .flatMap(id -> index.catalog().find(id).stream())
-                        .map(FileRow::of)
                         .toList();
         long news = news(request, query);
         FilesQuery first = query.with("cursor", null);
@@ -206,7 +207,7 @@ final class FilesPages implements HttpService {
                         overview(totals, index.volume().space(), frame.now()),
                         FilesPage.Chips.of(totals, query),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
-                        rows,
+                        FileRow.of(shown, parts),
                         news == 0
                                 ? null
                                 : (news == NEWS ? "Many" : Words.count(news)) + " new, show",

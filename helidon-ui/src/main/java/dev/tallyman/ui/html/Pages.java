@@ -1,6 +1,5 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.IndexException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -18,19 +17,14 @@ public final class Pages implements HttpService {
     @Override
     public void routing(HttpRules rules) {
         rules.register("/assets", new Assets());
-        new FilesPages(parts.index(), parts.frames(), html).routing(rules);
+        new FilesPages(parts, html).routing(rules);
         new UploadForm(parts.uploads()).routing(rules);
         new Actions(parts).routing(rules);
+        new Download(parts.index()).routing(rules);
         new FilePages(parts, html).routing(rules);
         new TrashPages(parts, html).routing(rules);
         new RunsPages(parts, html).routing(rules);
         new RunPages(parts, html).routing(rules);
-        rules.any(
-                "/*",
-                (_, _) -> {
-                    throw new IndexException.NotFound(
-                            "There is nothing at this address. It may have been purged, or mistyped.");
-                });
     }
 
     /** Says in HTML what went wrong. */

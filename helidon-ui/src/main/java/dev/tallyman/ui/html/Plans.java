@@ -88,7 +88,8 @@ final class Plans {
     /** {@code every 5 minutes}; an expression without words stays as it is. */
     private static String words(String cron) {
         try {
-            return CronDescriptor.instance(Locale.ENGLISH).describe(UNIX.parse(cron));
+            String words = CronDescriptor.instance(Locale.ENGLISH).describe(UNIX.parse(cron));
+            return words.matches("at \\d\\d:\\d\\d") ? "daily " + words : words;
         } catch (IllegalArgumentException e) {
             return cron;
         }

@@ -14,7 +14,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +70,8 @@ final class RunPages implements HttpService {
                         touched,
                         touchedWords(run, touched.size()),
                         "/?run=" + run.id(),
-                        left(run),
-                        right(run)));
+                        RunFacts.where(run),
+                        RunFacts.with(run)));
     }
 
     private static String lead(Run run, Instant now) {
@@ -194,7 +193,7 @@ final class RunPages implements HttpService {
                 files.addAll(files(run, state, TOUCHED - files.size()));
             }
         }
-        return files.stream().map(FileRow::of).toList();
+        return FileRow.of(files, parts);
     }
 
     private static String touchedWords(Run run, int shown) {
@@ -202,55 +201,5 @@ final class RunPages implements HttpService {
         return Words.files(all)
                 + (run.counts().bytes() == 0 ? "" : ", " + Words.size(run.counts().bytes()))
                 + (all > 1 ? "; those that need a look first" : "");
-    }
-
-    private static List<FilePage.Fact> left(Run run) {
-        List<FilePage.Fact> facts = new ArrayList<>();
-        facts.add(
-                new FilePage.Fact(
-                        "Started by", RunRow.trigger(run) + ", ", null, null, run.requested()));
-        add(
-                facts,
-                "Policy",
-                run.policy() == null ? null : run.policy() + ", " + Words.policy(run.policy()));
-        add(facts, "Workers", run.workers() == null ? null : Words.count(run.workers()));
-        code(facts, "Job", run.provenance().job());
-        code(facts, "Pod", run.provenance().pod());
-        code(facts, "Node", run.provenance().node());
-        add(
-                facts,
-                "Waited",
-                run.started() == null
-                        ? null
-                        : Words.duration(Duration.between(run.requested(), run.started()))
-                                + " from the request to its start");
-        return List.copyOf(facts);
-    }
-
-    private static List<FilePage.Fact> right(Run run) {
-        List<FilePage.Fact> facts = new ArrayList<>();
-        code(facts, "Image", run.provenance().image());
-        code(facts, "Commit", run.provenance().revision());
-        code(facts, "Rules", run.provenance().rules());
-        add(facts, "Signatures", run.provenance().detector());
-        add(
-                facts,
-                "Exit",
-                run.exit() == null
-                        ? (run.status().ended() ? "not known" : "still running")
-                        : run.exit().toString());
-        return List.copyOf(facts);
-    }
-
-    private static void add(List<FilePage.Fact> facts, String name, @Nullable String text) {
-        if (text != null && !text.isEmpty()) {
-            facts.add(FilePage.Fact.of(name, Words.cut(text, 200)));
-        }
-    }
-
-    private static void code(List<FilePage.Fact> facts, String name, @Nullable String text) {
-        if (text != null && !text.isEmpty()) {
-            facts.add(new FilePage.Fact(name, "", Words.cut(text, 200), null, null));
-        }
     }
 }

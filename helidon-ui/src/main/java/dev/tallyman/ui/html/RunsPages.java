@@ -11,10 +11,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The Runs page: running now, last, next, schedules and history. */
@@ -63,7 +61,7 @@ final class RunsPages implements HttpService {
                         lead(newest, frame.now()),
                         reported(newest),
                         next(plans),
-                        figures(newest, plans, frame.now()),
+                        Figures.of(newest, next(plans), frame.now()),
                         plans,
                         paused(plans),
                         filters(kind),
@@ -94,12 +92,6 @@ final class RunsPages implements HttpService {
             // The banner over the page says so.
             return List.of();
         }
-    }
-
-    private static Optional<Run> open(List<Run> runs) {
-        return runs.stream()
-                .filter(run -> !run.status().ended())
-                .min(Comparator.comparing(Run::kind).thenComparingLong(Run::id));
     }
 
     private static String lead(List<Run> runs, Instant now) {
@@ -144,93 +136,6 @@ final class RunsPages implements HttpService {
                 .map(plan -> new RunsPage.Next(plan.name(), plan.next()))
                 .min(Comparator.comparing(RunsPage.Next::at))
                 .orElse(null);
-    }
-
-    private static List<RunsPage.Figure> figures(
-            List<Run> runs, List<RunsPage.Plan> plans, Instant now) {
-        List<RunsPage.Figure> figures = new ArrayList<>();
-        open(runs)
-                .ifPresentOrElse(
-                        run -> figures.add(now(run)),
-                        () ->
-                                figures.add(
-                                        new RunsPage.Figure(
-                                                "Now",
-                                                "Nothing",
-                                                null,
-                                                "Process now starts a sweep",
-                                                0,
-                                                0)));
-        runs.stream()
-                .filter(run -> run.status().ended())
-                .findFirst()
-                .ifPresentOrElse(
-                        run -> figures.add(last(run, now)),
-                        () ->
-                                figures.add(
-                                        new RunsPage.Figure(
-                                                "Last",
-                                                "Nothing",
-                                                null,
-                                                "No run has ended yet",
-                                                0,
-                                                0)));
-        RunsPage.Next next = next(plans);
-        figures.add(
-                next == null
-                        ? new RunsPage.Figure(
-                                "Next",
-                                "Not planned",
-                                null,
-                                "An upload, a click or a command starts the next run",
-                                0,
-                                0)
-                        : new RunsPage.Figure(
-                                "Next",
-                                next.what() + " " + Words.age(next.at(), now),
-                                null,
-                                "At "
-                                        + Words.clock(next.at())
-                                        + " UTC, or as soon as something is uploaded",
-                                0,
-                                0));
-        return List.copyOf(figures);
-    }
-
-    private static RunsPage.Figure now(Run run) {
-        Run.Counts counts = run.counts();
-        List<String> note = new ArrayList<>();
-        if (counts.total() > 0) {
-            note.add(
-                    Words.count(counts.files())
-                            + " of "
-                            + Words.files(Math.max(counts.total(), counts.files())));
-        }
-        Integer workers = run.workers();
-        if (workers != null) {
-            note.add(Words.count(workers, "worker", "workers"));
-        }
-        if (run.policy() != null) {
-            note.add(Words.policy(run.policy()));
-        }
-        return new RunsPage.Figure(
-                "Now",
-                RunRow.name(run),
-                "/runs/" + run.id(),
-                note.isEmpty() ? RunRow.state(run) : String.join(", ", note),
-                counts.files(),
-                counts.total());
-    }
-
-    private static RunsPage.Figure last(Run run, Instant now) {
-        String message = run.message() == null ? "" : ". " + Words.cut(run.message(), 120);
-        return new RunsPage.Figure(
-                "Last",
-                RunRow.name(run),
-                "/runs/" + run.id(),
-                RunRow.state(run) + " after " + Words.duration(RunRow.took(run, now)) + message,
-                0,
-                0);
     }
 
     private static List<Frame.Banner> paused(List<RunsPage.Plan> plans) {

@@ -159,15 +159,27 @@ function step(by) {
   next?.querySelector("a")?.focus();
   next?.scrollIntoView({ block: "nearest" });
 }
-function onFilePage(key) {
-  const link = document.querySelector(`a[data-key="${key}"]`);
-  if (link) location.href = link.href;
-  return Boolean(link);
+
+// ---- from a file to its neighbours in the list that it was opened from ----
+const file = /^\/files\/(\d+)$/.exec(location.pathname)?.[1];
+addEventListener("pagehide", () => {
+  if ($("list")) sessionStorage.setItem("list", rows().map((row) => row.dataset.id).join(" "));
+});
+function neighbour(by) {
+  const list = (sessionStorage.getItem("list") ?? "").split(" ");
+  const at = list.indexOf(file);
+  return at < 0 ? undefined : list[at + by];
 }
+function turn(by) {
+  const to = file && neighbour(by);
+  if (to) location.href = `/files/${to}`;
+}
+if (file && (neighbour(1) || neighbour(-1))) $("neighbours").hidden = false;
+
 const keys = {
   "/": () => document.querySelector("input[type=search]")?.focus(),
-  j: () => onFilePage("j") || step(1),
-  k: () => onFilePage("k") || step(-1),
+  j: () => (file ? turn(1) : step(1)),
+  k: () => (file ? turn(-1) : step(-1)),
   x: () => { const box = here()?.querySelector("input[type=checkbox]"); if (box) { box.checked = !box.checked; last = box; show(); } },
   u: () => document.querySelector("[data-upload]")?.click(),
   p: () => document.querySelector("[data-pause]")?.click(),

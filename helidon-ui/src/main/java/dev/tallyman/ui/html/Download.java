@@ -1,0 +1,90 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.FilePath;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.IndexException;
+import dev.tallyman.index.StoredFile;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The files that were selected, in their folders, as one ZIP that is made while it is sent. */
+final class Download implements HttpService {
+    private final Index index;
+
+    Download(Index index) {
+        this.index = index;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/files/download", this::send);
+    }
+
+    private void send(ServerRequest request, ServerResponse response) throws IOException {
+        List<StoredFile> files =
+                new Forms(request)
+                        .ids("id").stream()
+                                .distinct()
+                                .flatMap(id -> index.catalog().find(id).stream())
+                                .filter(file -> file.state().present())
+                                .toList();
+        if (files.isEmpty()) {
+            throw new IndexException.NotFound("Nothing is selected that could be downloaded.");
+        }
+        if (files.size() == 1) {
+            Html.seeOther(response, "/api/v1/files/" + files.getFirst().id() + "/content");
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "application/zip")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(
+                        HeaderNames.CONTENT_DISPOSITION,
+                        "attachment; filename=\"tallyman-" + files.size() + "-files.zip\"");
+        try (var zip = new ZipOutputStream(response.outputStream())) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            for (StoredFile file : files) {
+                add(zip, file);
+            }
+        }
+    }
+
+    // A file that is gone by now is left out: the answer has begun already.
+    private void add(ZipOutputStream zip, StoredFile file) throws IOException {
+        try (InputStream in = open(file)) {
+            var entry = new ZipEntry(name(file.path()));
+            entry.setLastModifiedTime(FileTime.from(file.modified()));
+            zip.putNextEntry(entry);
+            in.transferTo(zip);
+            zip.closeEntry();
+        } catch (NoSuchFileException e) {
+            // said above
+        }
+    }
+
+    private InputStream open(StoredFile file) throws IOException {
+        Path path = index.volume().found(file.path());
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    // A ZIP's names are text; bytes that are none are percent-encoded, so that no two become one.
+    private static String name(FilePath path) {
+        return path.isUtf8() ? path.text() : path.url();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.index.Run;
+import dev.tallyman.index.State;
+import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.ScheduleState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How soon files are done: what is read of those that are being read, and when those that failed
+ * are tried again. Asked for only where a file is like that.
+ */
+record Prospects(Map<Long, Long> read, @Nullable Instant again) {
+    static Prospects of(List<StoredFile> files, Parts parts) {
+        return new Prospects(
+                anyIs(State.CLAIMED, files) ? parts.index().queue().beingRead() : Map.of(),
+                anyIs(State.FAILED, files) ? nextSweep(parts.jobs()) : null);
+    }
+
+    private static boolean anyIs(State state, List<StoredFile> files) {
+        return files.stream().anyMatch(file -> file.state() == state);
+    }
+
+    private static @Nullable Instant nextSweep(JobRunner jobs) {
+        try {
+            return jobs.schedules().stream()
+                    .filter(schedule -> schedule.kind() == Run.Kind.SWEEP)
+                    .map(ScheduleState::next)
+                    .filter(Objects::nonNull)
+                    .findAny()
+                    .orElse(null);
+        } catch (JobRunner.Unavailable e) {
+            return null;
+        }
+    }
+
+    /** {@code Being read, 71 %}; null where the state says it all. */
+    @Nullable String reading(StoredFile file) {
+        Long bytes = file.state() == State.CLAIMED ? read.get(file.id()) : null;
+        return bytes == null || bytes == 0 || bytes > file.size()
+                ? null
+                : Words.upper(Words.state(State.CLAIMED))
+                        + ", "
+                        + Words.percent(bytes, file.size());
+    }
+
+    /** The same in a row, where {@link #again} goes on. */
+    @Nullable String says(StoredFile file) {
+        return again(file) == null ? reading(file) : "Failed, again";
+    }
+
+    @Nullable Instant again(StoredFile file) {
+        return file.state() == State.FAILED ? again : null;
+    }
+}
