@@ -1,18 +1,21 @@
 package dev.tallyman.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An index that was damaged is refused, and last night's backup brings it back. */
 class DamagedIndexTest {
@@ -72,15 +75,9 @@ class DamagedIndexTest {
     @EnumSource(Damage.class)
     void aDamagedIndexIsRefusedAndTheBackupBringsEveryFileBack(Damage damage, @TempDir Path temp)
             throws Exception {
-        Path data = temp.resolve("data");
-        Shell.run("cp", "-a", intake, data);
-        Path index = data.resolve("index/tallyman.db");
-        try (var file = new RandomAccessFile(index.toFile(), "rw")) {
-            damage.to(file);
-        }
+        Path data = damaged(damage, temp);
 
-        var refused = Tallyman.run("sweep", "--data", data).ended(3);
-        assertTrue(refused.err().contains("tallyman restore"), refused.err());
+        refused(Tallyman.run("sweep", "--data", data));
         var listed = Tallyman.run("restore", "--data", data).ended(0);
         var backup = Pattern.compile("\\S+\\.db").matcher(listed.out());
         assertTrue(backup.find(), listed.out());
@@ -93,5 +90,30 @@ class DamagedIndexTest {
                 Disk.files(data.resolve("index")).stream()
                         .anyMatch(file -> file.getFileName().toString().contains("damaged")),
                 "the damaged index is kept beside it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "report", "housekeeping", "status"})
+    void noProgramWorksOnADamagedIndex(String command, @TempDir Path temp) throws Exception {
+        Path data = damaged(Damage.NOISE_BEHIND_THE_HEADER, temp);
+
+        var ports = Map.of("TALLYMAN_PORT", "0", "TALLYMAN_HEALTH_PORT", "0");
+        refused(Tallyman.run(ports, command, "--data", data));
+    }
+
+    private static Path damaged(Damage damage, Path temp) throws Exception {
+        Path data = temp.resolve("data");
+        Shell.run("cp", "-a", intake, data);
+        Path index = data.resolve("index/tallyman.db");
+        try (var file = new RandomAccessFile(index.toFile(), "rw")) {
+            damage.to(file);
+        }
+        return data;
+    }
+
+    private static void refused(Tallyman.Outcome outcome) {
+        outcome.ended(3);
+        assertTrue(outcome.err().contains("tallyman restore"), outcome.err());
+        assertFalse(outcome.err().contains("\tat "), outcome.err());
     }
 }

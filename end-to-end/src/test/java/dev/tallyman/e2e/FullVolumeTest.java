@@ -84,15 +84,10 @@ class FullVolumeTest {
     @Test
     void aSweepAndAReportThatRunOutOfSpaceEndWith3AndTheNextOnesGoOn() throws Exception {
         Path data = volume.data();
-        int files = 6000;
         Tallyman.sweep(data);
         Tallyman.report(data);
         Path latest = data.resolve("reports/latest").toRealPath();
-        for (int n = 0; n < files; n++) {
-            Path file = data.resolve("files/" + n % 60 + "/" + "long name ".repeat(15) + n);
-            Files.createDirectories(file.getParent());
-            Files.createFile(file);
-        }
+        int files = longNames();
         Path ballast = volume.fill();
 
         isFull(Tallyman.run("sweep", "--data", data));
@@ -112,6 +107,62 @@ class FullVolumeTest {
         Tallyman.report(data);
         Path summary = data.resolve("reports/latest/data/summary.json");
         assertEquals(files, Json.number(Json.object(Files.readString(summary)), "files"));
+    }
+
+    // Files without bytes, whose rows need more than the reserve.
+    private int longNames() throws IOException {
+        int files = 6000;
+        for (int n = 0; n < files; n++) {
+            Path file =
+                    volume.data().resolve("files/" + n % 60 + "/" + "long name ".repeat(15) + n);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        return files;
+    }
+
+    @Test
+    void aServersJobsGoOnByThemselvesWhenThereIsSpaceAgain() throws Exception {
+        Path data = volume.data();
+        try (var server = Server.start(data)) {
+            int files = longNames();
+            Path ballast = volume.fill();
+            server.post("/api/v1/runs", "{\"kind\":\"sweep\"}");
+            Await.that(
+                    "its sweep said that the volume is full",
+                    () ->
+                            !Shell.query(
+                                            data,
+                                            "SELECT id FROM v_run WHERE state = 'failed' AND exit = 3 AND"
+                                                    + " message LIKE '%full%'")
+                                    .isEmpty());
+            assertEquals(200, server.get("/", "Accept", "text/html").status());
+
+            Files.delete(ballast);
+
+            Await.that(
+                    "all is done without being asked for again",
+                    () -> Shell.count(data, "state = 'classified'") == files);
+            assertEquals(files, Json.number(server.summary(), "processed"));
+        }
+    }
+
+    @Test
+    void aServerStartsOnAFullVolumeSoThatPeopleCanFreeSpace() throws Exception {
+        String id;
+        try (var server = Server.start(volume.data())) {
+            id = server.put("large.bin", new byte[16 << 20]).answered(201).id();
+            server.settle();
+            reported();
+        }
+        volume.fill();
+
+        try (var server = Server.start(volume.data())) {
+            server.put("more.bin", new byte[8 << 20]).answered(507);
+            server.delete("/api/v1/files/" + id).answered(204);
+            server.delete("/api/v1/trash").answered(204);
+            server.put("more.bin", new byte[8 << 20]).answered(201);
+        }
     }
 
     // A report that still ran would give the reserve up while the volume is being filled.

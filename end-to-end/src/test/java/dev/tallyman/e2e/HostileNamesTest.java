@@ -167,6 +167,12 @@ class HostileNamesTest {
         refused("f".repeat(256) + "/a.txt");
     }
 
+    @Test
+    void aPathThatIsTooLongForTheKernelIs400() throws Exception {
+        refused("folder/".repeat(600) + "a.txt");
+        refused(("f".repeat(250) + "/").repeat(17) + "a.txt");
+    }
+
     private static void refused(String path) throws Exception {
         var before = contents();
 

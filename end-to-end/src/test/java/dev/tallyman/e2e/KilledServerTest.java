@@ -7,24 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The web server killed in the middle of what people do: nothing is lost, nothing is half. */
 class KilledServerTest {
     @TempDir Path temp;
+    private final Chance chance = Chance.of(KilledServerTest.class);
     private Path data;
-    private Random random;
 
     @BeforeEach
-    void seed() {
+    void anIntake() {
         data = temp.resolve("data");
-        long seed = Long.getLong("tallyman.seed", System.nanoTime());
-        random = new Random(seed);
-        System.out.println("KilledServerTest: -Dtallyman.seed=" + seed);
     }
 
     @Test
@@ -64,7 +62,7 @@ class KilledServerTest {
         }
         for (int kill = 0; kill < 2; kill++) {
             try (var server = Server.start(data)) {
-                int enough = 10 + random.nextInt(files / 3);
+                int enough = 10 + chance.below(files / 3);
                 var done = new ConcurrentLinkedQueue<String>();
                 var deleting = Thread.ofVirtual().start(() -> deleteAndRestore(server, ids, done));
                 Await.that("deletes are under way", () -> done.size() >= enough);
@@ -104,6 +102,37 @@ class KilledServerTest {
             }
         } catch (IOException | InterruptedException _) {
             // killed, as planned
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aServerKilledWhileItsJobRunsTakesTheWorkUpAgain(boolean withItsJobs) throws Exception {
+        int files = 2500;
+        var orphans = new ArrayList<ProcessHandle>();
+        try (var server = Server.start(data)) {
+            for (int n = 0; n < files; n++) {
+                Files.writeString(server.data().resolve("files/" + n + ".txt"), "file " + n);
+            }
+            server.post("/api/v1/runs", "{\"kind\":\"sweep\"}").answered(202);
+            Await.that(
+                    "the Job is at work",
+                    () -> Shell.count(data, "state = 'classified'") > chance.below(files / 4));
+            if (withItsJobs) {
+                server.kill();
+            } else {
+                orphans.addAll(server.killAlone());
+            }
+        }
+
+        try (var server = Server.start(data)) {
+            server.settle();
+
+            assertEquals(files, Shell.count(data, "state = 'classified'"));
+            assertEquals(files, Json.number(server.summary(), "files"));
+            assertEquals(0, Shell.count(data, "attempts > 2"));
+        } finally {
+            orphans.forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

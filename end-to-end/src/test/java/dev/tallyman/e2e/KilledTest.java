@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +18,12 @@ class KilledTest {
     private static final int KILLS = 3;
 
     @TempDir Path temp;
+    private final Chance chance = Chance.of(KilledTest.class);
     private Path data;
-    private Random random;
 
     @BeforeEach
-    void seed() {
+    void anIntake() {
         data = temp.resolve("data");
-        long seed = Long.getLong("tallyman.seed", System.nanoTime());
-        random = new Random(seed);
-        System.out.println("KilledTest: -Dtallyman.seed=" + seed);
     }
 
     @Test
@@ -41,7 +36,7 @@ class KilledTest {
             Files.writeString(file, "file " + n);
         }
         for (int kill = 1; kill <= KILLS; kill++) {
-            long enough = (long) files * kill / (KILLS + 2) + random.nextInt(files / 20);
+            long enough = (long) files * kill / (KILLS + 2) + chance.below(files / 20);
             try (var sweep = Tallyman.start("sweep", "--data", data)) {
                 Await.that(
                         enough + " files are classified",
@@ -120,7 +115,7 @@ class KilledTest {
                                     folders(data.resolve("reports")).size() > folders
                                             || !report.isAlive());
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(400)));
+                chance.pause(0, 400);
                 report.kill();
             }
             assertWhole(data.resolve("reports/latest").toRealPath(), latest);
@@ -171,7 +166,7 @@ class KilledTest {
         }
         for (int kill = 0; kill < KILLS; kill++) {
             try (var run = Tallyman.start("housekeeping", "--data", data, "--rules", rules)) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1200)));
+                chance.pause(300, 1500);
                 run.kill();
             }
         }
@@ -194,6 +189,36 @@ class KilledTest {
                     "ok",
                     Shell.run("sqlite3", "-readonly", backup, "PRAGMA integrity_check").strip());
         }
+    }
+
+    @Test
+    void aKilledRestoreIsMadeAgain() throws Exception {
+        int files = 80;
+        try (var server = Server.start(data)) {
+            for (int n = 0; n < files; n++) {
+                server.upload(n + ".txt", "file " + n);
+            }
+            server.settle();
+            Tallyman.run("housekeeping", "--data", data).ended(0);
+            String late = server.upload("after the backup.txt", "late");
+            server.delete("/api/v1/files/" + late).answered(204);
+        }
+        String backup = Disk.files(data.resolve("index/backups")).getFirst().getFileName() + "";
+        for (int kill = 0; kill < KILLS; kill++) {
+            try (var restore = Tallyman.start("restore", "--data", data, backup)) {
+                chance.pause(250, 900);
+                restore.kill();
+            }
+        }
+
+        Tallyman.run("restore", "--data", data, backup).ended(0);
+
+        Tallyman.sweep(data);
+        assertEquals(files, Shell.count(data, "state = 'classified'"));
+        assertEquals(1, Shell.count(data, "state = 'trashed'"), "what was deleted later stays so");
+        assertEquals(files + 1, Shell.count(data, "1"));
+        assertEquals(files, Disk.files(data.resolve("files")).size());
+        assertEquals(1, Disk.files(data.resolve("trash")).size());
     }
 
     @Test

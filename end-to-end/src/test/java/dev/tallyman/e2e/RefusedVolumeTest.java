@@ -28,7 +28,7 @@ class RefusedVolumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sweep"})
+    @ValueSource(strings = {"serve", "demo", "sweep"})
     void aMissingParentIsRefused(String command) throws Exception {
         Path data = temp.resolve("not mounted/data");
 
@@ -38,7 +38,8 @@ class RefusedVolumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sweep", "report"})
+    @ValueSource(
+            strings = {"serve", "demo", "sweep", "report", "housekeeping", "restore", "status"})
     void aReadOnlyVolumeIsRefused(String command) throws Exception {
         Path data = temp.resolve("data");
         Tallyman.sweep(data);
@@ -48,7 +49,8 @@ class RefusedVolumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sweep", "report"})
+    @ValueSource(
+            strings = {"serve", "demo", "sweep", "report", "housekeeping", "restore", "status"})
     void aNetworkFileSystemIsRefused(String command) throws Exception {
         Path folder = Files.createDirectory(temp.resolve("export"));
         try (var volume = Mounted.fuse(folder, temp.resolve("mounted"))) {
@@ -89,9 +91,9 @@ class RefusedVolumeTest {
     }
 
     private static Outcome started(String command, Path data) throws Exception {
-        return command.equals("serve")
+        return List.of("serve", "demo").contains(command)
                 ? Tallyman.run(
-                        "serve",
+                        command,
                         "--data",
                         data,
                         "--port",

@@ -197,10 +197,16 @@ final class Server implements AutoCloseable {
 
     /** SIGKILL, for it and for the Jobs that it has started. */
     void kill() {
-        List<ProcessHandle> family = process.descendants().toList();
-        process.destroyForcibly().onExit().join();
+        List<ProcessHandle> family = killAlone();
         family.forEach(ProcessHandle::destroyForcibly);
         family.forEach(member -> member.onExit().join());
+    }
+
+    /** SIGKILL for it alone; the Jobs that it leaves behind. */
+    List<ProcessHandle> killAlone() {
+        List<ProcessHandle> family = process.descendants().toList();
+        process.destroyForcibly().onExit().join();
+        return family;
     }
 
     /** SIGTERM, and true when nothing of it was left after its grace. */

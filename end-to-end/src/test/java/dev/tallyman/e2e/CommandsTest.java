@@ -1,0 +1,148 @@
+package dev.tallyman.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands’ flags, variables and exit codes, as scripts hold on to them. */
+class CommandsTest {
+    @TempDir Path temp;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "serve",
+                "sweep",
+                "report",
+                "housekeeping",
+                "restore",
+                "rules",
+                "status",
+                "identify"
+            })
+    void everyCommandHasHelpAndRefusesWhatItDoesNotKnow(String command) throws Exception {
+        String help = Tallyman.run(command, "--help").ended(0).out();
+        assertTrue(help.contains("Usage: tallyman " + command), help);
+
+        var wrong = Tallyman.run(command, "--no-such-flag").ended(2);
+        assertTrue(wrong.err().contains("--no-such-flag"), wrong.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "sweep", "report", "housekeeping", "restore", "status"})
+    void withoutADataFolderTheUsageIsWrong(String command) throws Exception {
+        var wrong = Tallyman.run(Map.of("TALLYMAN_DATA", ""), command).ended(2);
+
+        assertTrue(wrong.err().contains("--data"), wrong.err());
+    }
+
+    @Test
+    void aVariableStandsForItsFlagAndTheFlagWins() throws Exception {
+        Path data = temp.resolve("data");
+        Path other = temp.resolve("other");
+        var environment = Map.of("TALLYMAN_DATA", data.toString(), "TALLYMAN_JSON", "true");
+
+        Tallyman.run(environment, "sweep").ended(0);
+        Tallyman.run(environment, "sweep", "--data", other).ended(0);
+        Tallyman.run(environment, "report").ended(0);
+        Tallyman.run(environment, "report", "--data", other).ended(0);
+
+        assertEquals(1, Shell.query(data, "SELECT id FROM v_run WHERE kind = 'sweep'").size());
+        assertTrue(Files.exists(other.resolve("reports/latest/index.html")));
+        assertEquals(
+                0, Json.number(Json.object(Tallyman.run(environment, "status").out()), "files"));
+        for (var wrong :
+                List.of(
+                        Map.of("TALLYMAN_WORKERS", "many"),
+                        Map.of("TALLYMAN_POLICY", "luck"),
+                        Map.of("TALLYMAN_NO_WAIT", "perhaps"))) {
+            Tallyman.run(wrong, "sweep", "--data", data).ended(2);
+        }
+        Tallyman.run(Map.of("TALLYMAN_FORCE", "perhaps"), "report", "--data", data).ended(2);
+        Tallyman.run(Map.of("TALLYMAN_PORT", "many"), "serve", "--data", data).ended(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "sweep", "report", "housekeeping", "restore"})
+    void rulesThatCannotBeUsedAreExit2WithTheLineAndWhatIsAllowed(String command) throws Exception {
+        Path data = temp.resolve("data");
+        Tallyman.sweep(data);
+        Path rules = Files.writeString(temp.resolve("rules.yaml"), "scheduling:\n  policy: luck\n");
+
+        var outcome =
+                command.equals("restore")
+                        ? Tallyman.run("rules", "--check", rules)
+                        : Tallyman.run(command, "--data", data, "--rules", rules);
+
+        outcome.ended(2);
+        assertTrue(outcome.err().contains("rules.yaml"), outcome.err());
+        assertTrue(outcome.err().contains("2"), outcome.err());
+        assertTrue(outcome.err().contains("round-robin"), outcome.err());
+        assertFalse(outcome.err().contains("\tat "), outcome.err());
+    }
+
+    @Test
+    void whileAnotherSweepDiscoversNoWaitIsExit4AndWithoutItTheWorkIsShared() throws Exception {
+        Path data = temp.resolve("data");
+        Tallyman.sweep(data);
+        for (int n = 0; n < 30_000; n++) {
+            Path file = data.resolve("files/" + n / 1000 + "/" + n);
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+        try (var first = Tallyman.start("sweep", "--data", data)) {
+            Await.that(
+                    "the first one discovers",
+                    () ->
+                            !Shell.query(data, "SELECT id FROM v_run WHERE state = 'running'")
+                                    .isEmpty());
+            Shell.run("kill", "-STOP", first.pid());
+
+            var second = Tallyman.run("sweep", "--data", data, "--no-wait").ended(4);
+
+            assertTrue(second.err().contains("another sweep"), second.err());
+            Shell.run("kill", "-CONT", first.pid());
+            first.end().ended(0);
+        }
+        assertEquals(30_000, Shell.count(data, "state = 'classified'"));
+    }
+
+    @Test
+    void whereNothingChangedTheReportIsKeptUnlessForced() throws Exception {
+        Path data = temp.resolve("data");
+        Tallyman.sweep(data);
+        Tallyman.report(data);
+        Path latest = data.resolve("reports/latest").toRealPath();
+
+        var kept = Tallyman.report(data);
+
+        assertTrue((kept.out() + kept.err()).contains("changed"), kept.err());
+        assertEquals(latest, data.resolve("reports/latest").toRealPath());
+        Tallyman.run("report", "--data", data, "--force").ended(0);
+        assertFalse(latest.equals(data.resolve("reports/latest").toRealPath()));
+    }
+
+    @Test
+    void ctrlCIs130AndHandsTheWorkBack() throws Exception {
+        Path data = temp.resolve("data");
+        Tallyman.sweep(data);
+        Path slow = Disk.sparse(data.resolve("files/slow.bin").toAbsolutePath(), 1L << 40);
+        try (var sweep = Tallyman.start("sweep", "--data", data)) {
+            Await.that("the file is being read", () -> Disk.isOpen(sweep.pid(), slow));
+            Shell.run("kill", "-INT", sweep.pid());
+            sweep.end().ended(130);
+        }
+        assertEquals(
+                List.of("received|0"), Shell.query(data, "SELECT state, attempts FROM v_file"));
+    }
+}
