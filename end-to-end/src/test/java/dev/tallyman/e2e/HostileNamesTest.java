@@ -48,6 +48,7 @@ class HostileNamesTest {
                 "back%5Cslash.txt",
                 "%7B%7Bbraces%7D%7D%24%7Bx%7D.txt",
                 "NUL",
+                "folder/lost+found/a.txt",
                 "deep/" + "folder/".repeat(60) + "file.txt",
                 "%F0%9F%93%84.txt");
     }
@@ -154,6 +155,7 @@ class HostileNamesTest {
                 "a%2Fescape",
                 "nul%00escape",
                 "%2e",
+                "lost+found/escape",
                 "folder/",
             })
     void aPathThatWouldLeadElsewhereIs400AndWritesNothing(String path) throws Exception {

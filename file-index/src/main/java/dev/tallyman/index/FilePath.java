@@ -23,6 +23,9 @@ public final class FilePath implements Comparable<FilePath> {
     /** PATH_MAX on Linux is 4,096 with the data folder in front and a NUL behind. */
     public static final int MAX_PATH = 3_072;
 
+    /** At the top of a file system, where its repair puts things: never a file of the intake. */
+    static final byte[] RESERVED = "lost+found".getBytes(StandardCharsets.UTF_8);
+
     // RFC 3986, section 2.3, and what separates segments
     private static final String PUNCTUATION = "-._~/";
 
@@ -118,6 +121,10 @@ public final class FilePath implements Comparable<FilePath> {
         for (int i = 0; i <= path.length; i++) {
             if (i == path.length || path[i] == '/') {
                 checkSegment(path, start, i);
+                if (start == 0 && Arrays.equals(path, 0, i, RESERVED, 0, RESERVED.length)) {
+                    throw new BadPathException(
+                            "“lost+found” is the file system’s own; choose another name.");
+                }
                 start = i + 1;
             } else if (path[i] == 0) {
                 throw new BadPathException("A name cannot hold a NUL byte.");

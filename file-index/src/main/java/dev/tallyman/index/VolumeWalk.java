@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VolumeWalk {
     private static final int EXAMPLES = 20;
-    private static final byte[] LOST_AND_FOUND = "lost+found".getBytes(StandardCharsets.UTF_8);
 
     private final Path root;
     private final Map<String, Discovery.Skipped> skipped = new LinkedHashMap<>();
@@ -119,7 +118,7 @@ final class VolumeWalk {
 
     private @Nullable Entry entry(byte[] prefix, Path path) throws IOException {
         byte[] name = name(path);
-        if (prefix.length == 0 && Arrays.equals(name, LOST_AND_FOUND)) {
+        if (prefix.length == 0 && Arrays.equals(name, FilePath.RESERVED)) {
             return null;
         }
         try {

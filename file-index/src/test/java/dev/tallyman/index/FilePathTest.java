@@ -32,6 +32,8 @@ class FilePathTest {
                 "a/",
                 "a%00b",
                 "a/./b",
+                "lost+found",
+                "lost%2Bfound/a",
                 "a%2",
                 "a%zz",
                 "%"

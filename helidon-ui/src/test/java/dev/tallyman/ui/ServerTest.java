@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,5 +166,34 @@ class ServerTest {
         assertTrue(metrics.contains("tallyman_uploads_total 1\n"), metrics);
         assertTrue(metrics.contains("tallyman_uploaded_bytes_total 3\n"), metrics);
         assertTrue(metrics.contains("# TYPE tallyman_runs gauge\n"), metrics);
+    }
+
+    @Test
+    void rulesThatBreakLeaveTheLastGoodOnesInForceAndEveryPageSaysSo() throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "uploads: {refuse: [exe]}\n");
+        try (var other = new TestServer(Files.createDirectory(folder.resolve("other")), rules)) {
+            Files.writeString(rules, "uploads: {refuse: [exe], limit: much}\n");
+
+            awaitPage(other, true);
+            assertTrue(TestServer.text(other.get("/runs")).contains("rules.yaml"), "where it is");
+            assertEquals(
+                    415,
+                    other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
+
+            Files.writeString(rules, "uploads: {refuse: [com]}\n");
+            awaitPage(other, false);
+            assertEquals(
+                    201,
+                    other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
+        }
+    }
+
+    private static void awaitPage(TestServer server, boolean complaining) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (TestServer.text(server.get("/")).contains("The rules cannot be used")
+                != complaining) {
+            assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
     }
 }
