@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits on conditions that only other processes can bring about. */
 final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Await() {}
 

@@ -59,15 +59,20 @@ final class Server implements AutoCloseable {
     static Server start(Map<String, String> environment, Path data, String... flags)
             throws Exception {
         var server = new Server(data, environment, List.of(flags));
-        Await.that(
-                "the server answers",
-                () -> {
-                    if (!server.process.isAlive()) {
-                        throw new AssertionError("serve ended: " + server.log());
-                    }
-                    return server.answers();
-                });
-        return server;
+        try {
+            Await.that(
+                    "the server answers",
+                    () -> {
+                        if (!server.process.isAlive()) {
+                            throw new AssertionError("serve ended: " + server.log());
+                        }
+                        return server.answers();
+                    });
+            return server;
+        } catch (Exception | Error e) {
+            server.close();
+            throw e;
+        }
     }
 
     private boolean answers() throws InterruptedException {
