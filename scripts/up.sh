@@ -93,12 +93,20 @@ snapshot() { # pushes the working tree as it is, with the images' digests, onto 
 application() {
   kubectl apply --server-side --force-conflicts --field-manager=tallyman-bootstrap -k gitops/local >/dev/null 2>&1 ||
     kubectl apply --server-side --force-conflicts --field-manager=tallyman-bootstrap -k gitops/local
-  kubectl -n argocd annotate application tallyman argocd.argoproj.io/refresh=normal --overwrite >/dev/null
+  look_again
   say "waiting for Argo CD: Synced and Healthy"
-  { kubectl -n argocd wait application/tallyman --for="jsonpath={.status.sync.revision}=$commit" --timeout=120s &&
-    kubectl -n argocd wait application/tallyman --for=jsonpath='{.status.sync.status}'=Synced --timeout=120s &&
-    kubectl -n tallyman rollout status deployment/tallyman-ui --timeout=200s &&
-    kubectl -n argocd wait application/tallyman --for=jsonpath='{.status.health.status}'=Healthy --timeout=60s; } >/dev/null 2>&1 || why_not
+  local begun=$SECONDS
+  until kubectl -n argocd wait application/tallyman --for="jsonpath={.status.sync.revision}=$commit" --timeout=10s >/dev/null 2>&1; do
+    [ $((SECONDS - begun)) -lt 240 ] || why_not
+    look_again # what it could not compare, because a part of it was not up yet, it would look at again minutes later
+  done
+  { kubectl -n argocd wait application/tallyman --for=jsonpath='{.status.sync.status}'=Synced --timeout=240s &&
+    kubectl -n tallyman rollout status deployment/tallyman-ui --timeout=240s &&
+    kubectl -n argocd wait application/tallyman --for=jsonpath='{.status.health.status}'=Healthy --timeout=120s; } >/dev/null 2>&1 || why_not
+}
+
+look_again() {
+  kubectl -n argocd annotate application tallyman argocd.argoproj.io/refresh=normal --overwrite >/dev/null
 }
 
 why_not() {
