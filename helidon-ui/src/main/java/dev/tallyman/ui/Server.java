@@ -58,7 +58,11 @@ public final class Server implements AutoCloseable {
         this.jobs = jobs;
         this.frames =
                 new Frames(
-                        index, settings.data(), () -> rules.get().version(), this::troubles, clock);
+                        index,
+                        settings.intake(),
+                        () -> rules.get().version(),
+                        this::troubles,
+                        clock);
         this.summary = new SummaryApi(index, jobs);
         this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
         this.watcher = new Watcher(index, events, summary::summary);

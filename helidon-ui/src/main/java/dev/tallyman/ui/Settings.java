@@ -26,6 +26,14 @@ public record Settings(
         environment = Map.copyOf(environment);
     }
 
+    /** What the intake is called: its namespace on a cluster, its folder elsewhere. */
+    String intake() {
+        String namespace = told("TALLYMAN_NAMESPACE");
+        return namespace != null
+                ? namespace
+                : String.valueOf(data.toAbsolutePath().normalize().getFileName());
+    }
+
     /** What the platform tells about the process itself. */
     Run.Provenance provenance() {
         return new Run.Provenance(

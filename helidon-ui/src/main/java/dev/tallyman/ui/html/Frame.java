@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is around every page.
  *
  * @param title for the tab; the intake's and the product's name follow
- * @param intake what the intake is called: the name of its data folder
+ * @param intake what the intake is called: its namespace, or the name of its data folder
  * @param rules version of the rules; null while it is not known
  * @param trashed files in the trash
  * @param banners what everybody should know, gravest first

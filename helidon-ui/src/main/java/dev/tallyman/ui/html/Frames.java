@@ -5,7 +5,6 @@ import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Words;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +22,19 @@ public final class Frames {
     private final InstantSource clock;
 
     /**
-     * @param data the data folder; its name is the intake's
+     * @param intake what the intake is called
      * @param rules version of the rules in force
      * @param troubles sentences about what does not work at present; each begins with its headline
      *     and a full stop
      */
     public Frames(
             Index index,
-            Path data,
+            String intake,
             Supplier<String> rules,
             Supplier<List<String>> troubles,
             InstantSource clock) {
         this.index = index;
-        this.intake = String.valueOf(data.toAbsolutePath().normalize().getFileName());
+        this.intake = intake;
         this.rules = rules;
         this.troubles = troubles;
         this.clock = clock;

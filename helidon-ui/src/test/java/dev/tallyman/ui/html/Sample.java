@@ -52,7 +52,7 @@ final class Sample implements AutoCloseable, InstantSource {
 
     Sample(Path data) {
         index = Index.open(Volume.create(data), this);
-        var frames = new Frames(index, data, () -> "7f3e21a", List::of, this);
+        var frames = new Frames(index, "coast-survey", () -> "7f3e21a", List::of, this);
         var jobs = new IdleJobs(index.runs());
         var pages =
                 new Pages(
