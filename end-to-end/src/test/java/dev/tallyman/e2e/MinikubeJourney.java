@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Chromium.class)
 class MinikubeJourney {
+    private static final double PATIENCE = 180_000; // milliseconds: Pods have to start
+
     @TempDir Path temp;
 
     @Test
     void upBringsThePageAndUpAgainChangesNothing(Browser browser) throws Exception {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         String address = up().getLast().replaceFirst(".*(http\\S+)$", "$1");
         try (var window = new Window(browser, address)) {
             uploads(window);
