@@ -77,7 +77,11 @@ final class Figures {
                 "Last",
                 RunRow.name(run),
                 "/runs/" + run.id(),
-                RunRow.state(run) + " after " + Words.duration(RunRow.took(run, now)) + message,
+                RunRow.state(run)
+                        + (run.started() == null
+                                ? " before it began"
+                                : " after " + Words.duration(RunRow.took(run, now)))
+                        + message,
                 0,
                 0);
     }
