@@ -23,6 +23,7 @@ final class Progress {
     private long missing;
     private volatile long compared;
     private Run.Counts saved = Run.Counts.NONE;
+    private long waiting;
     private int ticks;
 
     Progress(Task task, Recorder recorder, InstantSource clock) {
@@ -73,6 +74,7 @@ final class Progress {
     synchronized Run.Counts save() {
         Run.Counts done = recorder.counts();
         Totals.Count backlog = task.index().catalog().totals().backlog();
+        waiting = backlog.bytes();
         Run.Counts counts =
                 new Run.Counts(
                         found,
@@ -136,7 +138,6 @@ final class Progress {
                                     + " files/s");
             return;
         }
-        long left = counts.total() - files;
         task.log()
                 .progress(
                         task.who(),
@@ -147,10 +148,13 @@ final class Progress {
                                 + Words.number(files * 1000 / millis)
                                 + " files/s"
                                 + rate(counts.bytes(), millis)
-                                + (files == 0
-                                        ? ""
-                                        : ", about "
-                                                + Words.time(left * millis / files)
-                                                + " left"));
+                                + (files == 0 ? "" : left(counts, millis)));
+    }
+
+    // By the files or by the bytes that wait, whichever takes longer.
+    private String left(Run.Counts done, long millis) {
+        long byFiles = (done.total() - done.files()) * millis / done.files();
+        double byBytes = done.bytes() == 0 ? 0 : (double) millis * waiting / done.bytes();
+        return ", about " + Words.time(Math.max(byFiles, (long) byBytes)) + " left";
     }
 }

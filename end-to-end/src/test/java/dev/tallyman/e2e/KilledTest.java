@@ -200,7 +200,7 @@ class KilledTest {
             }
             server.settle();
             Tallyman.run("housekeeping", "--data", data).ended(0);
-            String late = server.upload("after the backup.txt", "late");
+            String late = server.upload("after%20the%20backup.txt", "late");
             server.delete("/api/v1/files/" + late).answered(204);
         }
         String backup = Disk.files(data.resolve("index/backups")).getFirst().getFileName() + "";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -89,6 +90,17 @@ class PagesTest {
                 }
             }
             assertEquals(List.of(), wrong);
+        }
+    }
+
+    @Test
+    void aPhoneReachesWhatCanBeDoneInTheTrash() {
+        try (BrowserContext context = browser.newContext(options().setViewportSize(360, 740))) {
+            Page page = context.newPage();
+            page.navigate("/trash");
+            for (String name : List.of("Restore offer 1.txt", "Purge offer 1.txt")) {
+                page.getByLabel(name).click(new Locator.ClickOptions().setTrial(true));
+            }
         }
     }
 

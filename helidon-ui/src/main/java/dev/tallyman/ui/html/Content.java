@@ -60,7 +60,8 @@ record Content(Index index, StoredFile file) {
             return new FilePage.Preview.Media(FilePage.Kind.VIDEO, url);
         }
         if (mime.equals("application/pdf")) {
-            return new FilePage.Preview.Media(FilePage.Kind.PDF, url + "?inline");
+            return new FilePage.Preview.Media(
+                    FilePage.Kind.PDF, url + "?inline#navpanes=0&view=FitH");
         }
         boolean readable =
                 file.category().filter(READABLE::contains).isPresent()

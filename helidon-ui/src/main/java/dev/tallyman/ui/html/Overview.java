@@ -50,7 +50,7 @@ public record Overview(
         return new Overview(
                 lead(totals),
                 clauses(totals),
-                sweep == null ? null : activity(sweep, now),
+                sweep == null ? null : activity(sweep, totals.backlog(), now),
                 reported,
                 figures(totals, space, sweep, now),
                 split(totals));
@@ -95,7 +95,7 @@ public record Overview(
                 .label();
     }
 
-    private static Activity activity(Run sweep, Instant now) {
+    private static Activity activity(Run sweep, Totals.Count backlog, Instant now) {
         String name = "Sweep " + sweep.number();
         String url = "/runs/" + sweep.id();
         if (sweep.status() == Run.Status.PENDING) {
@@ -105,7 +105,7 @@ public record Overview(
         if (counts.total() == 0) {
             return new Activity(name, url, "is comparing the volume with the index");
         }
-        String left = left(sweep, now);
+        String left = left(sweep, backlog, now);
         return new Activity(
                 name,
                 url,
@@ -116,23 +116,28 @@ public record Overview(
                                 left.isEmpty() ? "" : ", " + left));
     }
 
-    /** {@code about 20 s left}; empty while it cannot be told. */
-    static String left(Run run, Instant now) {
-        long done = run.counts().files();
-        long rest = run.counts().total() - done;
-        if (run.started() == null || done == 0 || rest <= 0) {
+    /**
+     * {@code about 20 s left}, by the files or by the bytes that wait, whichever takes longer;
+     * empty while it cannot be told.
+     */
+    static String left(Run run, Totals.Count backlog, Instant now) {
+        Run.Counts done = run.counts();
+        long rest = done.total() - done.files();
+        if (run.started() == null || done.files() == 0 || rest <= 0) {
             return "";
         }
-        Duration passed = Duration.between(run.started(), now);
+        double passed = Duration.between(run.started(), now).toMillis();
+        double byFiles = passed * rest / done.files();
+        double byBytes = done.bytes() == 0 ? 0 : passed * backlog.bytes() / done.bytes();
         return "about "
-                + Words.roughly(passed.multipliedBy(rest).dividedBy(done).plusSeconds(1))
+                + Words.roughly(Duration.ofMillis(1000 + (long) Math.max(byFiles, byBytes)))
                 + " left";
     }
 
     private static List<Figure> figures(
             Totals totals, Volume.Space space, @Nullable Run sweep, Instant now) {
         Totals.Count backlog = totals.backlog();
-        String left = sweep == null ? "" : left(sweep, now);
+        String left = sweep == null ? "" : left(sweep, backlog, now);
         return List.of(
                 new Figure(
                         "Files",

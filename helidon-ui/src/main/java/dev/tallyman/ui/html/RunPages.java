@@ -6,6 +6,7 @@ import dev.tallyman.index.Listing;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.Totals;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.Waiting;
@@ -58,7 +59,7 @@ final class RunPages implements HttpService {
                         frame,
                         RunRow.of(run, frame.now()),
                         lead(run, frame.now()),
-                        says(run, frame.now()),
+                        says(run, index.catalog().totals().backlog(), frame.now()),
                         parts.jobs().waiting(run).map(Waiting::detail).orElse(null),
                         report(run),
                         chart,
@@ -121,8 +122,8 @@ final class RunPages implements HttpService {
                                 need);
     }
 
-    private static String says(Run run, Instant now) {
-        String left = Overview.left(run, now);
+    private static String says(Run run, Totals.Count backlog, Instant now) {
+        String left = Overview.left(run, backlog, now);
         String message = run.message() == null ? "" : " " + sentence(run.message());
         return (left.isEmpty() || run.status().ended() ? "." : ", " + left + ".")
                 + message

@@ -2,6 +2,7 @@ package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
+import dev.tallyman.index.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
@@ -58,7 +59,7 @@ final class RunsPages implements HttpService {
                 "runs.jte",
                 new RunsPage(
                         frame,
-                        lead(newest, frame.now()),
+                        lead(newest, index.catalog().totals().backlog(), frame.now()),
                         reported(newest),
                         next(plans),
                         Figures.of(newest, next(plans), frame.now()),
@@ -94,7 +95,7 @@ final class RunsPages implements HttpService {
         }
     }
 
-    private static String lead(List<Run> runs, Instant now) {
+    private static String lead(List<Run> runs, Totals.Count backlog, Instant now) {
         List<Run> open = runs.stream().filter(run -> !run.status().ended()).toList();
         if (open.isEmpty()) {
             return runs.isEmpty() ? "Nothing has run yet." : "Nothing is running.";
@@ -107,7 +108,7 @@ final class RunsPages implements HttpService {
         if (run.status() == Run.Status.PENDING) {
             return "One " + kind + " is about to start.";
         }
-        String left = Overview.left(run, now);
+        String left = Overview.left(run, backlog, now);
         return "One %s is running%s%s."
                 .formatted(kind, progress(run), left.isEmpty() ? "" : ", " + left);
     }
