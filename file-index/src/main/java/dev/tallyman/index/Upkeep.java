@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes from the volume what nobody needs any more. Works on a full one, which it helps. */
 public final class Upkeep {
-    /** Between closing an upload and giving it its name nobody holds its lock. */
+    /** Between closing an upload and giving it its name nobody holds its lock: only time tells. */
     private static final long FINISHING_MILLIS = 1_000;
 
     private final Volume volume;

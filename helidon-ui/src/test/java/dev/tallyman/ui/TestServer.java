@@ -15,13 +15,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real server on free ports over a folder of the test, and a client for it. */
 final class TestServer implements AutoCloseable {
+    static final String BY_PATH = "/api/v1/files/by-path/";
+
     private final HttpClient client = HttpClient.newHttpClient();
     final Path data;
     final Index index;
@@ -67,6 +73,36 @@ final class TestServer implements AutoCloseable {
 
     HttpResponse<byte[]> send(String method, String path, String... headers) {
         return send(method, path, new byte[0], headers);
+    }
+
+    /** Uploads under a name that is percent-encoded already. */
+    HttpResponse<byte[]> put(String path, byte[] body, String... headers) {
+        return send("PUT", BY_PATH + path, body, headers);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + BY_PATH + path);
+    }
+
+    /** The files that lie under a folder of the volume. */
+    List<String> left(String folder) throws IOException {
+        Path root = data.resolve(folder);
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static byte[] noise(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {

@@ -53,16 +53,17 @@ final class FilePages implements HttpService {
         Run run = run(file).orElse(null);
         var content = new Content(parts.index(), file);
         var life = new Life(file, run, reported(file), frame.now());
+        Prospects prospects = Prospects.of(List.of(file), parts);
         return new FilePage(
                 frame,
                 file.id(),
                 name,
                 crumbs(file.path()),
                 file.state(),
-                Prospects.of(List.of(file), parts).reading(file),
+                prospects.reading(file),
                 life.says(),
                 flags(file),
-                notice(file, run, frame.now()),
+                notice(file, run, prospects.again(file), frame.now()),
                 content.preview(),
                 new Facts(file).list(),
                 file.category().orElse(null),
@@ -128,7 +129,8 @@ final class FilePages implements HttpService {
         return List.copyOf(flags);
     }
 
-    private FilePage.@Nullable Notice notice(StoredFile file, @Nullable Run run, Instant now) {
+    private FilePage.@Nullable Notice notice(
+            StoredFile file, @Nullable Run run, @Nullable Instant again, Instant now) {
         String why = parts.waiting().apply(file).orElse("");
         Duration since = Duration.between(file.stateSince(), now);
         FilePage.RunLink link = run == null ? null : Life.link(run);
@@ -151,7 +153,9 @@ final class FilePages implements HttpService {
                                             file.attempts(),
                                             parts.rules().get().claims().attempts()),
                             sentence(error)
-                                    + " The file is untouched, and the next sweep tries again.",
+                                    + " The file is untouched. The next sweep"
+                                    + (again == null ? "" : ", " + Words.age(again, now) + ",")
+                                    + " tries again.",
                             link,
                             true);
             case QUARANTINED ->
