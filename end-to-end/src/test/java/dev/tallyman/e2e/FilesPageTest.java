@@ -130,6 +130,9 @@ class FilesPageTest {
         Disk.sparse(visit.server().data().resolve("files/large.bin"), 1L << 40);
 
         visit.button("Process now").click();
+        Await.that(
+                "it is being read",
+                () -> Shell.count(visit.server().data(), "state = 'claimed'") == 1);
         page.navigate("/");
 
         assertThat(visit.state("large.bin")).containsText(compile("Being read, .*%"));

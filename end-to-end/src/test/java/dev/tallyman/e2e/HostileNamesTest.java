@@ -49,6 +49,7 @@ class HostileNamesTest {
                 "%7B%7Bbraces%7D%7D%24%7Bx%7D.txt",
                 "NUL",
                 "folder/lost+found/a.txt",
+                ("%C3%BC".repeat(125) + "/").repeat(11) + "long.txt",
                 "deep/" + "folder/".repeat(60) + "file.txt",
                 "%F0%9F%93%84.txt");
     }

@@ -98,6 +98,7 @@ final class Problem extends RuntimeException {
             case 404 -> "Not found";
             case 409 -> "This cannot be done in its present state";
             case 413 -> "The body is too large";
+            case 414 -> "The address is too long";
             case 503 -> "This cannot be done now";
             default ->
                     status.reasonPhrase().isEmpty()

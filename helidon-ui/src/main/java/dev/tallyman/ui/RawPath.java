@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.FilePath;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;
@@ -11,6 +12,11 @@ import java.util.Optional;
  * the name.
  */
 record RawPath(String prefix, String parameter) implements PathMatcher {
+    /**
+     * A request line with the longest path, every byte of it percent-encoded, and room to spare.
+     */
+    static final int LONGEST = 2 * 3 * FilePath.MAX_PATH;
+
     @Override
     public PathMatchers.MatchResult match(UriPath path) {
         return path.absolute().rawPath().startsWith(prefix)

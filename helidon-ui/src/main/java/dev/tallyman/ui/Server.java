@@ -17,6 +17,7 @@ import dev.tallyman.ui.jobs.RunsApi;
 import dev.tallyman.ui.jobs.SchedulesApi;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -76,6 +77,8 @@ public final class Server implements AutoCloseable {
                         .shutdownGracePeriod(GRACE)
                         // Without it every chunked answer waits 44 ms for the client's delayed ACK.
                         .connectionOptions(socket -> socket.tcpNoDelay(true))
+                        .addProtocol(
+                                Http1Config.builder().maxPrologueLength(RawPath.LONGEST).build())
                         .directHandlers(Problems.direct())
                         .routing(this::routing)
                         .putSocket(
