@@ -30,6 +30,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
+            paramLabel = "DIR",
             description = "The data folder; created where its parent exists.")
     Path data;
 
