@@ -28,7 +28,7 @@ final class Cluster {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
-    // What one Pod does in a minute or two: below that a second one only waits for its start.
+    // What one Pod does while another starts: below that a second one would come too late.
     private static final long FILES_PER_POD = 5_000;
     private static final long BYTES_PER_POD = 4L << 30;
 
