@@ -56,7 +56,7 @@ class ParallelTest {
 
     @Test
     void anUploadInTheLastMomentOfASweepIsNotStranded() throws Exception {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 5; i++) {
             var id = intake.upload("last/" + i, ("moment " + i).getBytes(UTF_8));
             // Seen classified, its sweep is about to end: that is when the next one comes.
             Await.until(
