@@ -53,7 +53,14 @@ final class Tallyman {
 
     static Process launch(Map<String, String> environment, List<?> arguments, Path out, Path err)
             throws IOException {
-        var command = new ArrayList<>(List.of(ROOT.resolve("tallyman").toString()));
+        // What a script starts in the background ignores SIGINT, and so does all that it starts;
+        // what a person's shell starts does not.
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "env",
+                                "--default-signal=INT",
+                                ROOT.resolve("tallyman").toString()));
         arguments.forEach(argument -> command.add(argument.toString()));
         var builder =
                 new ProcessBuilder(command)
