@@ -100,9 +100,11 @@ class GitOpsTest {
     @Test
     void aCommittedRuleReachesTheNextJobAndTheUiWithoutARestart() throws Exception {
         var pod =
-                intake.get(
-                        "pods",
-                        "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}");
+                Await.until(
+                        "one Pod serves, the one of an earlier state is gone",
+                        SOON,
+                        GitOpsTest::pods,
+                        names -> !names.isEmpty() && !names.contains(" "));
         var before =
                 intake.kubectl("logs", "job/" + intake.run("sweep"))
                         .ok()
@@ -120,11 +122,14 @@ class GitOpsTest {
                         version -> !version.equals(before));
 
         assertNotEquals(before, after);
-        assertEquals(
-                pod,
-                intake.get(
-                        "pods",
-                        "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}"));
+        assertEquals(pod, pods());
+    }
+
+    // The names of the UI's Pods, with a space between them.
+    private static String pods() throws Exception {
+        return intake.get(
+                "pods",
+                "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}");
     }
 
     @Test
