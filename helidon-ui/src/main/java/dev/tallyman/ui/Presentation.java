@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Category;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.http.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -18,15 +19,6 @@ record Presentation(String type, String disposition, String policy) {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PDF = "application/pdf";
 
-    private static final Set<String> IMAGES =
-            Set.of(
-                    "image/png",
-                    "image/jpeg",
-                    "image/gif",
-                    "image/webp",
-                    "image/avif",
-                    "image/bmp",
-                    "image/vnd.microsoft.icon");
     private static final Set<Category> READABLE =
             Set.of(Category.TEXT, Category.CODE, Category.DATA);
     private static final Set<String> READABLE_TYPES =
@@ -60,7 +52,7 @@ record Presentation(String type, String disposition, String policy) {
     }
 
     private static boolean isViewable(String mime) {
-        return IMAGES.contains(mime)
+        return Pictures.TYPES.contains(mime)
                 || mime.startsWith("audio/")
                 || mime.startsWith("video/")
                 || mime.equals(PDF);

@@ -4,6 +4,7 @@ import dev.tallyman.index.Category;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.http.Pictures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -26,15 +27,6 @@ record Content(Index index, StoredFile file) {
     private static final int EVIDENCE = 48;
     private static final int LINE = 16;
     private static final long LARGE = 50_000_000;
-    private static final Set<String> IMAGES =
-            Set.of(
-                    "image/png",
-                    "image/jpeg",
-                    "image/gif",
-                    "image/webp",
-                    "image/avif",
-                    "image/bmp",
-                    "image/vnd.microsoft.icon");
     private static final Set<Category> READABLE =
             EnumSet.of(Category.TEXT, Category.CODE, Category.DATA, Category.EMAIL);
 
@@ -47,7 +39,7 @@ record Content(Index index, StoredFile file) {
         if (file.size() == 0) {
             return new FilePage.Preview.None("The file is empty.");
         }
-        if (IMAGES.contains(mime)) {
+        if (Pictures.TYPES.contains(mime)) {
             return file.size() > LARGE
                     ? new FilePage.Preview.None(
                             "The picture is large (" + Words.size(file.size()) + "). Download it.")
