@@ -19,9 +19,12 @@ public record Programs(
     // own (134), and the next one takes over.
     private static final List<String> FLAGS =
             List.of(
-                    "-Xms48m",
+                    "-Xms64m",
                     "-Xmx256m",
-                    "-XX:MaxNewSize=32m",
+                    "-Xmn32m",
+                    "-XX:SurvivorRatio=2",
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=MemLimit,*.*,16M",
                     "-XX:+UseSerialGC",
                     "-XX:+CrashOnOutOfMemoryError",
                     "-XX:-CreateCoredumpOnCrash",
@@ -72,7 +75,8 @@ public record Programs(
         if (program == null) {
             throw new JobRunner.Unavailable("There is no program for a " + kind.label() + " here.");
         }
-        List<String> command = new ArrayList<>();
+        // People who upload or read a page come before Jobs, where both want the processor.
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
         command.add(java.toString());
         command.addAll(FLAGS);
         command.add("-cp");
