@@ -1,5 +1,6 @@
 package dev.tallyman.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,14 +103,36 @@ class DamagedIndexTest {
         refused(Tallyman.run(ports, command, "--data", data));
     }
 
+    @Test
+    void aServerWhoseIndexIsDamagedUnderItSaysWhatToDo(@TempDir Path temp) throws Exception {
+        Path data = temp.resolve("data");
+        Shell.run("cp", "-a", intake, data);
+        try (var server = Server.start(data)) {
+            damage(Damage.NOISE_BEHIND_THE_HEADER, data);
+
+            var files = server.get("/api/v1/files").answered(503).body();
+            assertTrue(files.contains("tallyman restore"), files);
+            var page = server.get("/", "Accept", "text/html").answered(503).body();
+            assertTrue(page.contains("tallyman restore"), page);
+            var upload = server.put("new.txt", "new".getBytes(UTF_8)).answered(503).body();
+            assertTrue(upload.contains("tallyman restore"), upload);
+        }
+        assertFalse(Files.exists(data.resolve("files/new.txt")), "what was refused is not there");
+        assertEquals(FILES + 1, Disk.files(data.resolve("files")).size());
+    }
+
     private static Path damaged(Damage damage, Path temp) throws Exception {
         Path data = temp.resolve("data");
         Shell.run("cp", "-a", intake, data);
+        damage(damage, data);
+        return data;
+    }
+
+    private static void damage(Damage damage, Path data) throws IOException {
         Path index = data.resolve("index/tallyman.db");
         try (var file = new RandomAccessFile(index.toFile(), "rw")) {
             damage.to(file);
         }
-        return data;
     }
 
     private static void refused(Tallyman.Outcome outcome) {

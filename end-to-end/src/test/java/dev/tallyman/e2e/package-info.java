@@ -9,7 +9,8 @@
  *       missing, on a network, of somebody else: {@link dev.tallyman.e2e.RefusedVolumeTest}
  *   <li>{@code kill -9} of the server: {@link dev.tallyman.e2e.KilledServerTest}; of sweep, report,
  *       housekeeping, restore: {@link dev.tallyman.e2e.KilledTest}
- *   <li>a damaged index: {@link dev.tallyman.e2e.DamagedIndexTest}
+ *   <li>a damaged index, at start and under a running server: {@link
+ *       dev.tallyman.e2e.DamagedIndexTest}
  *   <li>files that change while they are read: {@link dev.tallyman.e2e.ChangingFilesTest}
  * </ul>
  */

@@ -27,7 +27,7 @@ public final class Claimer {
     private final Policy policy;
     private final long ageingMillis;
 
-    private List<Long> plan = List.of();
+    private long[] plan = {};
     private int next;
     private Instant planned = Instant.MIN;
 
@@ -55,11 +55,11 @@ public final class Claimer {
      */
     public List<Claim> claim(int files, long bytes) {
         while (true) {
-            if (next >= plan.size() || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
+            if (next >= plan.length || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
                 plan = plan();
                 planned = clock.instant();
                 next = 0;
-                if (plan.isEmpty()) {
+                if (plan.length == 0) {
                     return List.of();
                 }
             }
@@ -68,7 +68,7 @@ public final class Claimer {
             if (!claims.isEmpty()) {
                 return claims;
             }
-            next = plan.size();
+            next = plan.length;
         }
     }
 
@@ -76,8 +76,8 @@ public final class Claimer {
         List<Claim> claims = new ArrayList<>();
         long sum = 0;
         int at = next;
-        while (at < plan.size() && claims.size() < files) {
-            long id = plan.get(at);
+        while (at < plan.length && claims.size() < files) {
+            long id = plan[at];
             Claim claim =
                     session.one(
                                     """
@@ -130,53 +130,56 @@ public final class Claimer {
         return run.started() == null ? run.requested() : run.started();
     }
 
-    private List<Long> plan() {
-        return database.read(
-                session ->
-                        switch (policy) {
-                            case FCFS ->
-                                    session.list(
-                                            """
+    private long[] plan() {
+        List<Long> ids =
+                database.read(
+                        session ->
+                                switch (policy) {
+                                    case FCFS ->
+                                            session.list(
+                                                    """
                     SELECT id FROM file
                      WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
                      ORDER BY arrived, id LIMIT ?
                     """,
-                                            row -> row.getLong(1),
-                                            started(),
-                                            WINDOW);
-                            case SJF ->
-                                    session.list(
-                                            """
+                                                    row -> row.getLong(1),
+                                                    started(),
+                                                    WINDOW);
+                                    case SJF ->
+                                            session.list(
+                                                    """
                     SELECT id FROM file
                      WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
                      ORDER BY size, arrived, id LIMIT ?
                     """,
-                                            row -> row.getLong(1),
-                                            started(),
-                                            WINDOW);
-                            // Linear ageing: rank + waited / ageing orders as rank * ageing -
-                            // arrived does, at any time.
-                            case PRIORITY ->
-                                    session.list(
-                                            """
+                                                    row -> row.getLong(1),
+                                                    started(),
+                                                    WINDOW);
+                                    // Linear ageing: rank + waited / ageing orders as rank * ageing
+                                    // -
+                                    // arrived does, at any time.
+                                    case PRIORITY ->
+                                            session.list(
+                                                    """
                     SELECT id FROM file
                      WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
                      ORDER BY rank * ? - arrived DESC, id LIMIT ?
                     """,
-                                            row -> row.getLong(1),
-                                            started(),
-                                            ageingMillis,
-                                            WINDOW);
-                            case ROUND_ROBIN ->
-                                    session.list(
-                                            """
+                                                    row -> row.getLong(1),
+                                                    started(),
+                                                    ageingMillis,
+                                                    WINDOW);
+                                    case ROUND_ROBIN ->
+                                            session.list(
+                                                    """
                     SELECT id FROM file
                      WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
                      ORDER BY row_number() OVER (PARTITION BY top ORDER BY arrived, id), arrived, id LIMIT ?
                     """,
-                                            row -> row.getLong(1),
-                                            started(),
-                                            WINDOW);
-                        });
+                                                    row -> row.getLong(1),
+                                                    started(),
+                                                    WINDOW);
+                                });
+        return ids.stream().mapToLong(Long::longValue).toArray();
     }
 }

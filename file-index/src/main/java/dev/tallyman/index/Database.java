@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one SQLite file: one that writes, a few that read. Transactions are short and
@@ -63,12 +64,26 @@ final class Database implements AutoCloseable {
                 session.execute("COMMIT");
             }
         } catch (SQLException e) {
+            // A statement that failed stays half-open in the driver: its next use would hide the
+            // reason.
+            discard(session, e);
+            session = null;
             throw translate(e);
         } finally {
             if (session != null) {
                 idle.addFirst(session);
             }
             readers.release();
+        }
+    }
+
+    private static void discard(@Nullable Session session, SQLException reason) {
+        try {
+            if (session != null) {
+                session.close();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +57,7 @@ public final class Volume {
                 Files.createDirectory(root);
             }
         } catch (IOException e) {
-            throw unusable(root, e);
+            throw VolumeProof.unusable(root, e);
         }
         return proven(new Volume(root));
     }
@@ -72,23 +74,6 @@ public final class Volume {
     private static Volume proven(Volume volume) {
         new VolumeProof(volume).prove();
         return volume;
-    }
-
-    static IndexException unusable(Path root, IOException e) {
-        if (isFull(e)) {
-            return new IndexException.Full(
-                    "The volume of " + root + " is full. Free space, then start again.", e);
-        }
-        String reason =
-                e.getMessage() == null || e.getMessage().equals(root.toString())
-                        ? e.getClass().getSimpleName()
-                        : e.getMessage();
-        String cure =
-                reason.contains("Read-only file system")
-                        ? "It is mounted read-only: mount it read-write."
-                        : "Check that it is mounted, and that this user may write there.";
-        return new IndexException.Unusable(
-                "The data folder " + root + " cannot be used (" + reason + "). " + cure, e);
     }
 
     /** True when the reason is that no space, inodes or quota are left. */
@@ -135,6 +120,28 @@ public final class Volume {
             throw new NoSuchFileException(path.text(), null, "a folder on the way is a link");
         }
         return file;
+    }
+
+    /**
+     * How the file at {@code path} begins.
+     *
+     * @param length of bytes at most
+     * @return fewer where the file is shorter; none where it cannot be read, or is not a regular
+     *     one any more
+     */
+    public byte[] first(FilePath path, int length) {
+        try {
+            Path file = found(path);
+            // Opening a pipe would wait for somebody who writes to it.
+            if (!isFile(file)) {
+                return new byte[0];
+            }
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readNBytes(length);
+            }
+        } catch (IOException e) {
+            return new byte[0];
+        }
     }
 
     /** Unfinished uploads. */
@@ -202,7 +209,7 @@ public final class Volume {
                     inodes.map(FileSystem.Inodes::free).orElse(null),
                     inodes.map(FileSystem.Inodes::total).orElse(null));
         } catch (IOException e) {
-            throw unusable(root, e);
+            throw VolumeProof.unusable(root, e);
         }
     }
 
@@ -236,10 +243,7 @@ public final class Volume {
     /** True when the name is taken by anything at all, a broken link included. */
     static boolean isTaken(Path path) throws IOException {
         try {
-            Files.readAttributes(
-                    path,
-                    java.nio.file.attribute.BasicFileAttributes.class,
-                    LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
             return false;

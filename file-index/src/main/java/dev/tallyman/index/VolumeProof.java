@@ -44,7 +44,7 @@ final class VolumeProof {
             Files.createDirectories(volume.slots());
             proveOneFileSystem();
         } catch (IOException e) {
-            throw Volume.unusable(root, e);
+            throw unusable(root, e);
         }
     }
 
@@ -59,7 +59,7 @@ final class VolumeProof {
                                 + " claim there, or correct --data.");
             }
         } catch (IOException e) {
-            throw Volume.unusable(folder, e);
+            throw unusable(folder, e);
         }
     }
 
@@ -91,7 +91,7 @@ final class VolumeProof {
                                 + " Kubernetes a ReadWriteOnce volume.");
             }
         } catch (IOException e) {
-            throw Volume.unusable(root, e);
+            throw unusable(root, e);
         }
     }
 
@@ -111,7 +111,7 @@ final class VolumeProof {
                 }
             }
         } catch (IOException e) {
-            throw Volume.unusable(root, e);
+            throw unusable(root, e);
         }
     }
 
@@ -142,5 +142,22 @@ final class VolumeProof {
         } finally {
             Files.deleteIfExists(probe);
         }
+    }
+
+    static IndexException unusable(Path root, IOException e) {
+        if (Volume.isFull(e)) {
+            return new IndexException.Full(
+                    "The volume of " + root + " is full. Free space, then start again.", e);
+        }
+        String reason =
+                e.getMessage() == null || e.getMessage().equals(root.toString())
+                        ? e.getClass().getSimpleName()
+                        : e.getMessage();
+        String cure =
+                reason.contains("Read-only file system")
+                        ? "It is mounted read-only: mount it read-write."
+                        : "Check that it is mounted, and that this user may write there.";
+        return new IndexException.Unusable(
+                "The data folder " + root + " cannot be used (" + reason + "). " + cure, e);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,8 @@ public final class Pass implements AutoCloseable {
     private static final int NEWEST = 1_000;
     private static final int NEWEST_OF_FORMAT = 200;
     private static final int FORMATS = 2_000;
+    private static final int FIRST_BYTES = 12;
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private final Volume volume;
     private final Behind<StoredFile> csv;
@@ -47,7 +50,11 @@ public final class Pass implements AutoCloseable {
     private final Months received = new Months();
     private final Months modified = new Months();
 
-    /** A file that nothing told the format of. */
+    /**
+     * A file that nothing told the format of.
+     *
+     * @param firstBytes how it begins, in hex, for people who recognise formats by it
+     */
     public record Unidentified(StoredFile file, String firstBytes) {
         static final List<Column<Unidentified>> COLUMNS = columns();
 
@@ -167,7 +174,10 @@ public final class Pass implements AutoCloseable {
             return; // it could not be read at all, and is listed as such
         }
         if (category == Category.UNKNOWN) {
-            String bytes = unidentified.lists() ? FirstBytes.of(volume, file.path()) : "";
+            String bytes =
+                    unidentified.lists()
+                            ? HEX.formatHex(volume.first(file.path(), FIRST_BYTES))
+                            : "";
             unidentified.add(new Unidentified(file, bytes));
         } else if (category != Category.EMPTY) {
             Format format = Format.of(file).orElseThrow();

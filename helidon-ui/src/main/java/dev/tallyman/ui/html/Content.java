@@ -5,17 +5,9 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.http.Pictures;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,7 +63,7 @@ record Content(Index index, StoredFile file) {
     }
 
     private FilePage.Preview text() {
-        byte[] bytes = first(TEXT);
+        byte[] bytes = index.volume().first(file.path(), TEXT);
         if (looksBinary(bytes)) {
             return none();
         }
@@ -126,7 +118,8 @@ record Content(Index index, StoredFile file) {
     }
 
     List<FilePage.HexLine> evidence() {
-        byte[] bytes = file.state().present() ? first(EVIDENCE) : new byte[0];
+        byte[] bytes =
+                file.state().present() ? index.volume().first(file.path(), EVIDENCE) : new byte[0];
         List<FilePage.HexLine> lines = new ArrayList<>();
         HexFormat hex = HexFormat.ofDelimiter(" ");
         for (int at = 0; at < bytes.length; at += LINE) {
@@ -142,30 +135,5 @@ record Content(Index index, StoredFile file) {
                             text.toString()));
         }
         return List.copyOf(lines);
-    }
-
-    private byte[] first(int length) {
-        try {
-            Path path = index.volume().found(file.path());
-            // Opening a pipe would wait for somebody who writes to it.
-            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    ? first(path, length)
-                    : new byte[0];
-        } catch (IOException e) {
-            return new byte[0];
-        }
-    }
-
-    private static byte[] first(Path path, int length) throws IOException {
-        try (SeekableByteChannel channel =
-                Files.newByteChannel(
-                        path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            int read;
-            do {
-                read = channel.read(bytes);
-            } while (read > 0);
-            return Arrays.copyOf(bytes.array(), bytes.position());
-        }
     }
 }

@@ -55,6 +55,11 @@ public final class Frames {
                 clock.instant());
     }
 
+    /** Around a page that must come even where the index cannot be read. */
+    Frame withoutIndex(String title) {
+        return new Frame(title, Frame.Tab.NONE, intake, rules.get(), 0, List.of(), clock.instant());
+    }
+
     private List<Frame.Banner> banners(Volume.Space space) {
         List<Frame.Banner> banners = new ArrayList<>();
         String sizes = Words.size(space.free()) + " of " + Words.size(space.total()) + " are free";

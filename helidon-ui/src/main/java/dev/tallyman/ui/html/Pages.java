@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.index.IndexException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -44,7 +45,15 @@ public final class Pages implements HttpService {
 
     private void message(
             ServerResponse response, Status status, String title, String detail, boolean report) {
-        Frame frame = parts.frames().frame(title.replaceFirst("\\.$", ""), Frame.Tab.NONE);
+        Frame frame = frame(title.replaceFirst("\\.$", ""));
         html.send(response, status, "message.jte", new MessagePage(frame, title, detail, report));
+    }
+
+    private Frame frame(String title) {
+        try {
+            return parts.frames().frame(title, Frame.Tab.NONE);
+        } catch (IndexException e) {
+            return parts.frames().withoutIndex(title); // it may be what went wrong
+        }
     }
 }

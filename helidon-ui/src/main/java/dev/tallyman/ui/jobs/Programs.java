@@ -21,8 +21,9 @@ public record Programs(
             List.of(
                     "-Xms64m",
                     "-Xmx256m",
-                    "-Xmn32m",
+                    "-Xmn40m",
                     "-XX:SurvivorRatio=2",
+                    "-XX:TargetSurvivorRatio=90",
                     "-XX:CompileCommand=quiet",
                     "-XX:CompileCommand=MemLimit,*.*,16M",
                     "-XX:+UseSerialGC",
