@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.helidon.json.JsonObject;
+import io.helidon.json.JsonValueType;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -195,8 +196,14 @@ final class Server implements AutoCloseable {
         return this;
     }
 
+    /** Sweeps, and waits until that sweep has ended: nothing may wait while it still discovers. */
     Server sweep() throws Exception {
-        post("/api/v1/runs", "{\"kind\":\"sweep\"}");
+        var run = "/api/v1/runs/" + post("/api/v1/runs", "{\"kind\":\"sweep\"}").id();
+        Await.that(
+                "the sweep has ended",
+                () ->
+                        get(run).answered(200).json().value("ended").orElseThrow().type()
+                                == JsonValueType.STRING);
         return settle();
     }
 

@@ -36,13 +36,12 @@ public record CategoryTable(Findings findings) {
                         + " of the files and "
                         + bytes
                         + " of the bytes."
-                : "Most files are "
-                        + most.label()
-                        + " ("
+                : Words.upper(most.label())
+                        + " leads by files ("
                         + files
-                        + "), most bytes "
+                        + "), "
                         + heaviest.label()
-                        + " ("
+                        + " by bytes ("
                         + bytes
                         + ").";
     }

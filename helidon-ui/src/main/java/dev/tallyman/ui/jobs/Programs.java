@@ -76,8 +76,7 @@ public record Programs(
         if (program == null) {
             throw new JobRunner.Unavailable("There is no program for a " + kind.label() + " here.");
         }
-        // People who upload or read a page come before Jobs, where both want the processor.
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+        List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(FLAGS);
         command.add("-cp");
