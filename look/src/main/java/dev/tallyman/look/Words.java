@@ -101,8 +101,8 @@ public final class Words {
     }
 
     /**
-     * {@code 17 s ago}, {@code 2 days ago}; after a month the date. What is to come: {@code in 7
-     * min}.
+     * {@code 17 s ago}, {@code 2 days ago}; after a month the date. What is to come, to the
+     * nearest: {@code in 7 min}; what was put off by 30 days just now comes in 30 days, not in 29.
      */
     public static String age(Instant at, Instant now) {
         Duration passed = Duration.between(at, now);
@@ -110,9 +110,16 @@ public final class Words {
             return date(at);
         }
         if (passed.toMillis() < -999) {
-            return "in " + roughly(passed.negated());
+            return "in " + roughly(nearest(passed.negated()));
         }
         return passed.toSeconds() < 1 ? "just now" : roughly(passed) + " ago";
+    }
+
+    // Half of the unit that it is said in is added before it is cut off.
+    private static Duration nearest(Duration time) {
+        long seconds = time.toSeconds();
+        long unit = seconds < MINUTE ? 1 : seconds < HOUR ? MINUTE : seconds < DAY ? HOUR : DAY;
+        return time.plusMillis(unit * 500);
     }
 
     /** {@code 24 Nov 2026}. */

@@ -54,7 +54,10 @@ class WordsTest {
         "2026-11-23T13:00:00Z, 1 day ago",
         "2026-11-22T13:00:00Z, 2 days ago",
         "2026-10-01T13:00:00Z, 1 Oct 2026",
-        "2026-11-24T14:40:00Z, in 7 min",
+        "2026-11-24T14:32:33Z, in 17 s",
+        "2026-11-24T14:40:00Z, in 8 min",
+        "2026-11-24T15:31:50Z, in 1 h",
+        "2026-12-24T14:31:59Z, in 30 days",
     })
     void anAgeIsSaidInOneUnit(Instant at, String text) {
         assertEquals(text, Words.age(at, NOW));

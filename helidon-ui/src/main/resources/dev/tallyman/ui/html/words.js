@@ -23,11 +23,15 @@ export function roughly(seconds) {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
-/** `17 s ago`, `in 7 min` */
+/** `17 s ago`; what is to come, to the nearest: `in 7 min` */
 export function age(at, now) {
   const s = (now - at) / 1000;
-  if (s < -1) return `in ${roughly(-s)}`;
+  if (s < -1) return `in ${roughly(nearest(-s))}`;
   return s < 1 ? "just now" : `${roughly(s)} ago`;
+}
+
+function nearest(s) {
+  return s + (s < 60 ? 1 : s < 3600 ? 60 : s < 86400 ? 3600 : 86400) / 2;
 }
 
 export function el(tag, css, ...children) {
