@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ class KilledServerTest {
         try (var server = Server.start(data)) {
             server.put("half.bin", new byte[9]).answered(201);
         }
+    }
+
+    @Test
+    void aServerAndASweepThatAreKilledLeaveNothingInTheFolderForTemporaryFiles() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("tmp"));
+        var environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+        try (var server = Server.start(environment, data)) {
+            Disk.sparse(data.resolve("files/slow.bin"), 1L << 40);
+            server.post("/api/v1/runs", "{\"kind\":\"sweep\"}").answered(202);
+            Await.that("it is being read", () -> Shell.count(data, "state = 'claimed'") == 1);
+            server.kill();
+        }
+        assertEquals(List.of(), Disk.files(folder));
     }
 
     private List<Path> parts() throws IOException {

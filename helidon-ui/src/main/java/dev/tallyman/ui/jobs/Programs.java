@@ -5,16 +5,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How child processes are started: the same mains with the same flags as from the launcher.
  *
  * @param java the program that runs them
+ * @param flags what it needs on this machine beside what it is always given
  * @param rules null for the built-in rules
  */
 public record Programs(
-        Path java, Map<Run.Kind, Program> programs, Path data, @Nullable Path rules) {
+        Path java,
+        List<String> flags,
+        Map<Run.Kind, Program> programs,
+        Path data,
+        @Nullable Path rules) {
     // An out-of-memory error leaves a process that limps: it ends at once, with an exit code of its
     // own (134), and the next one takes over.
     private static final List<String> FLAGS =
@@ -32,6 +38,11 @@ public record Programs(
                     "-XX:ErrorFile=/dev/null",
                     "--enable-native-access=ALL-UNNAMED");
 
+    // Where SQLite's library lies as a file: unpacking it would take a tenth of a second of each
+    // run
+    // and leave it in /tmp where a run is killed.
+    private static final String SQLITE = "org.sqlite.lib.path";
+
     /** One main with its class path and what comes before the flags. */
     public record Program(String classPath, String main, List<String> arguments) {
         public Program {
@@ -40,6 +51,7 @@ public record Programs(
     }
 
     public Programs {
+        flags = List.copyOf(flags);
         programs = Map.copyOf(programs);
     }
 
@@ -47,6 +59,9 @@ public record Programs(
     public static Programs installed(Path home, Path data, @Nullable Path rules) {
         return new Programs(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
+                Stream.ofNullable(System.getProperty(SQLITE))
+                        .map(folder -> "-D" + SQLITE + "=" + folder)
+                        .toList(),
                 Map.of(
                         Run.Kind.SWEEP, processor(home, "sweep"),
                         Run.Kind.HOUSEKEEPING, processor(home, "housekeeping"),
@@ -79,6 +94,7 @@ public record Programs(
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.add("-cp");
         command.add(program.classPath());
         command.add(program.main());

@@ -54,6 +54,7 @@ final class Stage implements AutoCloseable {
     private Programs programs(String sweep, String report) {
         return new Programs(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of(),
                 Map.of(Run.Kind.SWEEP, program(sweep), Run.Kind.REPORT, program(report)),
                 data,
                 null);
