@@ -87,7 +87,12 @@ final class Crew {
                 continue;
             }
             if (!work.isStuck(stall)) {
-                slot.tell(number, work.reading.claim().file(), work.reading.hashed());
+                slot.tell(
+                        work.reading.claim().file(),
+                        new Slot.Reading(
+                                number,
+                                work.reading.hashed(),
+                                Instant.ofEpochMilli(work.startedMillis)));
             } else if (worker.leave(work)) {
                 worker.thread.interrupt();
                 slot.note(number, 0);

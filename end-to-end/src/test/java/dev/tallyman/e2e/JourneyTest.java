@@ -115,6 +115,7 @@ class JourneyTest {
                 .click();
         page.waitForURL("**/runs/*");
         assertThat(page.getByRole(AriaRole.LOG)).containsText(compile("\\w"));
+        assertThat(page.locator(".gantt g:has(> .rest) title")).containsText("slow.bin");
         Files.delete(slow); // ends the reading
         visit.button("Stop").click();
         assertThat(page.locator("#lead"))

@@ -27,7 +27,7 @@ public final class Blame {
                    AND state IN ('received', 'claimed', 'quarantined')
                 """,
                                 job,
-                                Queue.READER_DIED));
+                                Recovery.READER_DIED));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * reads, so that a death is charged to the file that caused it.
  */
 public final class Slot implements AutoCloseable {
-    // Notes of 8 bytes for up to 256 workers, then what they have read of them: file and bytes.
+    // Notes of 8 bytes for up to 256 workers, then what they have read: file, bytes, since when.
     private static final int NOTES = 256 * Long.BYTES;
-    private static final int READ = 2 * Long.BYTES;
+    private static final int READ = 3 * Long.BYTES;
 
     private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +40,14 @@ public final class Slot implements AutoCloseable {
         this.channel = channel;
         this.lock = lock;
     }
+
+    /**
+     * What a process tells about a file that it is reading.
+     *
+     * @param worker counted from 0
+     * @param bytes read so far
+     */
+    public record Reading(int worker, long bytes, Instant since) {}
 
     /** Takes a new slot. */
     public static Slot take(Volume volume) {
@@ -86,28 +95,35 @@ public final class Slot implements AutoCloseable {
         }
     }
 
-    /** Tells people how much of a file a worker has read. Nothing rests on it. */
-    public void tell(int worker, long file, long bytes) {
+    /** Tells people how far a worker is with a file. Nothing rests on it. */
+    public void tell(long file, Reading reading) {
         try {
             channel.write(
-                    ByteBuffer.allocate(READ).putLong(0, file).putLong(Long.BYTES, bytes),
-                    NOTES + (long) worker * READ);
+                    ByteBuffer.allocate(READ)
+                            .putLong(file)
+                            .putLong(reading.bytes())
+                            .putLong(reading.since().toEpochMilli())
+                            .flip(),
+                    NOTES + (long) reading.worker() * READ);
         } catch (IOException e) {
             System.getLogger(Slot.class.getName())
                     .log(System.Logger.Level.DEBUG, "people see no progress", e);
         }
     }
 
-    /** How many bytes of which files the workers of other processes told that they have read. */
-    static Map<Long, Long> told(Volume volume) {
-        Map<Long, Long> told = new HashMap<>();
+    /** How far the workers of other processes told that they are, by the files' ids. */
+    static Map<Long, Reading> told(Volume volume) {
+        Map<Long, Reading> told = new HashMap<>();
         List<String> others = new ArrayList<>(owners(volume));
         others.removeAll(OURS); // for the reason in alive()
         for (String owner : others) {
             ByteBuffer bytes = read(volume, owner);
             bytes.position(Math.min(NOTES, bytes.limit()));
-            while (bytes.remaining() >= READ) {
-                told.put(bytes.getLong(), bytes.getLong());
+            for (int worker = 0; bytes.remaining() >= READ; worker++) {
+                told.put(
+                        bytes.getLong(),
+                        new Reading(
+                                worker, bytes.getLong(), Instant.ofEpochMilli(bytes.getLong())));
             }
         }
         told.remove(0L);

@@ -139,7 +139,7 @@ class QueueTest {
         try (Slot slot = Slot.take(data.volume)) {
             Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
             data.index.queue().handBack(slot, Map.of());
-            assertEquals(0, record(data.classified(claim)).classified());
+            assertEquals(0, data.record(data.classified(claim)).classified());
             assertEquals(
                     State.RECEIVED, data.index.catalog().find(file.id()).orElseThrow().state());
             assertEquals(0, data.index.catalog().find(file.id()).orElseThrow().attempts());
@@ -154,7 +154,7 @@ class QueueTest {
                 Run run = data.sweep(slot);
                 List<Claim> claims = data.claimAll(slot, run, Policy.FCFS);
                 assertEquals(attempt, claims.getFirst().attempt());
-                record(data.outcome(claims.getFirst(), new Outcome.Failed("cannot be read")));
+                data.record(data.outcome(claims.getFirst(), new Outcome.Failed("cannot be read")));
                 assertTrue(
                         data.claimAll(slot, run, Policy.FCFS).isEmpty(),
                         "not again in the same sweep");
@@ -167,60 +167,6 @@ class QueueTest {
     }
 
     @Test
-    void theOneFileOpenAtADeathIsChargedAndTheRestOfItsBatchIsNot() throws IOException {
-        data.upload("poison", "x");
-        data.upload("other", "y");
-        for (int death = 1; death <= ATTEMPTS; death++) {
-            dieReading("poison");
-            assertEquals(0, data.find("other").attempts());
-            assertEquals(death, data.find("poison").attempts());
-        }
-        assertEquals(State.QUARANTINED, data.find("poison").state());
-        assertEquals(State.RECEIVED, data.find("other").state());
-    }
-
-    @Test
-    void amongSeveralOpenFilesNobodyIsChargedUntilOneKillsAlone() throws IOException {
-        data.upload("poison", "x");
-        data.upload("innocent", "y");
-        dieReading("poison", "innocent");
-        assertEquals(0, data.find("poison").attempts());
-        dieReading("poison");
-        assertEquals(2, data.find("poison").attempts(), "both deaths");
-        dieReading("poison");
-        assertEquals(State.QUARANTINED, data.find("poison").state());
-        try (Slot slot = Slot.take(data.volume)) {
-            Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
-            assertTrue(claim.alone());
-            record(data.classified(claim));
-        }
-        assertEquals(1, data.find("innocent").attempts());
-    }
-
-    // What a killed process leaves: claims in its name, and a slot that nobody holds.
-    private void dieReading(String... open) throws IOException {
-        Slot slot = Slot.take(data.volume);
-        data.claimAll(slot, data.sweep(slot), Policy.FCFS);
-        for (int worker = 0; worker < open.length; worker++) {
-            slot.note(worker, data.find(open[worker]).id());
-        }
-        byte[] noted = Files.readAllBytes(data.volume.slots().resolve(slot.owner()));
-        slot.close();
-        Files.write(data.volume.slots().resolve(slot.owner()), noted);
-        data.index.queue().recover(ATTEMPTS);
-    }
-
-    @Test
-    void aLivingOwnerKeepsItsClaims() throws IOException {
-        data.upload("a", "x");
-        try (Slot slot = Slot.take(data.volume)) {
-            data.claimAll(slot, data.sweep(slot), Policy.FCFS);
-            assertEquals(0, data.index.queue().recover(ATTEMPTS));
-            assertEquals(State.CLAIMED, data.find("a").state());
-        }
-    }
-
-    @Test
     void aSweepDoesNotEndWhileARequestOrAFileIsUnserved() throws IOException {
         try (Slot slot = Slot.take(data.volume)) {
             Run run = data.sweep(slot);
@@ -228,7 +174,7 @@ class QueueTest {
             data.discover();
             data.upload("late", "x");
             assertFalse(data.index.queue().endIfNothingLeft(run, "done"), "a file waits");
-            record(data.classified(data.claimAll(slot, run, Policy.FCFS).getFirst()));
+            data.record(data.classified(data.claimAll(slot, run, Policy.FCFS).getFirst()));
             data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
             assertFalse(
                     data.index.queue().endIfNothingLeft(run, "done"),
@@ -241,30 +187,11 @@ class QueueTest {
     }
 
     @Test
-    void aRequestJoinsTheRunThatLivesAndEndsOneThatDied() {
-        Slot slot = Slot.take(data.volume);
-        Run run = data.sweep(slot);
-        assertEquals(
-                run.id(),
-                data.index
-                        .runs()
-                        .request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null)
-                        .run()
-                        .id());
-        slot.close();
-        Runs.Requested next =
-                data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
-        assertTrue(next.created());
-        assertEquals(2, next.run().number());
-        assertEquals(Run.Status.FAILED, data.index.runs().find(run.id()).orElseThrow().status());
-    }
-
-    @Test
     void aChangedFileIsReadAgainWithAllItsAttempts() throws IOException {
         Path file = data.drop("a", "x");
         data.discover();
         try (Slot slot = Slot.take(data.volume)) {
-            record(
+            data.record(
                     data.outcome(
                             data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst(),
                             new Outcome.Failed("no")));
@@ -273,25 +200,5 @@ class QueueTest {
         data.discover();
         assertEquals(State.RECEIVED, data.find("a").state());
         assertEquals(0, data.find("a").attempts());
-    }
-
-    private Queue.Recorded record(Outcome outcome) {
-        return data.index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
-    }
-
-    @Test
-    void aProgramThatBeginsEndsTheRunsOfTheDead() throws Exception {
-        Slot dead = Slot.take(data.volume);
-        Run left = data.sweep(dead);
-        dead.close();
-
-        try (Slot slot = Slot.take(data.volume)) {
-            Run next = data.sweep(slot);
-
-            assertEquals(
-                    Run.Status.FAILED, data.index.runs().find(left.id()).orElseThrow().status());
-            assertEquals(
-                    Run.Status.RUNNING, data.index.runs().find(next.id()).orElseThrow().status());
-        }
     }
 }

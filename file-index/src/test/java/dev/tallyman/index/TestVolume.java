@@ -79,6 +79,11 @@ final class TestVolume implements AutoCloseable {
         return all;
     }
 
+    /** Records it under rules that allow three attempts. */
+    Queue.Recorded record(Outcome outcome) {
+        return index.queue().record(List.of(outcome), 3, "rules", "detector");
+    }
+
     Outcome classified(Claim claim) {
         return outcome(
                 claim,

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Run;
+import dev.tallyman.index.Slot;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How soon files are done: what is read of those that are being read, and when those that failed
  * are tried again. Asked for only where a file is like that.
  */
-record Prospects(Map<Long, Long> read, @Nullable Instant again) {
+record Prospects(Map<Long, Slot.Reading> read, @Nullable Instant again) {
     static Prospects of(List<StoredFile> files, Parts parts) {
         return new Prospects(
                 anyIs(State.CLAIMED, files) ? parts.index().queue().beingRead() : Map.of(),
@@ -42,12 +43,12 @@ record Prospects(Map<Long, Long> read, @Nullable Instant again) {
 
     /** {@code Being read, 71 %}; null where the state says it all. */
     @Nullable String reading(StoredFile file) {
-        Long bytes = file.state() == State.CLAIMED ? read.get(file.id()) : null;
-        return bytes == null || bytes == 0 || bytes > file.size()
+        Slot.Reading reading = file.state() == State.CLAIMED ? read.get(file.id()) : null;
+        return reading == null || reading.bytes() == 0 || reading.bytes() > file.size()
                 ? null
                 : Words.upper(Words.state(State.CLAIMED))
                         + ", "
-                        + Words.percent(bytes, file.size());
+                        + Words.percent(reading.bytes(), file.size());
     }
 
     /** The same in a row, where {@link #again} goes on. */

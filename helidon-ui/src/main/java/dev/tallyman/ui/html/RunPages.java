@@ -4,6 +4,7 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Listing;
 import dev.tallyman.index.Run;
+import dev.tallyman.index.Slot;
 import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Totals;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of single runs. */
@@ -169,10 +171,25 @@ final class RunPages implements HttpService {
         if (run.kind() != Run.Kind.SWEEP || run.started() == null) {
             return null;
         }
-        var gantt = new Gantt(run, run.ended() == null ? now : run.ended());
+        var gantt =
+                run.ended() == null
+                        ? Gantt.live(run, now, open(run, now))
+                        : new Gantt(run, run.ended());
         files(run, null, DRAWN).forEach(gantt::add);
         Gantt.Chart chart = gantt.chart();
         return chart.rows().isEmpty() ? null : chart;
+    }
+
+    private List<Gantt.Open> open(Run run, Instant now) {
+        Map<Long, Slot.Reading> told = index.queue().beingRead();
+        List<Gantt.Open> open = new ArrayList<>();
+        for (StoredFile file : files(run, State.CLAIMED, DRAWN)) {
+            Slot.Reading reading = told.get(file.id());
+            if (reading != null && reading.since().isBefore(now)) {
+                open.add(Gantt.Open.of(file, reading, now));
+            }
+        }
+        return open;
     }
 
     private static String chartWords(Gantt.@Nullable Chart chart) {
@@ -183,6 +200,7 @@ final class RunPages implements HttpService {
         return (chart.sliced()
                         ? "Stretches of time, in the hue of the category that took most of each."
                         : "One bar for each file, coloured by category; red with a cross: failed.")
+                + (chart.now() == null ? "" : " Grey: being read; dashed: expected.")
                 + cut;
     }
 
