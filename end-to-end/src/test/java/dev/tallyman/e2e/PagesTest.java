@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,13 @@ class PagesTest {
               [...document.querySelectorAll("main *")]
                 .filter((node) => node.getBoundingClientRect().right > innerWidth)
                 .map((node) => node.outerHTML.slice(0, 200)).slice(0, 8)
+            """;
+
+    private static final String CONTROLS =
+            """
+            () => [...document.querySelectorAll("button, input, select, nav")]
+              .filter((node) => node.checkVisibility() && node.getClientRects().length)
+              .map((node) => node.outerHTML.slice(0, 200)).slice(0, 8)
             """;
 
     private static Gallery gallery;
@@ -86,6 +94,26 @@ class PagesTest {
             for (var stop : gallery.stops()) {
                 page.navigate(stop.path());
                 for (Object element : (List<?>) page.evaluate(TOO_WIDE)) {
+                    wrong.add(stop + ": " + element);
+                }
+            }
+            assertEquals(List.of(), wrong);
+        }
+    }
+
+    @Test
+    void onPaperNothingIsCutOffAndNothingAsksToBePressed() {
+        // A4 less a centimetre on both sides, at 96 pixels an inch
+        try (BrowserContext context = browser.newContext(options().setViewportSize(718, 1047))) {
+            Page page = context.newPage();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            var wrong = new ArrayList<String>();
+            for (var stop : gallery.stops()) {
+                page.navigate(stop.path());
+                for (Object element : (List<?>) page.evaluate(TOO_WIDE)) {
+                    wrong.add(stop + ": " + element);
+                }
+                for (Object element : (List<?>) page.evaluate(CONTROLS)) {
                     wrong.add(stop + ": " + element);
                 }
             }
