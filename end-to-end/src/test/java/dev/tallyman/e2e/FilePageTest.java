@@ -34,7 +34,7 @@ class FilePageTest {
         try (var visit = new Visit(browser, data)) {
             assertThat(visit.heading()).containsText("1 needs you");
             visit.row("killer.bin").locator("a.name").click();
-            assertThat(visit.page().locator("#notice")).containsText("3 ");
+            assertThat(visit.page().locator("#notice")).containsText("attempt 3");
             Files.writeString(killer, "It is small now.", UTF_8);
 
             visit.button("Retry").click();

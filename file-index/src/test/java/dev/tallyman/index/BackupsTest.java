@@ -8,27 +8,17 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BackupsTest {
-    private TestVolume data;
+class BackupsTest extends OnAVolume {
     private Backups backups;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        data = new TestVolume(folder);
+    void open() {
         backups = new Backups(data.volume, data.clock);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
     }
 
     @Test

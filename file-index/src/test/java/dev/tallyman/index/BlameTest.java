@@ -5,29 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BlameTest {
-    private static final int ATTEMPTS = 3;
+class BlameTest extends OnAVolume {
     private static final Duration DEADLINE = Duration.ofMinutes(10);
-
-    private TestVolume data;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        data = new TestVolume(folder);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
-    }
 
     private Run start(String job, Slot slot) {
         data.tick(Duration.ofSeconds(1));
@@ -61,13 +44,17 @@ class BlameTest {
             throws IOException {
         data.upload("slow", "x");
         data.upload("other", "y");
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= TestVolume.ATTEMPTS; attempt++) {
             String job = "job-" + attempt;
             Run run = stopped(job, "slow", Duration.ofMinutes(1));
 
-            assertEquals(1, data.index.blame().outOfTime(job, DEADLINE, ATTEMPTS, "Too long"));
+            assertEquals(
+                    1,
+                    data.index.blame().outOfTime(job, DEADLINE, TestVolume.ATTEMPTS, "Too long"));
 
-            assertEquals(0, data.index.blame().outOfTime(job, DEADLINE, ATTEMPTS, "Too long"));
+            assertEquals(
+                    0,
+                    data.index.blame().outOfTime(job, DEADLINE, TestVolume.ATTEMPTS, "Too long"));
             assertEquals(attempt, data.find("slow").attempts());
             Run ended = data.index.runs().find(run.id()).orElseThrow();
             assertEquals(Run.Status.FAILED, ended.status());
@@ -86,7 +73,8 @@ class BlameTest {
         data.upload("last", "x");
         stopped("job", "last", Duration.ofMinutes(6));
 
-        assertEquals(0, data.index.blame().outOfTime("job", DEADLINE, ATTEMPTS, "Too long"));
+        assertEquals(
+                0, data.index.blame().outOfTime("job", DEADLINE, TestVolume.ATTEMPTS, "Too long"));
 
         assertEquals(0, data.find("last").attempts());
     }
@@ -100,7 +88,7 @@ class BlameTest {
         byte[] noted = Files.readAllBytes(data.volume.slots().resolve(slot.owner()));
         slot.close();
         Files.write(data.volume.slots().resolve(slot.owner()), noted);
-        data.index.queue().recover(ATTEMPTS);
+        data.index.queue().recover(TestVolume.ATTEMPTS);
 
         assertEquals(0, data.index.blame().outOfMemory("another job"));
         assertEquals(1, data.index.blame().outOfMemory("job"));

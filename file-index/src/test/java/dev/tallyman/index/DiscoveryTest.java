@@ -9,24 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DiscoveryTest {
-    private TestVolume data;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        data = new TestVolume(folder);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
-    }
-
+class DiscoveryTest extends OnAVolume {
     @Test
     void everyNameIsFoundOnceAndThenTheSame() throws IOException {
         List<String> names =

@@ -14,24 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IntakeTest {
-    private TestVolume data;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        data = new TestVolume(folder);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
-    }
-
+class IntakeTest extends OnAVolume {
     @Test
     void anUploadIsAFileAndARow() throws IOException {
         StoredFile file = data.upload("a/b.txt", "hello");

@@ -17,26 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class QueueTest {
-    private static final int ATTEMPTS = 3;
-
-    private TestVolume data;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        data = new TestVolume(folder);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
-    }
-
+class QueueTest extends OnAVolume {
     @Test
     void manyClaimersShareTheQueueAndEachFileIsClaimedOnce() throws Exception {
         for (int i = 0; i < 500; i++) {
@@ -149,7 +132,7 @@ class QueueTest {
     @Test
     void aFailedFileIsTriedByTheNextSweepAndNeedsPeopleAfterThree() throws IOException {
         data.upload("a", "x");
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= TestVolume.ATTEMPTS; attempt++) {
             try (Slot slot = Slot.take(data.volume)) {
                 Run run = data.sweep(slot);
                 List<Claim> claims = data.claimAll(slot, run, Policy.FCFS);

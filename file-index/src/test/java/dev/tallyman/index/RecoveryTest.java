@@ -5,35 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the slots of the living and the dead say, and what becomes of the claims of the dead. */
-class RecoveryTest {
-    private static final int ATTEMPTS = 3;
-
-    private TestVolume data;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        data = new TestVolume(folder);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
-    }
-
+class RecoveryTest extends OnAVolume {
     @Test
     void theOneFileOpenAtADeathIsChargedAndTheRestOfItsBatchIsNot() throws IOException {
         data.upload("poison", "x");
         data.upload("other", "y");
-        for (int death = 1; death <= ATTEMPTS; death++) {
+        for (int death = 1; death <= TestVolume.ATTEMPTS; death++) {
             dieReading("poison");
             assertEquals(0, data.find("other").attempts());
             assertEquals(death, data.find("poison").attempts());
@@ -70,7 +52,7 @@ class RecoveryTest {
         byte[] noted = Files.readAllBytes(data.volume.slots().resolve(slot.owner()));
         slot.close();
         Files.write(data.volume.slots().resolve(slot.owner()), noted);
-        data.index.queue().recover(ATTEMPTS);
+        data.index.queue().recover(TestVolume.ATTEMPTS);
     }
 
     @Test
@@ -78,7 +60,7 @@ class RecoveryTest {
         data.upload("a", "x");
         try (Slot slot = Slot.take(data.volume)) {
             data.claimAll(slot, data.sweep(slot), Policy.FCFS);
-            assertEquals(0, data.index.queue().recover(ATTEMPTS));
+            assertEquals(0, data.index.queue().recover(TestVolume.ATTEMPTS));
             assertEquals(State.CLAIMED, data.find("a").state());
         }
     }

@@ -3,28 +3,11 @@ package dev.tallyman.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RulesChangeTest {
-    @TempDir Path folder;
-    private TestVolume data;
-
-    @BeforeEach
-    void open() {
-        data = new TestVolume(folder);
-    }
-
-    @AfterEach
-    void close() {
-        data.close();
-    }
-
+class RulesChangeTest extends OnAVolume {
     private void classifyAll() {
         try (Slot slot = Slot.take(data.volume)) {
             List<Claim> claims = data.claimAll(slot, data.sweep(slot), Policy.FCFS);

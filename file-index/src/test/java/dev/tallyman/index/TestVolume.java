@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A real volume and a real index in a temporary folder, with a clock that tests move. */
 final class TestVolume implements AutoCloseable {
+    /** The failures after which a file needs people. */
+    static final int ATTEMPTS = 3;
+
     final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
     final InstantSource clock = now::get;
@@ -79,9 +82,8 @@ final class TestVolume implements AutoCloseable {
         return all;
     }
 
-    /** Records it under rules that allow three attempts. */
     Queue.Recorded record(Outcome outcome) {
-        return index.queue().record(List.of(outcome), 3, "rules", "detector");
+        return index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
     }
 
     Outcome classified(Claim claim) {

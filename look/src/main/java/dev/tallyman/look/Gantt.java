@@ -83,18 +83,20 @@ public final class Gantt {
     /**
      * A file that is being read.
      *
-     * @param expected when it is read at this pace
+     * @param expected when it is read at this pace; now where no pace is known
      */
     public record Open(StoredFile file, int worker, Instant since, Instant expected) {
         /** By what its process told. */
         public static Open of(StoredFile file, Slot.Reading reading, Instant now) {
             double passed = Duration.between(reading.since(), now).toMillis();
-            double read = Math.clamp(reading.bytes(), 1, Math.max(1, file.size()));
             return new Open(
                     file,
                     reading.worker(),
                     reading.since(),
-                    reading.since().plusMillis((long) (passed * file.size() / read)));
+                    reading.bytes() <= 0
+                            ? now
+                            : reading.since()
+                                    .plusMillis((long) (passed * file.size() / reading.bytes())));
         }
     }
 

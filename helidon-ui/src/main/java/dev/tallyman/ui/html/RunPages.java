@@ -200,7 +200,9 @@ final class RunPages implements HttpService {
         return (chart.sliced()
                         ? "Stretches of time, in the hue of the category that took most of each."
                         : "One bar for each file, coloured by category; red with a cross: failed.")
-                + (chart.now() == null ? "" : " Grey: being read; dashed: expected.")
+                + (chart.now() == null
+                        ? ""
+                        : " Grey: being read; dashed: still expected, as far as there is room.")
                 + cut;
     }
 

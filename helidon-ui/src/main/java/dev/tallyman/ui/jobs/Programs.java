@@ -38,9 +38,8 @@ public record Programs(
                     "-XX:ErrorFile=/dev/null",
                     "--enable-native-access=ALL-UNNAMED");
 
-    // Where SQLite's library lies as a file: unpacking it would take a tenth of a second of each
-    // run
-    // and leave it in /tmp where a run is killed.
+    // The folder of SQLite's library as a file: unpacking it takes a tenth of a second of each run,
+    // and leaves it in /tmp where a run is killed.
     private static final String SQLITE = "org.sqlite.lib.path";
 
     /** One main with its class path and what comes before the flags. */
