@@ -1,5 +1,7 @@
 package dev.tallyman.index;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,8 +27,12 @@ final class KnownFiles {
         this.nextPage = fetch(new byte[0]);
     }
 
-    /** What a comparison needs of a row. */
-    record Known(long id, FilePath path, DiskFacts facts, State state) {}
+    /**
+     * What a comparison needs of a row.
+     *
+     * @param state missing or claimed, which alone matter to it; null for any other
+     */
+    record Known(long id, FilePath path, DiskFacts facts, @Nullable State state) {}
 
     /** The next row without taking it; null at the end. */
     @Nullable Known peek() {
@@ -53,20 +59,21 @@ final class KnownFiles {
                 session ->
                         session.list(
                                 """
-                SELECT id, path, size, mtime_ns, inode, state FROM file
+                SELECT id, path, size, mtime_ns, inode, iif(state IN ('missing', 'claimed'), state, NULL) FROM file
                  WHERE state <> 'trashed' AND path > ? ORDER BY path LIMIT ?
                 """,
-                                row ->
-                                        new Known(
-                                                row.getLong(1),
-                                                FilePath.known(row.getBytes(2)),
-                                                new DiskFacts(
-                                                        row.getLong(3),
-                                                        row.getLong(4),
-                                                        row.getLong(5)),
-                                                State.of(row.getString(6))),
+                                KnownFiles::known,
                                 after,
                                 PAGE));
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        String state = row.getString(6);
+        return new Known(
+                row.getLong(1),
+                FilePath.known(row.getBytes(2)),
+                new DiskFacts(row.getLong(3), row.getLong(4), row.getLong(5)),
+                state == null ? null : State.of(state));
     }
 
     private static List<Known> await(Future<List<Known>> page) {

@@ -1,6 +1,7 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -48,7 +50,7 @@ final class Repairs {
 
     /** Below this folder nothing could be seen, so nothing there is missing. */
     void unreadable(FilePath folder) {
-        unreadable.add((folder.text() + "/").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        unreadable.add((folder.text() + "/").getBytes(StandardCharsets.UTF_8));
     }
 
     void found(FilePath path, DiskFacts facts) {
@@ -96,7 +98,7 @@ final class Repairs {
         byte[] bytes = path.bytes();
         for (byte[] folder : unreadable) {
             if (bytes.length > folder.length
-                    && java.util.Arrays.equals(bytes, 0, folder.length, folder, 0, folder.length)) {
+                    && Arrays.equals(bytes, 0, folder.length, folder, 0, folder.length)) {
                 return true;
             }
         }
