@@ -138,6 +138,9 @@ class FilesPageTest {
         assertThat(visit.state("large.bin")).containsText(compile("Being read, .*%"));
         page.navigate(visit.row("large.bin").locator("a.name").getAttribute("href"));
         assertThat(page.locator("#says")).containsText(compile("Being read, .*%"));
+        page.navigate("/runs");
+        page.locator("tbody a.name").first().click();
+        assertThat(page.locator("tr:has-text('large.bin')")).containsText("so far");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A file in a table.
  *
  * @param format what it is in a few words; empty while it is not known
- * @param took how long it was read; empty while that is not known
+ * @param took how long it was read, or is by now; empty while that is not known
  * @param flag what to notice about it; null for most
  * @param says how far it is, instead of its state; null for most
  * @param again when a failed one is tried again; null where that is not known
@@ -58,14 +58,16 @@ public record FileRow(
     }
 
     /** With how far a file is that is being read, and when one that failed is tried again. */
-    static List<FileRow> of(List<StoredFile> files, Parts parts) {
+    static List<FileRow> of(List<StoredFile> files, Parts parts, Instant now) {
         Prospects prospects = Prospects.of(files, parts);
-        return files.stream()
-                .map(file -> FileRow.of(file).with(prospects.says(file), prospects.again(file)))
-                .toList();
+        return files.stream().map(file -> of(file).with(prospects, file, now)).toList();
     }
 
-    private FileRow with(@Nullable String says, @Nullable Instant again) {
+    private FileRow with(Prospects prospects, StoredFile file, Instant now) {
+        String soFar = prospects.soFar(file, now);
+        String took = soFar == null ? this.took : soFar;
+        String says = prospects.says(file);
+        Instant again = prospects.again(file);
         return new FileRow(
                 id, name, category, format, bytes, received, state, took, flag, says, again);
     }

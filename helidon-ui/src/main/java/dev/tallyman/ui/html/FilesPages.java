@@ -59,7 +59,7 @@ final class FilesPages implements HttpService {
         Totals totals = index.catalog().totals();
         Volume.Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
-        List<FileRow> rows = FileRow.of(page.files(), parts);
+        List<FileRow> rows = FileRow.of(page.files(), parts, frame.now());
         String next = page.next();
         long count = count(query, totals);
         return new FilesPage(
@@ -207,7 +207,7 @@ final class FilesPages implements HttpService {
                         overview(totals, index.volume().space(), frame.now()),
                         FilesPage.Chips.of(totals, query),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
-                        FileRow.of(shown, parts),
+                        FileRow.of(shown, parts, frame.now()),
                         news == 0
                                 ? null
                                 : (news == NEWS ? "Many" : Words.count(news)) + " new, show",

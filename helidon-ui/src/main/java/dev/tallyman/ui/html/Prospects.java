@@ -7,6 +7,7 @@ import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ record Prospects(Map<Long, Slot.Reading> read, @Nullable Instant again) {
 
     /** {@code Being read, 71 %}; null where the state says it all. */
     @Nullable String reading(StoredFile file) {
-        Slot.Reading reading = file.state() == State.CLAIMED ? read.get(file.id()) : null;
+        Slot.Reading reading = told(file);
         return reading == null || reading.bytes() == 0 || reading.bytes() > file.size()
                 ? null
                 : Words.upper(Words.state(State.CLAIMED))
@@ -58,5 +59,17 @@ record Prospects(Map<Long, Slot.Reading> read, @Nullable Instant again) {
 
     @Nullable Instant again(StoredFile file) {
         return file.state() == State.FAILED ? again : null;
+    }
+
+    /** {@code 17 s so far}; null for a file that is not being read. */
+    @Nullable String soFar(StoredFile file, Instant now) {
+        Slot.Reading reading = told(file);
+        return reading == null || reading.since().isAfter(now)
+                ? null
+                : Words.duration(Duration.between(reading.since(), now)) + " so far";
+    }
+
+    private Slot.@Nullable Reading told(StoredFile file) {
+        return file.state() == State.CLAIMED ? read.get(file.id()) : null;
     }
 }

@@ -53,7 +53,7 @@ final class RunPages implements HttpService {
         Frame frame = parts.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
         Gantt.Chart chart = chart(run, frame.now());
         LogLines log = LogLines.newest(parts.jobs(), run, index.volume().log(run.id()));
-        List<FileRow> touched = touched(run);
+        List<FileRow> touched = touched(run, frame.now());
         html.send(
                 response,
                 "run.jte",
@@ -206,7 +206,7 @@ final class RunPages implements HttpService {
                 + cut;
     }
 
-    private List<FileRow> touched(Run run) {
+    private List<FileRow> touched(Run run, Instant now) {
         List<StoredFile> files = new ArrayList<>();
         for (State state :
                 List.of(State.QUARANTINED, State.FAILED, State.CLAIMED, State.CLASSIFIED)) {
@@ -214,7 +214,7 @@ final class RunPages implements HttpService {
                 files.addAll(files(run, state, TOUCHED - files.size()));
             }
         }
-        return FileRow.of(files, parts);
+        return FileRow.of(files, parts, now);
     }
 
     private static String touchedWords(Run run, int shown) {
