@@ -107,6 +107,11 @@ public final class ReportData {
         return new ReportDataSums(session);
     }
 
+    /** How long files waited and sweeps took. */
+    public ReportDataTimes times() {
+        return new ReportDataTimes(session);
+    }
+
     /** Every present file in the order of ids, which is the order in which they became known. */
     public void files(Taking<StoredFile> each) throws IOException {
         stream("WHERE " + PRESENT + " ORDER BY id", each);

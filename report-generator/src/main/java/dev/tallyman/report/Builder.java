@@ -88,7 +88,7 @@ final class Builder {
                 categoryPages,
                 policies(),
                 sweeps.stream()
-                        .map(s -> new Findings.SweepTimes(s, sums.timesOfRun(s.id())))
+                        .map(s -> new Findings.SweepTimes(s, data.times().ofRun(s.id())))
                         .toList(),
                 data.runs(RUNS + 1).stream().filter(r -> r.id() != run.id()).limit(RUNS).toList(),
                 data.runs(Run.Kind.HOUSEKEEPING, RUNS).stream()
@@ -199,13 +199,13 @@ final class Builder {
     }
 
     private List<Findings.PolicyTimes> policies() {
-        return data.sums().policies().stream()
+        return data.times().policies().stream()
                 .map(
                         policy ->
                                 new Findings.PolicyTimes(
                                         policy,
-                                        data.sums().timesOfPolicy(policy),
-                                        data.sums().workOfPolicy(policy)))
+                                        data.times().ofPolicy(policy),
+                                        data.times().workOfPolicy(policy)))
                 .filter(times -> times.times().files() > 0)
                 .toList();
     }

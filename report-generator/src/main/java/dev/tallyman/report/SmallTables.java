@@ -1,8 +1,8 @@
 package dev.tallyman.report;
 
 import dev.tallyman.index.Category;
-import dev.tallyman.index.ReportDataSums.Spread;
-import dev.tallyman.index.ReportDataSums.Times;
+import dev.tallyman.index.ReportDataTimes.Spread;
+import dev.tallyman.index.ReportDataTimes.Times;
 import dev.tallyman.index.State;
 import java.io.IOException;
 import java.time.Instant;
