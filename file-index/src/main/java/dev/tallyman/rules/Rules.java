@@ -5,7 +5,9 @@ import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Policy;
 import dev.tallyman.index.Run;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -141,8 +143,13 @@ public record Rules(
         try {
             return RulesReader.read(Files.readAllBytes(path), path.toString(), habitat);
         } catch (IOException e) {
-            throw new RulesException(
-                    path + ": the rules cannot be read (" + e + "); check --rules", e);
+            String reason =
+                    switch (e) {
+                        case NoSuchFileException _ -> "there is no such file; check the path";
+                        case AccessDeniedException _ -> "this user may not; let it read the file";
+                        default -> e + "; check the path";
+                    };
+            throw new RulesException(path + ": the rules cannot be read: " + reason, e);
         }
     }
 

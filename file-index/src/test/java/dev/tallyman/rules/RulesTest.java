@@ -156,6 +156,6 @@ class RulesTest {
                         () -> Rules.load(Optional.of(missing), Habitat.MACHINE));
         assertTrue(
                 String.valueOf(refused.getMessage())
-                        .startsWith(missing + ": the rules cannot be read"));
+                        .startsWith(missing + ": the rules cannot be read: there is no such file"));
     }
 }
