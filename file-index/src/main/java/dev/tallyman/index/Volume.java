@@ -96,6 +96,13 @@ public final class Volume {
         return root;
     }
 
+    /** What people call this intake: its namespace on a cluster, its folder's name elsewhere. */
+    public String intake(@Nullable String namespace) {
+        return namespace != null
+                ? namespace
+                : String.valueOf(root.toAbsolutePath().normalize().getFileName());
+    }
+
     /** What people put in; nothing else ever writes here. */
     public Path files() {
         return root.resolve("files");

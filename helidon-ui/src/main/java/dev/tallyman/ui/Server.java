@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
         this.frames =
                 new Frames(
                         index,
-                        settings.intake(),
+                        index.volume().intake(settings.namespace()),
                         () -> rules.get().version(),
                         this::troubles,
                         clock);

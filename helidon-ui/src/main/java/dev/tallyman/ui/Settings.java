@@ -26,12 +26,9 @@ public record Settings(
         environment = Map.copyOf(environment);
     }
 
-    /** What the intake is called: its namespace on a cluster, its folder elsewhere. */
-    String intake() {
-        String namespace = told("TALLYMAN_NAMESPACE");
-        return namespace != null
-                ? namespace
-                : String.valueOf(data.toAbsolutePath().normalize().getFileName());
+    /** On a cluster. */
+    @Nullable String namespace() {
+        return told("TALLYMAN_NAMESPACE");
     }
 
     /** What the platform tells about the process itself. */

@@ -182,7 +182,7 @@ final class Reporter {
                                                 .find(id)
                                                 .filter(r -> r.status() == Run.Status.RUNNING)
                                                 .isPresent());
-        var head = new ReportHead(intake(volume), run.number(), data.at());
+        var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
         var site = new Site(part, head, this::goOn);
         Findings findings =
                 new Builder(data, site, volume, files -> at(run, files, data.totals().files()))
@@ -202,11 +202,6 @@ final class Reporter {
                         + Words.files(findings.totals().files())
                         + " made in "
                         + Words.duration(Duration.between(began, clock.instant())));
-    }
-
-    private static String intake(Volume volume) {
-        Path name = volume.root().getFileName();
-        return name == null ? "intake" : name.toString();
     }
 
     private void goOn() {

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What one report is made with: flags first, then the environment, where a set but empty variable
  * counts as not set.
  *
+ * @param namespace on a cluster
  * @param runName from whoever started this program; null when started by hand
  * @param ownLog whether this program writes the run's log itself
  */
 record Settings(
         Path data,
+        @Nullable String namespace,
         boolean force,
         @Nullable String runName,
         Run.Trigger trigger,
@@ -39,6 +41,7 @@ record Settings(
         String job = value(env, "TALLYMAN_JOB");
         return new Settings(
                 Path.of(folder),
+                value(env, "TALLYMAN_NAMESPACE"),
                 force || flag(env, "TALLYMAN_FORCE"),
                 local == null ? job : local,
                 trigger(env),

@@ -53,6 +53,22 @@ class MainTest {
     }
 
     @Test
+    void aReportIsCalledLikeItsNamespaceOrElseLikeItsFolder() throws IOException {
+        String data = data();
+        Path page = Path.of(data, "reports/latest/index.html");
+        assertEquals(0, run(Map.of("TALLYMAN_NAMESPACE", "scans"), "report", "--data", data));
+        assertTrue(Files.readString(page).contains("<title>Report 1 · scans · Tallyman"));
+        assertEquals(0, run(Map.of(), "report", "--force", "--data", data));
+        assertTrue(Files.readString(page).contains("<title>Report 2 · coast-survey · Tallyman"));
+    }
+
+    private String data() throws IOException {
+        try (TestIntake intake = new TestIntake(folder)) {
+            return intake.data.toString();
+        }
+    }
+
+    @Test
     void theEnvironmentSaysWhoAskedAndUnderWhichName() throws IOException {
         Run asked;
         Path data;

@@ -202,7 +202,8 @@ final class TestIntake implements AutoCloseable {
 
     Reporter reporter(boolean force, AtomicBoolean stopped) {
         Settings settings =
-                new Settings(data, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
+                new Settings(
+                        data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
         return new Reporter(index, settings, clock, log, stopped);
     }
 
