@@ -86,10 +86,14 @@ class FilesPageTest {
         page.keyboard().press("Enter");
         assertThat(visit.heading()).containsText("file-1.txt");
 
+        // A page shows its heading before its scripts hear the keys.
+        page.waitForLoadState();
         page.keyboard().press("j");
         assertThat(visit.heading()).containsText("file-2.txt");
+        page.waitForLoadState();
         page.keyboard().press("j");
         assertThat(visit.heading()).containsText("file-3.txt");
+        page.waitForLoadState();
         page.keyboard().press("j");
         page.keyboard().press("k");
         assertThat(visit.heading()).containsText("file-2.txt");
@@ -141,6 +145,22 @@ class FilesPageTest {
         page.navigate("/runs");
         page.locator("tbody a.name").first().click();
         assertThat(page.locator("tr:has-text('large.bin')")).containsText("so far");
+    }
+
+    @Test
+    void theFirstFilesTakeThePlaceOfTheFirstSteps() throws Exception {
+        page.navigate("/");
+        assertThat(page.getByText("Begin with a few files")).isVisible();
+
+        visit.server().upload("first.txt", "first");
+
+        assertThat(visit.state("first.txt")).containsText("Classified");
+        assertThat(page.getByText("Begin with a few files")).hasCount(0);
+        visit.server().upload("second.txt", "second");
+        assertThat(page.locator("#news")).containsText("1 new");
+        page.locator("#news").getByRole(AriaRole.LINK).click();
+        assertThat(visit.row("second.txt")).hasCount(1);
+        assertEquals(List.of(), visit.complaints());
     }
 
     @Test

@@ -58,7 +58,20 @@ function merge(fresh) {
       if (then.cells[i]) put(now.cells[i], then.cells[i]);
     }
   }
+  begin(fresh);
   if (fresh.title) document.title = fresh.title;
+}
+
+/** The first files of an intake: what shows them takes the place of the first steps. */
+function begin(fresh) {
+  const steps = document.querySelector("section.first");
+  const parts = ["overview", "results"].map((id) => fresh.getElementById(id));
+  if (!steps || parts.includes(null)) return;
+  steps.replaceWith(...parts);
+  for (const part of parts) {
+    times(part);
+    window.htmx?.process(part);
+  }
 }
 
 /** What to ask for: the Files page's parts, or this page again. */
