@@ -116,6 +116,8 @@ final class JobRows implements Cast.Audience {
             return;
         }
         long id = known.get().id();
+        // Before the run has ended for whoever waits for that to read its log.
+        keepLog(id, name);
         runs.end(id, end.status(), end.exit(), end.words());
         if (end.status() == Run.Status.FAILED) {
             jobRuns.explain(id, end.exit(), end.words());
@@ -124,7 +126,6 @@ final class JobRows implements Cast.Audience {
         if (end.outOfTime() && deadline != null) {
             followUp.outOfTime(name, Duration.ofSeconds(deadline));
         }
-        keepLog(id, name);
         if (recent) {
             runs.find(id).ifPresent(run -> followUp.ended(run, end.exit(), null));
         }
