@@ -18,75 +18,108 @@ import java.util.concurrent.CompletionException;
 
 /** A body on its way to the disk, hashed as it passes and durable at the end. */
 record Incoming(long size, String sha256) {
-    private static final int BLOCK = 512 << 10;
+    private static final int BLOCK = 256 << 10;
 
     static Incoming write(InputStream body, Path part, long limit) throws IOException {
-        MessageDigest digest = sha256Digest();
-        byte[] block = new byte[BLOCK];
-        long size = 0;
         try (FileChannel channel =
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                        FileChannel.open(
+                                part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                var disk = new Disk(channel)) {
             // Held until it is closed, or this process dies: housekeeping removes what nobody
             // holds.
             channel.lock();
-            var syncing = new Syncing(channel);
+            byte[] block = new byte[BLOCK];
+            byte[] other = new byte[BLOCK];
+            long size = 0;
             for (int n = read(body, block); n > 0; n = read(body, block)) {
                 size += n;
                 if (size > limit) {
                     throw tooLarge(limit);
                 }
-                int length = n;
-                // Hashing costs as much as copying into the page cache: side by side.
-                var hashed =
-                        CompletableFuture.runAsync(
-                                () -> digest.update(block, 0, length), Thread::startVirtualThread);
-                try {
-                    writeAll(channel, ByteBuffer.wrap(block, 0, n));
-                } finally {
-                    hashed.join();
-                }
-                syncing.at(size);
+                disk.take(block, n);
+                byte[] taken = block;
+                block = other;
+                other = taken;
             }
-            syncing.end();
+            return new Incoming(size, disk.end());
         }
-        return new Incoming(size, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Lets the disk write what is there while more arrives, so that the end waits for little. */
-    private static final class Syncing {
-        private static final long STEP = 32 << 20;
+    /**
+     * Writes and hashes one block while the next arrives: each of the three costs about as much as
+     * the others.
+     */
+    private static final class Disk implements AutoCloseable {
+        // The disk writes what is there while more arrives, so that the end waits for little.
+        private static final long SYNC = 32 << 20;
 
         private final FileChannel channel;
-        private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-        private long synced;
+        private final MessageDigest digest = sha256Digest();
+        private final Beside writing = new Beside();
+        private final Beside hashing = new Beside();
+        private final Beside syncing = new Beside();
+        private long unsynced;
 
-        Syncing(FileChannel channel) {
+        Disk(FileChannel channel) {
             this.channel = channel;
         }
 
-        void at(long size) throws IOException {
-            if (size - synced >= STEP && last.isDone()) {
-                await();
-                synced = size;
-                last = CompletableFuture.runAsync(this::force, Thread::startVirtualThread);
+        /** Returns when the block before this one can be used again. */
+        void take(byte[] block, int length) throws IOException {
+            writing.run(() -> writeAll(channel, ByteBuffer.wrap(block, 0, length)));
+            hashing.run(() -> digest.update(block, 0, length));
+            unsynced += length;
+            if (unsynced >= SYNC && syncing.isIdle()) {
+                unsynced = 0;
+                syncing.run(() -> channel.force(false));
             }
         }
 
-        void end() throws IOException {
-            await();
+        /** The SHA-256 of all that is durable now. */
+        String end() throws IOException {
+            writing.await();
+            hashing.await();
+            // An error is told to one sync only: the last one would know nothing of it.
+            syncing.await();
             channel.force(true);
+            return HexFormat.of().formatHex(digest.digest());
         }
 
-        private void force() {
-            try {
-                channel.force(false);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        @Override
+        public void close() {
+            writing.close();
+            hashing.close();
+            syncing.close();
+        }
+    }
+
+    /** Does one thing at a time beside its owner, who hears with the next one if it failed. */
+    private static final class Beside implements AutoCloseable {
+        private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+        interface Work {
+            void run() throws IOException;
         }
 
-        // An error is told to one sync only: the last one would know nothing of it.
-        private void await() throws IOException {
+        void run(Work work) throws IOException {
+            await();
+            last =
+                    CompletableFuture.runAsync(
+                            () -> {
+                                try {
+                                    work.run();
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            },
+                            Thread::startVirtualThread);
+        }
+
+        boolean isIdle() {
+            return last.isDone();
+        }
+
+        void await() throws IOException {
             try {
                 last.join();
             } catch (CompletionException e) {
@@ -95,6 +128,12 @@ record Incoming(long size, String sha256) {
                 }
                 throw e;
             }
+        }
+
+        /** Waits only: whoever gives up knows why. */
+        @Override
+        public void close() {
+            last.exceptionally(_ -> null).join();
         }
     }
 
