@@ -140,6 +140,8 @@ class FilesPageTest {
         page.navigate("/");
 
         assertThat(visit.state("large.bin")).containsText(compile("Being read, .*%"));
+        String first = visit.state("large.bin").textContent();
+        assertThat(visit.state("large.bin")).not().hasText(first);
         page.navigate(visit.row("large.bin").locator("a.name").getAttribute("href"));
         assertThat(page.locator("#says")).containsText(compile("Being read, .*%"));
         page.navigate("/runs");

@@ -32,7 +32,7 @@ final class Events implements AutoCloseable {
     /**
      * One event.
      *
-     * @param name {@code file}, {@code run}, {@code summary}, {@code reload}
+     * @param name {@code file}, {@code run}, {@code summary}, {@code reading}, {@code reload}
      * @param data JSON
      */
     record Event(long place, String name, String data) {}

@@ -4,6 +4,7 @@ import dev.tallyman.index.Changes;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Run;
+import dev.tallyman.index.Slot;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.ui.jobs.RunJson;
 import io.helidon.json.JsonObject;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 final class Watcher implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Watcher.class.getName());
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration TIDY = Duration.ofSeconds(5);
     private static final int FILES = 200;
     private static final int RUNS = 20;
@@ -34,6 +36,7 @@ final class Watcher implements AutoCloseable {
     private final Supplier<JsonObject> summary;
     private final Changes changes;
     private final Map<Long, Run> runs = new HashMap<>();
+    private Map<Long, Slot.Reading> read = Map.of();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("watcher").factory());
@@ -57,6 +60,7 @@ final class Watcher implements AutoCloseable {
      */
     void start(Runnable tidy) {
         every(LOOK, this::look);
+        every(LONG, this::readings);
         every(TIDY, tidy);
     }
 
@@ -126,6 +130,21 @@ final class Watcher implements AutoCloseable {
             }
         }
         runs.keySet().retainAll(newest.stream().map(Run::id).toList());
+    }
+
+    // How far a file is that takes long is not in the index either.
+    private void readings() {
+        Map<Long, Slot.Reading> before = read;
+        read = index.queue().beingRead();
+        read.forEach(
+                (file, reading) -> {
+                    Slot.Reading last = before.get(file);
+                    if (last != null && last.bytes() < reading.bytes()) {
+                        JsonObject.Builder json = JsonObject.builder();
+                        json.set("id", file.toString()).set("read", reading.bytes());
+                        events.publish("reading", json.build().toString());
+                    }
+                });
     }
 
     @Override

@@ -113,7 +113,7 @@ function soon() {
 let stream = null;
 function follow() {
   stream = new EventSource("/api/v1/events");
-  for (const kind of ["file", "run", "summary", "reload"]) stream.addEventListener(kind, soon);
+  for (const kind of ["file", "run", "summary", "reading", "reload"]) stream.addEventListener(kind, soon);
   let lost = false;
   stream.addEventListener("open", () => { if (lost) soon(); lost = false; });
   stream.addEventListener("error", () => {
