@@ -73,9 +73,9 @@ final class ContentApi implements HttpService {
                 "The file has " + size + " bytes.");
     }
 
-    private static void describe(
+    private void describe(
             ServerRequest request, ServerResponse response, StoredFile file, Bytes bytes) {
-        Presentation as = Presentation.of(file, request.query().contains("inline"));
+        Presentation as = Presentation.of(index.volume(), file, request.query().contains("inline"));
         response.header(HeaderNames.ETAG, bytes.etag())
                 .header(HeaderNames.LAST_MODIFIED, bytes.lastModified())
                 .header(HeaderNames.ACCEPT_RANGES, "bytes")

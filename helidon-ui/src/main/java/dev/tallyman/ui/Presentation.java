@@ -1,11 +1,11 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Category;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.Volume;
 import dev.tallyman.ui.http.Pictures;
+import dev.tallyman.ui.http.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * As what a file's bytes are given to a browser.
@@ -16,13 +16,7 @@ import java.util.Set;
  */
 record Presentation(String type, String disposition, String policy) {
     private static final String OCTETS = "application/octet-stream";
-    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PDF = "application/pdf";
-
-    private static final Set<Category> READABLE =
-            Set.of(Category.TEXT, Category.CODE, Category.DATA);
-    private static final Set<String> READABLE_TYPES =
-            Set.of("application/json", "application/xml", "application/yaml", "image/svg+xml");
 
     private static final String LOCKED =
             "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
@@ -30,25 +24,22 @@ record Presentation(String type, String disposition, String policy) {
     private static final String VIEWER =
             "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-    static Presentation of(StoredFile file, boolean inline) {
-        String type = type(file);
-        boolean shown = inline && (type.equals(TEXT) || isViewable(type));
+    static Presentation of(Volume volume, StoredFile file, boolean inline) {
+        String type = type(volume, file);
         return new Presentation(
                 type,
-                (shown ? "inline" : "attachment") + filename(file.path().name()),
+                (inline && !type.equals(OCTETS) ? "inline" : "attachment")
+                        + filename(file.path().name()),
                 type.equals(PDF) ? VIEWER : LOCKED);
     }
 
-    private static String type(StoredFile file) {
+    private static String type(Volume volume, StoredFile file) {
         String mime = file.mime() == null ? OCTETS : file.mime();
-        boolean text =
-                mime.startsWith("text/")
-                        || mime.endsWith("+xml")
-                        || mime.endsWith("+json")
-                        || READABLE_TYPES.contains(mime)
-                        || (file.category().filter(READABLE::contains).isPresent()
-                                && mime.startsWith("application/x-"));
-        return text ? TEXT : isViewable(mime) ? mime : OCTETS;
+        return isViewable(mime)
+                ? mime
+                : PlainText.of(volume, file)
+                        .map(text -> "text/plain; charset=" + text.charset().name())
+                        .orElse(OCTETS);
     }
 
     private static boolean isViewable(String mime) {

@@ -1,26 +1,19 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Category;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.http.Pictures;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import dev.tallyman.ui.http.PlainText;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 /** What the page of a file shows of its content. Nothing is parsed here, only read and escaped. */
 record Content(Index index, StoredFile file) {
-    private static final int TEXT = 64 << 10;
     private static final int EVIDENCE = 48;
     private static final int LINE = 16;
     private static final long LARGE = 50_000_000;
-    private static final Set<Category> READABLE =
-            EnumSet.of(Category.TEXT, Category.CODE, Category.DATA, Category.EMAIL);
 
     FilePage.Preview preview() {
         String mime = file.mime() == null ? "" : file.mime();
@@ -47,12 +40,10 @@ record Content(Index index, StoredFile file) {
             return new FilePage.Preview.Media(
                     FilePage.Kind.PDF, url + "?inline#navpanes=0&view=FitH");
         }
-        boolean readable =
-                file.category().filter(READABLE::contains).isPresent()
-                        || mime.startsWith("text/")
-                        || mime.endsWith("+xml")
-                        || mime.endsWith("+json");
-        return readable ? text() : none();
+        return PlainText.of(index.volume(), file)
+                .<FilePage.Preview>map(
+                        text -> new FilePage.Preview.Text(visible(text.start()), text.whole()))
+                .orElseGet(this::none);
     }
 
     private FilePage.Preview none() {
@@ -60,46 +51,6 @@ record Content(Index index, StoredFile file) {
                 file.category().isEmpty()
                         ? "It has not been read yet, so what could be shown is not known."
                         : "There is no preview for this format. Download it to open it.");
-    }
-
-    private FilePage.Preview text() {
-        byte[] bytes = index.volume().first(file.path(), TEXT);
-        if (looksBinary(bytes)) {
-            return none();
-        }
-        Charset charset = charset(bytes);
-        String text = new String(bytes, charset);
-        boolean whole = bytes.length >= file.size();
-        // The last character may be cut in two.
-        return new FilePage.Preview.Text(
-                visible(whole ? text : text.replaceFirst("\\ufffd$", "")), whole);
-    }
-
-    private static boolean looksBinary(byte[] bytes) {
-        if (charset(bytes).equals(StandardCharsets.UTF_16)) {
-            return false;
-        }
-        for (byte b : bytes) {
-            if (b == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Charset charset(byte[] bytes) {
-        boolean mark =
-                bytes.length > 1
-                        && ((bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)
-                                || (bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe));
-        if (mark) {
-            return StandardCharsets.UTF_16;
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int first = text.indexOf('\ufffd');
-        return first < 0 || first > text.length() - 3
-                ? StandardCharsets.UTF_8
-                : StandardCharsets.ISO_8859_1;
     }
 
     // What would move the cursor, or turn the writing around, shows as its picture.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.Category;
 import dev.tallyman.index.State;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -52,6 +53,19 @@ class PagesTest {
 
         assertEquals("<script>alert(1)</script>␇", page.text("pre.text"));
         assertTrue(page.text("#timeline").contains("Classified."));
+    }
+
+    @Test
+    void dataInABinaryFormatIsNotShownAsText() throws Exception {
+        long id = sample.upload("de.mo", "\u0000\u0012\u0004").id();
+        sample.says(
+                "de.mo", Category.DATA, "application/x-gettext-translation", "GNU message catalog");
+        sample.sweep(3);
+
+        Page page = Page.of(sample.get("/files/" + id));
+
+        assertTrue(page.all("pre.text").isEmpty());
+        assertTrue(page.text("#preview").contains("There is no preview for this format."));
     }
 
     @Test
