@@ -26,9 +26,6 @@ public final class FilePath implements Comparable<FilePath> {
     /** At the top of a file system, where its repair puts things: never a file of the intake. */
     static final byte[] RESERVED = "lost+found".getBytes(StandardCharsets.UTF_8);
 
-    // RFC 3986, section 2.3, and what separates segments
-    private static final String PUNCTUATION = "-._~/";
-
     private final byte[] bytes;
 
     private FilePath(byte[] bytes) {
@@ -62,37 +59,7 @@ public final class FilePath implements Comparable<FilePath> {
      * {@link BadPathException}.
      */
     public static FilePath ofUrl(String encoded) {
-        var out = new ByteArrayOutputStream(encoded.length());
-        for (int i = 0; i < encoded.length(); i++) {
-            char c = encoded.charAt(i);
-            if (c != '%') {
-                out.writeBytes(
-                        encoded.substring(i, i + (Character.isHighSurrogate(c) ? 2 : 1))
-                                .getBytes(StandardCharsets.UTF_8));
-                i += Character.isHighSurrogate(c) ? 1 : 0;
-                continue;
-            }
-            int value =
-                    i + 2 < encoded.length()
-                            ? hex(encoded.charAt(i + 1)) << 4 | hex(encoded.charAt(i + 2))
-                            : -1;
-            if (value < 0) {
-                throw new BadPathException(
-                        "The path has a “%” that is not followed by two hex digits; write it as %25.");
-            }
-            if (value == '/') {
-                throw new BadPathException(
-                        "A name cannot hold “/”; separate folders by a plain /.");
-            }
-            out.write(value);
-            i += 2;
-        }
-        return of(out.toByteArray());
-    }
-
-    private static int hex(char c) {
-        // Negative for anything else, and it stays negative through the shift and the "or" above.
-        return Character.digit(c < 128 ? c : 'x', 16);
+        return of(Percent.decode(encoded));
     }
 
     /** The path of {@code file} below {@code root}, byte for byte. */
@@ -154,19 +121,7 @@ public final class FilePath implements Comparable<FilePath> {
 
     /** Percent-encoded, {@code /} between segments: the tail of a URL. */
     public String url() {
-        var url = new StringBuilder(bytes.length + 16);
-        for (byte b : bytes) {
-            int c = b & 0xff;
-            boolean plain =
-                    (Character.isLetterOrDigit(c) && c < 128) || PUNCTUATION.indexOf(c) >= 0;
-            if (plain) {
-                url.append((char) c);
-            } else {
-                url.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)));
-                url.append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
-            }
-        }
-        return url.toString();
+        return Percent.encode(bytes);
     }
 
     /** A copy of the raw bytes. */

@@ -3,7 +3,9 @@ package dev.tallyman.index;
 import io.helidon.json.JsonObject;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The numbers that every program shows, read in one transaction.
@@ -27,9 +29,37 @@ public record Totals(
     public record Count(long files, long bytes) {
         public static final Count NONE = new Count(0, 0);
 
-        Count plus(long moreFiles, long moreBytes) {
-            return new Count(files + moreFiles, bytes + moreBytes);
+        Count plus(Count more) {
+            return new Count(files + more.files, bytes + more.bytes);
         }
+    }
+
+    /** How many files agree in all of these. {@code category} is empty before a verdict. */
+    record Tally(State state, String category, boolean mismatch, boolean risky, Count count) {}
+
+    static Totals of(List<Tally> tallies) {
+        List<Tally> present = tallies.stream().filter(by -> by.state.present()).toList();
+        Map<Category, Count> categories = new EnumMap<>(Category.class);
+        for (Category category : Category.values()) {
+            categories.put(category, sum(present, by -> by.category.equals(category.label())));
+        }
+        Map<State, Count> states = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            states.put(state, sum(tallies, by -> by.state == state));
+        }
+        Count all = sum(present, _ -> true);
+        return new Totals(
+                all.files,
+                all.bytes,
+                sum(tallies, by -> by.state.processed()).files,
+                categories,
+                states,
+                sum(present, Tally::mismatch),
+                sum(present, Tally::risky));
+    }
+
+    private static Count sum(List<Tally> tallies, Predicate<Tally> which) {
+        return tallies.stream().filter(which).map(Tally::count).reduce(Count.NONE, Count::plus);
     }
 
     public Totals {
@@ -41,8 +71,7 @@ public record Totals(
     public Count backlog() {
         Count sum = Count.NONE;
         for (State state : new State[] {State.RECEIVED, State.CLAIMED, State.FAILED}) {
-            Count count = of(state);
-            sum = sum.plus(count.files(), count.bytes());
+            sum = sum.plus(of(state));
         }
         return sum;
     }
