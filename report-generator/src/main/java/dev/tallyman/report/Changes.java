@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,53 +21,10 @@ public final class Changes implements Closeable {
     private final ReportData data;
     private final Previous previous;
     private final Previous.Rows before;
-    private final Map<Kind, Table<Change>> tables = new EnumMap<>(Kind.class);
+    private final Map<Change.Kind, Table<Change>> tables = new EnumMap<>(Change.Kind.class);
     private final DataFiles<Change> all;
     private final Counts counts = new Counts();
     private Previous.@Nullable Row next;
-
-    /** What can happen to a file between two reports. */
-    public enum Kind {
-        NEW("New files", "Files that the previous report did not know."),
-        GONE(
-                "Files that are gone",
-                "Files that the previous report had and that are not here any more."),
-        IDENTIFIED(
-                "Files identified differently",
-                "The same bytes, another verdict: the rules or the signatures know more now."),
-        CONTENT("Files whose content changed", "The same file with other bytes than before."),
-        NEEDS("Files that need you now", "Set aside since the previous report.");
-
-        final String title;
-        final String why;
-
-        Kind(String title, String why) {
-            this.title = title;
-            this.why = why;
-        }
-
-        public String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** One file that changed; {@code before} and {@code after} in words. */
-    public record Change(
-            Kind kind,
-            long id,
-            String path,
-            @Nullable String pathBytes,
-            String before,
-            String after) {
-        static final List<Column<Change>> COLUMNS =
-                List.of(
-                        Column.of("change", c -> c.kind().label()),
-                        Column.of("id", c -> c.id()),
-                        Column.of("path", c -> c.path()),
-                        Column.of("path_bytes", c -> c.pathBytes()),
-                        Column.of("before", c -> c.before()),
-                        Column.of("after", c -> c.after()));
-    }
 
     /** How many changed, and how. */
     public static final class Counts {
@@ -81,12 +37,12 @@ public final class Changes implements Closeable {
     }
 
     /** The result. */
-    public record Found(Map<Kind, Table.Head<Change>> heads, Counts counts) {
-        public Table.Head<Change> of(Kind kind) {
+    public record Found(Map<Change.Kind, Table.Head<Change>> heads, Counts counts) {
+        public Table.Head<Change> of(Change.Kind kind) {
             return Objects.requireNonNull(heads.get(kind));
         }
 
-        public long total(Kind kind) {
+        public long total(Change.Kind kind) {
             return of(kind).total();
         }
     }
@@ -95,7 +51,7 @@ public final class Changes implements Closeable {
         this.data = data;
         this.previous = previous;
         this.all = new DataFiles<>(site, "changes", Change.COLUMNS);
-        for (Kind kind : Kind.values()) {
+        for (Change.Kind kind : Change.Kind.values()) {
             tables.put(
                     kind,
                     new Table<>(
@@ -120,7 +76,7 @@ public final class Changes implements Closeable {
         if (old == null || old.id() != file.id()) {
             counts.uploaded += file.origin() == StoredFile.Origin.UPLOAD ? 1 : 0;
             counts.found += file.origin() == StoredFile.Origin.FOUND ? 1 : 0;
-            report(Kind.NEW, file, "", described(file));
+            report(Change.Kind.NEW, file, "", described(file));
             needs(file, "");
             return;
         }
@@ -136,14 +92,14 @@ public final class Changes implements Closeable {
         String is = described(file);
         if (content) {
             report(
-                    Kind.CONTENT,
+                    Change.Kind.CONTENT,
                     file,
                     Words.size(old.size()) + ", " + was,
                     Words.size(file.size()) + ", " + is);
         } else if (!old.category().isEmpty()
                 && file.category().isPresent()
                 && !identity(old).equals(identity(file))) {
-            report(Kind.IDENTIFIED, file, was, is);
+            report(Change.Kind.IDENTIFIED, file, was, is);
         }
         boolean first = old.category().isEmpty() && file.category().isPresent();
         counts.verdicts += first ? 1 : 0;
@@ -154,7 +110,7 @@ public final class Changes implements Closeable {
         if (file.state() == State.QUARANTINED && !before.equals(State.QUARANTINED.label())) {
             String reason = file.error();
             report(
-                    Kind.NEEDS,
+                    Change.Kind.NEEDS,
                     file,
                     before.isEmpty() ? "" : Words.state(State.of(before)),
                     reason == null ? "needs you" : Shown.cut(reason, 300));
@@ -192,7 +148,7 @@ public final class Changes implements Closeable {
                 };
         report(
                 new Change(
-                        Kind.GONE,
+                        Change.Kind.GONE,
                         row.id(),
                         row.path(),
                         row.pathBytes().isEmpty() ? null : row.pathBytes(),
@@ -200,7 +156,7 @@ public final class Changes implements Closeable {
                         where));
     }
 
-    private void report(Kind kind, StoredFile file, String before, String after)
+    private void report(Change.Kind kind, StoredFile file, String before, String after)
             throws IOException {
         String path = file.path().text();
         boolean text = path.indexOf('\uFFFD') < 0 || file.path().isUtf8();
@@ -247,8 +203,8 @@ public final class Changes implements Closeable {
     public Found finish() throws IOException {
         goneBefore(Long.MAX_VALUE);
         all.close();
-        Map<Kind, Table.Head<Change>> heads = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
+        Map<Change.Kind, Table.Head<Change>> heads = new EnumMap<>(Change.Kind.class);
+        for (Change.Kind kind : Change.Kind.values()) {
             heads.put(kind, Objects.requireNonNull(tables.get(kind)).close());
         }
         return new Found(heads, counts);

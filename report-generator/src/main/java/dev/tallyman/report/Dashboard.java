@@ -64,11 +64,11 @@ public record Dashboard(Findings findings, Duration took) {
                                                 + " at "
                                                 + sinceTime()
                                                 + ": "
-                                                + Words.count(found.total(Changes.Kind.NEW))
+                                                + Words.count(found.total(Change.Kind.NEW))
                                                 + " new, "
-                                                + Words.count(found.total(Changes.Kind.GONE))
+                                                + Words.count(found.total(Change.Kind.GONE))
                                                 + " gone, "
-                                                + Words.count(found.total(Changes.Kind.IDENTIFIED))
+                                                + Words.count(found.total(Change.Kind.IDENTIFIED))
                                                 + " identified differently. ")
                         .orElse("This is the first report. ");
         return changes + categories().weights();
@@ -102,7 +102,7 @@ public record Dashboard(Findings findings, Duration took) {
     }
 
     public List<Numbers.Figure> changes() {
-        return Numbers.changes(findings);
+        return ChangeNumbers.of(findings);
     }
 
     public String changesTitle() {

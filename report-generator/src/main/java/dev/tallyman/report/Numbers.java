@@ -5,7 +5,6 @@ import dev.tallyman.index.Totals;
 import dev.tallyman.look.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of the first page, each with one line that says what it means. */
@@ -177,89 +176,5 @@ public final class Numbers {
 
     private String list(FileList list, String section) {
         return f.seen().list(list).link(section);
-    }
-
-    /** What changed since the previous report; empty without one. */
-    public static List<Figure> changes(Findings findings) {
-        var numbers = new Numbers(findings);
-        findings.seen().changes().ifPresent(numbers::changes);
-        return numbers.numbers;
-    }
-
-    private void changes(Changes.Found found) {
-        Changes.Counts c = found.counts();
-        change(
-                found,
-                Changes.Kind.NEW,
-                "new",
-                Words.count(c.uploaded)
-                        + " arrived through uploads, "
-                        + Words.count(c.found)
-                        + " were found on the volume.");
-        change(
-                found,
-                Changes.Kind.GONE,
-                "gone",
-                Words.count(c.trashed)
-                        + " moved to the trash, "
-                        + Words.count(c.missing)
-                        + " disappeared from the disk, "
-                        + Words.count(c.purged)
-                        + " purged.");
-        change(
-                found,
-                Changes.Kind.IDENTIFIED,
-                "identified differently",
-                "The same bytes got another verdict: rules or signatures know more, or less, than before.");
-        change(
-                found,
-                Changes.Kind.CONTENT,
-                "other content",
-                "The same file with other bytes than before.");
-        change(found, Changes.Kind.NEEDS, "need you now", "Set aside since then.");
-        numbers.add(
-                new Figure(
-                        Words.count(c.verdicts),
-                        "got a verdict",
-                        "They were waiting in the previous report.",
-                        false,
-                        null,
-                        null));
-        duplicates().ifPresent(numbers::add);
-    }
-
-    // Duplicates have no identity over time; their sums do.
-    private Optional<Figure> duplicates() {
-        return f.previous()
-                .map(
-                        p -> {
-                            long groups = f.duplicates().groups() - p.duplicateGroups();
-                            long bytes = f.duplicates().wasted() - p.wasted();
-                            String why =
-                                    bytes == 0
-                                            ? "They waste as much as before."
-                                            : "They waste "
-                                                    + Words.size(Math.abs(bytes))
-                                                    + (bytes > 0 ? " more" : " less")
-                                                    + " than before.";
-                            return new Figure(
-                                    Dashboard.signed(groups),
-                                    "duplicate groups",
-                                    why,
-                                    false,
-                                    f.duplicateGroups().link("duplicates"),
-                                    null);
-                        });
-    }
-
-    private void change(Changes.Found found, Changes.Kind kind, String what, String why) {
-        numbers.add(
-                new Figure(
-                        Words.count(found.total(kind)),
-                        what,
-                        why,
-                        false,
-                        found.of(kind).page(),
-                        null));
     }
 }
