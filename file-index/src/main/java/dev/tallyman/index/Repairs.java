@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +11,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Brings the index in line with what a discovery saw, in batches. Each statement is guarded: the
- * world goes on meanwhile.
+ * Finds what differs between the volume, as a discovery sees it, and the index; mends it in
+ * batches.
  */
 final class Repairs {
     private static final int BATCH = 1_000;
@@ -37,17 +34,6 @@ final class Repairs {
         this.rank = rank;
     }
 
-    private sealed interface Repair {}
-
-    private record New(FilePath path, DiskFacts facts, long arrived) implements Repair {}
-
-    private record Changed(long id, FilePath path, DiskFacts facts, long arrived)
-            implements Repair {}
-
-    private record Missing(long id) implements Repair {}
-
-    private record InTrash(long id) implements Repair {}
-
     /** Below this folder nothing could be seen, so nothing there is missing. */
     void unreadable(FilePath folder) {
         unreadable.add((folder.text() + "/").getBytes(StandardCharsets.UTF_8));
@@ -56,7 +42,7 @@ final class Repairs {
     void found(FilePath path, DiskFacts facts) {
         long arrived = arrived(path);
         if (arrived != 0) {
-            add(new New(path, facts, arrived));
+            add(new Repair.New(path, facts, arrived));
         }
     }
 
@@ -71,7 +57,7 @@ final class Repairs {
         }
         long arrived = arrived(row.path());
         if (arrived != 0) {
-            add(new Changed(row.id(), row.path(), facts, arrived));
+            add(new Repair.Changed(row.id(), row.path(), facts, arrived));
         }
         return true;
     }
@@ -91,7 +77,10 @@ final class Repairs {
         } catch (IOException e) {
             return;
         }
-        add(Files.exists(volume.trashed(row.id())) ? new InTrash(row.id()) : new Missing(row.id()));
+        add(
+                Files.exists(volume.trashed(row.id()))
+                        ? new Repair.InTrash(row.id())
+                        : new Repair.Missing(row.id()));
     }
 
     private boolean isBelowUnreadable(FilePath path) {
@@ -130,13 +119,14 @@ final class Repairs {
                 database.write(
                         session -> {
                             long[] sums = new long[3];
-                            Instant now = clock.instant();
+                            var mending = new Mending(volume, session, rank, clock.instant());
                             for (Repair repair : batch) {
+                                int rows = mending.apply(repair);
                                 switch (repair) {
-                                    case New file -> sums[0] += insert(session, file, now);
-                                    case Changed file -> sums[1] += change(session, file, now);
-                                    case Missing file -> sums[2] += miss(session, file, now);
-                                    case InTrash file -> trash(session, file, now);
+                                    case Repair.New _ -> sums[0] += rows;
+                                    case Repair.Changed _ -> sums[1] += rows;
+                                    case Repair.Missing _ -> sums[2] += rows;
+                                    case Repair.InTrash _ -> {}
                                 }
                             }
                             return sums;
@@ -145,132 +135,6 @@ final class Repairs {
         changed += counts[1];
         missing += counts[2];
         batch.clear();
-    }
-
-    private int insert(Session session, New file, Instant now) throws SQLException {
-        if (!isStillThere(file) || returnFromTrash(session, file, now)) {
-            return 0;
-        }
-        FilePath path = file.path();
-        return session.update(
-                """
-                INSERT INTO file (path, utf8, top, folded, extension, size, mtime_ns, inode, origin, arrived, rank, state,
-                                  state_since, risks)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'found', ?, ?, 'received', ?, ?)
-                ON CONFLICT (path) WHERE state <> 'trashed' DO NOTHING
-                """,
-                path,
-                path.isUtf8(),
-                path.top(),
-                path.folded(),
-                path.extension(),
-                file.facts().size(),
-                file.facts().mtimeNanos(),
-                file.facts().inode(),
-                file.arrived(),
-                rank.applyAsInt(path),
-                now,
-                Risk.join(Risk.ofName(path)));
-    }
-
-    // Deleted again since the walk saw it: a row would be one for bytes that another row has. Asked
-    // inside the transaction, since a delete moves the bytes first and waits for it with its row.
-    private boolean isStillThere(New file) {
-        try {
-            return DiskFacts.of(volume.file(file.path())).inode() == file.facts().inode();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    // A restore that was cut off between its link and its row: the bytes are back, the row says
-    // trashed.
-    private boolean returnFromTrash(Session session, New file, Instant now) throws SQLException {
-        List<Long> ids =
-                session.list(
-                        "SELECT id FROM file WHERE state = 'trashed' AND inode = ? AND size = ? AND mtime_ns = ?",
-                        row -> row.getLong(1),
-                        file.facts().inode(),
-                        file.facts().size(),
-                        file.facts().mtimeNanos());
-        for (long id : ids) {
-            Path trashed = volume.trashed(id);
-            if (!Files.exists(trashed) || isSameFile(trashed, volume.file(file.path()))) {
-                FilePath path = file.path();
-                session.update(
-                        """
-                        UPDATE OR IGNORE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?,
-                               state = coalesce(before, 'received'), state_since = ?, before = NULL
-                         WHERE id = ?
-                        """,
-                        path,
-                        path.isUtf8(),
-                        path.top(),
-                        path.folded(),
-                        path.extension(),
-                        now,
-                        id);
-                deleteQuietly(trashed);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isSameFile(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void deleteQuietly(Path trashed) {
-        try {
-            Files.deleteIfExists(trashed);
-        } catch (IOException e) {
-            System.getLogger(Repairs.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "a second name of a restored file stays in the trash",
-                            e);
-        }
-    }
-
-    private static int change(Session session, Changed file, Instant now) throws SQLException {
-        return session.update(
-                """
-                UPDATE file SET size = ?, mtime_ns = ?, inode = ?, arrived = ?, sha256 = NULL, category = '', mime = NULL,
-                       puid = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
-                       metadata = NULL, attempts = 0, suspected = 0, error = NULL, done = NULL, state = 'received',
-                       state_since = ?
-                 WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'
-                """,
-                file.facts().size(),
-                file.facts().mtimeNanos(),
-                file.facts().inode(),
-                file.arrived(),
-                Risk.join(Risk.ofName(file.path())),
-                now,
-                file.id());
-    }
-
-    private static int miss(Session session, Missing file, Instant now) throws SQLException {
-        return session.update(
-                "UPDATE file SET state = 'missing', state_since = ? WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'",
-                now,
-                file.id());
-    }
-
-    // A delete that was cut off between its move and its row.
-    private static void trash(Session session, InTrash file, Instant now) throws SQLException {
-        session.update(
-                """
-                UPDATE file SET before = state, state = 'trashed', state_since = ?
-                 WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'
-                """,
-                now,
-                file.id());
     }
 
     Discovery.Result result(long same, List<Discovery.Skipped> skipped) {

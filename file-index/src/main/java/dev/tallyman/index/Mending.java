@@ -1,0 +1,150 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * Brings rows in line with the volume, inside one transaction. Each statement is guarded: the world
+ * went on since the difference was seen.
+ */
+record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Instant now) {
+    /** How many rows it made or changed. */
+    int apply(Repair repair) throws SQLException {
+        return switch (repair) {
+            case Repair.New file -> insert(file);
+            case Repair.Changed file -> change(file);
+            case Repair.Missing file -> miss(file);
+            case Repair.InTrash file -> trash(file);
+        };
+    }
+
+    private int insert(Repair.New file) throws SQLException {
+        if (!isStillThere(file) || returnFromTrash(file)) {
+            return 0;
+        }
+        FilePath path = file.path();
+        return session.update(
+                """
+                INSERT INTO file (path, utf8, top, folded, extension, size, mtime_ns, inode, origin, arrived, rank, state,
+                                  state_since, risks)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'found', ?, ?, 'received', ?, ?)
+                ON CONFLICT (path) WHERE state <> 'trashed' DO NOTHING
+                """,
+                path,
+                path.isUtf8(),
+                path.top(),
+                path.folded(),
+                path.extension(),
+                file.facts().size(),
+                file.facts().mtimeNanos(),
+                file.facts().inode(),
+                file.arrived(),
+                rank.applyAsInt(path),
+                now,
+                Risk.join(Risk.ofName(path)));
+    }
+
+    // Deleted again since the walk saw it: a row would be one for bytes that another row has. Asked
+    // inside the transaction, since a delete moves the bytes first and waits for it with its row.
+    private boolean isStillThere(Repair.New file) {
+        try {
+            return DiskFacts.of(volume.file(file.path())).inode() == file.facts().inode();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    // A restore that was cut off between its link and its row: the bytes are back, the row says
+    // trashed.
+    private boolean returnFromTrash(Repair.New file) throws SQLException {
+        List<Long> ids =
+                session.list(
+                        "SELECT id FROM file WHERE state = 'trashed' AND inode = ? AND size = ? AND mtime_ns = ?",
+                        row -> row.getLong(1),
+                        file.facts().inode(),
+                        file.facts().size(),
+                        file.facts().mtimeNanos());
+        for (long id : ids) {
+            Path trashed = volume.trashed(id);
+            if (!Files.exists(trashed) || isSameFile(trashed, volume.file(file.path()))) {
+                FilePath path = file.path();
+                session.update(
+                        """
+                        UPDATE OR IGNORE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?,
+                               state = coalesce(before, 'received'), state_since = ?, before = NULL
+                         WHERE id = ?
+                        """,
+                        path,
+                        path.isUtf8(),
+                        path.top(),
+                        path.folded(),
+                        path.extension(),
+                        now,
+                        id);
+                deleteQuietly(trashed);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSameFile(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void deleteQuietly(Path trashed) {
+        try {
+            Files.deleteIfExists(trashed);
+        } catch (IOException e) {
+            System.getLogger(Mending.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "a second name of a restored file stays in the trash",
+                            e);
+        }
+    }
+
+    private int change(Repair.Changed file) throws SQLException {
+        return session.update(
+                """
+                UPDATE file SET size = ?, mtime_ns = ?, inode = ?, arrived = ?, sha256 = NULL, category = '', mime = NULL,
+                       puid = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
+                       metadata = NULL, attempts = 0, suspected = 0, error = NULL, done = NULL, state = 'received',
+                       state_since = ?
+                 WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'
+                """,
+                file.facts().size(),
+                file.facts().mtimeNanos(),
+                file.facts().inode(),
+                file.arrived(),
+                Risk.join(Risk.ofName(file.path())),
+                now,
+                file.id());
+    }
+
+    private int miss(Repair.Missing file) throws SQLException {
+        return session.update(
+                "UPDATE file SET state = 'missing', state_since = ? WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'",
+                now,
+                file.id());
+    }
+
+    private int trash(Repair.InTrash file) throws SQLException {
+        return session.update(
+                """
+                UPDATE file SET before = state, state = 'trashed', state_since = ?
+                 WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'
+                """,
+                now,
+                file.id());
+    }
+}
