@@ -27,7 +27,9 @@ final class Knowledge {
         Finding refined = refiner.refine(found, says, content.head());
         boolean contradicted =
                 !agrees(refined, says) && refiner.contradicts(refined, says, content.head());
-        return describe(refined, contradicted ? formats.mime(says.getFirst().mime()) : null);
+        // A name that says what the content said adds nothing: the content is the basis.
+        Finding known = kind(refined).equals(kind(found)) ? found : refined;
+        return describe(known, contradicted ? formats.mime(says.getFirst().mime()) : null);
     }
 
     // Several signatures may tell variants of what people know as one type.
@@ -36,19 +38,26 @@ final class Knowledge {
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
     }
 
+    /** What a finding amounts to, as people and programs are told. */
+    private record Kind(String mime, Category category, @Nullable String puid, String words) {}
+
+    private Kind kind(Finding found) {
+        String mime = found.mime();
+        return new Kind(
+                formats.mime(mime),
+                found.category() == null ? formats.category(mime) : found.category(),
+                formats.puid(mime, found.version()),
+                found.format() == null ? formats.words(mime) : found.format());
+    }
+
     private Identification describe(Finding found, @Nullable String nameSays) {
         boolean unknown = found.mime().equals(Signatures.BINARY);
-        Category category =
-                found.category() == null ? formats.category(found.mime()) : found.category();
-        String words =
-                unknown
-                        ? "Unknown"
-                        : found.format() == null ? formats.words(found.mime()) : found.format();
+        Kind kind = kind(found);
         return new Identification(
-                formats.mime(found.mime()),
-                category,
-                formats.puid(found.mime(), found.version()),
-                label(words, category, found),
+                kind.mime(),
+                kind.category(),
+                kind.puid(),
+                unknown ? "Unknown" : label(kind, found),
                 found.version(),
                 unknown ? Basis.NONE : found.basis(),
                 nameSays != null,
@@ -57,10 +66,13 @@ final class Knowledge {
                 Map.of());
     }
 
-    private static String label(String words, Category category, Finding found) {
+    private static String label(Kind kind, Finding found) {
         String version = found.version();
-        String named = version == null ? words.replaceFirst(",$", "") : words + " " + version;
-        return category == Category.TEXT && found.charset() != null
+        String named =
+                version == null
+                        ? kind.words().replaceFirst(",$", "")
+                        : kind.words() + " " + version;
+        return kind.category() == Category.TEXT && found.charset() != null
                 ? named + ", " + found.charset()
                 : named;
     }

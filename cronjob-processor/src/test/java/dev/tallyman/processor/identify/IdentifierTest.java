@@ -229,6 +229,15 @@ class IdentifierTest {
     }
 
     @Test
+    void aNameThatSaysWhatTheContentSaysIsNotTheBasis() {
+        assertEquals(Basis.TEXT, of("x.json", "{\"a\": 1}").basis());
+        assertEquals(Basis.XML, of("x.xml", "<?xml version=\"1.0\"?><a/>").basis());
+        assertEquals(Basis.MAGIC, of("x.html", "<!DOCTYPE html><html></html>").basis());
+        assertEquals(Basis.MAGIC, of("de.mo", hex("DE12049500000000")).basis());
+        assertEquals(Basis.MAGIC, of("x.py", "#!/usr/bin/python3\n").basis());
+    }
+
+    @Test
     void namesCanBeLeftOut() {
         Identification found = of(null, "import os\n");
         assertEquals("text/plain", found.mime());
