@@ -1,16 +1,11 @@
 package dev.tallyman.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Policy;
-import dev.tallyman.index.ReportDataSums.Counted;
-import dev.tallyman.index.Run;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.io.IOException;
@@ -18,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,20 +32,9 @@ class ReportTest {
         intake.close();
     }
 
-    private void fill() throws IOException {
-        intake.upload("photos/a.jpg", "same bytes");
-        intake.upload("photos/b.jpg", "same bytes");
-        intake.upload("photos/c.png", "a jpeg in truth");
-        intake.upload("text/report.pdf", "a document");
-        intake.upload("text/notes.txt", "some text, 24 bytes long");
-        intake.upload("odd/thing.xyz", "TRK1");
-        intake.upload("odd/void.empty", "");
-        intake.sweep();
-    }
-
     @Test
     void theSummaryHasTheNumbersOfTheIndexUnderTheNamesOfTheApi() throws IOException {
-        fill();
+        intake.fill();
         intake.upload("late.txt", "waits");
         intake.report();
 
@@ -78,7 +61,7 @@ class ReportTest {
 
     @Test
     void theFirstPageSaysItInOneSentenceAndShowsEverySection() throws IOException {
-        fill();
+        intake.fill();
         intake.upload("late.txt", "waits");
         intake.report();
 
@@ -117,7 +100,7 @@ class ReportTest {
 
     @Test
     void allDataFilesAreThereAndTellTheSame() throws IOException {
-        fill();
+        intake.fill();
         intake.report();
 
         for (String table :
@@ -187,61 +170,6 @@ class ReportTest {
     }
 
     @Test
-    void whereNothingChangedTheLastReportIsKept() throws IOException {
-        fill();
-        intake.report();
-        Path first = intake.latest().toRealPath();
-
-        Reporter.Result again = intake.report();
-        assertInstanceOf(Reporter.Result.Kept.class, again);
-        assertEquals("Nothing changed since Report 1; kept", again.message());
-        assertEquals(0, again.exit());
-        assertEquals(first, intake.latest().toRealPath());
-
-        intake.report(true);
-        assertFalse(first.equals(intake.latest().toRealPath()));
-    }
-
-    @Test
-    void anyChangeOfAFileMakesANewReport() throws IOException {
-        fill();
-        List<Changing> changes =
-                List.of(
-                        () -> intake.upload("new.txt", "x"),
-                        () -> intake.sweep(),
-                        () -> intake.index.trash().put(1),
-                        () -> intake.index.trash().restore(1),
-                        () -> intake.index.trash().put(2),
-                        () -> intake.index.trash().purge(2));
-        intake.report();
-        for (Changing change : changes) {
-            change.make();
-            assertInstanceOf(Reporter.Result.Made.class, intake.report());
-            assertInstanceOf(Reporter.Result.Kept.class, intake.report());
-        }
-    }
-
-    private interface Changing {
-        void make() throws IOException;
-    }
-
-    @Test
-    void theRunIsInTheHistoryWithItsLog() throws IOException {
-        fill();
-        intake.report();
-
-        Run run = intake.index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 1).getFirst();
-        assertEquals(Run.Status.DONE, run.status());
-        assertEquals(0, run.exit());
-        assertEquals(Long.toString(run.id()), Files.readSymbolicLink(intake.latest()).toString());
-        String log = Files.readString(intake.volume.log(run.id()));
-        assertTrue(
-                log.matches(
-                        "(?s)2026-11-24T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z report  Report 1 on 7 files.*"),
-                log);
-    }
-
-    @Test
     void failuresShowTheirReasonsAndWaitForAPerson() throws IOException {
         intake.upload("bad.pdf", "broken");
         intake.upload("good.txt", "fine");
@@ -261,60 +189,6 @@ class ReportTest {
         assertTrue(intake.data("quarantined.csv").contains("bad.pdf"));
         assertTrue(intake.data("reasons.csv").contains("quarantined,Took longer than 30 s.,1,6"));
         assertEquals(1, intake.data("unidentified.csv").lines().count());
-    }
-
-    @Test
-    void aStopLeavesTheLastReportAndNothingHalfMade() throws IOException {
-        fill();
-        intake.report();
-        Path first = intake.latest().toRealPath();
-        intake.upload("more.txt", "x");
-
-        Reporter stopped = intake.reporter(false, new AtomicBoolean(true));
-        assertThrows(Reporter.Stopped.class, stopped::run);
-
-        assertEquals(first, intake.latest().toRealPath());
-        assertEquals(
-                List.of(first.getFileName().toString(), "latest"),
-                Folders.names(intake.volume.reports()));
-        Run run = intake.index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 1).getFirst();
-        assertEquals(Run.Status.CANCELLED, run.status());
-        assertEquals(143, run.exit());
-    }
-
-    @Test
-    void aStopIsNoticedAtTheNextFile() throws IOException {
-        fill();
-        var stopped = new AtomicBoolean();
-        Path part = Files.createDirectories(folder.resolve("part"));
-        Files.createDirectories(part.resolve("data"));
-        var head = new ReportHead("x", 1, intake.clock.instant());
-        var site =
-                new Site(
-                        part,
-                        head,
-                        () -> {
-                            if (stopped.get()) {
-                                throw new Reporter.Stopped();
-                            }
-                        });
-        var table = new Table<>(site, Tables.EXTENSIONS);
-        table.add(new Counted<>("txt", 1, 1));
-        stopped.set(true);
-        assertThrows(Reporter.Stopped.class, () -> table.add(new Counted<>("jpg", 1, 1)));
-    }
-
-    @Test
-    void whatADeadRunLeftGoesWithTheNextReport() throws IOException {
-        fill();
-        Path part = Files.createDirectories(intake.volume.reports().resolve(".77.part/data"));
-        Files.writeString(part.resolve("files.csv.gz"), "half");
-        Files.createSymbolicLink(intake.volume.reports().resolve(".latest.77"), Path.of("77"));
-
-        intake.report();
-
-        assertFalse(Files.exists(part.getParent()));
-        assertTrue(Files.exists(intake.latest().resolve("index.html")));
     }
 
     @Test

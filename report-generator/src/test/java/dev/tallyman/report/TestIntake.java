@@ -57,6 +57,18 @@ final class TestIntake implements AutoCloseable {
         now.updateAndGet(t -> t.plus(time));
     }
 
+    /** Seven files, of which two are the same and one has a name that lies, and a sweep. */
+    void fill() throws IOException {
+        upload("photos/a.jpg", "same bytes");
+        upload("photos/b.jpg", "same bytes");
+        upload("photos/c.png", "a jpeg in truth");
+        upload("text/report.pdf", "a document");
+        upload("text/notes.txt", "some text, 24 bytes long");
+        upload("odd/thing.xyz", "TRK1");
+        upload("odd/void.empty", "");
+        sweep();
+    }
+
     StoredFile upload(String path, String content) throws IOException {
         return upload(FilePath.of(path), content);
     }
