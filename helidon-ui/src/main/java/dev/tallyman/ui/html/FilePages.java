@@ -52,6 +52,7 @@ final class FilePages implements HttpService {
         Frame frame = parts.frames().frame(name.base(), Frame.Tab.FILES);
         Run run = run(file).orElse(null);
         var content = new Content(parts.index(), file);
+        FilePage.Preview preview = content.preview();
         var life = new Life(file, run, reported(file), frame.now());
         Prospects prospects = Prospects.of(List.of(file), parts);
         return new FilePage(
@@ -64,12 +65,12 @@ final class FilePages implements HttpService {
                 life.says(),
                 flags(file),
                 notice(file, run, prospects.again(file), frame.now()),
-                content.preview(),
+                preview,
                 new Facts(file).list(),
                 file.category().orElse(null),
                 Why.title(file),
                 content.evidence(),
-                Why.asked(file),
+                Why.asked(file, preview instanceof FilePage.Preview.Text),
                 life.spent(),
                 life.steps(),
                 parts.index().catalog().copies(file, COPIES).stream().map(FileRow::of).toList(),

@@ -15,24 +15,24 @@ final class Why {
         return format.isEmpty() ? "How it begins" : "Why it is " + Words.cut(format, 60);
     }
 
-    /** What was asked, in order; empty while nothing was. */
-    static List<FilePage.Asked> asked(StoredFile file) {
+    /**
+     * What was asked, in order; empty while nothing was.
+     *
+     * @param text people can read it
+     */
+    static List<FilePage.Asked> asked(StoredFile file, boolean text) {
         Basis basis = file.basis();
         if (basis == null) {
             return List.of();
         }
         List<FilePage.Asked> asked = new ArrayList<>();
         String mime = Words.cut(String.valueOf(file.mime()), 80);
-        if (basis != Basis.NAME) {
-            asked.add(content(basis, mime));
-        }
+        asked.add(content(basis, mime, text));
         String ending = file.path().extension();
         String found = ending.isEmpty() ? "no ending" : "." + Words.cut(ending, 24);
         if (basis == Basis.NAME) {
-            asked.add(
-                    new FilePage.Asked(
-                            "First bytes", "nothing known", "wait", "trashed", "no answer"));
-            asked.add(new FilePage.Asked("Name", found, "done", "classified", mime + ", decides"));
+            String name = ending.isEmpty() ? Words.cut(file.path().name(), 24) : found;
+            asked.add(decides("Name", name, mime));
         } else if (file.mismatch()) {
             asked.add(
                     new FilePage.Asked(
@@ -53,13 +53,22 @@ final class Why {
         return List.copyOf(asked);
     }
 
-    private static FilePage.Asked content(Basis basis, String mime) {
+    private static FilePage.Asked content(Basis basis, String mime, boolean text) {
         return switch (basis) {
             case MAGIC -> decides("First bytes", "a known signature", mime);
             case CONTAINER -> decides("Structure", "what the container holds", mime);
             case XML -> decides("XML", "its root element", mime);
             case TEXT -> decides("Text", "how its characters read", mime);
-            case NAME -> decides("Name", "its ending", mime);
+            case NAME ->
+                    text
+                            ? new FilePage.Asked(
+                                    "Text",
+                                    "how its characters read",
+                                    "done",
+                                    "classified",
+                                    "text, not of which kind")
+                            : new FilePage.Asked(
+                                    "First bytes", "nothing known", "wait", "trashed", "no answer");
             case NONE ->
                     new FilePage.Asked(
                             "Content", "nothing known", "need", "risk", "not identified");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.Basis;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.State;
 import java.net.URI;
@@ -66,6 +67,22 @@ class PagesTest {
 
         assertTrue(page.all("pre.text").isEmpty());
         assertTrue(page.text("#preview").contains("There is no preview for this format."));
+    }
+
+    @Test
+    void whereTheNameDecidesThePageSaysWhatTheContentAnswered() throws Exception {
+        long text = sample.upload("Makefile", "all:\n").id();
+        long bytes = sample.upload("x.wbmp", "\u0000\u0000").id();
+        sample.says("Makefile", Category.CODE, "text/x-makefile", "Makefile", Basis.NAME);
+        sample.says("x.wbmp", Category.IMAGE, "image/vnd.wap.wbmp", "WBMP", Basis.NAME);
+        sample.sweep(3);
+
+        String asked = Page.of(sample.get("/files/" + text)).text("body");
+        assertTrue(asked.contains("text, not of which kind"), asked);
+        assertTrue(asked.contains("Name Makefile text/x-makefile, decides"), asked);
+        asked = Page.of(sample.get("/files/" + bytes)).text("body");
+        assertTrue(asked.contains("First bytes nothing known no answer"), asked);
+        assertTrue(asked.contains("Name .wbmp image/vnd.wap.wbmp, decides"), asked);
     }
 
     @Test

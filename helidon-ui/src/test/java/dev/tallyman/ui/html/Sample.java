@@ -105,39 +105,49 @@ final class Sample implements AutoCloseable, InstantSource {
 
     /** What the next sweep will say of this file. */
     void says(String path, Category category, String mime, String format, Risk... risks) {
-        verdicts.put(
+        says(path, category, mime, format, Basis.MAGIC, risks);
+    }
+
+    void says(
+            String path,
+            Category category,
+            String mime,
+            String format,
+            Basis basis,
+            Risk... risks) {
+        says(
                 path,
-                new Outcome.Classified(
-                        new Identification(
-                                mime,
-                                category,
-                                null,
-                                format,
-                                null,
-                                Basis.MAGIC,
-                                false,
-                                null,
-                                Set.of(risks),
-                                Map.of()),
-                        ""));
+                new Identification(
+                        mime,
+                        category,
+                        null,
+                        format,
+                        null,
+                        basis,
+                        false,
+                        null,
+                        Set.of(risks),
+                        Map.of()));
     }
 
     void saysMismatch(String path, Category category, String mime, String format, String name) {
-        verdicts.put(
+        says(
                 path,
-                new Outcome.Classified(
-                        new Identification(
-                                mime,
-                                category,
-                                "fmt/645",
-                                format,
-                                "2.2",
-                                Basis.MAGIC,
-                                true,
-                                name,
-                                Set.of(),
-                                Map.of("Pixels", "4,032 × 3,024")),
-                        ""));
+                new Identification(
+                        mime,
+                        category,
+                        "fmt/645",
+                        format,
+                        "2.2",
+                        Basis.MAGIC,
+                        true,
+                        name,
+                        Set.of(),
+                        Map.of("Pixels", "4,032 × 3,024")));
+    }
+
+    private void says(String path, Identification identification) {
+        verdicts.put(path, new Outcome.Classified(identification, ""));
     }
 
     void fails(String path, String reason) {
