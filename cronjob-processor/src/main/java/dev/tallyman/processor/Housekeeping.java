@@ -7,6 +7,7 @@ import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Upkeep;
 import dev.tallyman.index.Volume;
+import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class Housekeeping {
     private void purge() {
         int purged = index.trash().purgeBefore(ago(rules.retention().trash()));
         if (purged > 0) {
-            did("Purged " + Words.count(purged, "file"));
+            did("Purged " + Words.files(purged));
         }
     }
 
@@ -109,7 +110,7 @@ final class Housekeeping {
         if (removed.count() > 0) {
             did(
                     "Removed "
-                            + Words.count(removed.count(), noun)
+                            + Words.count(removed.count(), noun, noun + "s")
                             + ", "
                             + Words.size(removed.bytes()));
         }
@@ -119,7 +120,7 @@ final class Housekeeping {
         index.runs().reap();
         int taken = index.queue().recover(rules.claims().attempts());
         if (taken > 0) {
-            did("Took back " + Words.count(taken, "file") + " from a dead sweep");
+            did("Took back " + Words.files(taken) + " from a dead sweep");
         }
     }
 
@@ -134,7 +135,7 @@ final class Housekeeping {
         if (checked.files() > 0) {
             did(
                     "Read "
-                            + Words.count(checked.files(), "file")
+                            + Words.files(checked.files())
                             + " again, "
                             + Words.size(checked.bytes())
                             + ": "

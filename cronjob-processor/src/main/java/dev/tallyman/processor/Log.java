@@ -65,7 +65,7 @@ final class Log implements AutoCloseable {
             note(who, what);
             return;
         }
-        err.print(CLEAR + Words.visible(what));
+        err.print(CLEAR + Terminal.text(what));
         err.flush();
         progressShown = true;
     }
@@ -82,7 +82,7 @@ final class Log implements AutoCloseable {
     }
 
     private String line(String who, String what) {
-        return TIME.format(clock.instant()) + " " + who + "  " + Words.visible(what);
+        return TIME.format(clock.instant()) + " " + who + "  " + Terminal.text(what);
     }
 
     private void toFile(String line) {

@@ -1,9 +1,11 @@
 package dev.tallyman.processor;
 
 import dev.tallyman.index.Discovery;
+import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -77,15 +79,15 @@ final class Look {
                 .note(
                         task.who(),
                         "Compared "
-                                + Words.count(files, "file")
+                                + Words.files(files)
                                 + " in "
-                                + Words.time(millis)
+                                + Words.duration(Duration.ofMillis(millis))
                                 + ": "
-                                + Words.number(result.found())
+                                + Words.count(result.found())
                                 + " new, "
-                                + Words.number(result.changed())
+                                + Words.count(result.changed())
                                 + " changed, "
-                                + Words.number(result.missing())
+                                + Words.count(result.missing())
                                 + " missing");
         for (Discovery.Skipped skipped : result.skipped()) {
             task.log()
@@ -94,7 +96,7 @@ final class Look {
                             "Skipped "
                                     + skipped.kind()
                                     + ", "
-                                    + Words.number(skipped.count())
+                                    + Words.count(skipped.count())
                                     + ": "
                                     + String.join(", ", skipped.examples()));
         }

@@ -63,7 +63,7 @@ public final class Main {
     private static int exitCode(Program program, Exception e) {
         switch (e) {
             case IndexException _, BadPathException _, RulesException _, Program.WrongUsage _ ->
-                    program.err().println("tallyman: " + Words.visible("" + e.getMessage()));
+                    program.err().println("tallyman: " + Terminal.text("" + e.getMessage()));
             default -> e.printStackTrace(program.err());
         }
         return switch (e) {

@@ -3,6 +3,8 @@ package dev.tallyman.processor;
 import dev.tallyman.index.Discovery;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Totals;
+import dev.tallyman.look.Words;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,14 +57,14 @@ final class Progress {
         Run.Counts counts = recorder.counts();
         List<String> parts = new ArrayList<>();
         if (counts.classified() > 0) {
-            parts.add(Words.number(counts.classified()) + " classified");
+            parts.add(Words.count(counts.classified()) + " classified");
         }
         if (counts.failed() > 0) {
-            parts.add(Words.number(counts.failed()) + " failed");
+            parts.add(Words.count(counts.failed()) + " failed");
         }
         if (counts.quarantined() > 0) {
             parts.add(
-                    Words.number(counts.quarantined())
+                    Words.count(counts.quarantined())
                             + (counts.quarantined() == 1 ? " needs you" : " need you"));
         }
         return parts.isEmpty()
@@ -132,20 +134,20 @@ final class Progress {
                     .progress(
                             task.who(),
                             "Compared "
-                                    + Words.count(compared, "file")
+                                    + Words.files(compared)
                                     + ", "
-                                    + Words.number(compared * 1000 / millis)
+                                    + Words.count(compared * 1000 / millis)
                                     + " files/s");
             return;
         }
         task.log()
                 .progress(
                         task.who(),
-                        Words.number(files)
+                        Words.count(files)
                                 + " of "
-                                + Words.count(counts.total(), "file")
+                                + Words.files(counts.total())
                                 + ", "
-                                + Words.number(files * 1000 / millis)
+                                + Words.count(files * 1000 / millis)
                                 + " files/s"
                                 + rate(counts.bytes(), millis)
                                 + (files == 0 ? "" : left(counts, millis)));
@@ -155,6 +157,8 @@ final class Progress {
     private String left(Run.Counts done, long millis) {
         long byFiles = (done.total() - done.files()) * millis / done.files();
         double byBytes = done.bytes() == 0 ? 0 : (double) millis * waiting / done.bytes();
-        return ", about " + Words.time(Math.max(byFiles, (long) byBytes)) + " left";
+        return ", about "
+                + Words.duration(Duration.ofMillis(Math.max(byFiles, (long) byBytes)))
+                + " left";
     }
 }

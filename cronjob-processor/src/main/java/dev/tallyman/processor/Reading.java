@@ -6,6 +6,7 @@ import dev.tallyman.index.DiskFacts;
 import dev.tallyman.index.Identification;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Volume;
+import dev.tallyman.look.Words;
 import dev.tallyman.processor.identify.Content;
 import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Rules;

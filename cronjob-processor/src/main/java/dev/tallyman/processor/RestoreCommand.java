@@ -3,6 +3,7 @@ package dev.tallyman.processor;
 import dev.tallyman.index.Backups;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Volume;
+import dev.tallyman.look.Words;
 import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
@@ -92,13 +93,13 @@ final class RestoreCommand implements Callable<Integer> {
                                         "Restored "
                                                 + restored.from().name()
                                                 + ": "
-                                                + Words.count(found.same(), "file")
+                                                + Words.files(found.same())
                                                 + " as it knew them, "
-                                                + Words.number(found.found())
+                                                + Words.count(found.found())
                                                 + " new, "
-                                                + Words.number(found.changed())
+                                                + Words.count(found.changed())
                                                 + " changed, "
-                                                + Words.number(found.missing())
+                                                + Words.count(found.missing())
                                                 + " missing"))
                 .orElseGet(
                         () ->

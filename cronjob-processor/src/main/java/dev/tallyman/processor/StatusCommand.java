@@ -5,6 +5,7 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
+import dev.tallyman.look.Words;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class StatusCommand implements Callable<Integer> {
                             run.kind().label(),
                             run.number(),
                             run.status().label(),
-                            run.message() == null ? "" : Words.visible(run.message()));
+                            run.message() == null ? "" : Terminal.text(run.message()));
         }
     }
 
@@ -112,6 +113,6 @@ final class StatusCommand implements Callable<Integer> {
         program.out()
                 .printf(
                         "%-12s %12s %12s%n",
-                        name, Words.number(files), bytes < 0 ? "" : Words.size(bytes));
+                        name, Words.count(files), bytes < 0 ? "" : Words.size(bytes));
     }
 }

@@ -7,6 +7,7 @@ import dev.tallyman.index.Policy;
 import dev.tallyman.index.Queue;
 import dev.tallyman.index.RulesChange;
 import dev.tallyman.index.Run;
+import dev.tallyman.look.Words;
 import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Rules;
 import java.time.InstantSource;
@@ -118,7 +119,7 @@ final class Sweep {
                                 + "; policy "
                                 + settings.policy().label()
                                 + ", "
-                                + Words.count(settings.workers(), "worker")
+                                + Words.count(settings.workers(), "worker", "workers")
                                 + ", rules "
                                 + rules.version());
         RulesChange.Result change =
@@ -132,7 +133,7 @@ final class Sweep {
                     .note(
                             task.who(),
                             "The rules changed: "
-                                    + Words.count(change.received(), "file")
+                                    + Words.files(change.received())
                                     + " to be classified again");
         }
         recover();
@@ -142,10 +143,7 @@ final class Sweep {
         task.index().runs().reap();
         int taken = queue.recover(rules.claims().attempts());
         if (taken > 0) {
-            task.log()
-                    .note(
-                            task.who(),
-                            "Took back " + Words.count(taken, "file") + " from a dead sweep");
+            task.log().note(task.who(), "Took back " + Words.files(taken) + " from a dead sweep");
         }
         return taken > 0;
     }
@@ -190,7 +188,7 @@ final class Sweep {
         task.log()
                 .note(
                         task.who(),
-                        "Claimed " + Words.count(claims.size(), "file") + ", " + Words.size(bytes));
+                        "Claimed " + Words.files(claims.size()) + ", " + Words.size(bytes));
         feed.put(claims);
         return true;
     }
