@@ -166,6 +166,38 @@ class FilesPageTest {
     }
 
     @Test
+    void whatThisPageUploadedShowsByItself() throws Exception {
+        visit.server().upload("here.txt", "here");
+        visit.server().settle();
+        page.navigate("/");
+
+        choose(Sample.letter(temp.resolve("letter.txt")));
+
+        assertThat(visit.state("letter.txt")).containsText("Classified");
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void anUploadMovesNoRowsUnderASelection() throws Exception {
+        visit.server().upload("here.txt", "here");
+        visit.server().settle();
+        page.navigate("/");
+        visit.row("here.txt").getByRole(AriaRole.CHECKBOX).check();
+
+        choose(Sample.letter(temp.resolve("letter.txt")));
+
+        assertThat(page.locator("#news")).containsText("1 new");
+        assertThat(visit.row("letter.txt")).hasCount(0);
+        assertThat(page.locator("#picked")).containsText("1 selected");
+    }
+
+    private void choose(Path file) {
+        visit.link("Upload").click();
+        page.waitForFileChooser(() -> visit.button("Choose files").click()).setFiles(file);
+        assertThat(page.locator(".tray")).containsText("1 uploaded");
+    }
+
+    @Test
     void whatOthersDoAppearsWithoutAReload() throws Exception {
         visit.server().upload("here.txt", "here");
         visit.server().settle();

@@ -1,5 +1,5 @@
 // Keys, selection, and the trash with its way back. Everything here has a plain form or link below it.
-import { detail, el, size } from "./words.js";
+import { count, detail, files, size } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const rows = () => [...document.querySelectorAll("#list tr[data-id], table[data-rows] tbody tr")];
@@ -14,7 +14,7 @@ function show() {
   const chosen = picked();
   const bytes = chosen.reduce((sum, box) => sum + Number(box.closest("tr").dataset.bytes), 0);
   form.classList.toggle("on", chosen.length > 0);
-  $("picked-count").textContent = chosen.length ? `${chosen.length} selected, ${size(bytes)}` : "";
+  $("picked-count").textContent = chosen.length ? `${count(chosen.length)} selected, ${size(bytes)}` : "";
   for (const box of boxes()) {
     if (box.checked) box.closest("tr").setAttribute("aria-selected", "true");
     else box.closest("tr").removeAttribute("aria-selected");
@@ -125,15 +125,15 @@ async function trash(chosen) {
     one.append(span);
     what.push(one, " moved to the trash.");
   } else {
-    what.push(`${done.length} files moved to the trash.`);
+    what.push(`${files(done.length)} moved to the trash.`);
   }
-  if (wrong) what.push(` ${ids.length - done.length} stayed: ${wrong}`);
+  if (wrong) what.push(` ${count(ids.length - done.length)} stayed: ${wrong}`);
   toast(what, () => restore(done));
   document.dispatchEvent(new Event("tallyman:changed"));
 }
 async function restore(ids) {
   const { done, wrong } = await each(ids, (id) => `/api/v1/files/${id}/restore`, "POST");
-  toast(wrong ? `${done.length} of ${ids.length} are back. ${wrong}` : done.length === 1 ? "It is back." : `${done.length} files are back.`, null);
+  toast(wrong ? `${count(done.length)} of ${count(ids.length)} are back. ${wrong}` : done.length === 1 ? "It is back." : `${files(done.length)} are back.`, null);
   reload();
 }
 function reload() {
@@ -142,6 +142,12 @@ function reload() {
   else location.reload();
 }
 document.addEventListener("tallyman:reload", reload);
+
+// What is new shows by itself, unless rows would move under somebody who is at work in the list.
+document.addEventListener("tallyman:show", () => {
+  const list = $("list");
+  if (list && !picked().length && !list.contains(document.activeElement) && list.getBoundingClientRect().top >= 0) reload();
+});
 document.addEventListener("submit", (event) => {
   if (event.target.id === "picked" && event.submitter?.id === "trash-picked") {
     event.preventDefault();

@@ -72,6 +72,7 @@ function begin(fresh) {
     times(part);
     window.htmx?.process(part);
   }
+  document.dispatchEvent(new Event("tallyman:show"));
 }
 
 /** What to ask for: the Files page's parts, or this page again. */

@@ -1,5 +1,5 @@
 // The tray of uploads: failures first, then what is under way, then one line for all that is done.
-import { el, glyph, name, roughly, size, svgElement } from "./words.js";
+import { count, el, files, glyph, name, roughly, size, svgElement } from "./words.js";
 
 const SHOWN = 20;
 
@@ -11,6 +11,7 @@ export class Tray {
   #note = el("span", "small");
   #act;
   #drawing = 0;
+  #pace = null;
 
   /** @param act retry(job), cancel(job), show() and close() */
   constructor(act) {
@@ -31,15 +32,15 @@ export class Tray {
     const failed = jobs.filter((job) => job.state === "failed");
     const sending = jobs.filter((job) => job.state === "sends");
     const waiting = jobs.length - failed.length - sending.length;
-    this.#head(uploads, failed.length, sending, waiting);
+    this.#head(uploads, failed.length, sending.length + waiting);
     const lines = [...failed.slice(0, SHOWN), ...sending].map((job) => this.#line(job));
-    if (failed.length > SHOWN) lines.push(text(this.#more, `${failed.length - SHOWN} more failed`));
-    if (waiting) lines.push(text(this.#waits, `${waiting} waiting`));
+    if (failed.length > SHOWN) lines.push(text(this.#more, `${count(failed.length - SHOWN)} more failed`));
+    if (waiting) lines.push(text(this.#waits, `${count(waiting)} waiting`));
     if (done.files) {
       this.#note.textContent = done.numbered
-        ? `${done.numbered} got a number, because the name was taken.`
+        ? `${count(done.numbered)} got a number, because the name was taken.`
         : "Kept, and read within seconds.";
-      lines.push(text(this.#done, `${done.files} uploaded, ${size(done.bytes)}`));
+      lines.push(text(this.#done, `${count(done.files)} uploaded, ${size(done.bytes)}`));
     }
     place(this.#box.querySelector("ul"), lines);
   }
@@ -58,17 +59,36 @@ export class Tray {
     document.getElementById("floats").append(this.#box);
   }
 
-  #head({ jobs, done, total }, failed, sending, waiting) {
+  #head({ jobs, done, total }, failed, left) {
     const [title, pulse, close] = this.#box.querySelector("summary").children;
-    const active = sending.length + waiting;
-    let words = `${total === 1 ? "1 file" : `${total} files`} uploaded`;
-    if (active) words = `Uploading ${done.files + failed + 1} of ${total}`;
-    else if (failed) words = `${failed} of ${total} not uploaded`;
+    let words = `${files(total)} uploaded`;
+    if (left) words = `Uploading ${count(done.files + failed + 1)} of ${count(total)}`;
+    else if (failed) words = `${count(failed)} of ${count(total)} not uploaded`;
     if (title.textContent !== words) title.textContent = words;
-    const rate = sending.reduce((sum, job) => sum + job.rate, 0);
-    const rest = jobs.reduce((sum, job) => sum + (job.state === "failed" ? 0 : job.file.size - job.sent), 0);
-    pulse.textContent = active ? pace(rate, rest).replace(/^ · /, "") : "";
-    close.hidden = active > 0;
+    pulse.textContent = left ? this.#together(jobs, done, left) : "";
+    close.hidden = left > 0;
+    if (!left) this.#pace = null;
+  }
+
+  // Of all of them in the last seconds: one small file is over before it has a rate.
+  #together(jobs, done, left) {
+    const going = jobs.filter(active);
+    const moved = done.bytes + going.reduce((sum, job) => sum + job.sent, 0);
+    const rest = going.reduce((sum, job) => sum + job.file.size - job.sent, 0);
+    const now = performance.now() / 1000;
+    this.#pace ??= { at: now, moved, files: done.files, rate: 0, each: 0 };
+    const pace = this.#pace;
+    const passed = now - pace.at;
+    if (passed >= 1) {
+      const smooth = (before, value) => (before ? before * 0.7 + value * 0.3 : value);
+      const rate = smooth(pace.rate, Math.max(0, moved - pace.moved) / passed);
+      const each = smooth(pace.each, (done.files - pace.files) / passed);
+      this.#pace = { at: now, moved, files: done.files, rate, each };
+    }
+    const { rate, each } = this.#pace;
+    if (!rate) return "";
+    const seconds = Math.max(rest / rate, each ? (left - 1) / each : 0);
+    return `${size(rate)}/s · ${roughly(seconds + 1)} left`;
   }
 
   // A line is made once and then changed: a button that is being pressed stays where it is.
@@ -100,6 +120,11 @@ export class Tray {
     );
     return el("li", "wait", glyph("up"), name(job.name), cancel, meter, el("span", "small"));
   }
+}
+
+/** Neither kept nor failed yet. */
+export function active(job) {
+  return job.state !== "failed";
 }
 
 /** `61 of 388 MB` */

@@ -1,5 +1,5 @@
 // Uploads: one PUT for each file, three at a time, folders with their paths.
-import { Tray, sent } from "./tray.js";
+import { Tray, active, sent } from "./tray.js";
 import { detail } from "./words.js";
 
 const AT_ONCE = 3;
@@ -8,7 +8,7 @@ if (drop) start();
 
 function start() {
   const form = drop.querySelector("form");
-  const uploads = { jobs: [], done: { files: 0, bytes: 0, numbered: 0 }, total: 0 };
+  const uploads = { jobs: [], done: { files: 0, bytes: 0, numbered: 0 }, total: 0, fresh: false };
   const { jobs, done } = uploads;
   const tray = new Tray({
     retry(job) {
@@ -37,6 +37,10 @@ function start() {
       sending++;
     }
     tray.draw(uploads);
+    if (uploads.fresh && !jobs.some(active)) {
+      uploads.fresh = false;
+      document.dispatchEvent(new Event("tallyman:show"));
+    }
   }
   function send(job) {
     const request = new XMLHttpRequest();
@@ -78,6 +82,7 @@ function start() {
     jobs.splice(jobs.indexOf(job), 1);
     done.files++;
     done.bytes += job.file.size;
+    uploads.fresh = true;
     try {
       if (JSON.parse(record).path.split("/").pop().normalize() !== job.name.normalize()) done.numbered++;
     } catch {
@@ -87,7 +92,7 @@ function start() {
     next();
   }
   addEventListener("beforeunload", (event) => {
-    if (jobs.some((job) => job.state !== "failed")) event.preventDefault();
+    if (jobs.some(active)) event.preventDefault();
   });
 
   chooser(false);

@@ -2,7 +2,17 @@
 
 const UNITS = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-/** `4.81 MB` */
+/** `12,408` */
+export function count(n) {
+  return n.toLocaleString("en");
+}
+
+/** `12,408 files` */
+export function files(n) {
+  return n === 1 ? "1 file" : `${count(n)} files`;
+}
+
+/** `4.81 MB`, `412 KB`; from gigabytes on, a tenth is still much: `153.5 GB` */
 export function size(bytes) {
   let value = bytes;
   let unit = 0;
@@ -10,7 +20,9 @@ export function size(bytes) {
     value /= 1000;
     unit++;
   }
-  return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toPrecision(3)} ${UNITS[unit]}`;
+  if (unit === 0) return `${bytes} B`;
+  const text = value < 99.95 ? value.toPrecision(3) : value.toFixed(unit < 3 ? 0 : 1).replace(/\.0$/, "");
+  return `${text} ${UNITS[unit]}`;
 }
 
 /** In its largest unit only: `17 s`, `12 min`. */
