@@ -64,7 +64,7 @@ public record Run(
         }
     }
 
-    /** Who asked for it. */
+    /** Who asked for it; for a report after a sweep, who asked for the sweep. */
     public enum Trigger {
         UPLOAD,
         CLICK,

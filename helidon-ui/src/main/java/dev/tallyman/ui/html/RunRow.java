@@ -95,7 +95,7 @@ public record RunRow(
     static String trigger(Run run) {
         return switch (run.trigger()) {
             case UPLOAD -> "an upload";
-            case CLICK -> run.kind() == Run.Kind.REPORT ? "Report now" : "Process now";
+            case CLICK -> run.kind() == Run.Kind.SWEEP ? "Process now" : "a click";
             case SCHEDULE -> "the schedule";
             case COMMAND -> "a command";
         };

@@ -64,7 +64,7 @@ final class FollowUp {
         }
         Run.Counts counts = run.counts();
         if (counts.found() + counts.changed() + counts.missing() + counts.files() > 0) {
-            askForReport();
+            askForReport(run.trigger());
         }
     }
 
@@ -96,7 +96,7 @@ final class FollowUp {
         }
     }
 
-    private void askForReport() {
+    private void askForReport(Run.Trigger trigger) {
         Instant earliest =
                 index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, ScheduleState.RUNS).stream()
                         .filter(run -> run.status() == Run.Status.DONE && run.ended() != null)
@@ -104,20 +104,20 @@ final class FollowUp {
                         .map(run -> run.requested().plus(plan.get().reportInterval()))
                         .orElse(Instant.MIN);
         Instant now = clock.instant();
-        report(earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO);
+        report(earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO, trigger);
     }
 
-    private void report(Duration delay) {
+    // Whoever asked for the sweep has asked for its report as well.
+    private void report(Duration delay, Run.Trigger trigger) {
         if (reportAsked.compareAndSet(false, true)) {
             agenda.after(
                     delay,
                     () -> {
                         reportAsked.set(false);
                         // One that runs already may have read the index before the sweep's end.
-                        if (!runner.start(Run.Kind.REPORT, Run.Trigger.SCHEDULE, null, null)
-                                .created()) {
+                        if (!runner.start(Run.Kind.REPORT, trigger, null, null).created()) {
                             Duration interval = plan.get().reportInterval();
-                            report(interval.compareTo(PAUSE) > 0 ? interval : PAUSE);
+                            report(interval.compareTo(PAUSE) > 0 ? interval : PAUSE, trigger);
                         }
                     });
         }

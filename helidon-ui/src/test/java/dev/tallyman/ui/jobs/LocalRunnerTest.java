@@ -173,7 +173,8 @@ class LocalRunnerTest {
         try (LocalRunner runner = stage.runner("done")) {
             stage.ended(click(runner).id());
             Stage.until(() -> stage.runs(Run.Kind.REPORT).size() == 1);
-            stage.ended(stage.runs(Run.Kind.REPORT).getFirst().id());
+            Run report = stage.ended(stage.runs(Run.Kind.REPORT).getFirst().id());
+            assertEquals(Run.Trigger.CLICK, report.trigger());
 
             Run second = stage.ended(click(runner).id());
 
