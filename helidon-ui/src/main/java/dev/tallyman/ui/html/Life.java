@@ -17,7 +17,7 @@ record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant no
                 Words.upper(run.kind().label()) + " " + run.number(), "/runs/" + run.id());
     }
 
-    /** After its state: {@code as JPEG, 8.4 s after it arrived.} */
+    /** What follows its state: {@code as JPEG, 8.4 s after it arrived.} */
     String says() {
         Instant done = file.handling().done();
         return switch (file.state()) {
@@ -30,7 +30,8 @@ record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant no
                                         + Words.duration(Duration.between(file.received(), done))
                                         + " after it arrived.");
             }
-            case RECEIVED, CLAIMED ->
+            case RECEIVED -> ".";
+            case CLAIMED ->
                     ", "
                             + Words.roughly(Duration.between(file.received(), now))
                             + " after it arrived.";

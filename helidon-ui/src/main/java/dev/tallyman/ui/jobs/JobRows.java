@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JobRows implements Cast.Audience {
     private static final System.Logger LOG = System.getLogger(JobRows.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CANCELLED = "Cancelled";
 
     private final Index index;
     private final Runs runs;
@@ -36,6 +37,7 @@ final class JobRows implements Cast.Audience {
     private final FollowUp followUp;
     private final Instant began;
     private final Set<String> concluded = ConcurrentHashMap.newKeySet();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
     JobRows(
             Index index,
@@ -149,16 +151,30 @@ final class JobRows implements Cast.Audience {
         }
     }
 
+    /** Deletes a run's Job because somebody wishes it. */
+    void cancel(Run run, String job) {
+        // The news that it is deleted may come before the answer.
+        cancelled.add(job);
+        try {
+            cluster.delete(job);
+        } catch (JobRunner.Unavailable e) {
+            cancelled.remove(job);
+            throw e;
+        }
+        end(run, CANCELLED);
+    }
+
     private void deleted(String name) {
-        jobRuns.named(name)
-                .ifPresent(
-                        run ->
-                                runs.end(
-                                        run.id(),
-                                        Run.Status.CANCELLED,
-                                        143,
-                                        "Its Job was deleted; the next run goes on with its work"));
+        String why =
+                cancelled.remove(name)
+                        ? CANCELLED
+                        : "Its Job was deleted; the next run goes on with its work";
+        jobRuns.named(name).ifPresent(run -> end(run, why));
         cast.changed();
+    }
+
+    private void end(Run run, String why) {
+        runs.end(run.id(), Run.Status.CANCELLED, 143, why);
     }
 
     /** Sees to runs that no Job stands behind. */

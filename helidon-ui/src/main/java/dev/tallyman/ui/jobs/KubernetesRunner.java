@@ -155,8 +155,7 @@ public final class KubernetesRunner implements JobRunner {
         if (job == null) {
             throw new Unavailable("There is no Job of this run. Stop it where it was started.");
         }
-        cluster.delete(job);
-        runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
+        rows.cancel(run, job);
     }
 
     @Override

@@ -255,6 +255,7 @@ class KubernetesRunnerTest {
 
         assertNull(job(String.valueOf(second.name())));
         assertEquals(Run.Status.CANCELLED, stage.run(second.id()).status());
+        assertEquals("Cancelled", stage.run(second.id()).message());
     }
 
     @Test
