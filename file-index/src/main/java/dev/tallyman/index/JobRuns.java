@@ -1,5 +1,6 @@
 package dev.tallyman.index;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,24 @@ public final class JobRuns {
     }
 
     /**
-     * Makes the row of a Job that the schedule began, so that it is seen even when its program
-     * never starts. One that is there stays as it is.
+     * Makes the row of a Job that the schedule or a person began, so that it is seen even when its
+     * program never starts. One that is there stays as it is, and gives up its name where it ended
+     * before this Job was: people use names again.
+     *
+     * @param created when the Job was, at the earliest
      */
-    public void expect(Run.Kind kind, Run.Trigger trigger, String job) {
-        if (named(job).isPresent()) {
+    public void expect(Run.Kind kind, Run.Trigger trigger, String job, Instant created) {
+        Optional<Run> known = named(job);
+        boolean older = known.map(Run::ended).filter(created::isAfter).isPresent();
+        if (known.isPresent() && !older) {
             return;
         }
         database.write(
                 session -> {
+                    session.update(
+                            "UPDATE run SET name = NULL WHERE name = ? AND ended < ?",
+                            job,
+                            created);
                     int made =
                             session.update(
                                     """

@@ -1,5 +1,6 @@
 package dev.tallyman.index;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,25 +80,28 @@ public final class Runs {
         return database.write(
                 session -> {
                     reap(session);
-                    Optional<Open> known =
+                    Optional<Named> known =
                             name == null
                                     ? Optional.empty()
                                     : session.one(
-                                            "SELECT id, owner FROM run WHERE name = ?",
-                                            row -> new Open(row.getLong(1), row.getString(2)),
+                                            "SELECT id, owner, trigger FROM run WHERE name = ?",
+                                            Named::of,
                                             name);
                     if (known.isEmpty() && kind == Run.Kind.SWEEP) {
                         Requests.count(session, true);
                     }
                     // The second Pod of a Job beside the living first: a run of its own.
-                    boolean taken =
-                            known.map(Open::owner)
-                                    .filter(owner -> Slot.alive(volume, owner))
-                                    .isPresent();
+                    Optional<Named> first =
+                            known.filter(
+                                    run -> run.owner() != null && Slot.alive(volume, run.owner()));
                     long id =
-                            known.isPresent() && !taken
+                            known.isPresent() && first.isEmpty()
                                     ? known.get().id()
-                                    : insert(session, kind, trigger, taken ? null : name);
+                                    : insert(
+                                            session,
+                                            kind,
+                                            first.map(Named::trigger).orElse(trigger),
+                                            first.isPresent() ? null : name);
                     session.update(
                             """
                     UPDATE run SET state = 'running', started = coalesce(started, ?), ended = NULL, exit = NULL, owner = ?,
@@ -116,6 +120,15 @@ public final class Runs {
                             id);
                     return get(session, id);
                 });
+    }
+
+    private record Named(long id, @Nullable String owner, Run.Trigger trigger) {
+        static Named of(ResultSet row) throws SQLException {
+            return new Named(
+                    row.getLong(1),
+                    row.getString(2),
+                    Run.Trigger.valueOf(row.getString(3).toUpperCase(Locale.ROOT)));
+        }
     }
 
     private long insert(Session session, Run.Kind kind, Run.Trigger trigger, @Nullable String name)

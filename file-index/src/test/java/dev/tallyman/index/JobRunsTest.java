@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +36,14 @@ class JobRunsTest {
                 .start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, name, slot, Run.Provenance.UNKNOWN);
     }
 
+    private void expect(Instant created) {
+        index.jobRuns().expect(Run.Kind.SWEEP, Run.Trigger.COMMAND, "job-1", created);
+    }
+
     @Test
     void aJobIsExpectedOnceAndAsksToLookAtTheVolume() {
-        index.jobRuns().expect(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, "job-1");
-        index.jobRuns().expect(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, "job-1");
+        expect(Instant.EPOCH);
+        expect(Instant.EPOCH);
 
         assertEquals(1, index.jobRuns().open().size());
         assertTrue(index.discovery().isWanted());
@@ -47,7 +52,7 @@ class JobRunsTest {
 
     @Test
     void itsProgramAdoptsTheRow() {
-        index.jobRuns().expect(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, "job-1");
+        expect(Instant.EPOCH);
         Run expected = index.jobRuns().named("job-1").orElseThrow();
         try (Slot slot = Slot.take(volume)) {
             assertEquals(expected.id(), start("job-1", slot).id());
@@ -55,13 +60,29 @@ class JobRunsTest {
     }
 
     @Test
+    void aJobThatTakesTheNameOfAnEndedOneIsARunOfItsOwn() {
+        expect(Instant.EPOCH);
+        Run old = index.jobRuns().named("job-1").orElseThrow();
+        index.runs().end(old.id(), Run.Status.DONE, 0, "All read");
+
+        expect(Instant.EPOCH);
+        assertEquals(old.id(), index.jobRuns().named("job-1").orElseThrow().id());
+
+        expect(Instant.now().plusSeconds(1));
+        assertNotEquals(old.id(), index.jobRuns().named("job-1").orElseThrow().id());
+        assertEquals(Run.Status.DONE, index.runs().find(old.id()).orElseThrow().status());
+    }
+
+    @Test
     void aSecondPodBesideTheLivingFirstIsARunOfItsOwn() {
+        expect(Instant.EPOCH);
         try (Slot first = Slot.take(volume);
                 Slot second = Slot.take(volume)) {
             Run one = start("job-1", first);
             Run two = start("job-1", second);
 
             assertNotEquals(one.id(), two.id());
+            assertEquals(Run.Trigger.COMMAND, two.trigger());
             assertEquals(one.id(), index.jobRuns().named("job-1").orElseThrow().id());
         }
     }

@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JobRows implements Cast.Audience {
     private static final System.Logger LOG = System.getLogger(JobRows.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    // As much as the clocks of the API server and of a node may differ.
+    private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String CANCELLED = "Cancelled";
 
     private final Index index;
@@ -80,7 +82,7 @@ final class JobRows implements Cast.Audience {
             int _ = index.blame().outOfMemory(name);
         }
         if (end.isEmpty()) {
-            jobRuns.expect(kind.get(), trigger(job), name);
+            expect(kind.get(), job);
         } else if (concluded.add(job.getMetadata().getUid())) {
             conclude(job, kind.get(), end.get());
         }
@@ -107,11 +109,19 @@ final class JobRows implements Cast.Audience {
                 : Run.Trigger.SCHEDULE;
     }
 
+    private void expect(Run.Kind kind, Job job) {
+        jobRuns.expect(
+                kind,
+                trigger(job),
+                job.getMetadata().getName(),
+                Instant.parse(job.getMetadata().getCreationTimestamp()).minus(SKEW));
+    }
+
     private void conclude(Job job, Run.Kind kind, JobEnd end) {
         String name = job.getMetadata().getName();
         boolean recent = isRecent(job);
         if (recent) {
-            jobRuns.expect(kind, trigger(job), name);
+            expect(kind, job);
         }
         Optional<Run> known = jobRuns.named(name);
         if (known.isEmpty()) {
