@@ -72,20 +72,7 @@ record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Ins
         for (long id : ids) {
             Path trashed = volume.trashed(id);
             if (!Files.exists(trashed) || isSameFile(trashed, volume.file(file.path()))) {
-                FilePath path = file.path();
-                session.update(
-                        """
-                        UPDATE OR IGNORE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?,
-                               state = coalesce(before, 'received'), state_since = ?, before = NULL
-                         WHERE id = ?
-                        """,
-                        path,
-                        path.isUtf8(),
-                        path.top(),
-                        path.folded(),
-                        path.extension(),
-                        now,
-                        id);
+                Trash.bringBack(session, id, file.path(), now);
                 deleteQuietly(trashed);
                 return true;
             }

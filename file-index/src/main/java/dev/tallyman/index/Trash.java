@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,22 +89,28 @@ public final class Trash {
                             "DELETE FROM file WHERE path = ? AND state <> 'trashed' AND id <> ?",
                             path,
                             id);
-                    session.update(
-                            """
-                    UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state = coalesce(before, 'received'),
-                           state_since = ?, before = NULL
-                     WHERE id = ?
-                    """,
-                            path,
-                            path.isUtf8(),
-                            path.top(),
-                            path.folded(),
-                            path.extension(),
-                            clock.instant(),
-                            id);
+                    bringBack(session, id, path, clock.instant());
                     Requests.count(session, false);
                     return Intake.find(session, id);
                 });
+    }
+
+    /** The row of a file whose bytes have come back; it stays where another has this path. */
+    static void bringBack(Session session, long id, FilePath path, Instant now)
+            throws SQLException {
+        session.update(
+                """
+                UPDATE OR IGNORE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?,
+                       state = coalesce(before, 'received'), state_since = ?, before = NULL
+                 WHERE id = ?
+                """,
+                path,
+                path.isUtf8(),
+                path.top(),
+                path.folded(),
+                path.extension(),
+                now,
+                id);
     }
 
     /** Deletes a file in the trash for good, its row and its bytes. */
