@@ -157,8 +157,10 @@ final class Progress {
     private String left(Run.Counts done, long millis) {
         long byFiles = (done.total() - done.files()) * millis / done.files();
         double byBytes = done.bytes() == 0 ? 0 : (double) millis * waiting / done.bytes();
-        return ", about "
-                + Words.duration(Duration.ofMillis(Math.max(byFiles, (long) byBytes)))
-                + " left";
+        long left = Math.max(byFiles, (long) byBytes);
+        // Less than a thousandth tells nothing of the rest.
+        return left > 1000 * millis
+                ? ""
+                : ", about " + Words.duration(Duration.ofMillis(left)) + " left";
     }
 }

@@ -65,6 +65,8 @@ class ClusterScreenshots {
             page.locator("#history tr:has-text('Running') a").first().click();
             page.waitForURL("**/runs/*");
             page.locator("[role=log] li").nth(1).waitFor();
+            // The headline's counts come a moment after the log's lines.
+            until(page, () -> !page.locator("h1").textContent().contains("classified 0 files"));
             take(page, "cluster-log");
         } finally {
             cluster("minikube ssh -- sudo rm " + DATA + "/sonar.raw");

@@ -129,9 +129,11 @@ public record Overview(
         double passed = Duration.between(run.started(), now).toMillis();
         double byFiles = passed * rest / done.files();
         double byBytes = done.bytes() == 0 ? 0 : passed * backlog.bytes() / done.bytes();
-        return "about "
-                + Words.roughly(Duration.ofMillis(1000 + (long) Math.max(byFiles, byBytes)))
-                + " left";
+        double left = Math.max(byFiles, byBytes);
+        // Less than a thousandth tells nothing of the rest.
+        return left > 1000 * passed
+                ? ""
+                : "about " + Words.roughly(Duration.ofMillis(1000 + (long) left)) + " left";
     }
 
     private static List<Figure> figures(
