@@ -9,6 +9,7 @@ programs=(helidon-ui cronjob-processor report-generator)
 
 holds() { # the paths of what the image of PROGRAM holds
   paths=(pom.xml file-index/src/main file-index/pom.xml look/src/main look/pom.xml "$1/src/main" "$1/pom.xml")
+  [ "$1" != cronjob-processor ] || paths+=(identification/src/main identification/pom.xml)
 }
 
 revision() { # the last commit that touched what the image of PROGRAM holds

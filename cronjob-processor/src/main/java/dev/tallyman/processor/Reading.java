@@ -1,5 +1,7 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.identification.Content;
+import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Claim;
 import dev.tallyman.index.DiskFacts;
@@ -7,8 +9,6 @@ import dev.tallyman.index.Identification;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Words;
-import dev.tallyman.processor.identify.Content;
-import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Rules;
 import java.io.IOException;
 import java.nio.ByteBuffer;

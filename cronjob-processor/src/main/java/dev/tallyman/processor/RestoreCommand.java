@@ -1,10 +1,10 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Backups;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Words;
-import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import java.nio.file.Path;

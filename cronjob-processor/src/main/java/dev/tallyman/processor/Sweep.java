@@ -1,5 +1,6 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Claim;
 import dev.tallyman.index.Claimer;
 import dev.tallyman.index.IndexException;
@@ -8,7 +9,6 @@ import dev.tallyman.index.Queue;
 import dev.tallyman.index.RulesChange;
 import dev.tallyman.index.Run;
 import dev.tallyman.look.Words;
-import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Rules;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Policy;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Volume;
-import dev.tallyman.processor.identify.Identifier;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import java.nio.file.Path;

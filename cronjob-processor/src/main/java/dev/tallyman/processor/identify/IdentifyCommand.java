@@ -1,5 +1,6 @@
 package dev.tallyman.processor.identify;
 
+import dev.tallyman.identification.Identifier;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -4,6 +4,7 @@ import dev.tallyman.index.Identification;
 import io.helidon.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ enum Layout {
             var json = JsonObject.builder();
             String path = new String(name.bytes(), StandardCharsets.UTF_8);
             json.set("path", path);
-            if (!Text.isUtf8(name.bytes(), true)) {
+            if (!Arrays.equals(path.getBytes(StandardCharsets.UTF_8), name.bytes())) {
                 json.set("path_bytes", Base64.getEncoder().encodeToString(name.bytes()));
             }
             json.set("mime", answer.mime());

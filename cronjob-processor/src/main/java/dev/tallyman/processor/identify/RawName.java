@@ -1,5 +1,7 @@
 package dev.tallyman.processor.identify;
 
+import dev.tallyman.identification.Content;
+import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Identification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

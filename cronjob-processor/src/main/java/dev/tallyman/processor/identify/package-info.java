@@ -1,11 +1,7 @@
 /**
- * What a file is: {@code (name, Content) -> Identification}, in one place for the sweep and for the
- * {@code identify} command.
- *
- * <p>Content speaks first: signatures ({@link dev.tallyman.processor.identify.Signatures}), then
- * what is inside containers, then text. A name may refine that, never contradict it ({@link
- * dev.tallyman.processor.identify.Names}). Everything reads bounded pieces and allocates by what is
- * there, never by what a file declares.
+ * The command {@code identify}: names in, one line for each out, in order. Start at {@link
+ * dev.tallyman.processor.identify.IdentifyCommand}; what a file is says {@link
+ * dev.tallyman.identification}, and nothing here knows a format.
  */
 @NullMarked
 package dev.tallyman.processor.identify;

@@ -1,4 +1,4 @@
-package dev.tallyman.processor.identify;
+package dev.tallyman.identification;
 
 import dev.tallyman.index.Category;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tallyman.processor.identify;
+package dev.tallyman.identification;
 
 import java.util.regex.Pattern;
 import org.apache.tika.Tika;

@@ -1,4 +1,4 @@
-package dev.tallyman.processor.identify;
+package dev.tallyman.identification;
 
 /**
  * Second looks at formats whose signature is a byte or two that much else begins with: the fields

@@ -1,4 +1,4 @@
-package dev.tallyman.processor.identify;
+package dev.tallyman.identification;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;

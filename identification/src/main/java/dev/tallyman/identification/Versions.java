@@ -1,4 +1,4 @@
-package dev.tallyman.processor.identify;
+package dev.tallyman.identification;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
