@@ -141,7 +141,7 @@ public final class Backups {
 
     private static void prove(Backup backup) throws SQLException, IOException {
         Schema.proveWhole(backup.file());
-        try (Session session = Database.connect("jdbc:sqlite:" + backup.file() + "?immutable=1")) {
+        try (Session session = Database.connectToUnchanging(backup.file())) {
             String found =
                     session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
                             .orElse("no answer");
@@ -155,7 +155,7 @@ public final class Backups {
     private Path swap(Backup backup) throws IOException, SQLException {
         Path part = volume.index().resolve("restore.part");
         Files.copy(backup.file(), part, StandardCopyOption.REPLACE_EXISTING);
-        try (Session session = Database.connect("jdbc:sqlite:" + part)) {
+        try (Session session = Database.connect(part)) {
             session.execute("PRAGMA journal_mode = WAL");
             Restores.prepare(session, volume, clock.instant());
         }

@@ -12,7 +12,7 @@ public final class Changes implements AutoCloseable {
 
     Changes(Volume volume) {
         try {
-            session = Database.connect("jdbc:sqlite:" + volume.database());
+            session = Database.connect(volume.database());
         } catch (SQLException e) {
             throw Database.translate(e);
         }

@@ -22,10 +22,11 @@ final class Database implements AutoCloseable {
 
     // Other processes hold the write lock for milliseconds; a minute of it means that something is
     // wrong.
-    private static final int BUSY_MILLIS = 60_000;
+    static final int BUSY_MILLIS = 60_000;
     private static final int READERS = 8;
 
-    private final String url;
+    private final Path file;
+    private final WriteAheadLog log;
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Session writer;
@@ -33,19 +34,36 @@ final class Database implements AutoCloseable {
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
     Database(Volume volume, Reserve reserve) throws SQLException {
-        this.url = "jdbc:sqlite:" + volume.database();
+        this.file = volume.database();
+        this.log = new WriteAheadLog(file);
         this.reserve = reserve;
-        this.writer = connect(url);
+        this.writer = connect(file);
     }
 
     /** A connection as all programs use it. */
-    static Session connect(String url) throws SQLException {
+    static Session connect(Path file) throws SQLException {
+        return connect("jdbc:sqlite:" + uri(file));
+    }
+
+    /** A connection to a file that nobody writes: it leaves nothing beside it, not even a lock. */
+    static Session connectToUnchanging(Path file) throws SQLException {
+        return connect("jdbc:sqlite:" + uri(file) + "?immutable=1");
+    }
+
+    // As a URI, which holds the raw bytes of any path: in a plain name SQLite’s driver takes what
+    // follows a question mark for settings. https://sqlite.org/uri.html
+    private static String uri(Path file) {
+        return file.toUri().toString();
+    }
+
+    private static Session connect(String url) throws SQLException {
         Connection connection = DriverManager.getConnection(url);
         Session session = new Session(connection);
         session.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
         session.execute("PRAGMA synchronous = NORMAL");
         session.execute("PRAGMA cache_size = -16000");
         session.execute("PRAGMA temp_store = MEMORY");
+        session.execute("PRAGMA journal_size_limit = " + WriteAheadLog.BOUND);
         return session;
     }
 
@@ -55,7 +73,7 @@ final class Database implements AutoCloseable {
         Session session = idle.pollFirst();
         try {
             if (session == null) {
-                session = connect(url);
+                session = connect(file);
             }
             session.execute("BEGIN");
             try {
@@ -126,6 +144,7 @@ final class Database implements AutoCloseable {
             T result = work.run(writer);
             writer.execute("COMMIT");
             done = true;
+            log.keepShort(writer);
             return result;
         } finally {
             if (!done) {
@@ -134,10 +153,25 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Shortens the write-ahead log in quiet times. */
+    void rest() {
+        writing.lock();
+        try {
+            log.rest(writer);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** How long the write-ahead log is. */
+    long logBytes() {
+        return log.bytes();
+    }
+
     /** A consistent copy in another file. */
-    void copyTo(Path file) {
-        try (Session session = connect(url)) {
-            session.update("VACUUM INTO ?", file.toString());
+    void copyTo(Path copy) {
+        try (Session session = connect(file)) {
+            session.update("VACUUM INTO ?", uri(copy));
         } catch (SQLException e) {
             throw translate(e);
         }

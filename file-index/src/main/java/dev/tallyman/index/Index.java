@@ -3,6 +3,7 @@ package dev.tallyman.index;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -167,6 +168,28 @@ public final class Index implements AutoCloseable {
     /** Notices what other processes do. The caller closes it. */
     public Changes changes() {
         return new Changes(volume);
+    }
+
+    /**
+     * Bytes on the disk.
+     *
+     * @param log the write-ahead log: what was written lately
+     */
+    public record Sizes(long index, long log) {}
+
+    /** How much the index takes of the volume now. */
+    public Sizes sizes() {
+        try {
+            return new Sizes(Files.size(volume.database()), database.logBytes());
+        } catch (IOException e) {
+            throw new IndexException.Unusable(
+                    "The index’s size cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** For quiet times: gives back what the write-ahead log took of the volume under load. */
+    public void rest() {
+        database.rest();
     }
 
     /** Checks every page of the index, {@link IndexException.Unusable} when one is damaged. */

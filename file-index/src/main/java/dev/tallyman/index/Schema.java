@@ -36,7 +36,7 @@ final class Schema {
             create(volume, VERSION);
         }
         proveWhole(file);
-        try (Session session = Database.connect("jdbc:sqlite:" + file)) {
+        try (Session session = Database.connect(file)) {
             long version = session.number("PRAGMA user_version");
             if (version > VERSION) {
                 throw new IndexException.Unusable(
@@ -63,7 +63,7 @@ final class Schema {
     /** Makes an index of a version, for new volumes and for the tests of migrations. */
     static void create(Volume volume, int version) throws SQLException, IOException {
         Path part = volume.index().resolve("new-" + UUID.randomUUID() + ".db");
-        try (Session session = Database.connect("jdbc:sqlite:" + part)) {
+        try (Session session = Database.connect(part)) {
             session.execute("PRAGMA application_id = " + APPLICATION_ID);
             session.execute("PRAGMA journal_mode = WAL");
             for (int next = 1; next <= version; next++) {

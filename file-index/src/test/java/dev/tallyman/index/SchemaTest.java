@@ -31,7 +31,7 @@ class SchemaTest {
         try (Index index = Index.open(volume, InstantSource.system())) {
             assertEquals(0, index.catalog().totals().files());
         }
-        try (Session session = Database.connect("jdbc:sqlite:" + volume.database())) {
+        try (Session session = Database.connect(volume.database())) {
             assertEquals(Schema.VERSION, session.number("PRAGMA user_version"));
         }
     }
@@ -51,7 +51,7 @@ class SchemaTest {
                 data.index.queue().record(java.util.List.of(data.classified(claim)), 3, "r", "d");
                 data.index.queue().handBack(slot, Map.of());
             }
-            try (Session session = Database.connect("jdbc:sqlite:" + data.volume.database())) {
+            try (Session session = Database.connect(data.volume.database())) {
                 String counted =
                         """
                         SELECT group_concat(state || category || files || ':' || bytes) FROM (

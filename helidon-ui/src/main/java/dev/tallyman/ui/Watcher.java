@@ -28,6 +28,7 @@ final class Watcher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration TIDY = Duration.ofSeconds(5);
+    private static final Duration REST = Duration.ofSeconds(30);
     private static final int FILES = 200;
     private static final int RUNS = 20;
 
@@ -62,6 +63,7 @@ final class Watcher implements AutoCloseable {
         every(LOOK, this::look);
         every(LONG, this::readings);
         every(TIDY, tidy);
+        every(REST, index::rest);
     }
 
     private void every(Duration pause, Runnable work) {
