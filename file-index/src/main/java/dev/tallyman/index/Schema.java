@@ -12,13 +12,17 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * The index file's version: {@code PRAGMA user_version}, one {@code schema-N.sql} for each, applied
- * in order. A new index is made under another name and moved into place whole, so an empty file is
- * always a damaged one.
+ * The index file's version, major.minor. The major is {@code PRAGMA user_version}, and a program
+ * refuses a higher one than its own. The minor is a row of {@code meta}; it only adds, so a program
+ * works with a higher one than its own as with its own. A new index is made under another name and
+ * moved into place whole, so an empty file is always a damaged one.
  */
 final class Schema {
-    /** The version that this program writes. */
+    /** The major version that this program reads and writes: {@code schema-1.sql}. */
     static final int VERSION = 1;
+
+    /** The minor version up to which this program adds to it: {@code schema-1.N.sql}, in order. */
+    static final int MINOR = 0;
 
     /** "Tally" in ASCII, for {@code file(1)} and its kind. */
     private static final int APPLICATION_ID = 0x54414c59;
@@ -57,7 +61,18 @@ final class Schema {
             for (long next = version + 1; next <= VERSION; next++) {
                 migrate(session, (int) next);
             }
+            addMinors(session);
         }
+    }
+
+    private static void addMinors(Session session) throws SQLException {
+        for (int next = minor(session) + 1; next <= MINOR; next++) {
+            add(session, next, sql(VERSION + "." + next));
+        }
+    }
+
+    static int minor(Session session) throws SQLException {
+        return (int) session.number("SELECT value FROM meta WHERE key = 'minor'");
     }
 
     /** Makes an index of a version, for new volumes and for the tests of migrations. */
@@ -87,7 +102,7 @@ final class Schema {
         try {
             // Another process may have migrated while this one waited for the lock.
             if (session.number("PRAGMA user_version") < version) {
-                session.connection().createStatement().executeUpdate(sql(version));
+                session.script(sql(Integer.toString(version)));
                 session.execute("PRAGMA user_version = " + version);
             }
             session.execute("COMMIT");
@@ -97,7 +112,22 @@ final class Schema {
         }
     }
 
-    private static String sql(int version) {
+    /** Adds what a minor version adds, once whoever else opens the index at the same time. */
+    static void add(Session session, int minor, String sql) throws SQLException {
+        session.execute("BEGIN IMMEDIATE");
+        try {
+            if (minor(session) < minor) {
+                session.script(sql);
+                session.update("INSERT OR REPLACE INTO meta VALUES ('minor', ?)", minor);
+            }
+            session.execute("COMMIT");
+        } catch (SQLException e) {
+            session.execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    private static String sql(String version) {
         try (InputStream in = Schema.class.getResourceAsStream("schema-" + version + ".sql")) {
             if (in == null) {
                 throw new IllegalStateException(

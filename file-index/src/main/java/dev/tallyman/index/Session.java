@@ -34,10 +34,6 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     /** Runs a statement that changes rows; how many it changed. */
     int update(String sql, @Nullable Object... args) throws SQLException {
         return bind(sql, args).executeUpdate();
@@ -77,6 +73,13 @@ final class Session implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Runs many statements, such as a schema. */
+    void script(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 

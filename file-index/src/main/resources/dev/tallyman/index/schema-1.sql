@@ -1,5 +1,6 @@
--- The index, version 1. Readable by SQLite 3.40. Times are milliseconds since 1970 (UTC), sizes bytes.
--- Only the views at the end are public (see docs/index.md); a later version adds, it never takes away.
+-- The index, version 1.0. Readable by SQLite 3.40. Times are milliseconds since 1970 (UTC), sizes bytes.
+-- Only the views at the end are public (see docs/index.md). A minor version (schema-1.N.sql, its number in meta) adds tables,
+-- indexes, and columns that are null or have a default, so that a program of an earlier one reads and writes beside it.
 
 -- One row: what is counted across all programs.
 CREATE TABLE meta (
@@ -9,9 +10,9 @@ CREATE TABLE meta (
 INSERT INTO meta VALUES ('wanted', 0);      -- every request: upload, click, schedule
 INSERT INTO meta VALUES ('look', 0);        -- the requests that ask a sweep to look at the volume again
 INSERT INTO meta VALUES ('looked', 0);      -- the value of look when the last whole discovery began
-INSERT INTO meta VALUES ('fixity', 0);      -- the last file whose hash was checked again
-INSERT INTO meta VALUES ('overrides', '{}'); -- the category overrides of those rules, JSON
+INSERT INTO meta VALUES ('fixity', 0);      -- the last file whose hash was checked again; 0 begins with the first
 INSERT INTO meta VALUES ('rules', '');      -- the rules version that ranks and categories were last computed with
+INSERT INTO meta VALUES ('overrides', '{}'); -- the category overrides of those rules, JSON
 
 CREATE TABLE file (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,   -- kept in the trash and when restored, never used again
@@ -21,7 +22,7 @@ CREATE TABLE file (
   folded      TEXT    NOT NULL,                    -- path as text, NFKC, lower case: search
   extension   TEXT    NOT NULL,                    -- lower case, without the dot, '' for none
   size        INTEGER NOT NULL,
-  mtime_ns    INTEGER NOT NULL,                    -- with size and inode: what it was on disk when last seen
+  mtime_ns    INTEGER NOT NULL,                    -- with size and inode: which bytes the row speaks of
   inode       INTEGER NOT NULL,
   origin      TEXT    NOT NULL CHECK (origin IN ('upload', 'found')),
   arrived     INTEGER NOT NULL,                    -- upload time, or ctime of a found file
@@ -33,11 +34,11 @@ CREATE TABLE file (
   attempts    INTEGER NOT NULL DEFAULT 0,          -- readings charged to this file, the one with the verdict included
   suspected   INTEGER NOT NULL DEFAULT 0,          -- deaths of an owner that had other files open too: tried again alone
   owner       TEXT,                                -- slot of the process that has claimed it
-  claimed     INTEGER,
-  started     INTEGER,
-  done        INTEGER,
-  run         INTEGER,                             -- run of the last verdict, or that has claimed it
-  worker      INTEGER,
+  claimed     INTEGER,                             -- when, by the last that claimed it
+  started     INTEGER,                             -- when its last reading began
+  done        INTEGER,                             -- when its last reading came to a verdict, a failure or a death
+  run         INTEGER,                             -- the last that claimed it
+  worker      INTEGER,                             -- of that run, counted from 0
   policy      TEXT,                                -- scheduling policy that it was claimed under
   sha256      BLOB,                                -- of the bytes that (size, mtime_ns, inode) describe
   category    TEXT    NOT NULL DEFAULT '',         -- '' until there is a verdict
@@ -49,10 +50,10 @@ CREATE TABLE file (
   mismatch    INTEGER NOT NULL DEFAULT 0,          -- the name's ending says another format
   name_says   TEXT,                                -- the MIME type that the name says, where it disagrees
   risks       TEXT    NOT NULL DEFAULT '',         -- codes separated by spaces, see Risk
-  metadata    TEXT,                                -- JSON object
-  error       TEXT,
-  rules       TEXT,
-  detector    TEXT
+  metadata    TEXT,                                -- JSON object; nothing fills it yet
+  error       TEXT,                                -- why it has no verdict, or lies where it lies; for people
+  rules       TEXT,                                -- version of the rules of the last verdict or failure
+  detector    TEXT                                 -- version of what gave the last verdict
 );
 CREATE UNIQUE INDEX file_path    ON file (path) WHERE state <> 'trashed';
 CREATE INDEX file_arrived        ON file (arrived, id);
@@ -78,7 +79,7 @@ CREATE TABLE tally (
   PRIMARY KEY (state, category, mismatch, risky)
 ) WITHOUT ROWID;
 
--- The newest changes of files, for live pages: a ring of about 10,000.
+-- The newest changes of state, for live pages: a ring of 10,000.
 CREATE TABLE change (
   seq  INTEGER PRIMARY KEY AUTOINCREMENT,
   file INTEGER NOT NULL,
@@ -113,7 +114,7 @@ CREATE TABLE run (
   number    INTEGER NOT NULL,                      -- counts within its kind: "Sweep 418"
   state     TEXT    NOT NULL CHECK (state IN ('pending', 'running', 'done', 'failed', 'cancelled')),
   trigger   TEXT    NOT NULL CHECK (trigger IN ('upload', 'click', 'schedule', 'command')),
-  name      TEXT    UNIQUE,                        -- the Job's, or the child process's, from the request counter
+  name      TEXT    UNIQUE,                        -- the Job's, or the child process's; from the request counter unless somebody else made the Job
   requested INTEGER NOT NULL,
   started   INTEGER,
   ended     INTEGER,

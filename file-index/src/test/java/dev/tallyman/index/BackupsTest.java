@@ -102,20 +102,4 @@ class BackupsTest extends OnAVolume {
                         IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
         assertTrue(String.valueOf(refused.getMessage()).contains("tallyman restore"));
     }
-
-    @Test
-    void anIndexOfANewerVersionIsRefused() throws Exception {
-        data.index.close();
-        try (Session session = Database.connect(data.volume.database())) {
-            session.execute("PRAGMA user_version = 99");
-        }
-        IndexException.Unusable refused =
-                assertThrows(
-                        IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
-        assertTrue(String.valueOf(refused.getMessage()).contains("newer"));
-        try (Session session = Database.connect(data.volume.database())) {
-            session.execute("PRAGMA user_version = 1");
-        }
-        data.index = Index.open(data.volume, data.clock);
-    }
 }
