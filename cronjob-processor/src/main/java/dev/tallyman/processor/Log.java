@@ -4,6 +4,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,6 +59,14 @@ final class Log implements AutoCloseable {
             err.println(line);
         }
         toFile(line);
+    }
+
+    /** A fault of this program with its stack trace, a line for each of its own. */
+    synchronized void fault(String who, String what, Throwable fault) {
+        var trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        say(who, what);
+        trace.toString().lines().forEach(line -> say(who, line.replace("\t", "    ")));
     }
 
     /** How far it is: a line that is written over on a terminal. */

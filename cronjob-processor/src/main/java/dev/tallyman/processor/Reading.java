@@ -38,14 +38,16 @@ final class Reading {
     private final Identifier identifier;
     private final Rules rules;
     private final Stop stop;
+    private final Log log;
     private final Claim claim;
     private volatile long hashed;
 
-    Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, Claim claim) {
+    Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, Log log, Claim claim) {
         this.volume = volume;
         this.identifier = identifier;
         this.rules = rules;
         this.stop = stop;
+        this.log = log;
         this.claim = claim;
     }
 
@@ -96,10 +98,19 @@ final class Reading {
                             + Words.size(Runtime.getRuntime().maxMemory())
                             + ").");
         } catch (StackOverflowError e) {
-            return failed("It is nested too deeply to be read.");
+            return fault(e);
         } catch (RuntimeException | LinkageError e) {
-            return failed("Reading it failed: " + e);
+            return fault(e);
         }
+    }
+
+    // Never a verdict about the file: it is tried again, and the trace says where we are wrong.
+    private Result fault(Throwable e) {
+        log.fault(
+                Thread.currentThread().getName(),
+                claim.path().text() + ": a fault in this program, please report it:",
+                e);
+        return failed("This program failed on it: " + e + ". The log has the stack trace.");
     }
 
     private Result failed(String reason) {
@@ -171,7 +182,7 @@ final class Reading {
         return hex(digest.digest());
     }
 
-    private Identification identify(Content content) {
+    private Identification identify(Content content) throws IOException {
         Identification what = identifier.identify(claim.path().name(), content);
         if (what.category() == Category.EMPTY) {
             return what;

@@ -71,6 +71,7 @@ final class Sweep {
                                         identifier,
                                         rules,
                                         task.stop(),
+                                        task.log(),
                                         claim),
                         this::fail,
                         outcomes::done);

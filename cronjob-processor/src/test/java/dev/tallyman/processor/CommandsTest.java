@@ -77,6 +77,23 @@ class CommandsTest {
     }
 
     @Test
+    void identifyAnswersAfterAFaultOfItsOwnAndShowsTheTrace() throws Exception {
+        Path file = stage.drop("a.txt", "text");
+        Stage.Ended ended =
+                stage.run(
+                        Stage.faulty(folder.resolve("faulty")),
+                        List.of(),
+                        "identify",
+                        "--tsv",
+                        file.toString());
+        assertEquals(0, ended.exit());
+        String start = file + "\tapplication/octet-stream\tunknown\t\tNot identified, ";
+        assertTrue(ended.out().startsWith(start), ended.out());
+        assertTrue(ended.out().endsWith("\tnone\tfalse\n"), ended.out());
+        assertTrue(ended.err().contains("at dev.tallyman.identification."), ended.err());
+    }
+
+    @Test
     void aMissingFolderIs3AndOnlySweepCreatesOne() throws Exception {
         Path none = folder.resolve("none");
         for (String command : List.of("status", "housekeeping", "restore")) {

@@ -222,6 +222,22 @@ class SweepFaultsTest {
     }
 
     @Test
+    void aFaultOfTheProgramIsAFailedAttemptWithItsTraceAndNoVerdict() throws Exception {
+        stage.drop("a.txt", "text");
+        Map<String, String> faulty = Stage.faulty(folder.resolve("faulty"));
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            Stage.Ended sweep = stage.run(faulty, List.of(), stage.command("sweep"));
+            assertEquals(0, sweep.exit(), sweep.err());
+            assertTrue(sweep.err().contains("a.txt: a fault in this program"), sweep.err());
+            assertTrue(sweep.err().contains("at dev.tallyman.identification."), sweep.err());
+            assertEquals(
+                    attempt < 3 ? State.FAILED : State.QUARANTINED, stage.file("a.txt").state());
+        }
+        String error = stage.file("a.txt").error();
+        assertTrue(error != null && error.startsWith("This program failed on it: "), error);
+    }
+
+    @Test
     void aFileWithoutProgressFailsAndNeverHoldsUpTheEnd() throws Exception {
         Path stuck = stage.drop("stuck.txt", "x");
         stage.drop("fine.txt", "y");

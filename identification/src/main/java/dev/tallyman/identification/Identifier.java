@@ -3,8 +3,8 @@ package dev.tallyman.identification;
 import dev.tallyman.index.Basis;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Identification;
+import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.tika.Tika;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,13 @@ public final class Identifier {
 
     /**
      * Identifies by the content first; the name may refine that and never contradict it. Answers
-     * for every content, however broken or hostile: {@link #unidentified} where it could not be
-     * looked at.
+     * for every content, however broken or hostile. Any exception but one of reading is a fault of
+     * this program and never a verdict: who asks reports it with its trace.
      *
      * @param name the file's name without its folder, or null to leave it out of account
+     * @throws IOException when the content cannot be read
      */
-    public Identification identify(@Nullable String name, Content content) {
+    public Identification identify(@Nullable String name, Content content) throws IOException {
         if (content.size() == 0) {
             return new Identification(
                     Signatures.EMPTY,
@@ -40,18 +41,7 @@ public final class Identifier {
                     Set.of(),
                     Map.of());
         }
-        try {
-            return knowledge().identify(name, content);
-        } catch (StackOverflowError e) {
-            return unidentified("Too deeply nested to be identified");
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            return unidentified(
-                    "Could not be identified: "
-                            + Objects.requireNonNullElse(
-                                    e.getMessage(), e.getClass().getSimpleName()));
-        }
+        return knowledge().identify(name, content);
     }
 
     /** The answer where there is nothing to look at; the reason stands as the format. */

@@ -62,7 +62,7 @@ final class Names {
     /** Everything that this name may mean, the likeliest first; empty where it says nothing. */
     List<Said> of(String name) {
         List<Said> whole = table.get(name);
-        if (whole != null && !name.startsWith(".")) {
+        if (whole != null && !name.startsWith(".") && !name.startsWith("#!")) {
             return whole;
         }
         for (String ending : endings(name)) {

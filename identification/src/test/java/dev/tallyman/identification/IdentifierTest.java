@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.index.Basis;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Identification;
+import java.io.IOException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdentifierTest {
     private static final Identifier IDENTIFIER = new Identifier();
 
-    private static Identification of(@Nullable String name, byte[] bytes) {
+    private static Identification of(@Nullable String name, byte[] bytes) throws IOException {
         return IDENTIFIER.identify(name, Content.of(bytes));
     }
 
-    private static Identification of(@Nullable String name, String text) {
+    private static Identification of(@Nullable String name, String text) throws IOException {
         return of(name, text.getBytes(UTF_8));
     }
 
@@ -54,7 +55,8 @@ class IdentifierTest {
         "0000001866747970 68656963, image/heic, image",
         "FD377A585A0000, application/x-xz, archive",
     })
-    void binaryFormatsAreKnownByTheirFirstBytes(String start, String mime, String category) {
+    void binaryFormatsAreKnownByTheirFirstBytes(String start, String mime, String category)
+            throws IOException {
         Identification found = of(null, hex(start));
         assertEquals(mime, found.mime());
         assertEquals(category, found.category().label());
@@ -62,7 +64,7 @@ class IdentifierTest {
     }
 
     @Test
-    void aVersionInTheHeaderIsToldWithItsPronomId() {
+    void aVersionInTheHeaderIsToldWithItsPronomId() throws IOException {
         Identification pdf = of("x.pdf", "%PDF-1.7\n%âãÏÓ\n");
         assertEquals("PDF 1.7", pdf.format());
         assertEquals("1.7", pdf.version());
@@ -74,7 +76,7 @@ class IdentifierTest {
     }
 
     @Test
-    void aVersionThatPronomDoesNotKnowHasNoId() {
+    void aVersionThatPronomDoesNotKnowHasNoId() throws IOException {
         assertNull(of("x.pdf", "%PDF-1.9\n").puid());
     }
 
@@ -94,7 +96,7 @@ class IdentifierTest {
         "a.kt, text/x-kotlin, Kotlin",
         ".bashrc, application/x-sh, Shell script",
     })
-    void codeIsToldByItsName(String name, String mime, String format) {
+    void codeIsToldByItsName(String name, String mime, String format) throws IOException {
         Identification found = of(name, "a = 1;\nb = a + 1;\n");
         assertEquals(mime, found.mime());
         assertEquals(Category.CODE, found.category());
@@ -104,7 +106,7 @@ class IdentifierTest {
     }
 
     @Test
-    void anEndingOfSeveralFormatsIsDecidedByTheContent() {
+    void anEndingOfSeveralFormatsIsDecidedByTheContent() throws IOException {
         assertEquals("text/x-objcsrc", of("a.m", "#import <Foundation/Foundation.h>\n").mime());
         assertEquals("text/x-matlab", of("a.m", "% plots\nfunction y = f(x)\n").mime());
         byte[] stream = new byte[188 * 4];
@@ -125,7 +127,7 @@ class IdentifierTest {
         "#!/usr/bin/env -S node --no-warnings, text/javascript",
         "#!/usr/local/bin/ruby2.7, text/x-ruby",
     })
-    void theInterpreterTellsTheLanguageOfAScript(String line, String mime) {
+    void theInterpreterTellsTheLanguageOfAScript(String line, String mime) throws IOException {
         Identification found = of("tool", line + "\nx\n");
         assertEquals(mime, found.mime());
         assertEquals(Category.CODE, found.category());
@@ -133,7 +135,7 @@ class IdentifierTest {
     }
 
     @Test
-    void jsonIsToldWithoutAName() {
+    void jsonIsToldWithoutAName() throws IOException {
         Identification found = of(null, "{\"a\": [1, 2.5e3, true, null, \"x\\\"\"]}\n");
         assertEquals("application/json", found.mime());
         assertEquals(Category.DATA, found.category());
@@ -145,13 +147,13 @@ class IdentifierTest {
     }
 
     @Test
-    void jsonThatIsCutOffByTheHeadIsStillJson() {
+    void jsonThatIsCutOffByTheHeadIsStillJson() throws IOException {
         String long_ = "[" + "{\"key\": \"value\"},".repeat(10_000) + "1]";
         assertEquals("application/json", of(null, long_).mime());
     }
 
     @Test
-    void xmlIsToldByItsRootElement() {
+    void xmlIsToldByItsRootElement() throws IOException {
         String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
         Identification found = of(null, "<?xml version=\"1.0\"?>\n<!-- x -->\n" + svg);
         assertEquals("image/svg+xml", found.mime());
@@ -162,14 +164,14 @@ class IdentifierTest {
     }
 
     @Test
-    void xhtmlStaysXhtmlWhateverItsEnding() {
+    void xhtmlStaysXhtmlWhateverItsEnding() throws IOException {
         String page = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"/>";
         assertEquals("application/xhtml+xml", of("x.html", page).mime());
         assertFalse(of("x.html", page).mismatch());
     }
 
     @Test
-    void textIsToldWithItsEncoding() {
+    void textIsToldWithItsEncoding() throws IOException {
         assertEquals("Plain text, ASCII", of("a", "hello\n").format());
         assertEquals("Plain text, UTF-8", of("a", "grüße\n").format());
         assertEquals("Plain text, UTF-16", of("a", "\ufeffgrüße\n".getBytes(UTF_16LE)).format());
@@ -181,7 +183,7 @@ class IdentifierTest {
     }
 
     @Test
-    void aNameNeverContradictsTheContent() {
+    void aNameNeverContradictsTheContent() throws IOException {
         Identification liar = of("photo.png", "%PDF-1.4\n");
         assertEquals("application/pdf", liar.mime());
         assertTrue(liar.mismatch());
@@ -192,7 +194,7 @@ class IdentifierTest {
     }
 
     @Test
-    void aNameNeverGivesATypeWhoseSignatureIsAbsent() {
+    void aNameNeverGivesATypeWhoseSignatureIsAbsent() throws IOException {
         byte[] noise = new byte[300];
         new java.util.Random(7).nextBytes(noise);
         Identification found = of("x.png", noise);
@@ -207,21 +209,21 @@ class IdentifierTest {
     }
 
     @Test
-    void formatsWithoutASignatureAreBelievedByName() {
+    void formatsWithoutASignatureAreBelievedByName() throws IOException {
         byte[] wireless = hex("00001010 FF01FE");
         assertEquals("image/vnd.wap.wbmp", of("x.wbmp", wireless).mime());
         assertEquals(Basis.NAME, of("x.wbmp", wireless).basis());
     }
 
     @Test
-    void aVariantOfWhatTheNameSaysIsNoMismatch() {
+    void aVariantOfWhatTheNameSaysIsNoMismatch() throws IOException {
         Identification model = of("buoy.stl", "solid buoy\n  facet normal 0 0 1\n    outer loop\n");
         assertEquals("model/stl", model.mime());
         assertFalse(model.mismatch());
     }
 
     @Test
-    void aMoreSpecialContentIsNoMismatch() {
+    void aMoreSpecialContentIsNoMismatch() throws IOException {
         assertFalse(of("x.txt", "{\"a\": 1}").mismatch());
         assertFalse(of("x.conf", "<?xml version=\"1.0\"?><a/>").mismatch());
         assertFalse(of("x.bin", hex("7F454C46020101000000000000000000")).mismatch());
@@ -229,7 +231,7 @@ class IdentifierTest {
     }
 
     @Test
-    void aNameThatSaysWhatTheContentSaysIsNotTheBasis() {
+    void aNameThatSaysWhatTheContentSaysIsNotTheBasis() throws IOException {
         assertEquals(Basis.TEXT, of("x.json", "{\"a\": 1}").basis());
         assertEquals(Basis.XML, of("x.xml", "<?xml version=\"1.0\"?><a/>").basis());
         assertEquals(Basis.MAGIC, of("x.html", "<!DOCTYPE html><html></html>").basis());
@@ -238,7 +240,7 @@ class IdentifierTest {
     }
 
     @Test
-    void namesCanBeLeftOut() {
+    void namesCanBeLeftOut() throws IOException {
         Identification found = of(null, "import os\n");
         assertEquals("text/plain", found.mime());
         assertEquals(Basis.TEXT, found.basis());
@@ -246,7 +248,7 @@ class IdentifierTest {
     }
 
     @Test
-    void nothingIsEmpty() {
+    void nothingIsEmpty() throws IOException {
         Identification found = of("x.pdf", new byte[0]);
         assertEquals("application/x-empty", found.mime());
         assertEquals(Category.EMPTY, found.category());
@@ -255,7 +257,7 @@ class IdentifierTest {
     }
 
     @Test
-    void theDetectorSaysItsVersion() {
+    void theDetectorSaysItsVersion() throws IOException {
         assertEquals("Tika 4.0.0", Identifier.DETECTOR);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tallyman.processor.identify;
 
 import dev.tallyman.identification.Identifier;
+import dev.tallyman.index.Identification;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -8,6 +9,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -94,11 +97,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         var pipeline =
                 new Pipeline(
                         (name, line) ->
-                                layout.write(
-                                        name,
-                                        name.identify(identifier, ignoreNames),
-                                        Math.min(width, 60),
-                                        line));
+                                layout.write(name, identify(name), Math.min(width, 60), line));
         NameReader reader =
                 fromInput
                         ? new NameReader(in, nul ? 0 : '\n')
@@ -111,6 +110,21 @@ public final class IdentifyCommand implements Callable<Integer> {
             return 1;
         }
         return 0;
+    }
+
+    // A fault of this program costs nobody the answers about the other files.
+    private Identification identify(RawName name) {
+        try {
+            return name.identify(identifier, ignoreNames);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            var trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            commandLine()
+                    .getErr()
+                    .print("tallyman: a fault in this program, please report it: " + trace);
+            commandLine().getErr().flush();
+            return Identifier.unidentified("Not identified, the program failed on it: " + e);
+        }
     }
 
     private ParameterException wrong(String message) {

@@ -38,8 +38,13 @@ final class RawName {
 
     /** The file's answer, or the reason why there is none. */
     Identification identify(Identifier identifier, boolean ignoreName) {
+        Path path;
         try {
-            Path path = path();
+            path = path();
+        } catch (IllegalArgumentException e) {
+            return Identifier.unidentified("Cannot be read: " + e.getMessage());
+        }
+        try {
             String refusal = refusal(path);
             if (refusal != null) {
                 return Identifier.unidentified(refusal);
@@ -48,13 +53,14 @@ final class RawName {
                 return identifier.identify(ignoreName ? null : name(), Content.of(channel));
             }
         } catch (NoSuchFileException e) {
-            return Identifier.unidentified(isLink() ? "Link to a missing file" : "Missing");
+            return Identifier.unidentified(
+                    Files.isSymbolicLink(path) ? "Link to a missing file" : "Missing");
         } catch (AccessDeniedException e) {
             return Identifier.unidentified("Not permitted to read");
         } catch (FileSystemException e) {
             String reason = Objects.requireNonNullElse(e.getReason(), "no reason given");
             return Identifier.unidentified("Cannot be read: " + reason);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return Identifier.unidentified("Cannot be read: " + e.getMessage());
         }
     }
@@ -82,14 +88,6 @@ final class RawName {
             case 0060000 -> "Block device";
             default -> "Not a regular file";
         };
-    }
-
-    private boolean isLink() {
-        try {
-            return Files.isSymbolicLink(path());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     // Strings lose bytes that are not UTF-8; percent-encoded URIs keep them.
