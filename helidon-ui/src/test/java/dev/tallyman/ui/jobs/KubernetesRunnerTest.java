@@ -8,17 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Slot;
-import dev.tallyman.rules.Rules;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,85 +17,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Against an API server that keeps what it is given and runs nothing: the test is the controller.
- */
 class KubernetesRunnerTest {
-    private static final String NAMESPACE = "intake";
-
     @TempDir Path folder;
-    private final KubernetesMockServer server =
-            new KubernetesMockServer(
-                    new Context(),
-                    new MockWebServer(),
-                    new HashMap<>(),
-                    new KubernetesCrudDispatcher(),
-                    false);
-    private KubernetesClient client;
+    private ClusterStage cluster;
     private Stage stage;
     private KubernetesRunner runner;
 
     @BeforeEach
     void open() throws Exception {
-        server.init();
-        client = server.createClient();
-        try (InputStream yaml = getClass().getResourceAsStream("cronjob.yaml")) {
-            client.load(yaml).inNamespace(NAMESPACE).create();
-        }
-        stage = new Stage(folder.resolve("data"));
-        runner =
-                KubernetesRunner.open(
-                        stage.index,
-                        server.createClient(),
-                        NAMESPACE,
-                        () -> Rules.DEFAULT,
-                        () -> stage.now);
-        Stage.until(() -> runner.schedules().size() == 2);
+        cluster = new ClusterStage(folder.resolve("data"));
+        stage = cluster.stage;
+        runner = cluster.runner;
     }
 
     @AfterEach
     void close() {
-        runner.close();
-        stage.close();
-        client.close();
-        server.destroy();
+        cluster.close();
     }
 
     private Run click(Run.Kind kind) {
-        return runner.start(kind, Run.Trigger.CLICK, null, null).run();
+        return cluster.click(kind);
     }
 
     private Job job(String name) {
-        return client.batch().v1().jobs().inNamespace(NAMESPACE).withName(name).get();
-    }
-
-    private CronJob cronJob(String name) {
-        return client.batch().v1().cronjobs().inNamespace(NAMESPACE).withName(name).get();
-    }
-
-    private void end(String job, String type, String reason) {
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(NAMESPACE)
-                .withName(job)
-                .editStatus(
-                        found ->
-                                found.edit()
-                                        .withNewStatus()
-                                        .addNewCondition()
-                                        .withType(type)
-                                        .withStatus("True")
-                                        .withReason(reason)
-                                        .withMessage("said the controller")
-                                        .withLastTransitionTime(stage.now.plusSeconds(5).toString())
-                                        .endCondition()
-                                        .endStatus()
-                                        .build());
-    }
-
-    private Run ended(Run run) {
-        return stage.ended(run.id());
+        return cluster.job(name);
     }
 
     @Test
@@ -112,7 +48,7 @@ class KubernetesRunnerTest {
         Run run = click(Run.Kind.SWEEP);
 
         Job job = job(String.valueOf(run.name()));
-        CronJob owner = cronJob("tallyman-sweep");
+        var owner = cluster.cronJob("tallyman-sweep");
         assertEquals(
                 Map.of("cronjob.kubernetes.io/instantiate", "manual", "kept", "yes"),
                 job.getMetadata().getAnnotations());
@@ -149,7 +85,7 @@ class KubernetesRunnerTest {
         Run first = click(Run.Kind.SWEEP);
 
         assertFalse(runner.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).created());
-        assertEquals(1, client.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().size());
+        assertEquals(1, cluster.jobs().size());
         assertEquals(1, stage.runs(Run.Kind.SWEEP).size());
         assertEquals(Run.Status.PENDING, stage.run(first.id()).status());
     }
@@ -157,23 +93,13 @@ class KubernetesRunnerTest {
     @Test
     void anOlderJobOfTheSameNameMakesTheNextNumberBeTaken() {
         Run first = click(Run.Kind.SWEEP);
-        end(String.valueOf(first.name()), "Complete", "CompletionsReached");
-        ended(first);
+        cluster.end(String.valueOf(first.name()), "Complete", "CompletionsReached");
+        cluster.ended(first);
         // As after the restore of an older index: the counter begins again, the Jobs are still
         // there.
-        Job old = job(String.valueOf(first.name()));
         String next = "tallyman-sweep-" + (number(first) + 1);
-        client.resource(
-                        old.edit()
-                                .editMetadata()
-                                .withName(next)
-                                .withUid(null)
-                                .withResourceVersion(null)
-                                .endMetadata()
-                                .build())
-                .inNamespace(NAMESPACE)
-                .create();
-        end(next, "Complete", "CompletionsReached");
+        cluster.copy(job(String.valueOf(first.name())), next);
+        cluster.end(next, "Complete", "CompletionsReached");
         Stage.until(() -> job(next).getStatus() != null);
         Stage.until(() -> stage.index.jobRuns().named(next).isPresent());
 
@@ -207,9 +133,9 @@ class KubernetesRunnerTest {
     @Test
     void theEndOfAJobIsTheEndOfItsRun() {
         Run run = click(Run.Kind.SWEEP);
-        end(String.valueOf(run.name()), "Failed", "DeadlineExceeded");
+        cluster.end(String.valueOf(run.name()), "Failed", "DeadlineExceeded");
 
-        Run ended = ended(run);
+        Run ended = cluster.ended(run);
 
         assertEquals(Run.Status.FAILED, ended.status());
         assertEquals(143, ended.exit());
@@ -228,7 +154,7 @@ class KubernetesRunnerTest {
                         .withAnnotations(Map.of())
                         .endMetadata()
                         .build();
-        client.resource(made).inNamespace(NAMESPACE).create();
+        cluster.client.resource(made).inNamespace(ClusterStage.NAMESPACE).create();
 
         Stage.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
 
@@ -242,13 +168,8 @@ class KubernetesRunnerTest {
     void aDeletedJobEndsItsRunAndCancelDeletesIt() {
         Run first = click(Run.Kind.SWEEP);
         Stage.until(() -> runner.waiting(first).isPresent());
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(NAMESPACE)
-                .withName(String.valueOf(first.name()))
-                .delete();
-        assertEquals(Run.Status.CANCELLED, ended(first).status());
+        cluster.delete(String.valueOf(first.name()));
+        assertEquals(Run.Status.CANCELLED, cluster.ended(first).status());
 
         Run second = click(Run.Kind.SWEEP);
         runner.cancel(second);
@@ -260,41 +181,34 @@ class KubernetesRunnerTest {
 
     @Test
     void pauseChangesSuspendAndNothingElse() {
-        var before = cronJob("tallyman-sweep").getSpec();
+        var before = cluster.cronJob("tallyman-sweep").getSpec();
 
         runner.pause(Run.Kind.SWEEP);
 
         ScheduleState paused = runner.schedules().getFirst();
         assertTrue(paused.paused());
         assertNull(paused.next());
-        assertEquals(before.edit().withSuspend(true).build(), cronJob("tallyman-sweep").getSpec());
+        assertEquals(
+                before.edit().withSuspend(true).build(),
+                cluster.cronJob("tallyman-sweep").getSpec());
         runner.resume(Run.Kind.SWEEP);
-        assertEquals(false, cronJob("tallyman-sweep").getSpec().getSuspend());
+        assertEquals(false, cluster.cronJob("tallyman-sweep").getSpec().getSuspend());
         assertEquals("Europe/Berlin", runner.schedules().getFirst().zone());
     }
 
     @Test
     void withoutItsCronJobThereIsNoRun() {
-        client.batch().v1().cronjobs().inNamespace(NAMESPACE).withName("tallyman-report").delete();
+        cluster.client
+                .batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(ClusterStage.NAMESPACE)
+                .withName("tallyman-report")
+                .delete();
 
         var thrown = assertThrows(JobRunner.Unavailable.class, () -> click(Run.Kind.REPORT));
 
         assertTrue(String.valueOf(thrown.getMessage()).contains("no CronJob “tallyman-report”"));
-        assertEquals(List.of(), stage.runs(Run.Kind.REPORT));
-    }
-
-    @Test
-    void withoutAnApiServerItSaysWhatCannotBeDone() {
-        Run run = click(Run.Kind.SWEEP);
-        server.destroy();
-        stage.now = stage.now.plusSeconds(60);
-
-        Stage.until(() -> runner.trouble().isPresent());
-
-        var thrown = assertThrows(JobRunner.Unavailable.class, () -> click(Run.Kind.REPORT));
-        assertEquals(Cluster.UNREACHABLE, thrown.getMessage());
-        assertEquals("cluster unreachable", runner.waiting(run).orElseThrow().reason());
-        assertEquals(2, runner.schedules().size());
         assertEquals(List.of(), stage.runs(Run.Kind.REPORT));
     }
 
@@ -304,15 +218,7 @@ class KubernetesRunnerTest {
             stage.upload("file-" + i);
             runner.uploaded();
         }
-        Stage.until(
-                () ->
-                        !client.batch()
-                                .v1()
-                                .jobs()
-                                .inNamespace(NAMESPACE)
-                                .list()
-                                .getItems()
-                                .isEmpty());
+        Stage.until(() -> !cluster.jobs().isEmpty());
 
         assertEquals(1, stage.runs(Run.Kind.SWEEP).size());
         assertEquals(Run.Trigger.UPLOAD, stage.runs(Run.Kind.SWEEP).getFirst().trigger());
