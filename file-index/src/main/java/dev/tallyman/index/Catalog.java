@@ -1,6 +1,7 @@
 package dev.tallyman.index;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -122,5 +123,25 @@ public final class Catalog {
                     }
                     return folders;
                 });
+    }
+
+    /** Since when the file that waits longest for a verdict is in its state; empty without one. */
+    public Optional<Instant> waitingSince() {
+        return database.read(
+                session ->
+                        session.one(
+                                """
+                                SELECT min(since) FROM (
+                                  SELECT min(state_since) AS since FROM file
+                                   WHERE state = 'received' AND state <> 'classified'
+                                  UNION ALL
+                                  SELECT min(state_since) FROM file
+                                   WHERE state = 'claimed' AND state <> 'classified'
+                                  UNION ALL
+                                  SELECT min(state_since) FROM file
+                                   WHERE state = 'failed' AND state <> 'classified')
+                                 WHERE since IS NOT NULL HAVING count(*) > 0
+                                """,
+                                row -> Instant.ofEpochMilli(row.getLong(1))));
     }
 }

@@ -125,6 +125,11 @@ public final class Index implements AutoCloseable {
         return new Runs(volume, database, clock);
     }
 
+    /** The history of runs in numbers. */
+    public RunHistory history() {
+        return new RunHistory(database);
+    }
+
     /** The files that wait, for sweeps. */
     public Queue queue() {
         return new Queue(volume, database, clock, runs());

@@ -277,23 +277,6 @@ public final class Runs {
                         limit);
     }
 
-    /** How many runs of one kind are in one state. */
-    public record Tally(Run.Kind kind, Run.Status status, long runs) {}
-
-    /** The whole history in numbers; what is in none is left out. */
-    public List<Tally> tally() {
-        return database.read(
-                session ->
-                        session.list(
-                                "SELECT kind, state, count(*) FROM run GROUP BY kind, state",
-                                row ->
-                                        new Tally(
-                                                Run.Kind.of(row.getString(1)),
-                                                Run.Status.valueOf(
-                                                        row.getString(2).toUpperCase(Locale.ROOT)),
-                                                row.getLong(3))));
-    }
-
     private static Run get(Session session, long id) throws SQLException {
         return session.one("SELECT " + Rows.RUN + " FROM run WHERE id = ?", Rows::run, id)
                 .orElseThrow();

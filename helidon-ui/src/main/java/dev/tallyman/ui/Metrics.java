@@ -1,118 +1,84 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.Backups;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Runs;
 import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
 import java.lang.management.ManagementFactory;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/**
- * The numbers in the text format of Prometheus.
- * https://prometheus.io/docs/instrumenting/exposition_formats/
- */
+/** All numbers, for a monitor. What comes from the index goes on counting over restarts. */
 final class Metrics {
     private final Index index;
     private final Meters meters;
+    private final InstantSource clock;
 
-    Metrics(Index index, Meters meters) {
+    Metrics(Index index, Meters meters, InstantSource clock) {
         this.index = index;
         this.meters = meters;
+        this.clock = clock;
     }
 
     String text() {
-        var text = new StringBuilder();
-        Totals totals = index.catalog().totals();
-        Map<String, Number> files = new LinkedHashMap<>();
-        Map<String, Number> bytes = new LinkedHashMap<>();
-        totals.states()
-                .forEach(
-                        (state, count) -> {
-                            files.put(label("state", state.label()), count.files());
-                            bytes.put(label("state", state.label()), count.bytes());
-                        });
-        Map<String, Number> categories = new LinkedHashMap<>();
-        totals.categories()
-                .forEach(
-                        (category, count) ->
-                                categories.put(label("category", category.label()), count.files()));
-        family(text, "files", "gauge", "Files by state.", files);
-        family(text, "file_bytes", "gauge", "Bytes of files by state.", bytes);
-        family(text, "category_files", "gauge", "Present files by category.", categories);
-        one(text, "backlog_files", "gauge", "Files without a verdict.", totals.backlog().files());
-        one(text, "backlog_bytes", "gauge", "Bytes without a verdict.", totals.backlog().bytes());
-        runs(text);
+        var text = new Exposition();
+        files(text);
+        new RunMetrics(index.history().groups()).tell(text);
         process(text);
+        index(text);
         volume(text);
         return text.toString();
     }
 
-    private void runs(StringBuilder text) {
-        Map<String, Number> runs = new LinkedHashMap<>();
-        for (Runs.Tally tally : index.runs().tally()) {
-            runs.put(
-                    "{kind=\""
-                            + tally.kind().label()
-                            + "\",state=\""
-                            + tally.status().label()
-                            + "\"}",
-                    tally.runs());
-        }
-        family(text, "runs", "gauge", "Runs in the history by kind and state.", runs);
+    private void files(Exposition text) {
+        Totals totals = index.catalog().totals();
+        text.gauge("files", "Files by state.");
+        totals.states().forEach((state, it) -> text.value(it.files(), "state", state.label()));
+        text.gauge("file_bytes", "Bytes of files by state.");
+        totals.states().forEach((state, it) -> text.value(it.bytes(), "state", state.label()));
+        text.gauge("category_files", "Present files by category.");
+        totals.categories().forEach((is, it) -> text.value(it.files(), "category", is.label()));
+        text.gauge("backlog_files", "Files without a verdict.").value(totals.backlog().files());
+        text.gauge("backlog_bytes", "Bytes without a verdict.").value(totals.backlog().bytes());
+        Instant now = clock.instant();
+        Duration waited = Duration.between(index.catalog().waitingSince().orElse(now), now);
+        text.gauge(
+                        "oldest_waiting_seconds",
+                        "How long the file that waits longest has been received, claimed or failed; 0 without one.")
+                .value(waited.isNegative() ? Duration.ZERO : waited);
     }
 
-    private void process(StringBuilder text) {
-        one(text, "uploads_total", "counter", "Files taken in since the start.", meters.uploads());
-        one(
-                text,
-                "uploaded_bytes_total",
-                "counter",
-                "Bytes taken in since the start.",
-                meters.uploadedBytes());
-        one(
-                text,
-                "uploads_refused_total",
-                "counter",
-                "Uploads refused since the start.",
-                meters.refusals());
-        one(
-                text,
-                "heap_used_bytes",
-                "gauge",
-                "Heap in use.",
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        one(
-                text,
-                "start_time_seconds",
-                "gauge",
-                "When this process started.",
-                ManagementFactory.getRuntimeMXBean().getStartTime() / 1000);
+    private void process(Exposition text) {
+        text.counter("uploads_total", "Files taken in since the start.").value(meters.uploads());
+        text.counter("uploaded_bytes_total", "Bytes taken in since the start.")
+                .value(meters.uploadedBytes());
+        text.counter("uploads_refused_total", "Uploads refused since the start.")
+                .value(meters.refusals());
+        text.gauge("heap_used_bytes", "Heap in use.")
+                .value(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        text.gauge("start_time_seconds", "When this process started.")
+                .value(Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 
-    private void volume(StringBuilder text) {
+    private void index(Exposition text) {
+        Index.Sizes sizes = index.sizes();
+        text.gauge("index_bytes", "Size of the index.").value(sizes.index());
+        text.gauge("wal_bytes", "Size of the index’s write-ahead log.").value(sizes.log());
+        text.gauge(
+                "backup_timestamp_seconds",
+                "When the newest backup of the index was made; none without a backup.");
+        new Backups(index.volume(), clock)
+                .list().stream().findFirst().ifPresent(newest -> text.value(newest.made()));
+    }
+
+    private void volume(Exposition text) {
         Volume.Space space = index.volume().space();
-        one(text, "volume_free_bytes", "gauge", "Free bytes of the volume.", space.free());
-        one(text, "volume_bytes", "gauge", "Size of the volume.", space.total());
-        Long inodes = space.freeInodes();
-        if (inodes != null) {
-            one(text, "volume_free_inodes", "gauge", "Free inodes of the volume.", inodes);
+        text.gauge("volume_free_bytes", "Free bytes of the volume.").value(space.free());
+        text.gauge("volume_size_bytes", "Size of the volume.").value(space.total());
+        if (space.freeInodes() != null) {
+            text.gauge("volume_free_inodes", "Free inodes of the volume.")
+                    .value(space.freeInodes());
         }
-    }
-
-    private static String label(String name, String value) {
-        return "{" + name + "=\"" + value + "\"}";
-    }
-
-    private static void one(
-            StringBuilder text, String name, String type, String help, Number value) {
-        family(text, name, type, help, Map.of("", value));
-    }
-
-    private static void family(
-            StringBuilder text, String name, String type, String help, Map<String, Number> values) {
-        String full = "tallyman_" + name;
-        text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(full, help, full, type));
-        values.forEach((labels, value) -> text.append("%s%s %s\n".formatted(full, labels, value)));
     }
 }

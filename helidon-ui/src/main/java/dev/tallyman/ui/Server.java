@@ -88,7 +88,8 @@ public final class Server implements AutoCloseable {
                                                 .port(settings.healthPort())
                                                 .connectionOptions(o -> o.tcpNoDelay(true))
                                                 .directHandlers(Problems.direct()))
-                        .routing(HEALTH, new Health(index, new Metrics(index, meters))::serve)
+                        .routing(
+                                HEALTH, new Health(index, new Metrics(index, meters, clock))::serve)
                         .build();
     }
 

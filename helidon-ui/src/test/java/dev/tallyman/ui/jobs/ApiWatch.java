@@ -48,20 +48,19 @@ final class ApiWatch implements WsListener {
         }
     }
 
-    // A client that has just gone has not said so yet.
     private static void send(WsSession session, JsonObject message) {
-        try {
-            session.send(message.toString(), true);
-        } catch (ServerConnectionException e) {
-            session.terminate();
-        }
+        toWhoeverIsThere(() -> session.send(message.toString(), true));
     }
 
     private static void end(WsSession session) {
+        toWhoeverIsThere(() -> session.close(DONE, "long enough"));
+    }
+
+    private static void toWhoeverIsThere(Runnable telling) {
         try {
-            session.close(DONE, "long enough");
+            telling.run();
         } catch (ServerConnectionException e) {
-            session.terminate();
+            // A client that has just gone: its own connection will say so.
         }
     }
 
