@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The nightly work: purge, rotate, prove and back up, check fixity. What frees space comes first,
- * and no step waits for another's success: a full volume needs this most.
+ * The nightly work: purge, rotate, prove and back up, check fixity. What frees space comes first.
+ * Each task stands alone: what one could not do is told at the end and stops no other.
  */
 final class Housekeeping {
     /** Read again each night: minutes of a slow disk. */
     private static final long FIXITY_BYTES = 10_000_000_000L;
+
+    /** What could not be done is named up to here; the log has all of it. */
+    private static final int NAMED = 10;
 
     private final Task task;
     private final Index index;
@@ -52,32 +55,55 @@ final class Housekeeping {
                                 + task.run().trigger().label()
                                 + "; rules "
                                 + rules.version());
-        step(this::purge);
-        step(this::rotate);
-        step(this::recover);
-        step(index.reserve()::takeBack);
-        step(this::backUp);
-        step(this::fixity);
+        Upkeep upkeep = new Upkeep(index.volume());
+        step("Purging", this::purge);
+        step("Uploads", () -> removed("unfinished upload", uploads(upkeep, rules, clock)));
+        step("Reports", () -> removed("report", upkeep.reports(rules.retention().reports())));
+        step(
+                "Logs",
+                () -> removed("log", upkeep.logs(ago(rules.retention().logs()), this::isLive)));
+        step("Taking back", this::recover);
+        step("The reserve", index.reserve()::takeBack);
+        step("The backup", this::backUp);
+        step("Fixity", this::fixity);
+        step("The index’s log", index::rest);
+        step("What is not ours", () -> strangers(upkeep));
+        return end();
+    }
+
+    private int end() {
         if (task.stop().isSignalled()) {
             return task.end(Run.Status.CANCELLED, Stop.EXIT, "Stopped by a signal");
         }
         if (!failed.isEmpty()) {
-            return task.end(Run.Status.FAILED, 3, String.join(" ", failed));
+            int more = failed.size() - NAMED;
+            String named =
+                    String.join("; ", failed.subList(0, Math.min(NAMED, failed.size())))
+                            + (more > 0 ? "; and " + more + " more, see the log" : "");
+            return task.end(
+                    Run.Status.FAILED, 1, "The rest is done, but this could not be: " + named);
         }
         return task.end(
                 Run.Status.DONE, 0, done.isEmpty() ? "Nothing to do" : String.join("; ", done));
     }
 
-    private void step(Step step) throws InterruptedException {
+    private void step(String name, Step step) throws InterruptedException {
         if (task.stop().isAsked()) {
             return;
         }
         try {
             step.run();
         } catch (IndexException e) {
-            failed.add(String.valueOf(e.getMessage()));
-            task.log().say(task.who(), String.valueOf(e.getMessage()));
+            failed(name + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            task.log().trace(task.who(), name + " failed unexpectedly", e);
+            failed(name + ": " + e);
         }
+    }
+
+    private void failed(String what) {
+        failed.add(what);
+        task.log().say(task.who(), what);
     }
 
     private void did(String what) {
@@ -99,11 +125,20 @@ final class Housekeeping {
         }
     }
 
-    private void rotate() throws InterruptedException {
-        Upkeep upkeep = index.upkeep();
-        removed("unfinished upload", upkeep.uploads(ago(rules.retention().uploads())));
-        removed("report", upkeep.reports(rules.retention().reports()));
-        removed("log", upkeep.logs(ago(rules.retention().logs())));
+    private static Upkeep.Removed uploads(Upkeep upkeep, Rules rules, InstantSource clock)
+            throws InterruptedException {
+        return upkeep.uploads(clock.instant().minus(rules.retention().uploads()));
+    }
+
+    /** Frees what can be freed without an index: a volume may be too full to open it. */
+    static long free(Volume volume, Rules rules, InstantSource clock) throws InterruptedException {
+        Upkeep upkeep = new Upkeep(volume);
+        return uploads(upkeep, rules, clock).count()
+                + upkeep.reports(rules.retention().reports()).count();
+    }
+
+    private boolean isLive(long run) {
+        return index.runs().find(run).filter(one -> !one.status().ended()).isPresent();
     }
 
     private void removed(String noun, Upkeep.Removed removed) {
@@ -113,6 +148,14 @@ final class Housekeeping {
                             + Words.count(removed.count(), noun, noun + "s")
                             + ", "
                             + Words.size(removed.bytes()));
+        }
+        removed.failed().forEach(this::failed);
+    }
+
+    private void strangers(Upkeep upkeep) {
+        List<String> strangers = upkeep.strangers();
+        if (!strangers.isEmpty()) {
+            did("Left alone what is not Tallyman’s: " + String.join(", ", strangers));
         }
     }
 

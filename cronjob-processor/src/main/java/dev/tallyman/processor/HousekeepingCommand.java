@@ -1,5 +1,6 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
@@ -37,9 +38,22 @@ final class HousekeepingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Rules rules = Rules.load(Optional.ofNullable(rulesFile), Habitat.of(program.environment()));
+        Volume volume = Volume.open(data);
+        try {
+            return run(volume, rules);
+        } catch (IndexException.Full e) {
+            // Not even the index could be opened, which knows what else may go.
+            if (Housekeeping.free(volume, rules, program.clock()) == 0) {
+                throw e;
+            }
+            return run(volume, rules);
+        }
+    }
+
+    private int run(Volume volume, Rules rules) throws InterruptedException {
         return Task.run(
                 program,
-                Volume.open(data),
+                volume,
                 Run.Kind.HOUSEKEEPING,
                 program.provenance(rules.version(), null),
                 task -> new Housekeeping(task, rules, program.clock()).run());

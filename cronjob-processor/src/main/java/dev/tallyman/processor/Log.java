@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -38,6 +40,11 @@ final class Log implements AutoCloseable {
     /** Writes to this file as well from now on. */
     synchronized void alsoTo(Path path) {
         try {
+            // Opening a pipe would wait for its reader.
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(path + " is there and is no file");
+            }
             file = new FileOutputStream(path.toFile(), true);
         } catch (IOException e) {
             say("log", "This log cannot be written to the volume: " + e.getMessage());
@@ -50,6 +57,14 @@ final class Log implements AutoCloseable {
         clear();
         err.println(line);
         toFile(line);
+    }
+
+    /** A fault of ours, with where it happened. */
+    synchronized void trace(String who, String what, Throwable fault) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach(line -> note(who, line));
+        say(who, what + ": " + fault);
     }
 
     /** A line for those who read logs; a terminal shows progress instead. */

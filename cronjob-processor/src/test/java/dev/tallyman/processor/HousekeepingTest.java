@@ -152,4 +152,78 @@ class HousekeepingTest {
         }
         assertEquals(2, stage.run(stage.command("restore", "no-such-backup")).exit());
     }
+
+    private static void pipe(Path path) throws IOException, InterruptedException {
+        Files.createDirectories(path.getParent());
+        assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
+    }
+
+    @Test
+    void whateverStrangeThingLiesInAFolderIsNamedAndLeftAndTheRestIsDone() throws Exception {
+        stage.drop("gone.txt", "x");
+        stage.drop("other.txt", "y");
+        stage.sweep();
+        long gone = stage.file("gone.txt").id();
+        long other = stage.file("other.txt").id();
+        stage.index(index -> index.trash().put(gone));
+        stage.index(index -> index.trash().put(other));
+        Files.delete(stage.data.resolve("trash/" + gone));
+        List<String> strange =
+                List.of(
+                        "uploads/pipe.part",
+                        "uploads/folder/in/it",
+                        "trash/" + gone + "/in it",
+                        "trash/pipe",
+                        "logs/77.log/x",
+                        "logs/pipe.log",
+                        "logs/2.log", // where this run's own would be
+                        "reports/latest/x",
+                        "reports/5",
+                        "index/backups/tallyman-99.db",
+                        "index/backups/tallyman-98.db/x",
+                        "index/slots/pipe");
+        for (String path : strange) {
+            pipe(stage.data.resolve(path));
+        }
+        Files.createSymbolicLink(stage.data.resolve("uploads/loop"), Path.of("loop"));
+        Files.createSymbolicLink(
+                stage.data.resolve("index/backups/tallyman-97.db"), Path.of("/nowhere"));
+        Path log = Files.writeString(stage.data.resolve("logs/999.log"), "old");
+        Files.setLastModifiedTime(log, ago(Duration.ofDays(31)));
+        Files.writeString(stage.data.resolve("uploads/left.part"), "half");
+
+        Stage.Ended ended = housekeeping("retention: {trash: 0s, backups: 1}");
+
+        assertEquals(0, ended.exit(), ended.err());
+        String named = ended.err().replaceFirst("(?s).*Left alone", "");
+        for (String path : strange) {
+            assertTrue(Files.exists(stage.data.resolve(path)), path);
+            String top = path.replaceFirst("^((index/)?[^/]*/[^/]*).*", "$1");
+            assertTrue(named.contains(top + " ("), top + " is not in " + named);
+        }
+        assertTrue(named.contains("uploads/loop (a symbolic link)"), named);
+        assertFalse(Files.exists(stage.data.resolve("trash/" + other)));
+        assertFalse(Files.exists(stage.data.resolve("uploads/left.part")));
+        assertFalse(Files.exists(log));
+        assertTrue(ended.err().contains("Backed the index up"));
+        assertTrue(
+                stage.run(stage.command("restore")).out().lines().count() == 1,
+                "only what is a backup is listed");
+    }
+
+    @Test
+    void aTaskThatFailsIsToldAtTheEndAndStopsNoOther() throws Exception {
+        stage.drop("a.txt", "x");
+        stage.sweep();
+        Files.createDirectories(stage.data.resolve("index/backup.part/in the way"));
+        Files.writeString(stage.data.resolve("uploads/left.part"), "half");
+
+        Stage.Ended ended = housekeeping("");
+
+        assertEquals(1, ended.exit());
+        assertTrue(ended.err().contains("this could not be: The backup: "), ended.err());
+        assertFalse(Files.exists(stage.data.resolve("uploads/left.part")));
+        assertTrue(ended.err().contains("Read 1 file again"), "fixity comes after the backup");
+        assertEquals(1, stage.runs().getFirst().exit());
+    }
 }

@@ -83,7 +83,7 @@ public final class Backups {
     /** All there are, newest first. */
     public List<Backup> list() {
         try (Stream<Path> files = Files.list(volume.backups())) {
-            return files.filter(file -> file.toString().endsWith(".db"))
+            return files.filter(file -> file.toString().endsWith(".db") && Volume.isFile(file))
                     .sorted(
                             Comparator.comparing((Path file) -> String.valueOf(file.getFileName()))
                                     .reversed())

@@ -23,6 +23,10 @@ final class Database implements AutoCloseable {
     // Other processes hold the write lock for milliseconds; a minute of it means that something is
     // wrong.
     static final int BUSY_MILLIS = 60_000;
+
+    /** https://sqlite.org/rescode.html#cantopen */
+    static final int CANNOT_OPEN = 14;
+
     private static final int READERS = 8;
 
     private final Path file;

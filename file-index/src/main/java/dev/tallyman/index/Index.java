@@ -54,11 +54,10 @@ public final class Index implements AutoCloseable {
             channel = null;
             return index;
         } catch (SQLException e) {
-            throw Database.translate(e);
+            throw volume.space().isFull() ? full(e) : Database.translate(e);
         } catch (IOException e) {
             if (Volume.isFull(e)) {
-                throw new IndexException.Full(
-                        "The volume is full. Free space, then start again.", e);
+                throw full(e);
             }
             throw new IndexException.Unusable("The index cannot be opened: " + e.getMessage(), e);
         } finally {
@@ -66,16 +65,27 @@ public final class Index implements AutoCloseable {
         }
     }
 
+    private static IndexException full(Exception e) {
+        return new IndexException.Full(
+                "The volume is full. Free space or inodes, then start again.", e);
+    }
+
     // On a full volume even the WAL's shared memory file finds no room.
     private void prepare() throws SQLException, IOException {
         try {
             Schema.prepare(volume);
         } catch (SQLException e) {
-            if (!Database.isFull(e) || !reserve.giveUp()) {
+            if (!isForSpace(e) || !reserve.giveUp()) {
                 throw e;
             }
             Schema.prepare(volume);
         }
+    }
+
+    // A file beside the index that finds no inode is told as one that cannot be opened.
+    private boolean isForSpace(SQLException e) {
+        return Database.isFull(e)
+                || ((e.getErrorCode() & 0xff) == Database.CANNOT_OPEN && volume.space().isFull());
     }
 
     static FileChannel lockFile(Volume volume) throws IOException {
@@ -158,11 +168,6 @@ public final class Index implements AutoCloseable {
     /** Reads what a report needs, all of it from one state of the index. */
     public <T> T report(ReportData.Reading<T> reading) throws IOException {
         return ReportData.read(database, clock, reading);
-    }
-
-    /** Removes what nobody needs any more. */
-    public Upkeep upkeep() {
-        return new Upkeep(volume, runs());
     }
 
     /** Proves that files still hold what they held. */

@@ -6,32 +6,42 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A few preallocated megabytes that are given up when the volume is full, so that deletes, states
- * and messages can still be written, and taken back when there is space again.
+ * A few preallocated megabytes and inodes that are given up when the volume is full, so that
+ * deletes, states and messages can still be written, and taken back when there is room again.
  */
 public final class Reserve {
     /** Room for a WAL of a few thousand small transactions. */
     public static final long BYTES = 4 << 20;
 
+    // Opening the index takes two inodes, a run's slot and log two more; and there may be two runs.
+    private static final int INODES = 8;
     private static final long COMFORT = 4 * BYTES;
+    private static final long COMFORTABLE_INODES = 16 * INODES;
 
     private final Volume volume;
     private final Path file;
+    private final List<Path> all = new ArrayList<>();
 
     Reserve(Volume volume) {
         this.volume = volume;
         this.file = volume.index().resolve("reserve");
+        all.add(file);
+        for (int inode = 2; inode <= INODES; inode++) {
+            all.add(volume.index().resolve("reserve." + inode));
+        }
     }
 
-    /** Gives the space up; true when there was some to give. */
+    /** Gives the room up; true when there was some to give. */
     boolean giveUp() {
-        try {
-            return Files.deleteIfExists(file);
-        } catch (IOException e) {
-            return false;
+        boolean given = false;
+        for (Path one : all) {
+            given |= delete(one);
         }
+        return given;
     }
 
     /**
@@ -42,11 +52,32 @@ public final class Reserve {
         return Files.exists(file) ? 0 : BYTES;
     }
 
-    /** Takes the space back when there is plenty. Never fails: a full volume is no error here. */
+    /** Takes the room back when there is plenty. Never fails: a full volume is no error here. */
     public void takeBack() {
-        if (Files.exists(file) || volume.space().free() < COMFORT) {
+        if (all.stream().allMatch(Files::exists) || !isComfortable(volume.space())) {
             return;
         }
+        try {
+            if (!Files.exists(file)) {
+                allocate();
+            }
+            for (Path one : all) {
+                if (!Files.exists(one)) {
+                    Files.createFile(one);
+                }
+            }
+        } catch (IOException e) {
+            System.getLogger(Reserve.class.getName())
+                    .log(System.Logger.Level.DEBUG, "taken back another time", e);
+        }
+    }
+
+    private static boolean isComfortable(Volume.Space space) {
+        Long inodes = space.freeInodes();
+        return space.free() >= COMFORT && (inodes == null || inodes >= COMFORTABLE_INODES);
+    }
+
+    private void allocate() throws IOException {
         Path part = volume.index().resolve("reserve.part");
         try (FileChannel channel =
                 FileChannel.open(
@@ -63,15 +94,16 @@ public final class Reserve {
             }
             Files.move(part, file);
         } catch (IOException e) {
-            deleteQuietly(part);
+            delete(part);
+            throw e;
         }
     }
 
-    private static void deleteQuietly(Path part) {
+    private static boolean delete(Path one) {
         try {
-            Files.deleteIfExists(part);
+            return Files.deleteIfExists(one);
         } catch (IOException e) {
-            // The next try truncates it.
+            return false;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -147,7 +148,11 @@ public final class Slot implements AutoCloseable {
             return true;
         }
         try (FileChannel channel =
-                        FileChannel.open(volume.slots().resolve(owner), StandardOpenOption.WRITE);
+                        FileChannel.open(
+                                volume.slots().resolve(owner),
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (NoSuchFileException e) {
@@ -174,7 +179,8 @@ public final class Slot implements AutoCloseable {
     /** All slots there are, of the living and the dead. */
     static List<String> owners(Volume volume) {
         try (var entries = Files.list(volume.slots())) {
-            return entries.map(path -> path.getFileName().toString())
+            return entries.filter(Volume::isFile)
+                    .map(path -> path.getFileName().toString())
                     .filter(name -> !name.endsWith(".new"))
                     .toList();
         } catch (IOException e) {

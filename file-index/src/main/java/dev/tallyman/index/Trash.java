@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -125,7 +126,9 @@ public final class Trash {
         if (!known) {
             throw new IndexException.NotFound("There is no such file in the trash.");
         }
-        purge(List.of(id));
+        List<String> failed = new ArrayList<>();
+        purge(List.of(id), failed);
+        refuse(failed);
     }
 
     /** Empties the trash. How many files. */
@@ -138,41 +141,66 @@ public final class Trash {
         long millis = time.equals(Instant.MAX) ? Long.MAX_VALUE : time.toEpochMilli();
         String states = time.equals(Instant.MAX) ? "('trashed')" : "('trashed', 'missing')";
         int purged = 0;
+        long last = 0;
+        List<String> failed = new ArrayList<>();
         while (true) {
-            List<Long> ids =
-                    database.read(
-                            session ->
-                                    session.list(
-                                            "SELECT id FROM file WHERE state IN "
-                                                    + states
-                                                    + " AND state_since < ? ORDER BY id LIMIT 500",
-                                            row -> row.getLong(1),
-                                            millis));
+            List<Long> ids = due(states, millis, last);
             if (ids.isEmpty()) {
-                return purged;
+                break;
             }
-            purge(ids);
-            purged += ids.size();
+            purged += purge(ids, failed);
+            last = ids.getLast();
         }
+        refuse(failed);
+        return purged;
+    }
+
+    private List<Long> due(String states, long millis, long after) {
+        return database.read(
+                session ->
+                        session.list(
+                                "SELECT id FROM file WHERE state IN "
+                                        + states
+                                        + " AND state_since < ? AND id > ? ORDER BY id LIMIT 500",
+                                row -> row.getLong(1),
+                                millis,
+                                after));
     }
 
     // Bytes first here too: on a full volume the freed bytes make room for the rows' transaction.
-    private void purge(List<Long> ids) {
-        try {
-            for (long id : ids) {
-                Files.deleteIfExists(volume.trashed(id));
+    // What is no file stays, and its row with it: it is not what was deleted.
+    private int purge(List<Long> ids, List<String> failed) {
+        List<Long> gone = new ArrayList<>();
+        for (long id : ids) {
+            Path trashed = volume.trashed(id);
+            try {
+                if (Volume.isFile(trashed)) {
+                    Files.deleteIfExists(trashed);
+                }
+                if (!Volume.isTaken(trashed)) {
+                    gone.add(id);
+                }
+            } catch (IOException e) {
+                failed.add(volume.inside(trashed) + ": " + e);
             }
-        } catch (IOException e) {
-            throw Intake.failed("purged", e);
         }
-        database.write(
+        return database.write(
                 session -> {
-                    for (long id : ids) {
-                        session.update(
-                                "DELETE FROM file WHERE id = ? AND state IN ('trashed', 'missing')",
-                                id);
+                    int rows = 0;
+                    for (long id : gone) {
+                        rows +=
+                                session.update(
+                                        "DELETE FROM file WHERE id = ? AND state IN ('trashed', 'missing')",
+                                        id);
                     }
-                    return ids.size();
+                    return rows;
                 });
+    }
+
+    private static void refuse(List<String> failed) {
+        if (!failed.isEmpty()) {
+            throw new IndexException.Unusable(
+                    "The rest is purged, but not " + String.join(", ", failed) + ".");
+        }
     }
 }

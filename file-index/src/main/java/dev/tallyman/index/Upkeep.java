@@ -3,38 +3,41 @@ package dev.tallyman.index;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
 
-/** Removes from the volume what nobody needs any more. Works on a full one, which it helps. */
+/**
+ * Removes from the volume what nobody needs any more. Works on a full one, which it helps, and
+ * without an index. Only what Tallyman made is touched: anything else is {@link Strangers}.
+ */
 public final class Upkeep {
     /** Between closing an upload and giving it its name nobody holds its lock: only time tells. */
     private static final long FINISHING_MILLIS = 1_000;
 
-    private final Volume volume;
-    private final Runs runs;
+    private static final Pattern REPORT = Pattern.compile("\\d{1,18}");
+    private static final Pattern LOG = Pattern.compile("(.*)\\.log");
 
-    Upkeep(Volume volume, Runs runs) {
+    private final Volume volume;
+
+    public Upkeep(Volume volume) {
         this.volume = volume;
-        this.runs = runs;
     }
 
-    /** What was removed. */
-    public record Removed(long count, long bytes) {
-        Removed plus(long more) {
-            return new Removed(count + 1, bytes + more);
+    /**
+     * What was removed.
+     *
+     * @param failed what could not be, each with its reason
+     */
+    public record Removed(long count, long bytes, List<String> failed) {
+        public Removed {
+            failed = List.copyOf(failed);
         }
     }
 
@@ -43,115 +46,89 @@ public final class Upkeep {
      * before}. Whoever writes one holds a lock on it.
      */
     public Removed uploads(Instant before) throws InterruptedException {
-        try {
-            List<Path> left = new ArrayList<>();
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(volume.uploads())) {
-                for (Path entry : entries) {
-                    if (isLeft(entry, before)) {
-                        left.add(entry);
-                    }
-                }
-            }
-            if (!left.isEmpty()) {
-                Thread.sleep(FINISHING_MILLIS);
-            }
-            Removed removed = new Removed(0, 0);
-            for (Path entry : left) {
-                if (Volume.isFile(entry) && isLeft(entry, before)) {
-                    long size = Files.size(entry);
-                    removed = Files.deleteIfExists(entry) ? removed.plus(size) : removed;
-                }
-            }
-            return removed;
-        } catch (IOException e) {
-            throw failed("The unfinished uploads", e);
+        Removal removal = new Removal(volume, volume.uploads());
+        List<Path> left = removal.find(entry -> isLeft(entry, before));
+        if (!left.isEmpty()) {
+            Thread.sleep(FINISHING_MILLIS);
+            removal.find(entry -> left.contains(entry) && isLeft(entry, before))
+                    .forEach(removal::remove);
         }
+        return removal.done();
     }
 
+    // Opening a pipe to write waits for its reader; to read and write it never waits, should one
+    // be put here in this very moment.
     private static boolean isLeft(Path entry, Instant before) throws IOException {
-        try (FileChannel channel = FileChannel.open(entry, StandardOpenOption.WRITE);
+        if (!Volume.isFile(entry)) {
+            return false;
+        }
+        try (FileChannel channel =
+                        FileChannel.open(
+                                entry,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             return lock != null || modified(entry).isBefore(before);
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 
     /** All reports but the newest, and never the one that {@code latest} leads to. */
     public Removed reports(int keep) {
+        Removal removal = new Removal(volume, volume.reports());
+        Path shown = shown();
+        removal
+                .find(
+                        entry ->
+                                REPORT.matcher(name(entry)).matches()
+                                        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .stream()
+                .sorted(
+                        Comparator.comparingLong((Path report) -> Long.parseLong(name(report)))
+                                .reversed())
+                .skip(keep)
+                .filter(report -> !report.equals(shown))
+                .forEach(removal::remove);
+        return removal.done();
+    }
+
+    // The report in reports/ that latest leads to; latest itself where it leads to none.
+    private Path shown() {
+        Path latest = volume.reports().resolve("latest");
         try {
-            Path latest = volume.reports().resolve("latest");
-            Path current = Files.exists(latest) ? latest.toRealPath() : null;
-            List<Path> reports = new ArrayList<>();
-            try (DirectoryStream<Path> entries =
-                    Files.newDirectoryStream(
-                            volume.reports(),
-                            entry ->
-                                    name(entry).matches("\\d{1,18}")
-                                            && Files.isDirectory(
-                                                    entry, LinkOption.NOFOLLOW_LINKS))) {
-                entries.forEach(reports::add);
-            }
-            reports.sort(
-                    Comparator.comparingLong((Path path) -> Long.parseLong(name(path))).reversed());
-            Removed removed = new Removed(0, 0);
-            for (Path report : reports.subList(Math.min(keep, reports.size()), reports.size())) {
-                if (!report.toRealPath().equals(current)) {
-                    removed = removed.plus(deleteTree(report));
-                }
-            }
-            return removed;
+            return volume.reports().resolve(name(latest.toRealPath()));
         } catch (IOException e) {
-            throw failed("The old reports", e);
+            return latest;
         }
     }
 
-    private static long deleteTree(Path folder) throws IOException {
-        long[] bytes = {0};
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        bytes[0] += attributes.size();
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                            throws IOException {
-                        if (e != null) {
-                            throw e;
-                        }
-                        Files.deleteIfExists(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        return bytes[0];
+    /**
+     * Logs that nobody wrote to since {@code before}.
+     *
+     * @param live true for a run that has not ended: its log stays
+     */
+    public Removed logs(Instant before, LongPredicate live) {
+        Removal removal = new Removal(volume, volume.logs());
+        removal.find(
+                        entry ->
+                                LOG.matcher(name(entry)).matches()
+                                        && Volume.isFile(entry)
+                                        && modified(entry).isBefore(before)
+                                        && !isLive(entry, live))
+                .forEach(removal::remove);
+        return removal.done();
     }
 
-    /** Logs of ended runs that nobody wrote to since {@code before}. */
-    public Removed logs(Instant before) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(volume.logs(), "*.log")) {
-            Removed removed = new Removed(0, 0);
-            for (Path entry : entries) {
-                if (modified(entry).isBefore(before) && !isLive(entry)) {
-                    long size = Files.size(entry);
-                    removed = Files.deleteIfExists(entry) ? removed.plus(size) : removed;
-                }
-            }
-            return removed;
-        } catch (IOException e) {
-            throw failed("The old logs", e);
-        }
+    private static boolean isLive(Path log, LongPredicate live) {
+        var id = LOG.matcher(name(log));
+        return id.matches()
+                && REPORT.matcher(id.group(1)).matches()
+                && live.test(Long.parseLong(id.group(1)));
     }
 
-    private boolean isLive(Path log) {
-        String id = name(log).replaceFirst("\\.log$", "");
-        return id.matches("\\d{1,18}")
-                && runs.find(Long.parseLong(id)).filter(run -> !run.status().ended()).isPresent();
+    /** What lies in Tallyman's own folders, is not Tallyman's, and is left alone; for people. */
+    public List<String> strangers() {
+        return new Strangers(volume).list();
     }
 
     private static Instant modified(Path path) throws IOException {
@@ -160,9 +137,5 @@ public final class Upkeep {
 
     private static String name(Path path) {
         return String.valueOf(path.getFileName());
-    }
-
-    private static IndexException failed(String what, IOException e) {
-        return new IndexException.Unusable(what + " could not be removed: " + e.getMessage(), e);
     }
 }

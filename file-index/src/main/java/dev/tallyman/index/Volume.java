@@ -103,6 +103,11 @@ public final class Volume {
                 : String.valueOf(root.toAbsolutePath().normalize().getFileName());
     }
 
+    /** What people call something in this folder: its path from here. */
+    String inside(Path entry) {
+        return root.relativize(entry).toString();
+    }
+
     /** What people put in; nothing else ever writes here. */
     public Path files() {
         return root.resolve("files");
@@ -228,7 +233,12 @@ public final class Volume {
      * @param freeInodes null where the file system counts none
      */
     public record Space(
-            long free, long total, @Nullable Long freeInodes, @Nullable Long totalInodes) {}
+            long free, long total, @Nullable Long freeInodes, @Nullable Long totalInodes) {
+        /** True when not even an empty file finds room. */
+        boolean isFull() {
+            return free == 0 || (freeInodes != null && freeInodes == 0);
+        }
+    }
 
     /** Makes the names in a folder durable. */
     static void syncFolder(Path folder) throws IOException {

@@ -119,17 +119,17 @@ final class VolumeProof {
     private void proveOneFileSystem() throws IOException {
         String name = ".proof-" + UUID.randomUUID();
         Path probe = volume.uploads().resolve(name);
-        Files.createFile(probe);
-        try {
-            for (Path folder : List.of(volume.files(), volume.trash())) {
-                if (!Files.getFileStore(folder).equals(Files.getFileStore(volume.uploads()))) {
-                    throw new IndexException.Unusable(
-                            folder
-                                    + " and "
-                                    + volume.uploads()
-                                    + " lie on different file systems. Put the whole data folder on one volume.");
-                }
+        for (Path folder : List.of(volume.files(), volume.trash())) {
+            if (!Files.getFileStore(folder).equals(Files.getFileStore(volume.uploads()))) {
+                throw new IndexException.Unusable(
+                        folder
+                                + " and "
+                                + volume.uploads()
+                                + " lie on different file systems. Put the whole data folder on one volume.");
             }
+        }
+        try {
+            Files.createFile(probe);
             Path link = volume.trash().resolve(name);
             Files.createLink(link, probe);
             Files.delete(link);
@@ -139,6 +139,12 @@ final class VolumeProof {
                             + root
                             + " has no hard links. Use ext4, XFS, btrfs or their kind.",
                     e);
+        } catch (IOException e) {
+            // No room to prove it: what frees some must start all the same, and what needs some
+            // says so itself.
+            if (!Volume.isFull(e)) {
+                throw e;
+            }
         } finally {
             Files.deleteIfExists(probe);
         }

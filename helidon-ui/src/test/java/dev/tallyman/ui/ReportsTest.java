@@ -94,4 +94,16 @@ class ReportsTest {
         assertEquals(404, answer.statusCode());
         assertTrue(text(answer).contains("no report yet"), text(answer));
     }
+
+    @Test
+    void aLoopOfLinksOrAFolderInTheLatestsPlaceIsNotFound() throws IOException {
+        Path latest = server.data.resolve("reports/latest");
+        Files.delete(latest);
+        Files.createSymbolicLink(latest, Path.of("latest"));
+        assertEquals(404, server.get("/reports/latest/").statusCode());
+
+        Files.delete(latest);
+        Files.createDirectory(latest);
+        assertEquals(404, server.get("/reports/latest/").statusCode());
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -81,6 +82,7 @@ final class ReportFolder {
         Path link = reports.resolve(".latest." + run);
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, Path.of(Long.toString(run)));
+        makeRoom(run);
         Files.move(
                 link,
                 reports.resolve("latest"),
@@ -88,6 +90,14 @@ final class ReportFolder {
                 StandardCopyOption.REPLACE_EXISTING);
         sync(List.of(reports));
         return done;
+    }
+
+    // Whatever somebody put where the link belongs is kept under another name.
+    private void makeRoom(long run) throws IOException {
+        Path latest = reports.resolve("latest");
+        if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
+            Files.move(latest, reports.resolve("latest-before-" + run));
+        }
     }
 
     /** The folder that {@code latest} leads to, where it is a report of this folder. */

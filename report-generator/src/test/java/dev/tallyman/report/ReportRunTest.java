@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,5 +141,23 @@ class ReportRunTest {
 
         assertFalse(Files.exists(part.getParent()));
         assertTrue(Files.exists(intake.latest().resolve("index.html")));
+    }
+
+    @Test
+    void aFolderOrALoopOfLinksWhereTheLatestBelongsIsInNoReportsWay() throws IOException {
+        intake.fill();
+        Files.createSymbolicLink(intake.latest(), Path.of("latest"));
+        intake.report();
+        assertTrue(Files.exists(intake.latest().resolve("index.html")));
+
+        Files.delete(intake.latest());
+        Files.createDirectories(intake.latest().resolve("of somebody"));
+        intake.upload("more.txt", "x");
+        intake.report();
+        assertTrue(Files.isSymbolicLink(intake.latest()));
+        assertTrue(Files.exists(intake.latest().resolve("index.html")));
+        try (Stream<Path> kept = Files.list(intake.volume.reports())) {
+            assertTrue(kept.anyMatch(path -> Files.exists(path.resolve("of somebody"))));
+        }
     }
 }
