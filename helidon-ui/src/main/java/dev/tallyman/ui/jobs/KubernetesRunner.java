@@ -215,7 +215,7 @@ public final class KubernetesRunner implements JobRunner {
     // Kubernetes reads a few words more than Unix does, such as @hourly: then the time stays open.
     private static @Nullable Instant next(String cron, String zone, Instant now) {
         try {
-            return new Schedule(cron, ZoneId.of(zone)).next(now).orElse(null);
+            return new Schedule(cron, ZoneId.of(zone)).nextOfCronJob(now).orElse(null);
         } catch (IllegalArgumentException | DateTimeException e) {
             return null;
         }
