@@ -6,6 +6,8 @@ import dev.tallyman.index.Category;
 import dev.tallyman.index.Claim;
 import dev.tallyman.index.DiskFacts;
 import dev.tallyman.index.Identification;
+import dev.tallyman.index.NotAFileException;
+import dev.tallyman.index.OpenFile;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Words;
@@ -15,12 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -75,16 +73,14 @@ final class Reading {
      */
     Result read(byte[] block) throws Stopped {
         try {
-            Path path = volume.found(claim.path());
-            Result result = once(path, block);
-            DiskFacts after = DiskFacts.of(path);
-            if (!after.equals(result.facts())) {
+            Result result = once(block);
+            if (!isStill(result.facts())) {
                 // Once more; what goes on changing is recorded as it was, and the next discovery
                 // sees that it is not that any more.
-                result = once(path, block);
+                result = once(block);
             }
             return result;
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException | NotDirectoryException | NotAFileException e) {
             return new Result(claim.facts(), new Outcome.Gone());
         } catch (AccessDeniedException e) {
             return failed(
@@ -122,15 +118,18 @@ final class Reading {
         return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
-    private Result once(Path path, byte[] block) throws IOException, Stopped {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchFileException(path.toString());
+    private boolean isStill(DiskFacts facts) throws IOException {
+        try (OpenFile file = volume.open(claim.path())) {
+            return file.facts().equals(facts);
         }
+    }
+
+    private Result once(byte[] block) throws IOException, Stopped {
         hashed = 0;
-        DiskFacts facts = DiskFacts.of(path);
-        String known = facts.equals(claim.facts()) ? claim.sha256() : null;
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (OpenFile file = volume.open(claim.path());
+                FileChannel channel = file.channel()) {
+            DiskFacts facts = file.facts();
+            String known = facts.equals(claim.facts()) ? claim.sha256() : null;
             return new Result(
                     facts,
                     facts.size() <= SMALL

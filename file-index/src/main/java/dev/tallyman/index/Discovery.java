@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -108,25 +107,30 @@ public final class Discovery {
         Repairs repairs = new Repairs(volume, database, clock, rank);
         long[] same = {0};
         long[] count = {0};
-        VolumeWalk walk = new VolumeWalk(volume.files());
-        boolean whole =
-                walk.walk(
-                        file -> {
-                            KnownFiles.Known row = rows.peek();
-                            while (row != null && row.path().compareTo(file.path()) < 0) {
-                                repairs.absent(row);
-                                rows.next();
-                                row = rows.peek();
-                            }
-                            if (row == null || !row.path().equals(file.path())) {
-                                repairs.found(file.path(), file.facts());
-                            } else {
-                                same[0] += repairs.compare(row, file.facts()) ? 0 : 1;
-                                rows.next();
-                            }
-                            return seen.test(++count[0]);
-                        },
-                        repairs::unreadable);
+        boolean whole;
+        List<Skipped> skipped;
+        try (OpenFolder files = volume.openFiles()) {
+            VolumeWalk walk = new VolumeWalk(files);
+            whole =
+                    walk.walk(
+                            file -> {
+                                KnownFiles.Known row = rows.peek();
+                                while (row != null && row.path().compareTo(file.path()) < 0) {
+                                    repairs.absent(row);
+                                    rows.next();
+                                    row = rows.peek();
+                                }
+                                if (row == null || !row.path().equals(file.path())) {
+                                    repairs.found(file);
+                                } else {
+                                    same[0] += repairs.compare(row, file) ? 0 : 1;
+                                    rows.next();
+                                }
+                                return seen.test(++count[0]);
+                            },
+                            repairs::unreadable);
+            skipped = walk.skipped();
+        }
         for (KnownFiles.Known row = rows.peek(); whole && row != null; row = rows.peek()) {
             repairs.absent(row);
             rows.next();
@@ -139,15 +143,6 @@ public final class Discovery {
                         return looks;
                     });
         }
-        return repairs.result(same[0], walk.skipped());
-    }
-
-    /** The facts of a path right now; empty when nothing is there. */
-    static Optional<DiskFacts> factsOf(Path path) throws IOException {
-        try {
-            return Optional.of(DiskFacts.of(path));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        return repairs.result(same[0], skipped);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,11 +33,5 @@ public record DiskFacts(long size, long mtimeNanos, long inode) {
             inode = 10 * inode + key.charAt(i) - '0';
         }
         return inode;
-    }
-
-    /** When a found file arrived: its inode's last change, which no copy tool sets back. */
-    static long arrivedMillis(Path file) throws IOException {
-        return ((FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS))
-                .toMillis();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The path of a file relative to {@code files/}: the raw bytes of its name, segments separated by
@@ -60,20 +61,6 @@ public final class FilePath implements Comparable<FilePath> {
      */
     public static FilePath ofUrl(String encoded) {
         return of(Percent.decode(encoded));
-    }
-
-    /** The path of {@code file} below {@code root}, byte for byte. */
-    public static FilePath relative(Path root, Path file) {
-        String uri = root.relativize(file).toString();
-        if (uri.indexOf('\uFFFD') < 0) {
-            return of(uri);
-        }
-        String base = root.toUri().getRawPath();
-        String path =
-                file.toUri()
-                        .getRawPath()
-                        .substring(base.endsWith("/") ? base.length() : base.length() + 1);
-        return ofUrl(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     private static void check(byte[] path) {
@@ -157,6 +144,19 @@ public final class FilePath implements Comparable<FilePath> {
      */
     public String folder() {
         return new String(bytes, 0, nameStart(), StandardCharsets.UTF_8);
+    }
+
+    /** The folder that it lies in; empty at the root. */
+    Optional<FilePath> parent() {
+        int start = nameStart();
+        return start == 0
+                ? Optional.empty()
+                : Optional.of(new FilePath(Arrays.copyOf(bytes, start - 1)));
+    }
+
+    /** Its last segment alone. */
+    FilePath last() {
+        return new FilePath(Arrays.copyOfRange(bytes, nameStart(), bytes.length));
     }
 
     /** The first folder's raw bytes; empty for a file at the root. */

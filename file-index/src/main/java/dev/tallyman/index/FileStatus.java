@@ -63,6 +63,10 @@ record FileStatus(Kind kind, DiskFacts facts, long device, long changedNanos) {
         return kind == Kind.FILE;
     }
 
+    boolean isFolder() {
+        return kind == Kind.FOLDER;
+    }
+
     /** The very same thing, whatever its name is. */
     boolean isSameAs(FileStatus other) {
         return device == other.device && facts.inode() == other.facts.inode();

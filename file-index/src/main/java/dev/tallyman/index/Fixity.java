@@ -3,9 +3,6 @@ package dev.tallyman.index;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -100,23 +97,21 @@ public final class Fixity {
 
     // True as well for a file that is not the recorded one any more, or cannot be read now.
     private boolean holds(Recorded file, byte[] block) {
-        try {
-            Path path = volume.found(file.path());
-            if (!DiskFacts.of(path).equals(file.facts())) {
+        try (OpenFile open = volume.open(file.path())) {
+            if (!open.facts().equals(file.facts())) {
                 return true;
             }
-            String now = hash(path, block);
+            String now = hash(open, block);
             return now.equals(file.sha256())
-                    || !DiskFacts.of(path).equals(file.facts())
+                    || !open.factsNow().equals(file.facts())
                     || !quarantine(file, now);
         } catch (IOException e) {
             return true;
         }
     }
 
-    private static String hash(Path path, byte[] block) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    private static String hash(OpenFile file, byte[] block) throws IOException {
+        try (FileChannel channel = file.channel()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             ByteBuffer buffer = ByteBuffer.wrap(block);
             for (int n = channel.read(buffer); n > 0; n = channel.read(buffer.clear())) {

@@ -7,7 +7,8 @@ public abstract sealed class IndexException extends RuntimeException
         permits IndexException.Unusable,
                 IndexException.Full,
                 IndexException.NameTaken,
-                IndexException.NotFound {
+                IndexException.NotFound,
+                IndexException.Replaced {
     private static final long serialVersionUID = 1L;
 
     IndexException(String message, Throwable cause) {
@@ -59,6 +60,22 @@ public abstract sealed class IndexException extends RuntimeException
 
         public NotFound(String message) {
             super(message);
+        }
+    }
+
+    /** What lies at the file's name is not the file that the index knows: HTTP 409. */
+    public static final class Replaced extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        private Replaced(String message) {
+            super(message);
+        }
+
+        static Replaced by(String what) {
+            return new Replaced(
+                    "In the place of this file lies "
+                            + what
+                            + ", which was left as it is. The next sweep brings the index in line with it: press Process now, then look again.");
         }
     }
 }

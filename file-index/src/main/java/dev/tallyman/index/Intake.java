@@ -1,13 +1,12 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receives files. Bytes first, row second: a crash between the two leaves a file without a row,
@@ -42,27 +41,30 @@ public final class Intake {
      * @throws IndexException.NameTaken only with {@link Taken#REFUSE}; {@code part} is still there
      */
     public StoredFile receive(Path part, FilePath wanted, String sha256, int rank, Taken taken) {
-        FilePath path = null;
-        try {
-            path = names.take(part, wanted, taken);
-            DiskFacts facts = DiskFacts.of(volume.file(path));
-            StoredFile stored = insert(path, facts, sha256, rank);
-            Files.deleteIfExists(part);
-            return stored;
+        try (OpenFolder uploads = volume.openUploads();
+                FoundFile upload = FoundFile.at(uploads, Volume.name(part))) {
+            FilePath path = names.take(upload::link, wanted, taken);
+            try {
+                StoredFile stored = insert(path, upload.file().factsNow(), sha256, rank);
+                upload.delete();
+                return stored;
+            } catch (IOException | IndexException e) {
+                takeBack(path, upload.file());
+                throw e;
+            }
         } catch (IOException e) {
-            takeBack(path);
             throw failed("stored", e);
-        } catch (IndexException e) {
-            takeBack(path);
-            throw e;
         }
     }
 
-    private void takeBack(@Nullable FilePath path) {
-        try {
-            if (path != null) {
-                Files.deleteIfExists(volume.file(path));
+    private void takeBack(FilePath path, OpenFile upload) {
+        try (OpenFolder files = volume.openFiles();
+                FoundFile stored = FoundFile.at(files, path)) {
+            if (stored.file().status().isSameAs(upload.status())) {
+                stored.delete();
             }
+        } catch (NoSuchFileException e) {
+            // Somebody else has taken it away.
         } catch (IOException e) {
             System.getLogger(Intake.class.getName())
                     .log(

@@ -1,11 +1,10 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -53,7 +52,9 @@ record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Ins
     // inside the transaction, since a delete moves the bytes first and waits for it with its row.
     private boolean isStillThere(Repair.New file) {
         try {
-            return DiskFacts.of(volume.file(file.path())).inode() == file.facts().inode();
+            return volume.status(file.path())
+                    .filter(there -> there.facts().inode() == file.facts().inode())
+                    .isPresent();
         } catch (IOException e) {
             return false;
         }
@@ -70,27 +71,29 @@ record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Ins
                         file.facts().size(),
                         file.facts().mtimeNanos());
         for (long id : ids) {
-            Path trashed = volume.trashed(id);
-            if (!Files.exists(trashed) || isSameFile(trashed, volume.file(file.path()))) {
+            if (isBack(id, file.path())) {
                 Trash.bringBack(session, id, file.path(), now);
-                deleteQuietly(trashed);
+                deleteQuietly(id);
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isSameFile(Path one, Path other) {
+    // Nothing is in the trash any more, or only the second name of what is back.
+    private boolean isBack(long id, FilePath path) {
         try {
-            return Files.isSameFile(one, other);
+            Optional<FileStatus> trashed = volume.trashStatus(id);
+            return trashed.isEmpty()
+                    || volume.status(path).filter(trashed.get()::isSameAs).isPresent();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static void deleteQuietly(Path trashed) {
-        try {
-            Files.deleteIfExists(trashed);
+    private void deleteQuietly(long id) {
+        try (OpenFolder trash = volume.openTrash()) {
+            trash.delete(Volume.trashName(id));
         } catch (IOException e) {
             System.getLogger(Mending.class.getName())
                     .log(

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,22 @@ final class OpenFolder implements AutoCloseable {
         return new OpenFolder(Lookup.inside(open, path.bytes(), SystemCalls.NAME_ONLY, true));
     }
 
+    /** The folder below this one that a path lies in; this one itself for a name alone. */
+    OpenFolder folderOf(FilePath path) throws IOException {
+        Optional<FilePath> parent = path.parent();
+        return parent.isPresent() ? folder(parent.get()) : again();
+    }
+
+    private OpenFolder again() throws IOException {
+        return new OpenFolder(Lookup.next(open, ITSELF, SystemCalls.NAME_ONLY, true));
+    }
+
+    /** Like {@link #folderOf}, and makes what is missing of it; durable on return. */
+    OpenFolder createFolderOf(FilePath path) throws IOException {
+        Optional<FilePath> parent = path.parent();
+        return parent.isPresent() ? createFolder(parent.get()) : again();
+    }
+
     /** Like {@link #folder}, and makes what is missing of it; durable on return. */
     OpenFolder createFolder(FilePath path) throws IOException {
         try {
@@ -55,7 +73,7 @@ final class OpenFolder implements AutoCloseable {
     }
 
     private OpenFolder createEach(byte[] path) throws IOException {
-        OpenFolder at = new OpenFolder(Lookup.next(open, ITSELF, SystemCalls.NAME_ONLY, true));
+        OpenFolder at = again();
         for (int from = 0; from <= path.length; ) {
             int to = Lookup.end(path, from);
             byte[] name = Arrays.copyOfRange(path, from, to);
@@ -213,11 +231,10 @@ final class OpenFolder implements AutoCloseable {
 
     /** Makes the names in this folder durable. */
     void sync() throws IOException {
-        int readable = Lookup.next(open, ITSELF, SystemCalls.READ, true);
-        try {
-            SystemError.check(SystemCalls.sync(readable), ITSELF);
-        } finally {
-            SystemCalls.close(readable);
+        // Through Java, which lets other virtual threads go on while this one waits for the disk.
+        try (FileChannel channel =
+                FileChannel.open(Path.of("/proc/self/fd/" + open), StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

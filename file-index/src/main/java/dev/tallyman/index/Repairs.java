@@ -2,12 +2,13 @@ package dev.tallyman.index;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
 /**
@@ -39,26 +40,21 @@ final class Repairs {
         unreadable.add((folder.text() + "/").getBytes(StandardCharsets.UTF_8));
     }
 
-    void found(FilePath path, DiskFacts facts) {
-        long arrived = arrived(path);
-        if (arrived != 0) {
-            add(new Repair.New(path, facts, arrived));
-        }
+    void found(VolumeWalk.Found file) {
+        add(new Repair.New(file.path(), file.status().facts(), arrived(file)));
     }
 
     /**
      * True when the file is not what the row says. A file that is being read is its reader's
      * business.
      */
-    boolean compare(KnownFiles.Known row, DiskFacts facts) {
+    boolean compare(KnownFiles.Known row, VolumeWalk.Found file) {
+        DiskFacts facts = file.status().facts();
         boolean same = row.facts().equals(facts) && row.state() != State.MISSING;
         if (same || row.state() == State.CLAIMED) {
             return false;
         }
-        long arrived = arrived(row.path());
-        if (arrived != 0) {
-            add(new Repair.Changed(row.id(), row.path(), facts, arrived));
-        }
+        add(new Repair.Changed(row.id(), row.path(), facts, arrived(file)));
         return true;
     }
 
@@ -70,17 +66,23 @@ final class Repairs {
         }
         try {
             // The walk may have passed here before the file came.
-            if (Discovery.factsOf(volume.file(row.path())).isPresent()
-                    && Volume.isFile(volume.file(row.path()))) {
+            if (volume.status(row.path()).filter(FileStatus::isFile).isPresent()) {
                 return;
             }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // A link or a file stands where a folder of its path was.
         } catch (IOException e) {
             return;
         }
-        add(
-                Files.exists(volume.trashed(row.id()))
-                        ? new Repair.InTrash(row.id())
-                        : new Repair.Missing(row.id()));
+        add(isInTrash(row) ? new Repair.InTrash(row.id()) : new Repair.Missing(row.id()));
+    }
+
+    private boolean isInTrash(KnownFiles.Known row) {
+        try {
+            return volume.trashStatus(row.id()).filter(FileStatus::isFile).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean isBelowUnreadable(FilePath path) {
@@ -94,14 +96,9 @@ final class Repairs {
         return false;
     }
 
-    private long arrived(FilePath path) {
-        try {
-            return DiskFacts.arrivedMillis(volume.file(path));
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (IOException e) {
-            return clock.millis();
-        }
+    // Its inode's last change, which no copy tool sets back.
+    private static long arrived(VolumeWalk.Found file) {
+        return TimeUnit.NANOSECONDS.toMillis(file.status().changedNanos());
     }
 
     private void add(Repair repair) {

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 
 /**
  * The calls to Linux that go from an open folder to a name, which Java has no way for. All of them
@@ -54,7 +55,7 @@ final class SystemCalls {
     private static final VarHandle ERRNO =
             STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SYSCALL = syscall();
-    private static final Machine MACHINE = Machine.here();
+    private static final Machine MACHINE = Machine.here().orElse(Machine.X86_64);
 
     private SystemCalls() {}
 
@@ -68,26 +69,33 @@ final class SystemCalls {
             int statx,
             int getdents64,
             int close,
-            int fsync,
             int folder,
             int noFollow) {
         private static final Machine X86_64 =
-                new Machine(257, 258, 263, 265, 316, 332, 217, 3, 74, 0x10000, 0x20000);
+                new Machine(257, 258, 263, 265, 316, 332, 217, 3, 0x10000, 0x20000);
         private static final Machine AARCH64 =
-                new Machine(56, 34, 35, 37, 276, 291, 61, 57, 82, 0x4000, 0x8000);
+                new Machine(56, 34, 35, 37, 276, 291, 61, 57, 0x4000, 0x8000);
 
-        static Machine here() {
-            String system = System.getProperty("os.name");
-            String processor = System.getProperty("os.arch");
-            if (system.equals("Linux") && processor.equals("amd64")) {
-                return X86_64;
-            }
-            if (system.equals("Linux") && processor.equals("aarch64")) {
-                return AARCH64;
-            }
+        static Optional<Machine> here() {
+            return switch (system()) {
+                case "Linux amd64" -> Optional.of(X86_64);
+                case "Linux aarch64" -> Optional.of(AARCH64);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    private static String system() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    }
+
+    /** Refuses every system but those whose calls are known here; before any of them is made. */
+    static void proveSystem() {
+        if (Machine.here().isEmpty()) {
             throw new IndexException.Unusable(
-                    "An intake needs Linux on x86_64 or aarch64, and this is %s on %s. Use the image, or a Linux in a virtual machine."
-                            .formatted(system, processor));
+                    "An intake needs Linux on x86_64 or aarch64, and this is "
+                            + system()
+                            + ". Use the image, or a Linux in a virtual machine.");
         }
     }
 
@@ -127,6 +135,8 @@ final class SystemCalls {
                     return error == 0 ? answer : -error;
                 }
             }
+        } catch (Error e) {
+            throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("system call " + number + " cannot be made", e);
         }
@@ -224,12 +234,6 @@ final class SystemCalls {
     /** The next of a folder's entries, struct linux_dirent64 one after the other; 0 at the end. */
     static int entries(MemorySegment state, int folder, MemorySegment to) {
         return (int) call(state, MACHINE.getdents64, folder, to.address(), to.byteSize());
-    }
-
-    static int sync(int open) {
-        try (Arena arena = Arena.ofConfined()) {
-            return (int) call(arena, MACHINE.fsync, open);
-        }
     }
 
     static void close(int open) {

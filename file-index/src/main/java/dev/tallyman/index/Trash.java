@@ -1,15 +1,15 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where deleted files wait: moved, never copied, so that it works on a full volume. Bytes first,
@@ -38,7 +38,7 @@ public final class Trash {
         if (file.state() == State.TRASHED) {
             throw new IndexException.NotFound("This file is in the trash already.");
         }
-        move(volume.file(file.path()), volume.trashed(id));
+        move(file);
         return database.write(
                 session -> {
                     session.update(
@@ -53,11 +53,25 @@ public final class Trash {
                 });
     }
 
-    private void move(Path from, Path to) {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            Volume.syncFolder(Volume.parent(to));
-        } catch (NoSuchFileException e) {
+    private void move(StoredFile file) {
+        try (OpenFolder files = volume.openFiles();
+                OpenFolder trash = volume.openTrash();
+                FoundFile found = FoundFile.at(files, file.path())) {
+            if (found.file().facts().inode() != file.inode()) {
+                throw IndexException.Replaced.by("another file");
+            }
+            found.move(trash, Volume.trashName(file.id()));
+        } catch (NotAFileException e) {
+            throw IndexException.Replaced.by(e.kind());
+        } catch (LinkedFolderException e) {
+            throw IndexException.Replaced.by("something behind a symbolic link");
+        } catch (FileAlreadyExistsException e) {
+            throw new IndexException.Unusable(
+                    "In trash/"
+                            + file.id()
+                            + " lies something that the index does not know, and that is never replaced. Move it away, then delete the file again.",
+                    e);
+        } catch (NoSuchFileException | NotDirectoryException e) {
             // Gone behind our back: the row still goes to the trash, and restoring says that there
             // is nothing.
         } catch (IOException e) {
@@ -71,15 +85,16 @@ public final class Trash {
         if (file.state() != State.TRASHED) {
             throw new IndexException.NotFound("This file is not in the trash.");
         }
-        Path trashed = volume.trashed(id);
-        if (!Volume.isFile(trashed)) {
+        FilePath path;
+        try (OpenFolder trash = volume.openTrash();
+                FoundFile trashed = FoundFile.at(trash, Volume.trashName(id))) {
+            path = names.take(trashed::link, file.path(), Intake.Taken.NUMBER);
+            trashed.delete();
+        } catch (NotAFileException e) {
+            throw IndexException.Replaced.by(e.kind());
+        } catch (NoSuchFileException e) {
             throw new IndexException.NotFound(
                     "Its bytes were gone from the disk before it was deleted; nothing to restore.");
-        }
-        FilePath path;
-        try {
-            path = names.take(trashed, file.path(), Intake.Taken.NUMBER);
-            Files.deleteIfExists(trashed);
         } catch (IOException e) {
             throw Intake.failed("restored", e);
         }
@@ -171,18 +186,18 @@ public final class Trash {
     // What is no file stays, and its row with it: it is not what was deleted.
     private int purge(List<Long> ids, List<String> failed) {
         List<Long> gone = new ArrayList<>();
-        for (long id : ids) {
-            Path trashed = volume.trashed(id);
-            try {
-                if (Volume.isFile(trashed)) {
-                    Files.deleteIfExists(trashed);
+        try (OpenFolder trash = volume.openTrash()) {
+            for (long id : ids) {
+                try {
+                    if (isGone(trash, Volume.trashName(id))) {
+                        gone.add(id);
+                    }
+                } catch (IOException e) {
+                    failed.add(volume.inside(volume.trashed(id)) + ": " + e);
                 }
-                if (!Volume.isTaken(trashed)) {
-                    gone.add(id);
-                }
-            } catch (IOException e) {
-                failed.add(volume.inside(trashed) + ": " + e);
             }
+        } catch (IOException e) {
+            throw Intake.failed("purged", e);
         }
         return database.write(
                 session -> {
@@ -195,6 +210,15 @@ public final class Trash {
                     }
                     return rows;
                 });
+    }
+
+    private static boolean isGone(OpenFolder trash, FilePath name) throws IOException {
+        Optional<FileStatus> there = trash.status(name);
+        if (there.filter(FileStatus::isFile).isPresent()) {
+            trash.delete(name);
+            return true;
+        }
+        return there.isEmpty();
     }
 
     private static void refuse(List<String> failed) {

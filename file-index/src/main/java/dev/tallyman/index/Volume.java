@@ -2,14 +2,15 @@ package dev.tallyman.index;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,45 +114,78 @@ public final class Volume {
         return root.resolve("files");
     }
 
-    /** Where {@code path} lies. */
+    /** Where {@code path} lies, for people: to open it, {@link #open(FilePath)}. */
     public Path file(FilePath path) {
         return path.under(files());
     }
 
     /**
-     * Where {@code path} lies, for reading: no folder on the way is a link, which could lead out of
-     * the volume.
+     * The file at a path below {@code files/}, opened: whatever happens to its name from here on.
      *
-     * @throws NoSuchFileException when one is, or is not there
+     * @throws NoSuchFileException when there is none, or a folder on the way is a link
+     * @throws NotAFileException when something else lies there
      */
-    public Path found(FilePath path) throws IOException {
-        Path file = file(path);
-        Path folder = parent(file);
-        Path real = files().toRealPath().resolve(files().relativize(folder));
-        if (!folder.toRealPath().equals(real.normalize())) {
-            throw new NoSuchFileException(path.text(), null, "a folder on the way is a link");
+    public OpenFile open(FilePath path) throws IOException {
+        try (OpenFolder files = openFiles()) {
+            return files.file(path);
         }
-        return file;
     }
 
     /**
-     * How the file at {@code path} begins.
+     * The file of a row, opened.
+     *
+     * @throws NoSuchFileException when there is none, or a folder on the way is a link
+     * @throws IndexException.Replaced when something else lies there
+     */
+    public OpenFile open(StoredFile file) throws IOException {
+        try {
+            OpenFile open = open(file.path());
+            if (open.facts().inode() == file.inode()) {
+                return open;
+            }
+            open.close();
+            throw IndexException.Replaced.by("another file");
+        } catch (NotAFileException e) {
+            throw IndexException.Replaced.by(e.kind());
+        }
+    }
+
+    /** What lies at a path below {@code files/}; empty where there is nothing. */
+    Optional<FileStatus> status(FilePath path) throws IOException {
+        try (OpenFolder files = openFiles()) {
+            return files.status(path);
+        }
+    }
+
+    OpenFolder openFiles() throws IOException {
+        return open("files");
+    }
+
+    OpenFolder openUploads() throws IOException {
+        return open("uploads");
+    }
+
+    OpenFolder openTrash() throws IOException {
+        return open("trash");
+    }
+
+    private OpenFolder open(String name) throws IOException {
+        try (OpenFolder folder = OpenFolder.of(root)) {
+            return folder.folder(FilePath.of(name));
+        }
+    }
+
+    /**
+     * How a file begins.
      *
      * @param length of bytes at most
-     * @return fewer where the file is shorter; none where it cannot be read, or is not a regular
-     *     one any more
+     * @return fewer where the file is shorter; none where it cannot be read, or is not the row's
      */
-    public byte[] first(FilePath path, int length) {
-        try {
-            Path file = found(path);
-            // Opening a pipe would wait for somebody who writes to it.
-            if (!isFile(file)) {
-                return new byte[0];
-            }
-            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-                return in.readNBytes(length);
-            }
-        } catch (IOException e) {
+    public byte[] first(StoredFile file, int length) {
+        try (OpenFile open = open(file);
+                InputStream in = Channels.newInputStream(open.channel())) {
+            return in.readNBytes(length);
+        } catch (IOException | IndexException.Replaced e) {
             return new byte[0];
         }
     }
@@ -166,9 +200,42 @@ public final class Volume {
         return uploads().resolve(UUID.randomUUID() + ".part");
     }
 
+    /**
+     * Begins the unfinished upload of this name: its bytes to write. The caller closes the channel.
+     */
+    public FileChannel begin(Path upload) throws IOException {
+        try (OpenFolder uploads = openUploads();
+                OpenFile file = uploads.create(name(upload))) {
+            return file.channel(StandardOpenOption.WRITE);
+        }
+    }
+
+    /** Removes what is left of an upload; nothing when it has got its name. */
+    public void discard(Path upload) throws IOException {
+        try (OpenFolder uploads = openUploads()) {
+            uploads.delete(name(upload));
+        }
+    }
+
+    static FilePath name(Path path) {
+        return FilePath.of(String.valueOf(path.getFileName()));
+    }
+
     /** Deleted files, each under its id. */
     public Path trash() {
         return root.resolve("trash");
+    }
+
+    /** The name of a deleted file in {@code trash/}. */
+    static FilePath trashName(long id) {
+        return FilePath.of(Long.toString(id));
+    }
+
+    /** What lies in the trash under an id; empty where nothing does. */
+    Optional<FileStatus> trashStatus(long id) throws IOException {
+        try (OpenFolder trash = openTrash()) {
+            return trash.status(trashName(id));
+        }
     }
 
     Path trashed(long id) {
@@ -257,12 +324,12 @@ public final class Volume {
         return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** True when the name is taken by anything at all, a broken link included. */
-    static boolean isTaken(Path path) throws IOException {
+    /** True when anything at all has this name, a broken link included. */
+    public boolean isTaken(FilePath path) throws IOException {
         try {
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return true;
-        } catch (NoSuchFileException e) {
+            return status(path).isPresent();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // A link or a file among its folders, which the upload itself will say.
             return false;
         }
     }

@@ -34,6 +34,7 @@ final class VolumeProof {
     }
 
     void prove() {
+        SystemCalls.proveSystem();
         refuseNetwork();
         refuseForeign();
         try {

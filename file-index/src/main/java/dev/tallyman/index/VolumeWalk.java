@@ -3,14 +3,8 @@ package dev.tallyman.index;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,24 +23,24 @@ import org.jspecify.annotations.Nullable;
 final class VolumeWalk {
     private static final int EXAMPLES = 20;
 
-    private final Path root;
+    private final OpenFolder root;
     private final Map<String, Discovery.Skipped> skipped = new LinkedHashMap<>();
 
-    VolumeWalk(Path root) {
+    VolumeWalk(OpenFolder root) {
         this.root = root;
     }
 
     /** A regular file. */
-    record Found(FilePath path, DiskFacts facts) {}
+    record Found(FilePath path, FileStatus status) {}
 
-    // key: the name's raw bytes, with a final '/' for a folder; facts: null for a folder
+    // key: the name's raw bytes, with a final '/' for a folder; status: null for a folder
     private static final class Entry implements Comparable<Entry> {
         final byte[] key;
-        final @Nullable DiskFacts facts;
+        final @Nullable FileStatus status;
 
-        Entry(byte[] key, @Nullable DiskFacts facts) {
+        Entry(byte[] key, @Nullable FileStatus status) {
             this.key = key;
-            this.facts = facts;
+            this.status = status;
         }
 
         @Override
@@ -64,17 +58,19 @@ final class VolumeWalk {
      * @return false when it was stopped
      */
     boolean walk(Predicate<Found> visit, Consumer<FilePath> unreadable) throws IOException {
-        return walk(new byte[0], root, visit, unreadable);
+        return walk(new byte[0], visit, unreadable);
     }
 
-    private boolean walk(
-            byte[] prefix, Path folder, Predicate<Found> visit, Consumer<FilePath> unreadable)
+    private boolean walk(byte[] prefix, Predicate<Found> visit, Consumer<FilePath> unreadable)
             throws IOException {
         List<Entry> entries;
         try {
-            entries = list(prefix, folder);
+            entries = list(prefix);
         } catch (AccessDeniedException e) {
-            FilePath path = FilePath.of(Arrays.copyOf(prefix, prefix.length - 1));
+            if (prefix.length == 0) {
+                throw e;
+            }
+            FilePath path = folder(prefix);
             skip("unreadable folder", path.text());
             unreadable.accept(path);
             return true;
@@ -84,13 +80,9 @@ final class VolumeWalk {
             byte[] path = Arrays.copyOf(prefix, prefix.length + entry.key.length);
             System.arraycopy(entry.key, 0, path, prefix.length, entry.key.length);
             boolean goOn =
-                    entry.facts == null
-                            ? walk(
-                                    path,
-                                    FilePath.of(Arrays.copyOf(path, path.length - 1)).under(root),
-                                    visit,
-                                    unreadable)
-                            : visit.test(new Found(FilePath.known(path), entry.facts));
+                    entry.status == null
+                            ? walk(path, visit, unreadable)
+                            : visit.test(new Found(FilePath.known(path), entry.status));
             if (!goOn) {
                 return false;
             }
@@ -98,62 +90,50 @@ final class VolumeWalk {
         return true;
     }
 
-    private List<Entry> list(byte[] prefix, Path folder) throws IOException {
+    private static FilePath folder(byte[] prefix) {
+        return FilePath.known(Arrays.copyOf(prefix, prefix.length - 1));
+    }
+
+    private List<Entry> list(byte[] prefix) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            for (Path path : stream) {
-                Entry entry = entry(prefix, path);
+        try {
+            for (var found : prefix.length == 0 ? root.list() : root.list(folder(prefix))) {
+                Entry entry = entry(prefix, found.name().bytes(), found.status());
                 if (entry != null) {
                     entries.add(entry);
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
         Collections.sort(entries);
         return entries;
     }
 
-    private @Nullable Entry entry(byte[] prefix, Path path) throws IOException {
-        byte[] name = name(path);
+    private @Nullable Entry entry(byte[] prefix, byte[] name, FileStatus status) {
         if (prefix.length == 0 && Arrays.equals(name, FilePath.RESERVED)) {
             return null;
         }
-        try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(
-                            path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (prefix.length + name.length > FilePath.MAX_PATH) {
-                skip("path over 3,072 bytes", prefix, name);
-                return null;
-            }
-            if (attributes.isDirectory()) {
-                byte[] key = Arrays.copyOf(name, name.length + 1);
-                key[name.length] = '/';
-                return new Entry(key, null);
-            }
-            if (attributes.isRegularFile()) {
-                return new Entry(name, DiskFacts.of(attributes));
-            }
-            skip(
-                    attributes.isSymbolicLink() ? "symbolic link" : "device, FIFO or socket",
-                    prefix,
-                    name);
-            return null;
-        } catch (NoSuchFileException e) {
+        if (prefix.length + name.length > FilePath.MAX_PATH) {
+            skip("path over 3,072 bytes", prefix, name);
             return null;
         }
-    }
-
-    private static byte[] name(Path path) {
-        Path name = path.getFileName();
-        String text = String.valueOf(name);
-        // U+FFFD stands for bytes that are not text: the URI has them.
-        return text.indexOf('\uFFFD') < 0
-                ? text.getBytes(StandardCharsets.UTF_8)
-                : FilePath.relative(Volume.parent(path), path).bytes();
+        return switch (status.kind()) {
+            case FOLDER -> {
+                byte[] key = Arrays.copyOf(name, name.length + 1);
+                key[name.length] = '/';
+                yield new Entry(key, null);
+            }
+            case FILE -> new Entry(name, status);
+            case LINK -> {
+                skip("symbolic link", prefix, name);
+                yield null;
+            }
+            case PIPE, SOCKET, DEVICE -> {
+                skip("device, FIFO or socket", prefix, name);
+                yield null;
+            }
+        };
     }
 
     private void skip(String kind, byte[] prefix, byte[] name) {

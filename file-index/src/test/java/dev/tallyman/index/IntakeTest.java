@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -87,7 +88,94 @@ class IntakeTest extends OnAVolume {
         Files.delete(data.volume.file(file.path()));
         Files.delete(data.volume.files().resolve("folder"));
         Files.createSymbolicLink(data.volume.files().resolve("folder"), elsewhere);
-        assertThrows(java.nio.file.NoSuchFileException.class, () -> data.volume.found(file.path()));
+        assertThrows(java.nio.file.NoSuchFileException.class, () -> data.volume.open(file.path()));
+    }
+
+    @Test
+    void aDeleteMovesNothingFromBehindALink(@TempDir Path elsewhere) throws IOException {
+        StoredFile file = data.upload("folder/name.txt", "ours");
+        Path other = Files.writeString(elsewhere.resolve("name.txt"), "another one's");
+        Files.delete(data.volume.file(file.path()));
+        Files.delete(data.volume.files().resolve("folder"));
+        Files.createSymbolicLink(data.volume.files().resolve("folder"), elsewhere);
+
+        assertThrows(IndexException.Replaced.class, () -> data.index.trash().put(file.id()));
+
+        assertTrue(Files.exists(other));
+        assertEquals(State.RECEIVED, data.find("folder/name.txt").state());
+    }
+
+    @Test
+    void whatTookTheFilesPlaceIsNeverDeletedInItsStead() throws Exception {
+        StoredFile file = data.upload("a", "ours");
+        Path place = data.volume.file(file.path());
+        Path kept = data.volume.root().resolveSibling("kept");
+        Files.move(place, kept);
+
+        Files.createDirectory(place);
+        assertTrue(refusal(file).contains("a folder"));
+        Files.delete(place);
+        Files.createSymbolicLink(place, kept);
+        assertTrue(refusal(file).contains("a symbolic link"));
+        Files.delete(place);
+        new ProcessBuilder("mkfifo", place.toString()).start().waitFor();
+        assertTrue(refusal(file).contains("a pipe"));
+        Files.delete(place);
+        Files.writeString(place, "ours");
+        assertTrue(refusal(file).contains("another file"));
+        assertTrue(Files.exists(place));
+        Files.move(kept, place, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(State.TRASHED, data.index.trash().put(file.id()).state());
+    }
+
+    private String refusal(StoredFile file) {
+        assertThrows(IndexException.Replaced.class, () -> data.volume.open(file));
+        var refused =
+                assertThrows(
+                        IndexException.Replaced.class, () -> data.index.trash().put(file.id()));
+        return String.valueOf(refused.getMessage());
+    }
+
+    @Test
+    void aLinkInTheTrashIsNotRestored(@TempDir Path elsewhere) throws IOException {
+        StoredFile file = data.upload("a", "ours");
+        data.index.trash().put(file.id());
+        Path trashed = data.volume.trashed(file.id());
+        Files.delete(trashed);
+        Files.createSymbolicLink(trashed, Files.writeString(elsewhere.resolve("secret"), "x"));
+
+        assertThrows(IndexException.Replaced.class, () -> data.index.trash().restore(file.id()));
+        assertFalse(Files.exists(data.volume.files().resolve("a")));
+
+        data.index.trash().empty();
+        assertTrue(Files.exists(elsewhere.resolve("secret")));
+    }
+
+    @Test
+    void aFolderInTheTrashHindersNobody() throws IOException {
+        StoredFile file = data.upload("a", "ours");
+        StoredFile other = data.upload("b", "theirs");
+        data.index.trash().put(file.id());
+        data.index.trash().put(other.id());
+        Files.delete(data.volume.trashed(file.id()));
+        Files.createDirectories(data.volume.trashed(file.id()).resolve("deep"));
+
+        data.index.trash().empty();
+
+        assertTrue(Files.exists(data.volume.trashed(file.id()).resolve("deep")));
+        assertFalse(Files.exists(data.volume.trashed(other.id())));
+    }
+
+    @Test
+    void nothingInTheTrashIsEverMovedOnto() throws IOException {
+        StoredFile file = data.upload("a", "ours");
+        Files.writeString(data.volume.trashed(file.id()), "the only copy of something");
+
+        assertThrows(IndexException.class, () -> data.index.trash().put(file.id()));
+
+        assertEquals(
+                "the only copy of something", Files.readString(data.volume.trashed(file.id())));
+        assertEquals("ours", Files.readString(data.volume.file(file.path())));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.DiskFacts;
+import dev.tallyman.index.LinkedFolderException;
+import dev.tallyman.index.OpenFile;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import io.helidon.http.HeaderNames;
@@ -12,9 +15,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,8 +26,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,41 +41,43 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    /** A file of the intake; {@link Problem} 404 when it is not there any more. */
+    /**
+     * A file of the intake; {@link Problem} 404 when it is not there any more, 409 when something
+     * else is.
+     */
     static Bytes open(Volume volume, StoredFile file) throws IOException {
+        try (OpenFile open = volume.open(file)) {
+            return of(open.channel(), open.facts(), file.id());
+        } catch (LinkedFolderException e) {
+            throw Problem.notFound(
+                    "It cannot be reached: "
+                            + e.getReason()
+                            + ", and links are never followed. Put the folder back.");
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw gone();
+        }
+    }
+
+    /** A file of a report; {@link Problem} 404 when there is no such file any more. */
+    static Bytes open(Path path) throws IOException {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw gone();
+        }
         try {
-            return open(volume.found(file.path()), file.id());
+            return of(
+                    FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
+                    DiskFacts.of(path),
+                    0);
         } catch (NoSuchFileException e) {
             throw gone();
         }
     }
 
-    /** {@link Problem} 404 when there is no such file any more. */
-    static Bytes open(Path path, long id) throws IOException {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw gone();
-        }
-        FileChannel channel;
+    private static Bytes of(FileChannel channel, DiskFacts facts, long id) throws IOException {
         try {
-            channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            throw gone();
-        }
-        try {
-            Map<String, Object> facts =
-                    Files.readAttributes(
-                            path, "unix:size,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
-            Instant modified =
-                    ((FileTime) Objects.requireNonNull(facts.get("lastModifiedTime"))).toInstant();
             long size = channel.size();
-            String etag =
-                    "\"%x-%x-%x%x-%s\""
-                            .formatted(
-                                    id,
-                                    size,
-                                    modified.getEpochSecond(),
-                                    modified.getNano(),
-                                    facts.get("ino"));
+            Instant modified = Instant.EPOCH.plusNanos(facts.mtimeNanos());
+            String etag = "\"%x-%x-%x-%x\"".formatted(id, size, facts.mtimeNanos(), facts.inode());
             return new Bytes(channel, size, modified.truncatedTo(ChronoUnit.SECONDS), etag);
         } catch (IOException | RuntimeException e) {
             channel.close();

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,10 +18,9 @@ import java.util.concurrent.CompletionException;
 record Incoming(long size, String sha256) {
     private static final int BLOCK = 256 << 10;
 
-    static Incoming write(InputStream body, Path part, long limit) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(
-                                part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /** Writes all of a body to a new file, and closes it. */
+    static Incoming write(InputStream body, FileChannel file, long limit) throws IOException {
+        try (FileChannel channel = file;
                 var disk = new Disk(channel)) {
             // Held until it is closed, or this process dies: housekeeping removes what nobody
             // holds.

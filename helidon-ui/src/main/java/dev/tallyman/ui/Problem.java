@@ -78,6 +78,11 @@ final class Problem extends RuntimeException {
                     new Problem(
                             Status.PRECONDITION_FAILED_412, "The name is taken", message(taken));
             case IndexException.NotFound missing -> notFound(message(missing));
+            case IndexException.Replaced replaced ->
+                    new Problem(
+                            Status.CONFLICT_409,
+                            "Something else is in its place",
+                            message(replaced));
             case IndexException.Unusable unusable ->
                     new Problem(
                             Status.SERVICE_UNAVAILABLE_503,

@@ -90,7 +90,7 @@ final class ReportsSite implements HttpService {
 
     private void send(ServerRequest request, ServerResponse response, Path file)
             throws IOException {
-        try (Bytes bytes = Bytes.open(file, 0)) {
+        try (Bytes bytes = Bytes.open(file)) {
             String name = file.getFileName().toString();
             String type =
                     TYPES.getOrDefault(

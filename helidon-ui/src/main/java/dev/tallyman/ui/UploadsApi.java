@@ -18,8 +18,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -82,7 +80,8 @@ final class UploadsApi implements HttpService {
             throws IOException {
         Path part = index.volume().newUpload();
         try {
-            Incoming incoming = Incoming.write(body, part, rules.get().uploads().limit());
+            Incoming incoming =
+                    Incoming.write(body, index.volume().begin(part), rules.get().uploads().limit());
             wanted.verify(incoming.sha256());
             StoredFile file =
                     index.intake()
@@ -96,7 +95,7 @@ final class UploadsApi implements HttpService {
             }
             throw e;
         } finally {
-            Files.deleteIfExists(part);
+            index.volume().discard(part);
         }
     }
 
@@ -121,7 +120,8 @@ final class UploadsApi implements HttpService {
 
     /** Everything that can be known before the first byte. */
     private void refuseEarly(
-            FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken) {
+            FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken)
+            throws IOException {
         OptionalLong length = headers.contentLength();
         if (length.isEmpty() && !headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             throw new Problem(
@@ -140,8 +140,7 @@ final class UploadsApi implements HttpService {
         if (length.orElse(0) > index.volume().space().free() - MARGIN) {
             throw full();
         }
-        if (taken == Taken.REFUSE
-                && Files.exists(index.volume().file(path), LinkOption.NOFOLLOW_LINKS)) {
+        if (taken == Taken.REFUSE && index.volume().isTaken(path)) {
             throw new Problem(
                     Status.PRECONDITION_FAILED_412,
                     "The name is taken",

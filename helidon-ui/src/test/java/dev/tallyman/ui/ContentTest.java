@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,32 @@ class ContentTest {
         Files.delete(server.data.resolve("files/ten.txt"));
         Files.createSymbolicLink(server.data.resolve("files/ten.txt"), secret);
 
-        assertEquals(404, server.get(content).statusCode());
+        assertRefused("a symbolic link");
+    }
+
+    @Test
+    void aPipeInAFilesPlaceIsNotWaitedFor() throws Exception {
+        Path file = server.data.resolve("files/ten.txt");
+        Files.delete(file);
+        new ProcessBuilder("mkfifo", file.toString()).start().waitFor();
+
+        assertRefused("a pipe");
+    }
+
+    @Test
+    void anotherFileInAFilesPlaceIsNotGivenInItsStead() throws IOException {
+        Path file = server.data.resolve("files/ten.txt");
+        Path other = Files.writeString(folder.resolve("other"), "0123456789");
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertRefused("another file");
+    }
+
+    private void assertRefused(String reason) {
+        HttpResponse<byte[]> answer = server.get(content);
+        assertEquals(409, answer.statusCode());
+        String problem = new String(answer.body(), StandardCharsets.UTF_8);
+        assertTrue(problem.contains(reason), problem);
     }
 
     @Test

@@ -175,9 +175,7 @@ public final class Pass implements AutoCloseable {
         }
         if (category == Category.UNKNOWN) {
             String bytes =
-                    unidentified.lists()
-                            ? HEX.formatHex(volume.first(file.path(), FIRST_BYTES))
-                            : "";
+                    unidentified.lists() ? HEX.formatHex(volume.first(file, FIRST_BYTES)) : "";
             unidentified.add(new Unidentified(file, bytes));
         } else if (category != Category.EMPTY) {
             Format format = Format.of(file).orElseThrow();

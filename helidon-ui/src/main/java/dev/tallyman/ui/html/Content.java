@@ -69,8 +69,7 @@ record Content(Index index, StoredFile file) {
     }
 
     List<FilePage.HexLine> evidence() {
-        byte[] bytes =
-                file.state().present() ? index.volume().first(file.path(), EVIDENCE) : new byte[0];
+        byte[] bytes = file.state().present() ? index.volume().first(file, EVIDENCE) : new byte[0];
         List<FilePage.HexLine> lines = new ArrayList<>();
         HexFormat hex = HexFormat.ofDelimiter(" ");
         for (int at = 0; at < bytes.length; at += LINE) {

@@ -3,6 +3,7 @@ package dev.tallyman.ui.html;
 import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
+import dev.tallyman.index.OpenFile;
 import dev.tallyman.index.StoredFile;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
@@ -11,10 +12,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -62,25 +62,18 @@ final class Download implements HttpService {
         }
     }
 
-    // A file that is gone by now is left out: the answer has begun already.
+    // A file that is gone by now, or another one, is left out: the answer has begun already.
     private void add(ZipOutputStream zip, StoredFile file) throws IOException {
-        try (InputStream in = open(file)) {
+        try (OpenFile open = index.volume().open(file);
+                InputStream in = Channels.newInputStream(open.channel())) {
             var entry = new ZipEntry(name(file.path()));
             entry.setLastModifiedTime(FileTime.from(file.modified()));
             zip.putNextEntry(entry);
             in.transferTo(zip);
             zip.closeEntry();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | NotDirectoryException | IndexException.Replaced e) {
             // said above
         }
-    }
-
-    private InputStream open(StoredFile file) throws IOException {
-        Path path = index.volume().found(file.path());
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new NoSuchFileException(path.toString());
-        }
-        return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     // A ZIP's names are text; bytes that are none are percent-encoded, so that no two become one.

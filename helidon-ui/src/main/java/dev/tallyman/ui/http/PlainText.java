@@ -27,7 +27,7 @@ public record PlainText(String start, boolean whole, Charset charset) {
     /** Empty where the file is none, cannot be read, or is not identified yet. */
     public static Optional<PlainText> of(Volume volume, StoredFile file) {
         return isCandidate(file)
-                ? of(volume.first(file.path(), START), file.size() <= START)
+                ? of(volume.first(file, START), file.size() <= START)
                 : Optional.empty();
     }
 
