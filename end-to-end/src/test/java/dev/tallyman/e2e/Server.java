@@ -155,6 +155,16 @@ final class Server implements AutoCloseable {
                 "POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
     }
 
+    /** As a page's form sends it. */
+    Answer form(String path, String fields) throws IOException, InterruptedException {
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(fields),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
     /** Uploads under a name that is percent-encoded already. */
     Answer put(String encoded, byte[] body, String... headers)
             throws IOException, InterruptedException {
