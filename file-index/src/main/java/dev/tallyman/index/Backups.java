@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Nightly copies of the index, and the way back from one. */
@@ -23,10 +24,17 @@ public final class Backups {
 
     private final Volume volume;
     private final InstantSource clock;
+    private final Consumer<Step> steps;
 
     public Backups(Volume volume, InstantSource clock) {
+        this(volume, clock, _ -> {});
+    }
+
+    /** Like {@link #Backups(Volume, InstantSource)}, and tells of each step when it is done. */
+    Backups(Volume volume, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.clock = clock;
+        this.steps = steps;
     }
 
     /** One backup, newest first in lists. */
@@ -159,6 +167,7 @@ public final class Backups {
             session.execute("PRAGMA journal_mode = WAL");
             Restores.prepare(session, volume, clock.instant());
         }
+        steps.accept(Step.BACKUP_COPIED);
         Path damaged =
                 volume.index().resolve("tallyman.db.damaged-" + STAMP.format(clock.instant()));
         for (String suffix : List.of("-wal", "-shm", "")) {
@@ -167,6 +176,7 @@ public final class Backups {
                 Files.move(old, Path.of(damaged + suffix));
             }
         }
+        steps.accept(Step.INDEX_SET_ASIDE);
         Files.move(part, volume.database(), StandardCopyOption.ATOMIC_MOVE);
         Volume.syncFolder(volume.index());
         return damaged;

@@ -19,11 +19,13 @@ import java.util.function.ToIntFunction;
  */
 public final class Discovery {
     private final Volume volume;
+    private final Places places;
     private final Database database;
     private final InstantSource clock;
 
-    Discovery(Volume volume, Database database, InstantSource clock) {
+    Discovery(Volume volume, Places places, Database database, InstantSource clock) {
         this.volume = volume;
+        this.places = places;
         this.database = database;
         this.clock = clock;
     }
@@ -103,8 +105,12 @@ public final class Discovery {
 
     private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {
         long looks = database.read(Requests::looks);
+        Repairs repairs = new Repairs(places, database, clock, rank);
+        // First: a row whose bytes lie there is not missing, and its path is free.
+        TrashListing trash = TrashListing.of(volume, database);
+        trash.strays().forEach(repairs::stray);
+        repairs.flush();
         KnownFiles rows = new KnownFiles(database);
-        Repairs repairs = new Repairs(volume, database, clock, rank);
         long[] same = {0};
         long[] count = {0};
         boolean whole;
@@ -134,6 +140,10 @@ public final class Discovery {
         for (KnownFiles.Known row = rows.peek(); whole && row != null; row = rows.peek()) {
             repairs.absent(row);
             rows.next();
+        }
+        if (whole) {
+            // Last: what was on its way back when this began has been met.
+            trash.ghosts().forEach(repairs::ghost);
         }
         repairs.flush();
         if (whole) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,20 @@ public final class Index implements AutoCloseable {
     private final FileLock lock;
     private final Reserve reserve;
     private final Database database;
+    private final Consumer<Step> steps;
+    private final Places places;
 
-    private Index(Volume volume, InstantSource clock, FileChannel lockFile, FileLock lock)
+    private Index(
+            Volume volume,
+            InstantSource clock,
+            Consumer<Step> steps,
+            FileChannel lockFile,
+            FileLock lock)
             throws SQLException, IOException {
         this.volume = volume;
         this.clock = clock;
+        this.steps = steps;
+        this.places = new Places(volume, steps);
         this.lockFile = lockFile;
         this.lock = lock;
         this.reserve = new Reserve(volume);
@@ -42,6 +52,13 @@ public final class Index implements AutoCloseable {
      * @throws IndexException.Full no room even for opening it
      */
     public static Index open(Volume volume, InstantSource clock) {
+        return open(volume, clock, _ -> {});
+    }
+
+    /**
+     * Like {@link #open(Volume, InstantSource)}, and tells of each {@link Step} when it is done.
+     */
+    static Index open(Volume volume, InstantSource clock, Consumer<Step> steps) {
         FileChannel channel = null;
         try {
             channel = lockFile(volume);
@@ -50,7 +67,7 @@ public final class Index implements AutoCloseable {
                 throw new IndexException.Unusable(
                         "The index is being restored. Wait for “tallyman restore” to end.");
             }
-            Index index = new Index(volume, clock, channel, lock);
+            Index index = new Index(volume, clock, steps, channel, lock);
             channel = null;
             return index;
         } catch (SQLException e) {
@@ -117,12 +134,12 @@ public final class Index implements AutoCloseable {
 
     /** Receives uploads. */
     public Intake intake() {
-        return new Intake(volume, database, clock);
+        return new Intake(volume, places, database, clock, steps);
     }
 
     /** Deletes, restores and purges. */
     public Trash trash() {
-        return new Trash(volume, database, clock);
+        return new Trash(volume, places, database, clock, steps);
     }
 
     /** Finds and lists files and totals. */
@@ -142,12 +159,12 @@ public final class Index implements AutoCloseable {
 
     /** The files that wait, for sweeps. */
     public Queue queue() {
-        return new Queue(volume, database, clock, runs());
+        return new Queue(volume, places, database, clock, runs());
     }
 
     /** Compares the volume with the index. */
     public Discovery discovery() {
-        return new Discovery(volume, database, clock);
+        return new Discovery(volume, places, database, clock);
     }
 
     /** The runs as Jobs of a cluster. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * Receives files. Bytes first, row second: a crash between the two leaves a file without a row,
@@ -14,15 +15,24 @@ import java.util.HexFormat;
  */
 public final class Intake {
     private final Volume volume;
+    private final Places places;
     private final Names names;
     private final Database database;
     private final InstantSource clock;
+    private final Consumer<Step> steps;
 
-    Intake(Volume volume, Database database, InstantSource clock) {
+    Intake(
+            Volume volume,
+            Places places,
+            Database database,
+            InstantSource clock,
+            Consumer<Step> steps) {
         this.volume = volume;
+        this.places = places;
         this.names = new Names(volume);
         this.database = database;
         this.clock = clock;
+        this.steps = steps;
     }
 
     /** What to do when the name is taken. */
@@ -44,8 +54,10 @@ public final class Intake {
         try (OpenFolder uploads = volume.openUploads();
                 FoundFile upload = FoundFile.at(uploads, Volume.name(part))) {
             FilePath path = names.take(upload::link, wanted, taken);
+            steps.accept(Step.UPLOAD_NAMED);
             try {
                 StoredFile stored = insert(path, upload.file().factsNow(), sha256, rank);
+                steps.accept(Step.UPLOAD_RECORDED);
                 upload.delete();
                 return stored;
             } catch (IOException | IndexException e) {
@@ -78,6 +90,7 @@ public final class Intake {
         Instant now = clock.instant();
         return database.writeDurably(
                 session -> {
+                    makeWay(session, path, facts, now);
                     // A sweep may have found the file between its link and this row: then the row
                     // is completed.
                     long id =
@@ -88,11 +101,7 @@ public final class Intake {
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'upload', ?, ?, 'received', ?, ?, ?)
                             ON CONFLICT (path) WHERE state <> 'trashed' DO UPDATE SET
                               origin = 'upload', size = excluded.size, mtime_ns = excluded.mtime_ns,
-                              inode = excluded.inode, arrived = excluded.arrived, sha256 = excluded.sha256,
-                              category = CASE state WHEN 'missing' THEN '' ELSE category END,
-                              attempts = CASE state WHEN 'missing' THEN 0 ELSE attempts END,
-                              state_since = CASE state WHEN 'missing' THEN excluded.state_since ELSE state_since END,
-                              state = CASE state WHEN 'missing' THEN 'received' ELSE state END
+                              inode = excluded.inode, arrived = excluded.arrived, sha256 = excluded.sha256
                             RETURNING id
                             """,
                                             row -> row.getLong(1),
@@ -113,6 +122,15 @@ public final class Intake {
                     Requests.count(session, false);
                     return find(session, id);
                 });
+    }
+
+    private void makeWay(Session session, FilePath path, DiskFacts facts, Instant now)
+            throws SQLException {
+        try {
+            new Settling(places, session, now).makeWay(path, facts);
+        } catch (IOException e) {
+            throw failed("stored", e);
+        }
     }
 
     static StoredFile find(Session session, long id) throws SQLException {
@@ -142,6 +160,7 @@ public final class Intake {
                             clock.instant(),
                             id);
                     Requests.count(session, false);
+                    steps.accept(Step.RETRY_WRITTEN);
                     return find(session, id);
                 });
     }

@@ -11,18 +11,30 @@ import java.util.function.ToIntFunction;
  * Brings rows in line with the volume, inside one transaction. Each statement is guarded: the world
  * went on since the difference was seen.
  */
-record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Instant now) {
-    /** How many rows it made or changed. */
+record Mending(Places places, Session session, ToIntFunction<FilePath> rank, Instant now) {
+    /** How many files it found, or found changed or missing. */
     int apply(Repair repair) throws SQLException {
-        return switch (repair) {
-            case Repair.New file -> insert(file);
-            case Repair.Changed file -> change(file);
-            case Repair.Missing file -> miss(file);
-            case Repair.InTrash file -> trash(file);
-        };
+        try {
+            return switch (repair) {
+                case Repair.New file -> insert(file);
+                case Repair.Changed file ->
+                        settling().change(file.id(), file.facts(), file.arrived());
+                case Repair.Absent file -> settling().settle(file.id());
+                case Repair.Stray file -> settling().adopt(file.name());
+                case Repair.Ghost file -> settling().forget(file.id());
+            };
+        } catch (IOException e) {
+            System.getLogger(Mending.class.getName())
+                    .log(System.Logger.Level.WARNING, "What cannot be looked at stays as it is", e);
+            return 0;
+        }
     }
 
-    private int insert(Repair.New file) throws SQLException {
+    private Settling settling() {
+        return new Settling(places, session, now);
+    }
+
+    private int insert(Repair.New file) throws SQLException, IOException {
         if (!isStillThere(file) || returnFromTrash(file)) {
             return 0;
         }
@@ -50,19 +62,15 @@ record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Ins
 
     // Deleted again since the walk saw it: a row would be one for bytes that another row has. Asked
     // inside the transaction, since a delete moves the bytes first and waits for it with its row.
-    private boolean isStillThere(Repair.New file) {
-        try {
-            return volume.status(file.path())
-                    .filter(there -> there.facts().inode() == file.facts().inode())
-                    .isPresent();
-        } catch (IOException e) {
-            return false;
-        }
+    private boolean isStillThere(Repair.New file) throws IOException {
+        return places.inFiles(file.path())
+                .filter(there -> there.facts().inode() == file.facts().inode())
+                .isPresent();
     }
 
-    // A restore that was cut off between its link and its row: the bytes are back, the row says
+    // A restore that was cut off between its move and its row: the bytes are back, the row says
     // trashed.
-    private boolean returnFromTrash(Repair.New file) throws SQLException {
+    private boolean returnFromTrash(Repair.New file) throws SQLException, IOException {
         List<Long> ids =
                 session.list(
                         "SELECT id FROM file WHERE state = 'trashed' AND inode = ? AND size = ? AND mtime_ns = ?",
@@ -71,70 +79,14 @@ record Mending(Volume volume, Session session, ToIntFunction<FilePath> rank, Ins
                         file.facts().size(),
                         file.facts().mtimeNanos());
         for (long id : ids) {
-            if (isBack(id, file.path())) {
-                Trash.bringBack(session, id, file.path(), now);
-                deleteQuietly(id);
+            Optional<FileStatus> trashed = places.inTrash(Volume.trashName(id));
+            if (trashed.isEmpty() || trashed.get().facts().equals(file.facts())) {
+                settling().bringBack(id, file.path());
+                // An earlier version of this program gave it a second name first.
+                places.deleteFromTrash(id);
                 return true;
             }
         }
         return false;
-    }
-
-    // Nothing is in the trash any more, or only the second name of what is back.
-    private boolean isBack(long id, FilePath path) {
-        try {
-            Optional<FileStatus> trashed = volume.trashStatus(id);
-            return trashed.isEmpty()
-                    || volume.status(path).filter(trashed.get()::isSameAs).isPresent();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void deleteQuietly(long id) {
-        try (OpenFolder trash = volume.openTrash()) {
-            trash.delete(Volume.trashName(id));
-        } catch (IOException e) {
-            System.getLogger(Mending.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "a second name of a restored file stays in the trash",
-                            e);
-        }
-    }
-
-    private int change(Repair.Changed file) throws SQLException {
-        return session.update(
-                """
-                UPDATE file SET size = ?, mtime_ns = ?, inode = ?, arrived = ?, sha256 = NULL, category = '', mime = NULL,
-                       puid = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
-                       metadata = NULL, attempts = 0, suspected = 0, error = NULL, done = NULL, state = 'received',
-                       state_since = ?
-                 WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'
-                """,
-                file.facts().size(),
-                file.facts().mtimeNanos(),
-                file.facts().inode(),
-                file.arrived(),
-                Risk.join(Risk.ofName(file.path())),
-                now,
-                file.id());
-    }
-
-    private int miss(Repair.Missing file) throws SQLException {
-        return session.update(
-                "UPDATE file SET state = 'missing', state_since = ? WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'",
-                now,
-                file.id());
-    }
-
-    private int trash(Repair.InTrash file) throws SQLException {
-        return session.update(
-                """
-                UPDATE file SET before = state, state = 'trashed', state_since = ?
-                 WHERE id = ? AND state <> 'trashed' AND state <> 'claimed'
-                """,
-                now,
-                file.id());
     }
 }

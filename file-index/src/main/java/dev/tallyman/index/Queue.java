@@ -22,12 +22,14 @@ public final class Queue {
             "SELECT EXISTS (SELECT 1 FROM file WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?))";
 
     private final Volume volume;
+    private final Places places;
     private final Database database;
     private final InstantSource clock;
     private final Runs runs;
 
-    Queue(Volume volume, Database database, InstantSource clock, Runs runs) {
+    Queue(Volume volume, Places places, Database database, InstantSource clock, Runs runs) {
         this.volume = volume;
+        this.places = places;
         this.database = database;
         this.clock = clock;
         this.runs = runs;
@@ -150,12 +152,18 @@ public final class Queue {
                 claim.owner());
     }
 
-    private static void gone(Session session, Outcome outcome) throws SQLException {
-        session.update(
-                "UPDATE file SET state = 'missing', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
-                outcome.done(),
-                outcome.claim().file(),
-                outcome.claim().owner());
+    // What its reader did not find lies in the trash, or is back, or is missing.
+    private void gone(Session session, Outcome outcome) throws SQLException {
+        long file = outcome.claim().file();
+        int given =
+                session.update(
+                        "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
+                        outcome.done(),
+                        file,
+                        outcome.claim().owner());
+        if (given == 1) {
+            new Mending(places, session, _ -> 0, outcome.done()).apply(new Repair.Absent(file));
+        }
     }
 
     /**

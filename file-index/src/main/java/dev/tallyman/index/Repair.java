@@ -8,9 +8,12 @@ sealed interface Repair {
     /** A file with other bytes than its row says, or one that is back. */
     record Changed(long id, FilePath path, DiskFacts facts, long arrived) implements Repair {}
 
-    /** A row without a file. */
-    record Missing(long id) implements Repair {}
+    /** A row whose file is not where the row says. */
+    record Absent(long id) implements Repair {}
 
-    /** A row whose file lies in the trash: a delete was cut off between its move and its row. */
-    record InTrash(long id) implements Repair {}
+    /** A name in the trash that is no row's there. */
+    record Stray(FilePath name) implements Repair {}
+
+    /** A row in the trash whose bytes are nowhere. */
+    record Ghost(long id) implements Repair {}
 }

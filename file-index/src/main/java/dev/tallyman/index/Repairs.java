@@ -1,9 +1,6 @@
 package dev.tallyman.index;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +15,7 @@ import java.util.function.ToIntFunction;
 final class Repairs {
     private static final int BATCH = 1_000;
 
-    private final Volume volume;
+    private final Places places;
     private final Database database;
     private final InstantSource clock;
     private final ToIntFunction<FilePath> rank;
@@ -28,8 +25,8 @@ final class Repairs {
     private long changed;
     private long missing;
 
-    Repairs(Volume volume, Database database, InstantSource clock, ToIntFunction<FilePath> rank) {
-        this.volume = volume;
+    Repairs(Places places, Database database, InstantSource clock, ToIntFunction<FilePath> rank) {
+        this.places = places;
         this.database = database;
         this.clock = clock;
         this.rank = rank;
@@ -64,24 +61,18 @@ final class Repairs {
                 || isBelowUnreadable(row.path())) {
             return;
         }
-        try {
-            // The walk may have passed here before the file came.
-            if (volume.status(row.path()).filter(FileStatus::isFile).isPresent()) {
-                return;
-            }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            // A link or a file stands where a folder of its path was.
-        } catch (IOException e) {
-            return;
-        }
-        add(isInTrash(row) ? new Repair.InTrash(row.id()) : new Repair.Missing(row.id()));
+        add(new Repair.Absent(row.id()));
     }
 
-    private boolean isInTrash(KnownFiles.Known row) {
-        try {
-            return volume.trashStatus(row.id()).filter(FileStatus::isFile).isPresent();
-        } catch (IOException e) {
-            return false;
+    /** A name in the trash that is no row's there. */
+    void stray(FilePath name) {
+        add(new Repair.Stray(name));
+    }
+
+    /** A row in the trash that had no bytes when the look at the volume began, nor has any now. */
+    void ghost(long id) {
+        if (unreadable.isEmpty()) {
+            add(new Repair.Ghost(id));
         }
     }
 
@@ -116,14 +107,14 @@ final class Repairs {
                 database.write(
                         session -> {
                             long[] sums = new long[3];
-                            var mending = new Mending(volume, session, rank, clock.instant());
+                            var mending = new Mending(places, session, rank, clock.instant());
                             for (Repair repair : batch) {
                                 int rows = mending.apply(repair);
                                 switch (repair) {
                                     case Repair.New _ -> sums[0] += rows;
                                     case Repair.Changed _ -> sums[1] += rows;
-                                    case Repair.Missing _ -> sums[2] += rows;
-                                    case Repair.InTrash _ -> {}
+                                    case Repair.Absent _ -> sums[2] += rows;
+                                    case Repair.Stray _, Repair.Ghost _ -> {}
                                 }
                             }
                             return sums;

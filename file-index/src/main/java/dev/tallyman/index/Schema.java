@@ -84,6 +84,7 @@ final class Schema {
             for (int next = 1; next <= version; next++) {
                 migrate(session, next);
             }
+            UsedIds.leaveOut(session, volume);
         } catch (SQLException e) {
             Files.deleteIfExists(part);
             throw e;

@@ -10,23 +10,37 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where deleted files wait: moved, never copied, so that it works on a full volume. Bytes first,
  * row second here too: a crash between the two leaves a row whose file has moved, and the next
- * sweep's discovery repairs it.
+ * sweep's discovery repairs it, see {@link Settling}.
  */
 public final class Trash {
     private final Volume volume;
+    private final Places places;
     private final Names names;
     private final Database database;
     private final InstantSource clock;
+    private final Consumer<Step> steps;
 
-    Trash(Volume volume, Database database, InstantSource clock) {
+    Trash(
+            Volume volume,
+            Places places,
+            Database database,
+            InstantSource clock,
+            Consumer<Step> steps) {
         this.volume = volume;
+        this.places = places;
         this.names = new Names(volume);
         this.database = database;
         this.clock = clock;
+        this.steps = steps;
+    }
+
+    private interface Settle {
+        void apply(Settling settling) throws SQLException, IOException;
     }
 
     /**
@@ -38,44 +52,46 @@ public final class Trash {
         if (file.state() == State.TRASHED) {
             throw new IndexException.NotFound("This file is in the trash already.");
         }
-        move(file);
-        return database.write(
-                session -> {
-                    session.update(
-                            """
-                    UPDATE file SET before = CASE state WHEN 'claimed' THEN 'received' ELSE state END, state = 'trashed',
-                           state_since = ?, owner = NULL
-                     WHERE id = ? AND state <> 'trashed'
-                    """,
-                            clock.instant(),
-                            id);
-                    return Intake.find(session, id);
-                });
-    }
-
-    private void move(StoredFile file) {
-        try (OpenFolder files = volume.openFiles();
-                OpenFolder trash = volume.openTrash();
-                FoundFile found = FoundFile.at(files, file.path())) {
-            if (found.file().facts().inode() != file.inode()) {
-                throw IndexException.Replaced.by("another file");
-            }
-            found.move(trash, Volume.trashName(file.id()));
+        try {
+            move(file);
+            steps.accept(Step.DELETE_MOVED);
         } catch (NotAFileException e) {
             throw IndexException.Replaced.by(e.kind());
         } catch (LinkedFolderException e) {
             throw IndexException.Replaced.by("something behind a symbolic link");
-        } catch (FileAlreadyExistsException e) {
-            throw new IndexException.Unusable(
-                    "In trash/"
-                            + file.id()
-                            + " lies something that the index does not know, and that is never replaced. Move it away, then delete the file again.",
-                    e);
         } catch (NoSuchFileException | NotDirectoryException e) {
             // Gone behind our back: the row still goes to the trash, and restoring says that there
             // is nothing.
         } catch (IOException e) {
             throw Intake.failed("moved to the trash", e);
+        }
+        return database.write(
+                session -> {
+                    settle(session, settling -> settling.delete(id));
+                    return Intake.find(session, id);
+                });
+    }
+
+    private void move(StoredFile file) throws IOException {
+        try {
+            places.toTrash(file);
+        } catch (FileAlreadyExistsException e) {
+            // A stranger has its place there, left by an index that is lost: it gets a row and an
+            // id of its own.
+            database.write(
+                    session -> {
+                        settle(session, settling -> settling.adopt(Volume.trashName(file.id())));
+                        return file;
+                    });
+            places.toTrash(file);
+        }
+    }
+
+    private void settle(Session session, Settle work) throws SQLException {
+        try {
+            work.apply(new Settling(places, session, clock.instant()));
+        } catch (IOException e) {
+            throw Intake.failed("moved", e);
         }
     }
 
@@ -88,8 +104,8 @@ public final class Trash {
         FilePath path;
         try (OpenFolder trash = volume.openTrash();
                 FoundFile trashed = FoundFile.at(trash, Volume.trashName(id))) {
-            path = names.take(trashed::link, file.path(), Intake.Taken.NUMBER);
-            trashed.delete();
+            path = names.take(trashed::move, file.path(), Intake.Taken.NUMBER);
+            steps.accept(Step.RESTORE_MOVED);
         } catch (NotAFileException e) {
             throw IndexException.Replaced.by(e.kind());
         } catch (NoSuchFileException e) {
@@ -100,125 +116,105 @@ public final class Trash {
         }
         return database.writeDurably(
                 session -> {
-                    // A sweep may have found the file between its link and this row.
-                    session.update(
-                            "DELETE FROM file WHERE path = ? AND state <> 'trashed' AND id <> ?",
-                            path,
-                            id);
-                    bringBack(session, id, path, clock.instant());
+                    settle(session, settling -> settling.bringBack(id, path));
                     Requests.count(session, false);
                     return Intake.find(session, id);
                 });
     }
 
-    /** The row of a file whose bytes have come back; it stays where another has this path. */
-    static void bringBack(Session session, long id, FilePath path, Instant now)
-            throws SQLException {
-        session.update(
-                """
-                UPDATE OR IGNORE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?,
-                       state = coalesce(before, 'received'), state_since = ?, before = NULL
-                 WHERE id = ?
-                """,
-                path,
-                path.isUtf8(),
-                path.top(),
-                path.folded(),
-                path.extension(),
-                now,
-                id);
-    }
-
     /** Deletes a file in the trash for good, its row and its bytes. */
     public void purge(long id) {
-        boolean known =
-                database.read(
-                        session ->
-                                session.number(
-                                                "SELECT count(*) FROM file WHERE id = ? AND state IN ('trashed', 'missing')",
-                                                id)
-                                        == 1);
-        if (!known) {
+        State state =
+                database.write(
+                        session -> {
+                            // One that only seems to be missing has bytes.
+                            settle(session, settling -> settling.settle(id));
+                            return state(session, id).orElse(State.RECEIVED);
+                        });
+        if (state != State.TRASHED && state != State.MISSING) {
             throw new IndexException.NotFound("There is no such file in the trash.");
         }
         List<String> failed = new ArrayList<>();
-        purge(List.of(id), failed);
+        purge(List.of(id), state, failed);
         refuse(failed);
+    }
+
+    private static Optional<State> state(Session session, long id) throws SQLException {
+        return session.one(
+                "SELECT state FROM file WHERE id = ?", row -> State.of(row.getString(1)), id);
     }
 
     /** Empties the trash. How many files. */
     public int empty() {
-        return purgeBefore(Instant.MAX);
+        return purge(List.of(State.TRASHED), Long.MAX_VALUE);
     }
 
     /** Purges what was trashed, or went missing, before a time. How many files. */
     public int purgeBefore(Instant time) {
-        long millis = time.equals(Instant.MAX) ? Long.MAX_VALUE : time.toEpochMilli();
-        String states = time.equals(Instant.MAX) ? "('trashed')" : "('trashed', 'missing')";
+        return purge(List.of(State.TRASHED, State.MISSING), time.toEpochMilli());
+    }
+
+    private int purge(List<State> states, long before) {
         int purged = 0;
-        long last = 0;
         List<String> failed = new ArrayList<>();
-        while (true) {
-            List<Long> ids = due(states, millis, last);
-            if (ids.isEmpty()) {
-                break;
+        for (State state : states) {
+            List<Long> ids = due(state, before, 0);
+            while (!ids.isEmpty()) {
+                purged += purge(ids, state, failed);
+                ids = due(state, before, ids.getLast());
             }
-            purged += purge(ids, failed);
-            last = ids.getLast();
         }
         refuse(failed);
         return purged;
     }
 
-    private List<Long> due(String states, long millis, long after) {
+    private List<Long> due(State state, long before, long after) {
         return database.read(
                 session ->
                         session.list(
-                                "SELECT id FROM file WHERE state IN "
-                                        + states
-                                        + " AND state_since < ? AND id > ? ORDER BY id LIMIT 500",
+                                "SELECT id FROM file WHERE state = ? AND state_since < ? AND id > ? ORDER BY id LIMIT 500",
                                 row -> row.getLong(1),
-                                millis,
+                                state,
+                                before,
                                 after));
     }
 
     // Bytes first here too: on a full volume the freed bytes make room for the rows' transaction.
-    // What is no file stays, and its row with it: it is not what was deleted.
-    private int purge(List<Long> ids, List<String> failed) {
-        List<Long> gone = new ArrayList<>();
-        try (OpenFolder trash = volume.openTrash()) {
-            for (long id : ids) {
-                try {
-                    if (isGone(trash, Volume.trashName(id))) {
-                        gone.add(id);
-                    }
-                } catch (IOException e) {
-                    failed.add(volume.inside(volume.trashed(id)) + ": " + e);
-                }
-            }
-        } catch (IOException e) {
-            throw Intake.failed("purged", e);
-        }
+    // Of a row that is missing none are deleted: those in the trash make it one of the trash.
+    private int purge(List<Long> ids, State state, List<String> failed) {
+        List<Long> gone = state == State.TRASHED ? delete(ids, failed) : ids;
         return database.write(
                 session -> {
                     int rows = 0;
                     for (long id : gone) {
+                        settle(session, settling -> settling.settle(id));
                         rows +=
                                 session.update(
-                                        "DELETE FROM file WHERE id = ? AND state IN ('trashed', 'missing')",
-                                        id);
+                                        "DELETE FROM file WHERE id = ? AND state = ?", id, state);
                     }
                     return rows;
                 });
     }
 
-    private static boolean isGone(OpenFolder trash, FilePath name) throws IOException {
-        Optional<FileStatus> there = trash.status(name);
-        if (there.filter(FileStatus::isFile).isPresent()) {
-            trash.delete(name);
-            return true;
+    // What is no file stays, and its row with it: it is not what was deleted.
+    private List<Long> delete(List<Long> ids, List<String> failed) {
+        List<Long> gone = new ArrayList<>();
+        for (long id : ids) {
+            try {
+                if (places.deleteFromTrash(id)) {
+                    gone.add(id);
+                }
+            } catch (IOException e) {
+                failed.add("trash/" + id + ": " + e);
+            }
         }
-        return there.isEmpty();
+        try {
+            places.syncTrash();
+        } catch (IOException e) {
+            throw Intake.failed("purged", e);
+        }
+        steps.accept(Step.PURGE_DELETED);
+        return gone;
     }
 
     private static void refuse(List<String> failed) {

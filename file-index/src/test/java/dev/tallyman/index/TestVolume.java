@@ -1,5 +1,7 @@
 package dev.tallyman.index;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.function.Executable;
 
 /** A real volume and a real index in a temporary folder, with a clock that tests move. */
 final class TestVolume implements AutoCloseable {
@@ -26,16 +30,36 @@ final class TestVolume implements AutoCloseable {
     final InstantSource clock = now::get;
     final Volume volume;
     Index index;
+    private Optional<Step> last = Optional.empty();
 
     TestVolume(Path folder) {
         volume = Volume.create(folder.resolve("data"));
-        index = Index.open(volume, clock);
+        index = Index.open(volume, clock, this::done);
     }
 
     /** Forgets the index as a new process would. */
     void reopen() {
         index.close();
-        index = Index.open(volume, clock);
+        index = Index.open(volume, clock, this::done);
+    }
+
+    /** What a program does that dies right after a step. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Does it and dies after a step; another program opens the index. */
+    void dieAfter(Step step, Executable work) {
+        last = Optional.of(step);
+        assertThrows(Died.class, work);
+        last = Optional.empty();
+        reopen();
+    }
+
+    void done(Step step) {
+        if (last.filter(step::equals).isPresent()) {
+            throw new Died();
+        }
     }
 
     Path drop(String path, String content) throws IOException {

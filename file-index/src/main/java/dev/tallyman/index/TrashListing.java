@@ -1,0 +1,86 @@
+package dev.tallyman.index;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/**
+ * How the names in {@code trash/} and the rows in the trash differ, at one moment: whoever acts on
+ * it looks again.
+ *
+ * @param strays names that are no row's there
+ * @param ghosts rows there whose name is not there
+ */
+record TrashListing(List<FilePath> strays, List<Long> ghosts) {
+    static TrashListing of(Volume volume, Database database) throws IOException {
+        List<FilePath> names = new ArrayList<>();
+        LongStream.Builder numbers = LongStream.builder();
+        list(volume, names, numbers);
+        // The rows after the names: what is deleted meanwhile looks like a ghost, which is looked
+        // at again in the end, and never like a stray.
+        long[] rows =
+                database.read(
+                        session -> {
+                            LongStream.Builder ids = LongStream.builder();
+                            session.each(
+                                    "SELECT id FROM file WHERE state = 'trashed'",
+                                    row -> {
+                                        ids.add(row.getLong(1));
+                                        return true;
+                                    });
+                            return sorted(ids);
+                        });
+        long[] numbered = sorted(numbers);
+        for (long number : numbered) {
+            if (Arrays.binarySearch(rows, number) < 0) {
+                names.add(Volume.trashName(number));
+            }
+        }
+        return new TrashListing(
+                List.copyOf(names),
+                Arrays.stream(rows)
+                        .filter(row -> Arrays.binarySearch(numbered, row) < 0)
+                        .boxed()
+                        .toList());
+    }
+
+    private static void list(Volume volume, List<FilePath> names, LongStream.Builder numbers)
+            throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(volume.trash())) {
+            for (Path entry : entries) {
+                FilePath name = name(entry);
+                OptionalLong id = Places.id(name.text());
+                if (id.isPresent()) {
+                    numbers.add(id.getAsLong());
+                } else {
+                    names.add(name);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    // U+FFFD stands for bytes that are not text: the URI has them.
+    private static FilePath name(Path entry) {
+        String text = String.valueOf(entry.getFileName());
+        if (text.indexOf('\uFFFD') < 0) {
+            return FilePath.of(text);
+        }
+        String uri = entry.toUri().getRawPath().replaceFirst("/$", "");
+        return FilePath.ofUrl(uri.substring(uri.lastIndexOf('/') + 1));
+    }
+
+    private static long[] sorted(LongStream.Builder values) {
+        long[] sorted = values.build().toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+}
