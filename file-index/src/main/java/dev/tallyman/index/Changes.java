@@ -7,10 +7,12 @@ import java.util.List;
  * Notices what other processes did to the index: one cheap read, for live pages. For one thread.
  */
 public final class Changes implements AutoCloseable {
+    private final IndexFile opened;
     private final Session session;
     private long version = -1;
 
     Changes(Volume volume) {
+        opened = new IndexFile(volume.database());
         try {
             session = Database.connect(volume.database());
         } catch (SQLException e) {
@@ -26,6 +28,7 @@ public final class Changes implements AutoCloseable {
      * https://sqlite.org/pragma.html#pragma_data_version
      */
     public boolean any() {
+        opened.prove();
         try {
             long now = session.number("PRAGMA data_version");
             boolean changed = now != version;

@@ -30,6 +30,7 @@ final class Database implements AutoCloseable {
     private static final int READERS = 8;
 
     private final Path file;
+    private final IndexFile opened;
     private final WriteAheadLog log;
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -39,13 +40,40 @@ final class Database implements AutoCloseable {
 
     Database(Volume volume, Reserve reserve) throws SQLException {
         this.file = volume.database();
+        this.opened = new IndexFile(file);
         this.log = new WriteAheadLog(file);
         this.reserve = reserve;
-        this.writer = connect(file);
+        this.writer = connectAgain();
     }
 
-    /** A connection as all programs use it. */
+    /** Throws {@link IndexException.Unusable} when the index has lost its name to another file. */
+    void prove() {
+        opened.prove();
+    }
+
+    // Never to a file that has come in its place.
+    private Session connectAgain() throws SQLException {
+        prove();
+        Session session = connect(file);
+        try {
+            prove();
+            return session;
+        } catch (IndexException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A connection as all programs use it, to a file that is there: an empty one made in place of
+     * one that is gone would take the write-ahead log of those who still have that open.
+     */
     static Session connect(Path file) throws SQLException {
+        return connect("jdbc:sqlite:" + uri(file) + "?mode=rw");
+    }
+
+    /** A connection to a new file. */
+    static Session create(Path file) throws SQLException {
         return connect("jdbc:sqlite:" + uri(file));
     }
 
@@ -77,7 +105,9 @@ final class Database implements AutoCloseable {
         Session session = idle.pollFirst();
         try {
             if (session == null) {
-                session = connect(file);
+                session = connectAgain();
+            } else {
+                prove();
             }
             session.execute("BEGIN");
             try {
@@ -145,9 +175,11 @@ final class Database implements AutoCloseable {
         writer.execute("BEGIN IMMEDIATE");
         boolean done = false;
         try {
+            prove();
             T result = work.run(writer);
             writer.execute("COMMIT");
             done = true;
+            prove();
             log.keepShort(writer);
             return result;
         } finally {
@@ -174,7 +206,7 @@ final class Database implements AutoCloseable {
 
     /** A consistent copy in another file. */
     void copyTo(Path copy) {
-        try (Session session = connect(file)) {
+        try (Session session = connectAgain()) {
             session.update("VACUUM INTO ?", uri(copy));
         } catch (SQLException e) {
             throw translate(e);

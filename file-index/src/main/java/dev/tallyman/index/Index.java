@@ -122,6 +122,15 @@ public final class Index implements AutoCloseable {
         }
     }
 
+    /**
+     * Throws {@link IndexException.Unusable} when the index was removed, or another put in its
+     * place: what is written now would be lost. Everything that reads or writes asks this by
+     * itself.
+     */
+    public void prove() {
+        database.prove();
+    }
+
     /** The volume that this is the index of. */
     public Volume volume() {
         return volume;

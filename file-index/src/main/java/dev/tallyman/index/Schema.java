@@ -78,7 +78,7 @@ final class Schema {
     /** Makes an index of a version, for new volumes and for the tests of migrations. */
     static void create(Volume volume, int version) throws SQLException, IOException {
         Path part = volume.index().resolve("new-" + UUID.randomUUID() + ".db");
-        try (Session session = Database.connect(part)) {
+        try (Session session = Database.create(part)) {
             session.execute("PRAGMA application_id = " + APPLICATION_ID);
             session.execute("PRAGMA journal_mode = WAL");
             for (int next = 1; next <= version; next++) {

@@ -122,6 +122,7 @@ final class UploadsApi implements HttpService {
     private void refuseEarly(
             FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken)
             throws IOException {
+        index.prove();
         OptionalLong length = headers.contentLength();
         if (length.isEmpty() && !headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             throw new Problem(

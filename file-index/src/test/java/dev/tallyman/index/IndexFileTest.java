@@ -1,0 +1,92 @@
+package dev.tallyman.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The index loses its name while a program has it open. */
+class IndexFileTest extends OnAVolume {
+    private Path aside;
+
+    @BeforeEach
+    void fill() throws IOException {
+        aside = data.volume.index().resolve("aside");
+        data.upload("before", "one");
+    }
+
+    @AfterEach
+    void putBack() throws IOException {
+        if (Files.exists(aside)) {
+            Files.move(aside, data.volume.database(), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Test
+    void nothingIsTakenInWhileItIsGoneAndEverythingGoesOnWhenItIsBack() throws IOException {
+        Files.move(data.volume.database(), aside);
+
+        String refused = refusal(() -> data.upload("lost", "two"));
+        assertTrue(refused.contains("removed") && refused.contains("tallyman restore"), refused);
+        assertFalse(Files.exists(data.volume.files().resolve("lost")));
+        refusal(() -> data.index.catalog().totals());
+        refusal(() -> data.index.trash().put(1));
+
+        putBack();
+        data.upload("after", "three");
+        assertEquals(2, data.index.catalog().totals().files());
+    }
+
+    @Test
+    void nothingIsTakenInWhileAnotherStandsInItsPlace() throws IOException {
+        Files.copy(data.volume.database(), folder.resolve("copy"));
+        Files.move(data.volume.database(), aside);
+        Files.move(folder.resolve("copy"), data.volume.database());
+
+        assertTrue(refusal(() -> data.upload("lost", "two")).contains("replaced"));
+        refusal(() -> data.index.catalog().totals());
+        try (Changes changes = data.index.changes()) {
+            assertTrue(changes.any(), "who opens it now uses the one that is there");
+        }
+    }
+
+    @Test
+    void aSweepAndALookAtTheIndexSayItToo() throws IOException {
+        try (Slot slot = Slot.take(data.volume);
+                Changes changes = data.index.changes()) {
+            Run run = data.sweep(slot);
+            Claim claim = data.claimAll(slot, run, Policy.FCFS).getFirst();
+            Files.move(data.volume.database(), aside);
+            refusal(() -> data.record(data.classified(claim)));
+            refusal(() -> data.claimAll(slot, run, Policy.FCFS));
+            refusal(data::discover);
+            refusal(changes::any);
+            assertEquals(
+                    List.of(claim.path().text()), List.of(data.volume.files().toFile().list()));
+            putBack();
+            data.record(data.classified(claim));
+        }
+        assertEquals(State.CLASSIFIED, data.find("before").state());
+    }
+
+    @Test
+    void aWholeFolderThatIsGoneIsAnIndexThatIsGone() throws IOException {
+        Path elsewhere = data.volume.root().resolve("files/index");
+        Files.move(data.volume.index(), elsewhere);
+        assertTrue(refusal(() -> data.index.catalog().totals()).contains("removed"));
+        Files.move(elsewhere, data.volume.index());
+    }
+
+    private static String refusal(org.junit.jupiter.api.function.Executable work) {
+        return String.valueOf(assertThrows(IndexException.Unusable.class, work).getMessage());
+    }
+}
