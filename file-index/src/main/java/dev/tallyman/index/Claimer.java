@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Claims files for one sweep in the order of its policy. The order is planned for a window of the
- * queue at a time, since two of the policies need to sort all of it; claiming itself is guarded row
- * by row, so that many processes share one queue and each file is claimed once. For one thread.
+ * queue at a time, since two of the policies need to sort all of it; claiming itself is one guarded
+ * statement, so that many processes share one queue and each file is claimed once. For one thread.
  */
 public final class Claimer {
     private static final int WINDOW = 10_000;
@@ -25,9 +25,9 @@ public final class Claimer {
     private final Slot slot;
     private final Run run;
     private final Policy policy;
-    private final long ageingMillis;
+    private final Duration ageing;
 
-    private long[] plan = {};
+    private List<Long> plan = List.of();
     private int next;
     private Instant planned = Instant.MIN;
 
@@ -43,7 +43,7 @@ public final class Claimer {
         this.slot = slot;
         this.run = run;
         this.policy = policy;
-        this.ageingMillis = ageing.toMillis();
+        this.ageing = ageing;
     }
 
     /**
@@ -55,62 +55,65 @@ public final class Claimer {
      */
     public List<Claim> claim(int files, long bytes) {
         while (true) {
-            if (next >= plan.length || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
-                plan = plan();
+            if (next >= plan.size() || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
+                plan = database.read(this::plan);
                 planned = clock.instant();
                 next = 0;
-                if (plan.length == 0) {
+                if (plan.isEmpty()) {
                     return List.of();
                 }
             }
-            List<Claim> claims = database.write(session -> claim(session, files, bytes));
-            // Others were faster with all of this plan: make a new one.
+            List<Long> part = plan.subList(next, Math.min(plan.size(), next + files));
+            List<Claim> claims = database.write(session -> claim(session, part, bytes));
+            // What did not fit is next; a part that others were faster with is used up.
+            next += claims.isEmpty() ? part.size() : part.indexOf(claims.getLast().file()) + 1;
             if (!claims.isEmpty()) {
                 return claims;
             }
-            next = plan.length;
         }
     }
 
-    private List<Claim> claim(Session session, int files, long bytes) throws SQLException {
-        List<Claim> claims = new ArrayList<>();
-        long sum = 0;
-        int at = next;
-        while (at < plan.length && claims.size() < files) {
-            long id = plan[at];
-            Claim claim =
-                    session.one(
-                                    """
-                            SELECT id, path, size, mtime_ns, inode, sha256, attempts, state = 'received' AND attempts > 0
-                                   OR suspected > 0
-                              FROM file
-                             WHERE id = ? AND state IN ('received', 'failed') AND (state = 'received' OR done < ?)
-                            """,
-                                    this::toClaim,
-                                    id,
-                                    started())
-                            .orElse(null);
-            if (claim != null) {
-                sum += claim.facts().size();
-                if (sum > bytes && !claims.isEmpty()) {
-                    break;
-                }
-                session.update(
+    private List<Long> plan(Session session) throws SQLException {
+        return session.list(
+                "SELECT id FROM file WHERE "
+                        + Queue.CLAIMABLE
+                        + " ORDER BY "
+                        + policy.order(ageing)
+                        + " LIMIT "
+                        + WINDOW,
+                row -> row.getLong(1),
+                run.since());
+    }
+
+    // The one statement that claims. It takes the files of the plan's part, in its order, while
+    // their bytes fit; whoever took one of them meanwhile has it.
+    private List<Claim> claim(Session session, List<Long> part, long bytes) throws SQLException {
+        List<Claim> claims =
+                session.list(
                         """
-                        UPDATE file SET state = 'claimed', state_since = ?1, claimed = ?1, owner = ?2, run = ?3, policy = ?4,
-                               started = NULL, done = NULL, worker = NULL
-                         WHERE id = ?5
-                        """,
+                        UPDATE file SET before = state, state = 'claimed', state_since = ?2, claimed = ?2, owner = ?3, run = ?4,
+                               policy = ?5, started = NULL, done = NULL, worker = NULL
+                         WHERE id IN (
+                               SELECT id FROM (
+                                      SELECT id, row_number() OVER turn AS turn, sum(size) OVER turn AS bytes
+                                        FROM (SELECT key, value FROM json_each(?6)) AS part JOIN file ON file.id = part.value
+                                       WHERE %s
+                                      WINDOW turn AS (ORDER BY part.key ROWS UNBOUNDED PRECEDING))
+                                WHERE turn = 1 OR bytes <= ?7)
+                        RETURNING id, path, size, mtime_ns, inode, sha256, attempts,
+                                  before = 'received' AND attempts > 0 OR suspected > 0
+                        """
+                                .formatted(Queue.CLAIMABLE),
+                        this::toClaim,
+                        run.since(),
                         clock.instant(),
                         slot.owner(),
                         run.id(),
                         policy.label(),
-                        id);
-                claims.add(claim);
-            }
-            at++;
-        }
-        next = at;
+                        part.toString(),
+                        bytes);
+        // It returns the rows in any order.
+        claims.sort(Comparator.comparingInt(claim -> part.indexOf(claim.file())));
         return claims;
     }
 
@@ -124,62 +127,5 @@ public final class Claimer {
                 row.getInt(7) + 1,
                 slot.owner(),
                 row.getInt(8) == 1);
-    }
-
-    private Instant started() {
-        return run.started() == null ? run.requested() : run.started();
-    }
-
-    private long[] plan() {
-        List<Long> ids =
-                database.read(
-                        session ->
-                                switch (policy) {
-                                    case FCFS ->
-                                            session.list(
-                                                    """
-                    SELECT id FROM file
-                     WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
-                     ORDER BY arrived, id LIMIT ?
-                    """,
-                                                    row -> row.getLong(1),
-                                                    started(),
-                                                    WINDOW);
-                                    case SJF ->
-                                            session.list(
-                                                    """
-                    SELECT id FROM file
-                     WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
-                     ORDER BY size, arrived, id LIMIT ?
-                    """,
-                                                    row -> row.getLong(1),
-                                                    started(),
-                                                    WINDOW);
-                                    // Linear ageing: rank + waited / ageing orders as rank * ageing
-                                    // -
-                                    // arrived does, at any time.
-                                    case PRIORITY ->
-                                            session.list(
-                                                    """
-                    SELECT id FROM file
-                     WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
-                     ORDER BY rank * ? - arrived DESC, id LIMIT ?
-                    """,
-                                                    row -> row.getLong(1),
-                                                    started(),
-                                                    ageingMillis,
-                                                    WINDOW);
-                                    case ROUND_ROBIN ->
-                                            session.list(
-                                                    """
-                    SELECT id FROM file
-                     WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?)
-                     ORDER BY row_number() OVER (PARTITION BY top ORDER BY arrived, id), arrived, id LIMIT ?
-                    """,
-                                                    row -> row.getLong(1),
-                                                    started(),
-                                                    WINDOW);
-                                });
-        return ids.stream().mapToLong(Long::longValue).toArray();
     }
 }

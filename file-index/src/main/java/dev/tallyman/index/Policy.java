@@ -1,5 +1,6 @@
 package dev.tallyman.index;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,6 +21,23 @@ public enum Policy {
     /** The word in the public surface, such as {@code round-robin}. */
     public String label() {
         return label;
+    }
+
+    /**
+     * The order as SQL has it.
+     *
+     * @param ageing the waiting time that is worth one rank
+     */
+    String order(Duration ageing) {
+        return switch (this) {
+            case FCFS -> "arrived, id";
+            case SJF -> "size, arrived, id";
+            // Linear ageing: rank + waited / ageing orders as rank * ageing - arrived does, at any
+            // time.
+            case PRIORITY -> "rank * " + ageing.toMillis() + " - arrived DESC, id";
+            case ROUND_ROBIN ->
+                    "row_number() OVER (PARTITION BY top ORDER BY arrived, id), arrived, id";
+        };
     }
 
     /** The policy of a public word; {@link IllegalArgumentException} names the allowed ones. */

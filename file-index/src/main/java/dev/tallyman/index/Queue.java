@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * dead, end.
  */
 public final class Queue {
-    private static final String CLAIMABLE =
-            "SELECT EXISTS (SELECT 1 FROM file WHERE state IN ('received', 'failed') AND (state = 'received' OR done < ?))";
+    /** What a sweep may claim that began at the first argument: what failed in it waits. */
+    static final String CLAIMABLE =
+            "state IN ('received', 'failed') AND (state = 'received' OR done < ?1)";
+
+    private static final String ANY_CLAIMABLE =
+            "SELECT EXISTS (SELECT 1 FROM file WHERE " + CLAIMABLE + ")";
 
     private final Volume volume;
     private final Places places;
@@ -215,7 +219,7 @@ public final class Queue {
         return database.write(
                 session -> {
                     if (Requests.unlooked(session)
-                            || session.number(CLAIMABLE, startOf(run)) == 1) {
+                            || session.number(ANY_CLAIMABLE, run.since()) == 1) {
                         return false;
                     }
                     runs.end(session, run.id(), Run.Status.DONE, 0, message);
@@ -225,11 +229,7 @@ public final class Queue {
 
     /** True while there is something that the sweep may claim. */
     public boolean anyLeft(Run run) {
-        return database.read(session -> session.number(CLAIMABLE, startOf(run)) == 1);
-    }
-
-    private static Instant startOf(Run run) {
-        return run.started() == null ? run.requested() : run.started();
+        return database.read(session -> session.number(ANY_CLAIMABLE, run.since()) == 1);
     }
 
     /**

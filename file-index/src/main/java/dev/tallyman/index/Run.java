@@ -31,6 +31,11 @@ public record Run(
         @Nullable String skipped,
         @Nullable String message,
         @Nullable String detail) {
+    /** When it began, or was asked for where it has not. */
+    Instant since() {
+        return started == null ? requested : started;
+    }
+
     /** What it does. */
     public enum Kind {
         SWEEP,

@@ -30,7 +30,7 @@ CREATE TABLE file (
   state       TEXT    NOT NULL CHECK (state IN
                 ('received', 'claimed', 'classified', 'failed', 'quarantined', 'trashed', 'missing')),
   state_since INTEGER NOT NULL,
-  before      TEXT,                                -- state before it was trashed: what restore goes back to
+  before      TEXT,                                -- state before it was claimed, or trashed: what restore goes back to
   attempts    INTEGER NOT NULL DEFAULT 0,          -- readings charged to this file, the one with the verdict included
   suspected   INTEGER NOT NULL DEFAULT 0,          -- deaths of an owner that had other files open too: tried again alone
   owner       TEXT,                                -- slot of the process that has claimed it

@@ -9,52 +9,70 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QueueTest extends OnAVolume {
-    @Test
-    void manyClaimersShareTheQueueAndEachFileIsClaimedOnce() throws Exception {
-        for (int i = 0; i < 500; i++) {
-            data.drop("f" + i, "x");
+    @ParameterizedTest
+    @EnumSource
+    void manyProgramsShareTheQueueAndEachFileIsClaimedOnce(Policy policy) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            data.drop(i % 7 + "/f" + i, "x".repeat(i % 5));
         }
         data.discover();
-        Set<Long> claimed = ConcurrentHashMap.newKeySet();
-        try (Slot slot = Slot.take(data.volume);
-                var pool = Executors.newFixedThreadPool(4)) {
-            Run run = data.sweep(slot);
-            List<Callable<Integer>> claimers =
-                    IntStream.range(0, 4)
-                            .mapToObj(
-                                    _ ->
-                                            (Callable<Integer>)
-                                                    () -> {
-                                                        List<Claim> claims =
-                                                                data.claimAll(
-                                                                        slot, run, Policy.FCFS);
-                                                        claims.forEach(
-                                                                claim ->
-                                                                        assertTrue(
-                                                                                claimed.add(
-                                                                                        claim
-                                                                                                .file()),
-                                                                                "claimed twice"));
-                                                        return claims.size();
-                                                    })
-                            .toList();
-            int sum = 0;
-            for (Future<Integer> future : pool.invokeAll(claimers)) {
-                sum += future.get();
-            }
-            assertEquals(500, sum);
+        List<Process> programs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            programs.add(claimingProgram(policy, folder.resolve("claimed-" + i)));
         }
+        List<String> claimed = new ArrayList<>();
+        for (int i = 0; i < programs.size(); i++) {
+            assertEquals(0, programs.get(i).waitFor());
+            claimed.addAll(Files.readAllLines(folder.resolve("claimed-" + i)));
+        }
+        assertEquals(300, claimed.size());
+        assertEquals(300, Set.copyOf(claimed).size(), "none is claimed twice");
+    }
+
+    private Process claimingProgram(Policy policy, Path claimed) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ClaimingProgram.class.getName(),
+                        data.volume.root().toString(),
+                        policy.label())
+                .redirectOutput(claimed.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    @Test
+    void whatDoesNotFitIsClaimedNext() throws IOException {
+        data.drop("a", "xxx");
+        data.drop("b", "xxxx");
+        data.drop("c", "x");
+        data.discover();
+        try (Slot slot = Slot.take(data.volume)) {
+            Claimer claimer =
+                    data.index
+                            .queue()
+                            .claimer(slot, data.sweep(slot), Policy.SJF, Duration.ofMinutes(10));
+            assertEquals(List.of("c", "a"), paths(claimer.claim(10, 4)));
+            assertEquals(List.of("b"), paths(claimer.claim(10, 2)), "always one");
+            assertEquals(List.of(), claimer.claim(10, 4));
+        }
+    }
+
+    private static List<String> paths(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.path().text()).toList();
     }
 
     @Test
@@ -110,9 +128,7 @@ class QueueTest extends OnAVolume {
         data.discover();
         try (Slot slot = Slot.take(data.volume)) {
             Run run = data.sweep(slot);
-            return data.claimAll(slot, run, policy).stream()
-                    .map(claim -> claim.path().text())
-                    .toList();
+            return paths(data.claimAll(slot, run, policy));
         }
     }
 
