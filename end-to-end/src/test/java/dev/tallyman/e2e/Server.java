@@ -106,6 +106,14 @@ final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /** Its exit code, once it has ended by itself. */
+    int exit(Duration within) throws InterruptedException {
+        if (!process.waitFor(within)) {
+            throw new AssertionError("it goes on");
+        }
+        return process.exitValue();
+    }
+
     String address() {
         return "http://127.0.0.1:" + port;
     }

@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
     /** https://sqlite.org/rescode.html#cantopen */
     static final int CANNOT_OPEN = 14;
 
-    private static final int READERS = 8;
+    static final int READERS = 8;
 
     private final Path file;
     private final IndexFile opened;
@@ -35,7 +35,7 @@ final class Database implements AutoCloseable {
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Session writer;
-    private final Semaphore readers = new Semaphore(READERS, true);
+    final Semaphore readers = new Semaphore(READERS, true);
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
     Database(Volume volume, Reserve reserve) throws SQLException {
@@ -106,6 +106,8 @@ final class Database implements AutoCloseable {
         try {
             if (session == null) {
                 session = connectAgain();
+                // Eight with as much as the writer has would fill a container.
+                session.execute("PRAGMA cache_size = -4000");
             } else {
                 prove();
             }

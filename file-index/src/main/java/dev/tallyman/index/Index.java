@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +213,16 @@ public final class Index implements AutoCloseable {
      * @param log the write-ahead log: what was written lately
      */
     public record Sizes(long index, long log) {}
+
+    /** Queries of this process: how many run, how many wait for their turn, how many may run. */
+    public record Queries(int running, int waiting, int most) {}
+
+    /** What reads the index at present. */
+    public Queries queries() {
+        Semaphore free = database.readers;
+        int running = Database.READERS - free.availablePermits();
+        return new Queries(running, free.getQueueLength(), Database.READERS);
+    }
 
     /** How much the index takes of the volume now. */
     public Sizes sizes() {

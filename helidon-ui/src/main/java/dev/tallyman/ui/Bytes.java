@@ -5,6 +5,8 @@ import dev.tallyman.index.LinkedFolderException;
 import dev.tallyman.index.OpenFile;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
+import dev.tallyman.ui.http.Blocks;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;
@@ -91,13 +93,23 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
     }
 
     /** Sends the part; a file that became shorter meanwhile breaks the connection off. */
-    void send(Range part, OutputStream to) throws IOException {
-        byte[] block = new byte[(int) Math.min(BLOCK, part.length())];
+    void send(Range part, OutputStream to, Gate memory) throws IOException {
+        int size = (int) Math.min(BLOCK, part.length());
+        Optional<Gate.Place> room = memory.enterAtLeisure(size >> 10);
+        try {
+            send(part, to, new byte[room.isPresent() ? size : Math.min(size, Blocks.SMALL)]);
+        } finally {
+            room.ifPresent(Gate.Place::close);
+        }
+    }
+
+    private void send(Range part, OutputStream to, byte[] block) throws IOException {
         long at = part.from();
         long end = part.from() + part.length();
         try (to) {
             while (at < end) {
-                ByteBuffer bytes = ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, end - at));
+                ByteBuffer bytes =
+                        ByteBuffer.wrap(block, 0, (int) Math.min(block.length, end - at));
                 int n = channel.read(bytes, at);
                 if (n < 0) {
                     throw new CloseConnectionException("the file became shorter");

@@ -2,6 +2,8 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.http.Budget;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -19,9 +21,11 @@ final class ContentApi implements HttpService {
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
 
     private final Index index;
+    private final Budget budget;
 
-    ContentApi(Index index) {
+    ContentApi(Index index, Budget budget) {
         this.index = index;
+        this.budget = budget;
     }
 
     @Override
@@ -34,7 +38,8 @@ final class ContentApi implements HttpService {
         if (!file.state().present()) {
             throw Problem.notFound("This file is " + file.state().label() + "; restore it first.");
         }
-        try (Bytes bytes = Bytes.open(index.volume(), file)) {
+        try (Gate.Place _ = budget.download();
+                Bytes bytes = Bytes.open(index.volume(), file)) {
             describe(request, response, file, bytes);
             ServerRequestHeaders headers = request.headers();
             boolean head = request.prologue().method().equals(Method.HEAD);
@@ -61,7 +66,7 @@ final class ContentApi implements HttpService {
             if (head || part.length() == 0) {
                 response.send();
             } else {
-                bytes.send(part, response.outputStream());
+                bytes.send(part, response.outputStream(), budget.memory());
             }
         }
     }

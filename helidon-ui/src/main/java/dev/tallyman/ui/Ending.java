@@ -46,7 +46,7 @@ final class Ending implements Filter {
         }
         try {
             InputStream rest = body.get() == null ? request.content().inputStream() : body.get();
-            byte[] buffer = new byte[64 << 10];
+            byte[] buffer = new byte[4 << 10]; // many may be refused at once, and stall
             long drained = 0;
             for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
                 drained += n;

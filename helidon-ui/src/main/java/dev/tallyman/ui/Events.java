@@ -2,7 +2,9 @@ package dev.tallyman.ui;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -14,12 +16,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Events implements AutoCloseable {
     private static final int KEPT = 2_000;
+    private static final long LARGEST = 4 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final Deque<Event> ring = new ArrayDeque<>();
     private final String boot;
     private long last;
+    private long size;
     private boolean closed;
 
     /**
@@ -50,8 +54,9 @@ final class Events implements AutoCloseable {
         try {
             last++;
             ring.addLast(new Event(last, name, data));
-            if (ring.size() > KEPT) {
-                ring.removeFirst();
+            size += data.length();
+            while (ring.size() > KEPT || size > LARGEST) {
+                size -= ring.removeFirst().data().length();
             }
             more.signalAll();
         } finally {
@@ -91,11 +96,11 @@ final class Events implements AutoCloseable {
                 left = more.awaitNanos(left);
             }
             List<Event> events = new ArrayList<>();
-            for (Event event : ring) {
-                if (event.place() > place) {
-                    events.add(event);
-                }
+            Iterator<Event> newest = ring.descendingIterator();
+            for (long at = last; at > place && newest.hasNext(); at--) {
+                events.add(newest.next());
             }
+            Collections.reverse(events);
             boolean lost = !events.isEmpty() && events.getFirst().place() > place + 1;
             return new Batch(events, lost, closed);
         } finally {

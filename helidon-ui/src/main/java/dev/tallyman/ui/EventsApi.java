@@ -1,5 +1,7 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.http.Budget;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.sse.SseEvent;
@@ -21,13 +23,15 @@ final class EventsApi implements HttpService {
 
     private final Events events;
     private final Supplier<JsonObject> summary;
+    private final Budget budget;
     private final Duration heartbeat;
 
-    EventsApi(Events events, Supplier<JsonObject> summary) {
-        this(events, summary, HEARTBEAT);
+    EventsApi(Events events, Supplier<JsonObject> summary, Budget budget) {
+        this(events, summary, budget, HEARTBEAT);
     }
 
-    EventsApi(Events events, Supplier<JsonObject> summary, Duration heartbeat) {
+    EventsApi(Events events, Supplier<JsonObject> summary, Budget budget, Duration heartbeat) {
+        this.budget = budget;
         this.events = events;
         this.summary = summary;
         this.heartbeat = heartbeat;
@@ -41,7 +45,8 @@ final class EventsApi implements HttpService {
     private void listen(ServerRequest request, ServerResponse response) {
         String id = request.headers().value(LAST_EVENT_ID).orElse("");
         long place = id.isEmpty() ? events.end() : events.place(id);
-        try (SseSink sink = response.sink(SseSink.TYPE)) {
+        try (Gate.Place _ = budget.stream();
+                SseSink sink = response.sink(SseSink.TYPE)) {
             if (id.isEmpty()) {
                 sink.emit(event(place, "summary", summary.get().toString()));
             }

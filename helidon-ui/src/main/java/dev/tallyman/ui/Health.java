@@ -11,15 +11,22 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a platform asks on the second port: does it live, can it serve, how much of everything. */
 final class Health implements HttpService {
     private final Index index;
     private final Metrics metrics;
+    private final Supplier<Optional<String>> doubt;
 
-    Health(Index index, Metrics metrics) {
+    /**
+     * @param doubt what makes it doubtful that this process can serve
+     */
+    Health(Index index, Metrics metrics, Supplier<Optional<String>> doubt) {
         this.index = index;
         this.metrics = metrics;
+        this.doubt = doubt;
     }
 
     /** All that there is on its port. */
@@ -35,9 +42,17 @@ final class Health implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/health/live", (_, response) -> text(response, "live\n"))
+        rules.get("/health/live", this::live)
                 .get("/health/ready", this::ready)
                 .get("/metrics", (_, response) -> text(response, metrics.text()));
+    }
+
+    private void live(ServerRequest request, ServerResponse response) {
+        Optional<String> why = doubt.get();
+        if (why.isPresent()) {
+            response.status(Status.SERVICE_UNAVAILABLE_503);
+        }
+        text(response, why.orElse("live") + "\n");
     }
 
     private void ready(ServerRequest request, ServerResponse response) {

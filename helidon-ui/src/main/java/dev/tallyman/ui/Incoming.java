@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.http.Blocks;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -16,27 +17,26 @@ import java.util.concurrent.CompletionException;
 
 /** A body on its way to the disk, hashed as it passes and durable at the end. */
 record Incoming(long size, String sha256) {
-    private static final int BLOCK = 256 << 10;
-
-    /** Writes all of a body to a new file, and closes it. */
-    static Incoming write(InputStream body, FileChannel file, long limit) throws IOException {
+    /**
+     * Writes a body, of which the first block is filled already, to a new file, and closes that.
+     *
+     * @param first how much of the first block
+     */
+    static Incoming write(InputStream body, Blocks blocks, int first, FileChannel file, long limit)
+            throws IOException {
         try (FileChannel channel = file;
                 var disk = new Disk(channel)) {
             // Held until it is closed, or this process dies: housekeeping removes what nobody
             // holds.
             channel.lock();
-            byte[] block = new byte[BLOCK];
-            byte[] other = new byte[BLOCK];
             long size = 0;
-            for (int n = read(body, block); n > 0; n = read(body, block)) {
+            for (int n = first; n > 0; n = read(body, blocks)) {
                 size += n;
                 if (size > limit) {
                     throw tooLarge(limit);
                 }
-                disk.take(block, n);
-                byte[] taken = block;
-                block = other;
-                other = taken;
+                disk.take(blocks, n);
+                blocks.next();
             }
             return new Incoming(size, disk.end());
         }
@@ -62,9 +62,15 @@ record Incoming(long size, String sha256) {
         }
 
         /** Returns when the block before this one can be used again. */
-        void take(byte[] block, int length) throws IOException {
-            writing.run(() -> writeAll(channel, ByteBuffer.wrap(block, 0, length)));
-            hashing.run(() -> digest.update(block, 0, length));
+        void take(Blocks blocks, int length) throws IOException {
+            byte[] block = blocks.block();
+            if (blocks.isLarge()) {
+                writing.run(() -> writeAll(channel, ByteBuffer.wrap(block, 0, length)));
+                hashing.run(() -> digest.update(block, 0, length));
+            } else {
+                writeAll(channel, ByteBuffer.wrap(block, 0, length));
+                digest.update(block, 0, length);
+            }
             unsynced += length;
             if (unsynced >= SYNC && syncing.isIdle()) {
                 unsynced = 0;
@@ -140,9 +146,10 @@ record Incoming(long size, String sha256) {
         }
     }
 
-    private static int read(InputStream body, byte[] block) {
+    /** Waits until the next block is full, or the body ends. */
+    static int read(InputStream body, Blocks blocks) {
         try {
-            return body.readNBytes(block, 0, block.length);
+            return blocks.fill(body);
         } catch (RequestException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -8,14 +8,20 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** All numbers, for a monitor. What comes from the index goes on counting over restarts. */
 final class Metrics {
     private final Index index;
     private final Meters meters;
+    private final Consumer<Exposition> more;
     private final InstantSource clock;
 
-    Metrics(Index index, Meters meters, InstantSource clock) {
+    /**
+     * @param more tells what is not known here
+     */
+    Metrics(Index index, Meters meters, Consumer<Exposition> more, InstantSource clock) {
+        this.more = more;
         this.index = index;
         this.meters = meters;
         this.clock = clock;
@@ -26,6 +32,7 @@ final class Metrics {
         files(text);
         new RunMetrics(index.history().groups()).tell(text);
         process(text);
+        more.accept(text);
         index(text);
         volume(text);
         return text.toString();

@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.BadPathException;
 import dev.tallyman.index.IndexException;
+import dev.tallyman.ui.http.Busy;
 import dev.tallyman.ui.http.Entity;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
@@ -49,6 +50,11 @@ final class Problem extends RuntimeException {
             case JsonException _ ->
                     badRequest("The body is not the JSON that this address expects.");
             case IndexException index -> of(index);
+            case Busy busy ->
+                    new Problem(
+                            Status.SERVICE_UNAVAILABLE_503,
+                            "Too much is going on at once",
+                            message(busy));
             case JobRunner.Unavailable unavailable ->
                     new Problem(
                             Status.SERVICE_UNAVAILABLE_503,
@@ -136,6 +142,9 @@ final class Problem extends RuntimeException {
     }
 
     void send(ServerResponse response) {
+        if (status.code() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, Long.toString(Busy.RETRY_AFTER.toSeconds()));
+        }
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, TYPE)
                 .header(HeaderNames.CACHE_CONTROL, "no-store");

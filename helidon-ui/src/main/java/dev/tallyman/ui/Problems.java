@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.ui.html.Pages;
+import dev.tallyman.ui.http.Busy;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -40,7 +41,7 @@ final class Problems {
                                 .value(HeaderNames.ACCEPT)
                                 .filter(accept -> accept.contains("text/html"))
                                 .isPresent();
-        if (!page) {
+        if (!page || thrown instanceof Busy) {
             problem.send(response);
         } else if (problem.status().code() == 404 && path.equals("/reports/latest/")) {
             pages.noReport(response);

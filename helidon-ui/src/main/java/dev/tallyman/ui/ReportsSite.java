@@ -2,6 +2,8 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Volume;
+import dev.tallyman.ui.http.Budget;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -36,9 +38,11 @@ final class ReportsSite implements HttpService {
                     "gz", "application/gzip");
 
     private final Volume volume;
+    private final Budget budget;
 
-    ReportsSite(Volume volume) {
+    ReportsSite(Volume volume, Budget budget) {
         this.volume = volume;
+        this.budget = budget;
     }
 
     @Override
@@ -90,7 +94,8 @@ final class ReportsSite implements HttpService {
 
     private void send(ServerRequest request, ServerResponse response, Path file)
             throws IOException {
-        try (Bytes bytes = Bytes.open(file)) {
+        try (Gate.Place _ = budget.download();
+                Bytes bytes = Bytes.open(file)) {
             String name = file.getFileName().toString();
             String type =
                     TYPES.getOrDefault(
@@ -108,7 +113,7 @@ final class ReportsSite implements HttpService {
             if (request.prologue().method().equals(Method.HEAD) || bytes.size() == 0) {
                 response.send();
             } else {
-                bytes.send(new Range(0, bytes.size()), response.outputStream());
+                bytes.send(new Range(0, bytes.size()), response.outputStream(), budget.memory());
             }
         }
     }

@@ -21,6 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Serves the pages and the API over a data folder.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "1:an unexpected failure",
+            "2:wrong usage or bad configuration",
+            "3:the volume or the index cannot be used",
+            "5:it cannot serve any more; start it again",
+            "130, 143:stopped by a signal"
+        },
         mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
     private final Map<String, String> environment;

@@ -8,6 +8,7 @@ import dev.tallyman.rules.Habitat;
 import dev.tallyman.ui.html.Frames;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.html.Parts;
+import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.KubernetesRunner;
 import dev.tallyman.ui.jobs.LocalRunner;
@@ -15,9 +16,7 @@ import dev.tallyman.ui.jobs.Plan;
 import dev.tallyman.ui.jobs.Programs;
 import dev.tallyman.ui.jobs.RunsApi;
 import dev.tallyman.ui.jobs.SchedulesApi;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -30,9 +29,8 @@ import java.util.stream.Stream;
 
 /** The web server: everything is wired here, by constructors. */
 public final class Server implements AutoCloseable {
-    private static final String HEALTH = "health";
     private static final long POLL = 500;
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Index index;
@@ -44,7 +42,10 @@ public final class Server implements AutoCloseable {
     private final Events events;
     private final Watcher watcher;
     private final JobRunner.Watch reasons;
-    private final WebServer web;
+    private final Budget budget;
+    private final InstantSource clock;
+    private final Listeners web;
+    private final Liveness liveness;
     private List<Routes.Known> known = List.of();
 
     Server(
@@ -52,7 +53,10 @@ public final class Server implements AutoCloseable {
             Index index,
             CurrentRules rules,
             JobRunner jobs,
+            Budget budget,
             InstantSource clock) {
+        this.budget = budget;
+        this.clock = clock;
         this.settings = settings;
         this.index = index;
         this.rules = rules;
@@ -68,29 +72,8 @@ public final class Server implements AutoCloseable {
         this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
         this.watcher = new Watcher(index, events, summary::summary);
         this.reasons = jobs.watch(watcher::runsChanged);
-        this.web =
-                WebServer.builder()
-                        .host(settings.bind())
-                        .port(settings.port())
-                        .featuresDiscoverServices(false)
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(GRACE)
-                        // Without it every chunked answer waits 44 ms for the client's delayed ACK.
-                        .connectionOptions(socket -> socket.tcpNoDelay(true))
-                        .addProtocol(
-                                Http1Config.builder().maxPrologueLength(RawPath.LONGEST).build())
-                        .directHandlers(Problems.direct())
-                        .routing(this::routing)
-                        .putSocket(
-                                HEALTH,
-                                socket ->
-                                        socket.host(settings.bind())
-                                                .port(settings.healthPort())
-                                                .connectionOptions(o -> o.tcpNoDelay(true))
-                                                .directHandlers(Problems.direct()))
-                        .routing(
-                                HEALTH, new Health(index, new Metrics(index, meters, clock))::serve)
-                        .build();
+        this.web = new Listeners(settings, budget, this::routing, this::health);
+        this.liveness = Liveness.of(this::isHeard, watcher::looks);
     }
 
     /**
@@ -106,7 +89,7 @@ public final class Server implements AutoCloseable {
         Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
         Index index = Index.open(volume, clock);
         JobRunner jobs = runner(settings, index, rules, clock);
-        return new Server(settings, index, rules, jobs, clock).start();
+        return new Server(settings, index, rules, jobs, Budget.ofThisProcess(), clock).start();
     }
 
     private static JobRunner runner(
@@ -121,12 +104,11 @@ public final class Server implements AutoCloseable {
 
     Server start() {
         try {
-            web.start();
-            // It only logs why.
-            if (!web.isRunning()) {
+            if (!web.start()) {
                 throw new NotListening();
             }
             watcher.start(this::tidy);
+            liveness.start();
             return this;
         } catch (RuntimeException e) {
             close();
@@ -154,7 +136,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void routing(HttpRouting.Builder http) {
-        var uploads = new UploadsApi(index, rules, meters, this::uploaded);
+        var uploads = new UploadsApi(index, rules, meters, budget, this::uploaded);
         var pages =
                 new Pages(
                         new Parts(
@@ -164,18 +146,21 @@ public final class Server implements AutoCloseable {
                                 frames,
                                 file -> new Story(index, jobs, file).why(),
                                 settings.provenance(),
-                                uploads::take));
+                                uploads::take,
+                                budget));
         Problems.handle(http, pages);
-        http.addFilter(new Ending()).addFilter(new Guard(isLoopback(settings.bind())));
+        http.addFilter(new Ending())
+                .addFilter(new Guard(bound(settings.bind()).isLoopbackAddress()))
+                .addFilter(new Admission(budget));
         var routes = new Routes(http);
         routes.register(uploads);
-        routes.register("/api/v1/files", new FilesApi(index, jobs), new ContentApi(index));
+        routes.register("/api/v1/files", new FilesApi(index, jobs), new ContentApi(index, budget));
         routes.register("/api/v1/trash", new TrashApi(index, rules));
-        routes.register("/api/v1/runs", new RunsApi(index.runs(), jobs));
+        routes.register("/api/v1/runs", new RunsApi(index.runs(), jobs, budget));
         routes.register("/api/v1/schedules", new SchedulesApi(jobs));
         routes.register("/api/v1/summary", summary);
-        routes.register("/api/v1/events", new EventsApi(events, summary::summary));
-        routes.register(new ReportsSite(index.volume()), new Description());
+        routes.register("/api/v1/events", new EventsApi(events, summary::summary, budget));
+        routes.register(new ReportsSite(index.volume(), budget), new Description());
         http.any("/api/*", routes::unknown);
         new Routes(http).register(pages);
         http.any(
@@ -185,6 +170,16 @@ public final class Server implements AutoCloseable {
                             "There is nothing at this address. It may have been purged, or mistyped.");
                 });
         known = routes.known();
+    }
+
+    private void health(HttpRouting.Builder http) {
+        var use = new BudgetMetrics(budget, () -> web.connections(), index::queries);
+        var metrics = new Metrics(index, meters, use::tell, clock);
+        new Health(index, metrics, () -> liveness.doubt()).serve(http);
+    }
+
+    private boolean isHeard() {
+        return new Probe(bound(settings.bind()), port(), ANSWER).isAnswered();
     }
 
     private void uploaded(StoredFile file) {
@@ -197,11 +192,11 @@ public final class Server implements AutoCloseable {
         index.reserve().takeBack();
     }
 
-    private static boolean isLoopback(String bind) {
+    private static InetAddress bound(String host) {
         try {
-            return InetAddress.getByName(bind).isLoopbackAddress();
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            return false;
+            throw new IllegalStateException("it was found when it was bound", e);
         }
     }
 
@@ -215,7 +210,7 @@ public final class Server implements AutoCloseable {
     }
 
     public int healthPort() {
-        return web.port(HEALTH);
+        return web.healthPort();
     }
 
     /** Where to open it in a browser, with a final slash. */
@@ -244,11 +239,12 @@ public final class Server implements AutoCloseable {
     /** Lets what is in flight end, within ten seconds. */
     @Override
     public void close() {
+        liveness.close();
         events.close();
         reasons.close();
         watcher.close();
         jobs.close();
-        web.stop();
+        web.close();
         index.close();
     }
 }

@@ -6,6 +6,9 @@ import dev.tallyman.index.Intake.Taken;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.http.Blocks;
+import dev.tallyman.ui.http.Budget;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.HttpPrologue;
@@ -33,13 +36,20 @@ final class UploadsApi implements HttpService {
     private final Index index;
     private final Supplier<Rules> rules;
     private final Meters meters;
+    private final Budget budget;
     private final Consumer<StoredFile> uploaded;
 
     /**
      * @param uploaded told after each one: files wait
      */
-    UploadsApi(Index index, Supplier<Rules> rules, Meters meters, Consumer<StoredFile> uploaded) {
+    UploadsApi(
+            Index index,
+            Supplier<Rules> rules,
+            Meters meters,
+            Budget budget,
+            Consumer<StoredFile> uploaded) {
         this.index = index;
+        this.budget = budget;
         this.rules = rules;
         this.meters = meters;
         this.uploaded = uploaded;
@@ -78,10 +88,30 @@ final class UploadsApi implements HttpService {
 
     private StoredFile take(FilePath path, InputStream body, Digest wanted, Taken taken)
             throws IOException {
+        try (var blocks = new Blocks(budget.memory())) {
+            // Whoever sends next to nothing and waits has no place among those that send.
+            int first = Incoming.read(body, blocks);
+            try (Gate.Place _ = budget.upload()) {
+                return take(path, new Start(body, blocks, first), wanted, taken);
+            }
+        }
+    }
+
+    /** A body, and how much of it is in the first of its blocks. */
+    private record Start(InputStream body, Blocks blocks, int first) {}
+
+    private StoredFile take(FilePath path, Start start, Digest wanted, Taken taken)
+            throws IOException {
         Path part = index.volume().newUpload();
+        long limit = rules.get().uploads().limit();
         try {
             Incoming incoming =
-                    Incoming.write(body, index.volume().begin(part), rules.get().uploads().limit());
+                    Incoming.write(
+                            start.body(),
+                            start.blocks(),
+                            start.first(),
+                            index.volume().begin(part),
+                            limit);
             wanted.verify(incoming.sha256());
             StoredFile file =
                     index.intake()

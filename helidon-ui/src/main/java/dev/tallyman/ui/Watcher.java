@@ -2,21 +2,18 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Changes;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Slot;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.jobs.Agenda;
 import dev.tallyman.ui.jobs.RunJson;
 import io.helidon.json.JsonObject;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +21,6 @@ import java.util.function.Supplier;
  * did to it: one look for all browsers together.
  */
 final class Watcher implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Watcher.class.getName());
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration TIDY = Duration.ofSeconds(5);
@@ -38,10 +34,9 @@ final class Watcher implements AutoCloseable {
     private final Changes changes;
     private final Map<Long, Run> runs = new HashMap<>();
     private Map<Long, Slot.Reading> read = Map.of();
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("watcher").factory());
+    private final Agenda clock = new Agenda("watcher");
     private final AtomicBoolean nudged = new AtomicBoolean();
+    private final LongAdder looks = new LongAdder();
     private long seen;
     private String lastSummary = "";
 
@@ -60,27 +55,15 @@ final class Watcher implements AutoCloseable {
      * @param tidy what is to be done every few seconds besides
      */
     void start(Runnable tidy) {
-        every(LOOK, this::look);
-        every(LONG, this::readings);
-        every(TIDY, tidy);
-        every(REST, index::rest);
+        clock.every(LOOK, this::look);
+        clock.every(LONG, this::readings);
+        clock.every(TIDY, tidy);
+        clock.every(REST, index::rest);
     }
 
-    private void every(Duration pause, Runnable work) {
-        var _ =
-                clock.scheduleWithFixedDelay(
-                        () -> guard(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    // What fails now, a full volume for one, works again later.
-    private static void guard(Runnable work) {
-        try {
-            work.run();
-        } catch (IndexException e) {
-            LOG.log(Level.WARNING, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "unexpected", e);
-        }
+    /** Changes with every look: one that stays the same means that nobody looks any more. */
+    long looks() {
+        return looks.sum();
     }
 
     /** Tells of the runs that are open at the next look: why they wait is not in the index. */
@@ -89,6 +72,7 @@ final class Watcher implements AutoCloseable {
     }
 
     private void look() {
+        looks.increment();
         boolean why = nudged.getAndSet(false);
         if (!changes.any() && !why) {
             return;
@@ -151,12 +135,7 @@ final class Watcher implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
-        try {
-            var _ = clock.awaitTermination(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        clock.close();
         changes.close();
     }
 }

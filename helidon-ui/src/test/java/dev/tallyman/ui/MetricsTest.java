@@ -39,7 +39,7 @@ class MetricsTest {
     }
 
     private String text() {
-        return new Metrics(index, new Meters(), () -> now).text();
+        return new Metrics(index, new Meters(), _ -> {}, () -> now).text();
     }
 
     private void assertSays(String line) {

@@ -3,6 +3,7 @@ package dev.tallyman.ui;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
+import dev.tallyman.ui.http.Budget;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.io.IOException;
@@ -40,6 +41,10 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path parent, @Nullable Path rules) {
+        this(parent, rules, Budget.ofThisProcess());
+    }
+
+    TestServer(Path parent, @Nullable Path rules, Budget budget) {
         data = parent.resolve("data");
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
@@ -49,6 +54,7 @@ final class TestServer implements AutoCloseable {
                                 index,
                                 new CurrentRules(rules, Habitat.MACHINE),
                                 jobs,
+                                budget,
                                 InstantSource.system())
                         .start();
     }

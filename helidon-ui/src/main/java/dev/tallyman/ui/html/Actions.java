@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,7 +43,7 @@ final class Actions implements HttpService {
                         (request, response) -> schedule(request, response, parts.jobs()::resume));
     }
 
-    private void trashPicked(ServerRequest request, ServerResponse response) {
+    private void trashPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new Forms(request);
         List<Long> trashed = new ArrayList<>();
         for (long id : form.ids("id")) {
@@ -57,7 +58,7 @@ final class Actions implements HttpService {
                 response, form.back("/", trashed.isEmpty() ? "" : "trashed=" + join(trashed)));
     }
 
-    private void restorePicked(ServerRequest request, ServerResponse response) {
+    private void restorePicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new Forms(request);
         List<Long> restored = new ArrayList<>();
         for (long id : form.ids("ids")) {
@@ -95,7 +96,7 @@ final class Actions implements HttpService {
         Html.seeOther(response, "/files/" + file.id());
     }
 
-    private void purge(ServerRequest request, ServerResponse response) {
+    private void purge(ServerRequest request, ServerResponse response) throws IOException {
         var form = new Forms(request);
         if (form.get("all").equals("all")) {
             index.trash().empty();
@@ -105,7 +106,7 @@ final class Actions implements HttpService {
         Html.seeOther(response, "/trash");
     }
 
-    private void start(ServerRequest request, ServerResponse response) {
+    private void start(ServerRequest request, ServerResponse response) throws IOException {
         var form = new Forms(request);
         Run.Kind kind = kind(form.get("kind"));
         Run run = parts.jobs().start(kind, Run.Trigger.CLICK, null, null).run();

@@ -5,6 +5,8 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.OpenFile;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.ui.http.Budget;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -23,10 +25,15 @@ import java.util.zip.ZipOutputStream;
 
 /** The files that were selected, in their folders, as one ZIP that is made while it is sent. */
 final class Download implements HttpService {
-    private final Index index;
+    // What compressing takes of memory that is not the heap.
+    private static final int DEFLATER = 512;
 
-    Download(Index index) {
+    private final Index index;
+    private final Budget budget;
+
+    Download(Index index, Budget budget) {
         this.index = index;
+        this.budget = budget;
     }
 
     @Override
@@ -49,6 +56,13 @@ final class Download implements HttpService {
             Html.seeOther(response, "/api/v1/files/" + files.getFirst().id() + "/content");
             return;
         }
+        try (Gate.Place _ = budget.download();
+                Gate.Place _ = budget.memory().enter(DEFLATER)) {
+            send(files, response);
+        }
+    }
+
+    private void send(List<StoredFile> files, ServerResponse response) throws IOException {
         response.header(HeaderNames.CONTENT_TYPE, "application/zip")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
                 .header(

@@ -1,22 +1,49 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.ui.http.Body;
 import io.helidon.common.parameters.Parameters;
+import io.helidon.http.BadRequestException;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a posted form says. */
 final class Forms {
     private static final int MOST = 1_000;
+    private static final int LONGEST = 256 << 10;
 
     private final Parameters parameters;
 
-    Forms(ServerRequest request) {
-        this.parameters =
-                request.content().hasEntity()
-                        ? request.content().as(Parameters.class)
-                        : Parameters.empty("form");
+    Forms(ServerRequest request) throws IOException {
+        this(new String(Body.read(request, LONGEST), StandardCharsets.UTF_8));
+    }
+
+    // https://url.spec.whatwg.org/#urlencoded-parsing
+    private Forms(String form) {
+        Map<String, List<String>> fields = new HashMap<>();
+        for (String field : form.split("&", -1)) {
+            int equals = field.indexOf('=');
+            String name = equals < 0 ? field : field.substring(0, equals);
+            String value = equals < 0 ? "" : field.substring(equals + 1);
+            fields.computeIfAbsent(decoded(name), _ -> new ArrayList<>()).add(decoded(value));
+        }
+        this.parameters = Parameters.create("form", fields);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(
+                    "The form is not what a browser sends: a percent sign begins two hex digits.",
+                    e);
+        }
     }
 
     String get(String name) {

@@ -3,6 +3,7 @@ package dev.tallyman.ui.html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * size: https://www.rfc-editor.org/rfc/rfc7578
  */
 final class Multipart {
-    private static final int BUFFER = 128 << 10;
+    // What a connection gives at once; it grows for long headers only.
+    private static final int BUFFER = 8 << 10;
     private static final int MAX_HEADERS = 16 << 10;
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i)multipart/form-data;.*?\\bboundary=\"?([^\";,\\s]{1,70})\"?.*");
@@ -21,7 +23,7 @@ final class Multipart {
 
     private final InputStream in;
     private final byte[] delimiter;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
     private boolean exhausted;
@@ -117,6 +119,9 @@ final class Multipart {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * limit);
+        }
         int n = in.read(buffer, limit, buffer.length - limit);
         exhausted = n < 0;
         limit += Math.max(0, n);

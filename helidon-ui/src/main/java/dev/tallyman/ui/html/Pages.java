@@ -21,7 +21,7 @@ public final class Pages implements HttpService {
         new FilesPages(parts, html).routing(rules);
         new UploadForm(parts.uploads()).routing(rules);
         new Actions(parts).routing(rules);
-        new Download(parts.index()).routing(rules);
+        new Download(parts.index(), parts.budget()).routing(rules);
         new FilePages(parts, html).routing(rules);
         new TrashPages(parts, html).routing(rules);
         new RunsPages(parts, html).routing(rules);

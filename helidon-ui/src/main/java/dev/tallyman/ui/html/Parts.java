@@ -5,6 +5,7 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.jobs.JobRunner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param waiting why a file is not done yet, in a sentence
  * @param self where these pages run and from what
  * @param uploads takes in what a form without scripts sends
+ * @param budget of everything that may go on at once
  */
 public record Parts(
         Index index,
@@ -26,7 +28,8 @@ public record Parts(
         Frames frames,
         Function<StoredFile, Optional<String>> waiting,
         Run.Provenance self,
-        Uploads uploads) {
+        Uploads uploads,
+        Budget budget) {
     /** Takes a file in, whole or not at all. */
     public interface Uploads {
         StoredFile take(FilePath path, InputStream body) throws IOException;

@@ -29,12 +29,15 @@ public final class Entity {
         return LEFT_OUT.isBound();
     }
 
-    /** Sends a body, or only its length. */
+    /** Sends a body, or only its length. The request's turn ends: its client may be slow. */
     public static void send(ServerResponse response, byte[] body) {
         if (isLeftOut()) {
             response.contentLength(body.length);
             response.send();
-        } else {
+            return;
+        }
+        try (Gate.Place _ = Turn.memory(body.length)) {
+            Turn.end();
             response.send(body);
         }
     }

@@ -10,11 +10,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Work for later, one piece at a time. A piece that fails is logged and harms no other. */
-final class Agenda implements AutoCloseable {
+public final class Agenda implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Agenda.class.getName());
+    private static final Duration END = Duration.ofMillis(500);
 
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("agenda").factory());
+    private final ScheduledExecutorService later;
+
+    public Agenda(String name) {
+        this.later =
+                Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(name).factory());
+    }
 
     /** Once, after a while; never, once this is closed. */
     void after(Duration delay, Runnable work) {
@@ -26,7 +31,7 @@ final class Agenda implements AutoCloseable {
     }
 
     /** Again and again until this is closed. */
-    void every(Duration pause, Runnable work) {
+    public void every(Duration pause, Runnable work) {
         var _ =
                 later.scheduleWithFixedDelay(
                         () -> guard(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -37,20 +42,34 @@ final class Agenda implements AutoCloseable {
         CompletableFuture.runAsync(() -> guard(work), later).join();
     }
 
-    /** A full volume or a missing program now must not end what works again later. */
+    /** A full volume, a missing program or a full heap now must not end what works again later. */
     static void guard(Runnable work) {
         try {
             work.run();
         } catch (IndexException | JobRunner.Unavailable e) {
             String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
             LOG.log(Level.WARNING, e.getMessage() + cause);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "unexpected", e);
+        } catch (Throwable e) {
+            say(e);
         }
     }
 
+    private static void say(Throwable unexpected) {
+        try {
+            LOG.log(Level.ERROR, "unexpected", unexpected);
+        } catch (Error e) {
+            // There is not even memory to say so; what comes next says it.
+        }
+    }
+
+    /** Waits for the piece that is at work, but not for long. */
     @Override
     public void close() {
         later.shutdownNow();
+        try {
+            var _ = later.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

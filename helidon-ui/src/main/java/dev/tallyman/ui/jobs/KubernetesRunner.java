@@ -45,7 +45,7 @@ public final class KubernetesRunner implements JobRunner {
     private final Cast cast;
     private final Backing backing;
     private final JobRows rows;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda = new Agenda("runs");
     private final Uploads uploads;
     private final Crowd crowd;
 

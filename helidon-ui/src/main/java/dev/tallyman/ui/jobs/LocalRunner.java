@@ -25,7 +25,7 @@ public final class LocalRunner implements JobRunner {
     private final Runs runs;
     private final Supplier<Plan> plan;
     private final InstantSource clock;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda = new Agenda("runs");
     private final Timetable timetable = new Timetable();
     private final Uploads uploads;
     private final Children children;

@@ -2,7 +2,10 @@ package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
+import dev.tallyman.ui.http.Body;
+import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Entity;
+import dev.tallyman.ui.http.Gate;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -22,13 +25,17 @@ import java.util.Locale;
 /** The runs: history, new ones, cancelling, logs. */
 public final class RunsApi implements HttpService {
     private static final int MAX_BODY = 64 * 1024;
+    // What of a log is in memory while it is sent, in KiB.
+    private static final int LOG = 64;
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 1000;
 
     private final Runs runs;
     private final JobRunner runner;
+    private final Budget budget;
 
-    public RunsApi(Runs runs, JobRunner runner) {
+    public RunsApi(Runs runs, JobRunner runner, Budget budget) {
+        this.budget = budget;
         this.runs = runs;
         this.runner = runner;
     }
@@ -84,11 +91,7 @@ public final class RunsApi implements HttpService {
     }
 
     private void start(ServerRequest request, ServerResponse response) throws IOException {
-        byte[] body = request.content().inputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw new HttpException("The body is too large.", Status.REQUEST_ENTITY_TOO_LARGE_413);
-        }
-        Order order = Order.of(body);
+        Order order = Order.of(Body.readJson(request, MAX_BODY));
         Runs.Requested requested =
                 available(
                         () ->
@@ -129,9 +132,14 @@ public final class RunsApi implements HttpService {
         Run run = find(request);
         RunLog log = new RunLog(runner, run);
         if (request.query().contains("follow") && !Entity.isLeftOut()) {
-            log.follow(request, response);
+            try (Gate.Place _ = budget.stream()) {
+                log.follow(request, response);
+            }
         } else {
-            log.send(response);
+            try (Gate.Place _ = budget.download();
+                    Gate.Place _ = budget.memory().enter(LOG)) {
+                log.send(response);
+            }
         }
     }
 

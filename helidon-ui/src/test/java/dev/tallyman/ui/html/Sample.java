@@ -17,6 +17,7 @@ import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.IdleJobs;
+import dev.tallyman.ui.http.Budget;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,8 @@ final class Sample implements AutoCloseable, InstantSource {
                                 frames,
                                 _ -> Optional.of("No sweep is running."),
                                 Run.Provenance.UNKNOWN,
-                                (path, body) -> upload(path, body.readAllBytes())));
+                                (path, body) -> upload(path, body.readAllBytes()),
+                                Budget.ofThisProcess()));
         web =
                 WebServer.builder()
                         .host("127.0.0.1")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Run;
+import dev.tallyman.ui.http.Budget;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import io.helidon.json.JsonValueType;
@@ -42,7 +43,10 @@ class RunsApiTest {
                                 routing ->
                                         routing.register(
                                                         "/api/v1/runs",
-                                                        new RunsApi(stage.index.runs(), runner))
+                                                        new RunsApi(
+                                                                stage.index.runs(),
+                                                                runner,
+                                                                Budget.ofThisProcess()))
                                                 .register(
                                                         "/api/v1/schedules",
                                                         new SchedulesApi(runner)))
