@@ -34,12 +34,14 @@ final class Containers {
             return null;
         }
         String mime = declared(zip);
+        mime = mime != null ? mime : told(zip);
         mime = mime != null ? mime : parts.ofEntries(zip.names());
         Set<Risk> risks = EnumSet.noneOf(Risk.class);
         if (zip.isEncrypted()) {
             risks.add(Risk.ENCRYPTED);
         }
-        if (zip.names().stream().anyMatch(name -> name.endsWith("/vbaProject.bin"))) {
+        if (zip.names().stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("/vbaproject.bin"))) {
             risks.add(Risk.MACROS);
         }
         return found(mime != null ? mime : Signatures.ZIP, risks);
@@ -60,6 +62,18 @@ final class Containers {
                 // Without its NULs, UTF-16 reads as well.
                 : parts.ofContentTypes(
                         new String(types, StandardCharsets.ISO_8859_1).replace("\0", ""));
+    }
+
+    private @Nullable String told(Zip zip) throws IOException {
+        for (Parts.Told told : parts.told()) {
+            byte[] text = zip.read(told.entry());
+            String mime =
+                    text == null ? null : told.of(new String(text, StandardCharsets.ISO_8859_1));
+            if (mime != null) {
+                return mime;
+            }
+        }
+        return null;
     }
 
     /** The OLE2 file's type by its root; null where that cannot be read. */

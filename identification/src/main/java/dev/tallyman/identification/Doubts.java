@@ -1,14 +1,21 @@
 package dev.tallyman.identification;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
 /**
  * Second looks at formats whose signature is a byte or two that much else begins with: the fields
  * behind it must make sense, too.
  */
 final class Doubts {
+    private static final Pattern PORTABLE =
+            Pattern.compile("P[1-6](?:\\s+|#[^\\n]*\\n)+\\d+(?:\\s+|#[^\\n]*\\n)+\\d+\\s");
+    private static final Pattern PLY = Pattern.compile("ply\\r?\\n(?:comment[^\\n]*\\n)*format\\s");
+
     private Doubts() {}
 
     /** True when the content cannot be of this type, whatever its first bytes say. */
-    static boolean rule(String mime, byte[] head) {
+    static boolean rule(String mime, byte[] head, long size) {
         return switch (mime) {
             // Up to 255 pictures, the first one's reserved byte 0
             case "image/vnd.microsoft.icon" ->
@@ -27,8 +34,19 @@ final class Doubts {
                             || Integer.bitCount(at(head, 3)) != 1
                             || at(head, 3) > 8
                             || at(head, 64) != 0;
+            case "audio/mpeg" -> !MpegAudio.is(head, size);
+            // Width and height follow the two letters, with comments between them at most
+            case "image/x-portable-bitmap", "image/x-portable-graymap", "image/x-portable-pixmap" ->
+                    !PORTABLE.matcher(latin(head)).lookingAt();
+            case "model/x-ply", "model/ply" -> !PLY.matcher(latin(head)).lookingAt();
+            // The comment is followed by checksum, size and the first of its commands
+            case "application/x-tex-virtual-font" -> at(head, at(head, 2) + 11) > 248;
             default -> false;
         };
+    }
+
+    private static String latin(byte[] head) {
+        return new String(head, 0, Math.min(head.length, 1024), StandardCharsets.ISO_8859_1);
     }
 
     private static int at(byte[] head, int index) {

@@ -2,6 +2,7 @@ package dev.tallyman.identification;
 
 import dev.tallyman.index.Category;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,17 @@ final class Formats {
             @Nullable String words,
             @Nullable String puid) {}
 
+    private static final List<String> REMARK =
+            List.of(
+                    "glob ",
+                    "pattern",
+                    "byte",
+                    "magic",
+                    "sometimes",
+                    "typically",
+                    "todo",
+                    "tika",
+                    "http");
     private static final Row NONE = new Row(null, null, null, null);
 
     private final Map<String, List<Row>> table = Table.grouped("formats.tsv", Formats::row);
@@ -77,12 +89,40 @@ final class Formats {
                 : category(parent);
     }
 
+    /** True for a type that people know: this table has a line for it. */
+    boolean isKnown(String tika) {
+        String bare = bare(tika);
+        return table.containsKey(bare)
+                || bare.startsWith("text/")
+                || bare.equals(Signatures.BINARY);
+    }
+
     /** What people call it, without its version. */
     String words(String tika) {
         String words = of(tika).words();
         words = words != null ? words : of(bare(tika)).words();
         words = words != null ? words : signatures.words(tika);
-        return words != null ? words : bare(tika);
+        return words != null && isName(words) ? words : spelled(bare(tika));
+    }
+
+    // Tika's table has remarks for programmers where others have a name.
+    private static boolean isName(String words) {
+        return words.length() <= 70
+                && Character.isLetterOrDigit(words.charAt(0))
+                && REMARK.stream().noneMatch(words.toLowerCase(Locale.ROOT)::contains);
+    }
+
+    /**
+     * {@code model/x-ply} as {@code Ply}, {@code application/vnd.lotus-notes} as {@code Lotus
+     * notes}.
+     */
+    private static String spelled(String mime) {
+        String name = mime.substring(mime.indexOf('/') + 1);
+        name =
+                name.replaceFirst("^(x[-.]|vnd[.]|tika[-.])+", "")
+                        .replaceAll("\\+(xml|zip|json)$", " $1");
+        name = name.replaceAll("[-._]+", " ").strip();
+        return name.isEmpty() ? mime : Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     /** The PRONOM id of this very version, or of the format where it has one for all versions. */

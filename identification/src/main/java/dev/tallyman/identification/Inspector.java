@@ -4,6 +4,7 @@ import dev.tallyman.index.Basis;
 import dev.tallyman.index.Category;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,10 +22,14 @@ final class Inspector {
 
     private final Signatures signatures;
     private final Names names;
+    private final Parts parts;
     private final Containers containers;
+    private final Writing writing;
 
-    Inspector(Signatures signatures, Names names, Containers containers) {
-        this.containers = containers;
+    Inspector(Signatures signatures, Names names, Parts parts) {
+        this.parts = parts;
+        this.containers = new Containers(signatures, parts);
+        this.writing = new Writing(signatures);
         this.signatures = signatures;
         this.names = names;
     }
@@ -33,32 +38,49 @@ final class Inspector {
         byte[] head = content.head();
         boolean whole = content.size() <= head.length;
         String mime = signatures.ofContent(head);
-        if (!mime.equals(Signatures.BINARY) && !signatures.isText(mime)) {
-            return inside(mime, content);
+        Text text = Text.of(head, whole);
+        if (text != null && !text.padded() && !writing.isWritten(mime, head)) {
+            // Whatever begins a text by chance, no binary format reads as text all the way.
+            mime = Signatures.PLAIN;
         }
-        String charset = Text.charset(head, whole);
-        if (charset == null) {
+        if (text != null && text.hides(head) && isBare(mime)) {
+            String hidden = signatures.ofContent(text.normal(head));
+            mime = writing.isWritten(hidden, head) && !isBare(hidden) ? hidden : mime;
+        }
+        if (writing.isPdf(content, head)) {
+            mime = Writing.PDF;
+        }
+        if (!isBare(mime) && !signatures.isText(mime)) {
+            return inside(mime, content, text);
+        }
+        if (text == null) {
             Finding zip = endsLikeZip(content) ? containers.zip(content) : null;
             return zip == null ? Finding.of(Signatures.BINARY, Basis.NONE) : zip;
         }
-        Finding script = script(head, charset);
+        Finding script = script(head, text.label());
         if (script != null) {
             return script;
         }
-        if (mime.equals(Signatures.BINARY) || mime.equals(Signatures.PLAIN)) {
-            return text(head, charset, whole);
+        if (isBare(mime)) {
+            return text(head, text, whole);
         }
         Basis basis = signatures.isA(mime, Signatures.XML) ? Basis.XML : Basis.MAGIC;
-        return Finding.of(mime, basis).withCharset(charset);
+        return markup(mime, basis, text, head);
     }
 
-    private Finding inside(String mime, Content content) throws IOException {
+    private static boolean isBare(String mime) {
+        return mime.equals(Signatures.BINARY) || mime.equals(Signatures.PLAIN);
+    }
+
+    private Finding inside(String mime, Content content, @Nullable Text text) throws IOException {
         byte[] head = content.head();
         Finding contained = null;
         if (signatures.isA(mime, Signatures.ZIP) || Text.starts(head, 'P', 'K')) {
             contained = containers.zip(content);
         } else if (Text.starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
             contained = containers.compound(content);
+        } else if (Text.starts(head, 'O', 'g', 'g', 'S')) {
+            contained = Finding.of(Ogg.of(head), Basis.CONTAINER);
         }
         if (contained != null) {
             return contained;
@@ -66,12 +88,31 @@ final class Inspector {
         if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
-        if (Doubts.rule(mime, head)) {
-            return Finding.of(Signatures.BINARY, Basis.NONE);
+        if (Doubts.rule(mime, head, content.size())) {
+            return text == null
+                    ? Finding.of(Signatures.BINARY, Basis.NONE)
+                    : text(head, text, content.size() <= head.length);
         }
-        boolean xml = signatures.isA(mime, Signatures.XML);
-        return Finding.of(mime, xml ? Basis.XML : Basis.MAGIC)
-                .withFormat(null, Versions.of(mime, head));
+        if (signatures.isA(mime, Signatures.XML)) {
+            return markup(mime, Basis.XML, text, head);
+        }
+        return Finding.of(mime, Basis.MAGIC).withFormat(null, Versions.of(mime, head));
+    }
+
+    // A root element says more than the declaration above it, and less than a namespace.
+    private Finding markup(String mime, Basis basis, @Nullable Text text, byte[] head) {
+        String source = text == null ? "" : text.decode(head);
+        String root = XmlRoot.of(source);
+        String known = mime;
+        if (mime.equals("text/html") && XmlRoot.isDeclared(source) && !root.equals("html")) {
+            known = Signatures.XML;
+        }
+        if (known.equals(Signatures.XML)) {
+            known = Objects.requireNonNullElse(parts.ofXmlRoot(root), known);
+        }
+        Finding found = Finding.of(known, known.equals(mime) ? basis : Basis.XML);
+        return found.withFormat(null, Versions.of(known, head))
+                .withCharset(text == null ? null : text.label());
     }
 
     // With something before it, a ZIP is known by its last bytes only.
@@ -101,8 +142,9 @@ final class Inspector {
                 Set.of());
     }
 
-    private Finding text(byte[] head, String charset, boolean whole) {
-        String text = Text.decode(head, charset);
+    private Finding text(byte[] head, Text how, boolean whole) {
+        String text = how.decode(head);
+        String charset = how.label();
         int start = 0;
         while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
             start++;
@@ -111,7 +153,7 @@ final class Inspector {
         if (first == '<') {
             String root = markup(text.substring(start), whole);
             if (root != null) {
-                return Finding.of(root, Basis.XML).withCharset(charset);
+                return markup(root, Basis.XML, how, head);
             }
         }
         if (first == '{' || first == '[') {
@@ -133,6 +175,7 @@ final class Inspector {
         String mime = signatures.ofContent(declared.getBytes(StandardCharsets.UTF_8));
         boolean closed = !whole || text.stripTrailing().endsWith(">");
         boolean known = closed && signatures.isA(mime, Signatures.XML);
-        return known && (!mime.equals(Signatures.XML) || text.contains("</")) ? mime : null;
+        boolean special = !mime.equals(Signatures.XML) || parts.ofXmlRoot(XmlRoot.of(text)) != null;
+        return known && (special || text.contains("</")) ? mime : null;
     }
 }

@@ -14,9 +14,9 @@ final class Knowledge {
     private final Names names = new Names(signatures);
     private final Parts parts = new Parts();
     private final Formats formats = new Formats(signatures);
-    private final Inspector inspector =
-            new Inspector(signatures, names, new Containers(signatures, parts));
+    private final Inspector inspector = new Inspector(signatures, names, parts);
     private final Refiner refiner = new Refiner(signatures, parts);
+    private final Misnaming misnaming = new Misnaming(signatures, formats, refiner);
 
     Identification identify(@Nullable String name, Content content) throws IOException {
         Finding found = inspector.look(content);
@@ -26,7 +26,7 @@ final class Knowledge {
         List<Names.Said> says = names.of(name);
         Finding refined = refiner.refine(found, says, content.head());
         boolean contradicted =
-                !agrees(refined, says) && refiner.contradicts(refined, says, content.head());
+                !agrees(refined, says) && misnaming.of(refined, says, content.head());
         // A name that says what the content said adds nothing: the content is the basis.
         Finding known = kind(refined).equals(kind(found)) ? found : refined;
         return describe(known, contradicted ? formats.mime(says.getFirst().mime()) : null);

@@ -19,7 +19,25 @@ final class Parts {
         }
     }
 
+    /** An entry whose text tells the type of the whole. */
+    record Told(String entry, String holds, String mime) {
+        // From the text up to the quote: media-type="application/vnd.oasis.opendocument.text"
+        @Nullable String of(String text) {
+            int at = text.indexOf(holds);
+            if (at < 0 || !mime.equals("*")) {
+                return at < 0 ? null : mime;
+            }
+            int start = text.indexOf('"', at) + 1;
+            int end = text.indexOf('"', start);
+            return end < 0 || end - start > 100 ? null : text.substring(start, end);
+        }
+    }
+
     private final Map<String, List<Part>> table = Table.grouped("parts.tsv", Parts::part);
+    private final List<Told> told =
+            Table.grouped("parts.tsv", row -> row).getOrDefault("text", List.of()).stream()
+                    .map(row -> new Told(row.required(1), row.required(2), row.required(3)))
+                    .toList();
     private final Set<String> decided =
             Stream.of("type", "entry", "root")
                     .flatMap(where -> parts(where).stream())
@@ -28,13 +46,14 @@ final class Parts {
 
     private static Part part(Table.Row row) {
         String name = row.required(1);
+        boolean anywhere = row.required(0).equals("class");
         int star = name.indexOf('*');
         if (star < 0) {
             return new Part(name, null, row.required(2));
         }
         String wild =
                 Pattern.quote(name.substring(0, star))
-                        + "[^/]*"
+                        + (anywhere ? ".*" : "[^/]*")
                         + Pattern.quote(name.substring(star + 1))
                         + (name.endsWith("/") ? ".*" : "");
         return new Part(name, Pattern.compile(wild, Pattern.DOTALL), row.required(2));
@@ -55,9 +74,20 @@ final class Parts {
         return null;
     }
 
+    /** The entries whose texts tell a type. */
+    List<Told> told() {
+        return told;
+    }
+
     /** The type that the names in a ZIP's directory tell. */
     @Nullable String ofEntries(Set<String> names) {
-        return first("entry", names);
+        String mime = first("entry", names);
+        return mime == null ? first("class", names) : mime;
+    }
+
+    /** The type that the root element of an XML text tells where no namespace does. */
+    @Nullable String ofXmlRoot(String root) {
+        return first("xml", Set.of(root));
     }
 
     /** The type that the names in an OLE2 file's root tell. */

@@ -1,5 +1,6 @@
 package dev.tallyman.identification;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.tika.Tika;
 import org.apache.tika.mime.MediaType;
@@ -53,6 +54,11 @@ final class Signatures {
         return parent == null ? null : parent.toString();
     }
 
+    /** Every type that there is a name for. */
+    List<String> all() {
+        return registry.getTypes().stream().map(MediaType::toString).sorted().toList();
+    }
+
     boolean isText(String mime) {
         return mime.startsWith("text/") || isA(mime, PLAIN) || isA(mime, "text/html");
     }
@@ -75,6 +81,12 @@ final class Signatures {
             type = registry.getSupertype(type);
         }
         return known;
+    }
+
+    /** True when this very type has a signature. */
+    boolean hasMagic(String mime) {
+        MimeType registered = registered(mime);
+        return registered != null && registered.hasMagic();
     }
 
     /** The signature of this very type is there. */

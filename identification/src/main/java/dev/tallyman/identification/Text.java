@@ -2,95 +2,124 @@ package dev.tallyman.identification;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Tells text from other bytes, and how it is encoded. */
-final class Text {
+/**
+ * A beginning that is text: how it is encoded, and what is odd about it. Text need not be flawless;
+ * a few control characters, a block of zeros or a character that is cut off are said, not held
+ * against it.
+ *
+ * @param charset its encoding, as people write it
+ * @param oddity what is odd about it, for people, or null
+ * @param padded zeros lie in it: a binary format may well hold as much text
+ */
+record Text(String charset, @Nullable String oddity, boolean padded) {
     static final String ASCII = "ASCII";
     static final String UTF_8 = "UTF-8";
-    static final String LATIN = "ISO 8859-1";
-    static final String OTHER = "8-bit";
+    private static final String WIDE = "UTF-16";
+    private static final String CONTROLS = "with control characters";
 
-    private Text() {}
-
-    /**
-     * The encoding of a beginning that is text, or null.
-     *
-     * @param whole nothing follows, so that a cut character at the end is a fault
-     */
-    static @Nullable String charset(byte[] head, boolean whole) {
-        if (head.length == 0) {
-            return null;
-        }
-        String marked = byMark(head);
+    /** What the bytes are as text, or null where they are none. */
+    static @Nullable Text of(byte[] head, boolean whole) {
+        Text marked = byMark(head);
         if (marked != null) {
             return marked;
         }
-        int control = 0;
-        int high = 0;
-        int c1 = 0;
-        for (byte value : head) {
-            int c = value & 0xff;
-            control += isControl(c) ? 1 : 0;
-            high += c >= 0x80 ? 1 : 0;
-            c1 += c >= 0x80 && c < 0xa0 ? 1 : 0;
+        int end = whole ? endWithoutPadding(head) : head.length;
+        ByteCounts counts = ByteCounts.of(head, end);
+        if (counts.printable() == 0 && counts.high() == 0) {
+            return counts.spaces() > 0 && counts.controls() + counts.zeros() == 0
+                    ? new Text(ASCII, null, false)
+                    : null;
         }
-        if (control > 0) {
-            return control * 50L <= head.length && count(head, 0) == 0 && isUtf8(head, whole)
-                    ? high == 0 ? ASCII : UTF_8
-                    : unmarkedUtf16(head);
+        if (counts.zeros() > 0) {
+            Text wide = unmarkedUtf16(head);
+            return wide != null ? wide : padded(head, end, counts, whole);
         }
-        if (high == 0) {
-            return ASCII;
-        }
-        if (isUtf8(head, whole)) {
-            return UTF_8;
-        }
-        return singleByte(head.length, high, c1);
+        return unpadded(head, end, counts, whole);
     }
 
-    // A few arbitrary bytes may lack control characters by chance; many do not.
-    private static @Nullable String singleByte(int length, int high, int c1) {
-        if (length < 32 && high * 2 > length) {
+    private static @Nullable Text unpadded(byte[] head, int end, ByteCounts counts, boolean whole) {
+        if (!counts.hasFewControls()) {
             return null;
         }
-        if (c1 == 0) {
-            return LATIN;
+        String oddity = counts.controls() > 0 ? CONTROLS : null;
+        if (counts.high() == 0) {
+            return new Text(ASCII, oddity, false);
         }
-        return length < 64 && high * 4 > length ? null : OTHER;
+        byte[] bytes = end == head.length ? head : Arrays.copyOf(head, end);
+        if (isUtf8(bytes, whole)) {
+            return new Text(UTF_8, oddity, false);
+        }
+        String old = OldCharsets.of(bytes, counts);
+        if (old == null && isUtf8(bytes, false) && counts.printable() >= 16) {
+            return new Text(UTF_8, "cut off in a character", false);
+        }
+        return old == null ? null : new Text(old, oddity, false);
     }
 
-    private static @Nullable String byMark(byte[] head) {
-        if (starts(head, 0xef, 0xbb, 0xbf)) {
-            return isUtf8(head, false) && count(head, 0) == 0 ? UTF_8 : null;
+    // A log after a crash or a rotation in place: blocks of zeros, and lines of text between them.
+    private static @Nullable Text padded(byte[] head, int end, ByteCounts counts, boolean whole) {
+        if (counts.zeroRuns() > 1 + end / 4096 || counts.lines() == 0 || counts.printable() < 32) {
+            return null;
         }
-        if (starts(head, 0xff, 0xfe, 0, 0) || starts(head, 0, 0, 0xfe, 0xff)) {
-            return head.length % 4 == 0 ? "UTF-32" : null;
-        }
-        if (starts(head, 0xff, 0xfe)) {
-            return looksUtf16(head, 1) ? "UTF-16" : null;
-        }
-        if (starts(head, 0xfe, 0xff)) {
-            return looksUtf16(head, 0) ? "UTF-16" : null;
-        }
-        return null;
-    }
-
-    // Wide text holds no NUL character and no other control characters.
-    private static boolean looksUtf16(byte[] head, int highByte) {
-        for (int i = 2; i + 1 < head.length; i += 2) {
-            int high = head[i + highByte] & 0xff;
-            int low = head[i + 1 - highByte] & 0xff;
-            if (high == 0 && isControl(low)) {
-                return false;
+        byte[] rest = new byte[end - counts.zeros()];
+        int length = 0;
+        for (int i = 0; i < end; i++) {
+            if (head[i] != 0) {
+                rest[length++] = head[i];
             }
         }
-        return head.length >= 4 && head.length % 2 == 0;
+        ByteCounts of = ByteCounts.of(rest, length);
+        Text text = of.controls() == 0 ? unpadded(rest, length, of, whole) : null;
+        return text == null ? null : new Text(text.charset(), "with zero bytes", true);
+    }
+
+    // DOS ended a text with Ctrl-Z and filled its last block.
+    private static int endWithoutPadding(byte[] head) {
+        int end = head.length;
+        while (end > 0 && (head[end - 1] == 0x1a || (head[end - 1] == 0 && end > 1))) {
+            end--;
+        }
+        return end > 0 && end < head.length && head[end] == 0x1a ? end : head.length;
+    }
+
+    private static @Nullable Text byMark(byte[] head) {
+        if (starts(head, 0xef, 0xbb, 0xbf)) {
+            ByteCounts counts = ByteCounts.of(head, head.length);
+            return isUtf8(head, false) && counts.zeros() == 0
+                    ? new Text(UTF_8, counts.controls() > 0 ? CONTROLS : null, false)
+                    : null;
+        }
+        if (starts(head, 0xff, 0xfe, 0, 0) || starts(head, 0, 0, 0xfe, 0xff)) {
+            return head.length % 4 == 0 ? new Text("UTF-32", null, false) : null;
+        }
+        boolean little = starts(head, 0xff, 0xfe);
+        return little || starts(head, 0xfe, 0xff) ? wide(head, little ? 1 : 0) : null;
+    }
+
+    // After a mark: no unpaired surrogates, hardly any control characters.
+    private static @Nullable Text wide(byte[] head, int highByte) {
+        int odd = 0;
+        for (int i = 2; i + 1 < head.length; i += 2) {
+            char c = (char) ((head[i + highByte] & 0xff) << 8 | (head[i + 1 - highByte] & 0xff));
+            boolean meant = Character.isDefined(c) && Character.getType(c) != Character.PRIVATE_USE;
+            odd += !meant || isControl(c) ? 1 : 0;
+        }
+        int characters = Math.max(0, head.length - 2) / 2;
+        if (odd > Math.max(2, characters / 20) || (odd > 0 && odd * 2 >= characters)) {
+            return null;
+        }
+        if (head.length % 2 != 0) {
+            return characters == 0 ? null : new Text(WIDE, "cut off in a character", false);
+        }
+        return new Text(WIDE, odd > 0 ? CONTROLS : null, false);
     }
 
     // Without a mark only Latin letters tell: nearly every second byte is 0.
-    private static @Nullable String unmarkedUtf16(byte[] head) {
-        if (head.length < 8 || head.length % 2 != 0) {
+    private static @Nullable Text unmarkedUtf16(byte[] head) {
+        if (head.length < 8) {
             return null;
         }
         int even = 0;
@@ -100,15 +129,38 @@ final class Text {
             odd += head[i + 1] == 0 && isPrintable(head[i]) ? 1 : 0;
         }
         int most = head.length / 2 * 9 / 10;
-        return Math.max(even, odd) > most ? "UTF-16" : null;
+        boolean cut = head.length % 2 != 0;
+        return Math.max(even, odd) > most
+                ? new Text(WIDE, cut ? "cut off in a character" : null, false)
+                : null;
     }
 
-    /** The beginning as a string in its encoding, for looking at it. */
-    static String decode(byte[] head, String charset) {
+    /** The encoding and what is odd, for people. */
+    String label() {
+        return oddity == null ? charset : charset + ", " + oddity;
+    }
+
+    /**
+     * True where a text signature may be hidden by a mark, by wide characters or by empty lines.
+     */
+    boolean hides(byte[] head) {
+        return starts(head, 0xef, 0xbb, 0xbf)
+                || charset.startsWith("UTF-16")
+                || charset.equals("UTF-32")
+                || (head.length > 0 && head[0] >= 0 && head[0] <= ' ');
+    }
+
+    /** The text as signatures expect it: UTF-8, without a mark and without space before it. */
+    byte[] normal(byte[] head) {
+        return decode(head).stripLeading().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The beginning as a string, for looking at it. */
+    String decode(byte[] head) {
         Charset java =
                 switch (charset) {
                     case UTF_8, ASCII -> StandardCharsets.UTF_8;
-                    case "UTF-16" ->
+                    case WIDE ->
                             starts(head, 0xfe, 0xff) || head[0] == 0
                                     ? StandardCharsets.UTF_16BE
                                     : StandardCharsets.UTF_16LE;
@@ -119,18 +171,18 @@ final class Text {
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    static boolean isUtf8(byte[] bytes, boolean whole) {
+    private static boolean isUtf8(byte[] bytes, boolean whole) {
         int i = 0;
         while (i < bytes.length) {
             int lead = bytes[i++] & 0xff;
             if (lead < 0x80) {
                 continue;
             }
-            int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
             if (lead < 0xc2 || lead > 0xf4) {
                 return false;
             }
-            for (; more > 0; more--, i++) {
+            int first = i;
+            for (int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1; more > 0; more--, i++) {
                 if (i == bytes.length) {
                     return !whole;
                 }
@@ -138,24 +190,23 @@ final class Text {
                     return false;
                 }
             }
+            int second = bytes[first] & 0xff;
+            if ((lead == 0xe0 && second < 0xa0)
+                    || (lead == 0xed && second > 0x9f)
+                    || (lead == 0xf0 && second < 0x90)
+                    || (lead == 0xf4 && second > 0x8f)) {
+                return false;
+            }
         }
         return true;
     }
 
-    private static boolean isControl(int c) {
+    static boolean isControl(int c) {
         return (c < 0x20 && "\t\n\r\f\b\033".indexOf(c) < 0) || c == 0x7f;
     }
 
     private static boolean isPrintable(byte c) {
         return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
-    }
-
-    private static int count(byte[] bytes, int wanted) {
-        int count = 0;
-        for (byte value : bytes) {
-            count += value == wanted ? 1 : 0;
-        }
-        return count;
     }
 
     static boolean starts(byte[] bytes, int... first) {

@@ -108,9 +108,22 @@ final class Zip {
         return encrypted;
     }
 
+    // Packages of Office compare the names of their parts without regard to case.
+    private @Nullable Entry anyCase(String name) {
+        if (name.startsWith("[")) {
+            for (var one : entries.entrySet()) {
+                if (one.getKey().equalsIgnoreCase(name)) {
+                    return one.getValue();
+                }
+            }
+        }
+        return null;
+    }
+
     /** The beginning of an entry, at most 64 KiB of it; null where it cannot be unpacked. */
     byte @Nullable [] read(String name) throws IOException {
         Entry entry = entries.get(name);
+        entry = entry == null ? anyCase(name) : entry;
         if (entry == null) {
             return null;
         }

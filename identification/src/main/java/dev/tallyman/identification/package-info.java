@@ -1,11 +1,14 @@
 /**
  * What a file is: {@code (name, Content) -> Identification}, in one place for the sweep and for the
- * {@code identify} command.
+ * {@code identify} command. Start at {@link dev.tallyman.identification.Identifier}; nothing here
+ * knows a volume, an index or a path.
  *
- * <p>Content speaks first: signatures ({@link dev.tallyman.identification.Signatures}), then what
- * is inside containers, then text. A name may refine that, never contradict it ({@link
- * dev.tallyman.identification.Names}). Everything reads bounded pieces and allocates by what is
- * there, never by what a file declares.
+ * <p>Content speaks first: signatures ({@link dev.tallyman.identification.Signatures}) and whether
+ * they are possible here ({@link dev.tallyman.identification.Doubts}), then what is inside
+ * containers, then text ({@link dev.tallyman.identification.Text}). A name may refine that, never
+ * contradict it ({@link dev.tallyman.identification.Names}); that it lies needs evidence ({@link
+ * dev.tallyman.identification.Misnaming}). Everything reads bounded pieces and allocates by what is
+ * there, never by what a file declares. An exception is a fault of this program and leaves it.
  */
 @NullMarked
 package dev.tallyman.identification;

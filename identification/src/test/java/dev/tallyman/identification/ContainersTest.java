@@ -120,7 +120,7 @@ class ContainersTest {
     @CsvSource({
         "META-INF/MANIFEST.MF, application/java-archive",
         "AndroidManifest.xml, application/vnd.android.package-archive",
-        "META-INF/container.xml, application/epub+zip",
+        "META-INF/container.xml, application/zip",
         "doc.kml, application/vnd.google-earth.kmz",
         "Payload/My.app/Info.plist, application/x-itunes-ipa",
         "something/else, application/zip",
