@@ -112,6 +112,11 @@ final class OpenFolder implements AutoCloseable {
         return OpenFile.of(SystemError.check(SystemCalls.open(open, bytes, flags), bytes), bytes);
     }
 
+    /** What this folder is itself. */
+    FileStatus status() throws IOException {
+        return FileStatus.of(open);
+    }
+
     /** What lies at a path below this folder; empty where there is nothing. */
     Optional<FileStatus> status(FilePath path) throws IOException {
         byte[] bytes = path.bytes();

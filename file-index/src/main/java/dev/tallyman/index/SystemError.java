@@ -25,6 +25,7 @@ final class SystemError {
                     Map.entry(31, "Too many links"),
                     Map.entry(36, "File name too long"),
                     Map.entry(39, "Directory not empty"),
+                    Map.entry(95, "Operation not supported"),
                     Map.entry(117, "Structure needs cleaning"),
                     Map.entry(SystemCalls.EDQUOT, "Disk quota exceeded"));
 

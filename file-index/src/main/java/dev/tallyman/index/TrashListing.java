@@ -1,10 +1,6 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,29 +49,16 @@ record TrashListing(List<FilePath> strays, List<Long> ghosts) {
 
     private static void list(Volume volume, List<FilePath> names, LongStream.Builder numbers)
             throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(volume.trash())) {
-            for (Path entry : entries) {
-                FilePath name = name(entry);
-                OptionalLong id = Places.id(name.text());
+        try (OpenFolder trash = volume.openTrash()) {
+            for (OpenFolder.Entry entry : trash.list()) {
+                OptionalLong id = Places.id(entry.name().text());
                 if (id.isPresent()) {
                     numbers.add(id.getAsLong());
                 } else {
-                    names.add(name);
+                    names.add(entry.name());
                 }
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
-    }
-
-    // U+FFFD stands for bytes that are not text: the URI has them.
-    private static FilePath name(Path entry) {
-        String text = String.valueOf(entry.getFileName());
-        if (text.indexOf('\uFFFD') < 0) {
-            return FilePath.of(text);
-        }
-        String uri = entry.toUri().getRawPath().replaceFirst("/$", "");
-        return FilePath.ofUrl(uri.substring(uri.lastIndexOf('/') + 1));
     }
 
     private static long[] sorted(LongStream.Builder values) {

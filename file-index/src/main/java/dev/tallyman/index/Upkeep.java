@@ -1,12 +1,9 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +15,6 @@ import java.util.regex.Pattern;
  * without an index. Only what Tallyman made is touched: anything else is {@link Strangers}.
  */
 public final class Upkeep {
-    /** Between closing an upload and giving it its name nobody holds its lock: only time tells. */
-    private static final long FINISHING_MILLIS = 1_000;
-
     private static final Pattern REPORT = Pattern.compile("\\d{1,18}");
     private static final Pattern LOG = Pattern.compile("(.*)\\.log");
 
@@ -46,31 +40,7 @@ public final class Upkeep {
      * before}. Whoever writes one holds a lock on it.
      */
     public Removed uploads(Instant before) throws InterruptedException {
-        Removal removal = new Removal(volume, volume.uploads());
-        List<Path> left = removal.find(entry -> isLeft(entry, before));
-        if (!left.isEmpty()) {
-            Thread.sleep(FINISHING_MILLIS);
-            removal.find(entry -> left.contains(entry) && isLeft(entry, before))
-                    .forEach(removal::remove);
-        }
-        return removal.done();
-    }
-
-    // Opening a pipe to write waits for its reader; to read and write it never waits, should one
-    // be put here in this very moment.
-    private static boolean isLeft(Path entry, Instant before) throws IOException {
-        if (!Volume.isFile(entry)) {
-            return false;
-        }
-        try (FileChannel channel =
-                        FileChannel.open(
-                                entry,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE,
-                                LinkOption.NOFOLLOW_LINKS);
-                FileLock lock = channel.tryLock()) {
-            return lock != null || modified(entry).isBefore(before);
-        }
+        return new Leftovers(volume, before).remove();
     }
 
     /** All reports but the newest, and never the one that {@code latest} leads to. */

@@ -3,6 +3,7 @@ package dev.tallyman.index;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,39 +117,59 @@ final class VolumeProof {
         }
     }
 
-    // A hard link is the proof itself: it is how uploads are finished.
     private void proveOneFileSystem() throws IOException {
-        String name = ".proof-" + UUID.randomUUID();
-        Path probe = volume.uploads().resolve(name);
-        for (Path folder : List.of(volume.files(), volume.trash())) {
-            if (!Files.getFileStore(folder).equals(Files.getFileStore(volume.uploads()))) {
+        try (OpenFolder uploads = volume.openUploads();
+                OpenFolder files = volume.openFiles();
+                OpenFolder trash = volume.openTrash()) {
+            long device = uploads.status().device();
+            if (files.status().device() != device || trash.status().device() != device) {
                 throw new IndexException.Unusable(
-                        folder
-                                + " and "
-                                + volume.uploads()
+                        "files/, uploads/ and trash/ of "
+                                + root
                                 + " lie on different file systems. Put the whole data folder on one volume.");
             }
-        }
-        try {
-            Files.createFile(probe);
-            Path link = volume.trash().resolve(name);
-            Files.createLink(link, probe);
-            Files.delete(link);
-        } catch (UnsupportedOperationException e) {
+            proveLinks(uploads, trash);
+        } catch (LinkedFolderException e) {
             throw new IndexException.Unusable(
-                    "The file system of "
+                    "files/, uploads/ or trash/ of "
                             + root
-                            + " has no hard links. Use ext4, XFS, btrfs or their kind.",
+                            + " is a symbolic link, which could lead out of the volume. Put a folder in its place.",
                     e);
+        }
+    }
+
+    // A hard link is the proof itself: it is how uploads are finished.
+    private void proveLinks(OpenFolder uploads, OpenFolder trash) throws IOException {
+        FilePath probe = FilePath.of(".proof-" + UUID.randomUUID());
+        try (OpenFile file = uploads.create(probe)) {
+            trash.link(file, probe);
+            trash.delete(probe);
         } catch (IOException e) {
             // No room to prove it: what frees some must start all the same, and what needs some
             // says so itself.
             if (!Volume.isFull(e)) {
+                if (hasNoLinks(e)) {
+                    throw noLinks(e);
+                }
                 throw e;
             }
         } finally {
-            Files.deleteIfExists(probe);
+            uploads.delete(probe);
         }
+    }
+
+    private static boolean hasNoLinks(IOException e) {
+        return e instanceof FileSystemException refused
+                && ("Operation not permitted".equals(refused.getReason())
+                        || "Operation not supported".equals(refused.getReason()));
+    }
+
+    private IndexException noLinks(IOException e) {
+        return new IndexException.Unusable(
+                "The file system of "
+                        + root
+                        + " has no hard links. Use ext4, XFS, btrfs or their kind.",
+                e);
     }
 
     static IndexException unusable(Path root, IOException e) {
