@@ -50,7 +50,7 @@ final class Look {
             long began = System.nanoTime();
             Optional<Discovery.Result> result =
                     task.index()
-                            .discovery()
+                            .discovery(task.run())
                             .run(
                                     rules::rank,
                                     files -> {
@@ -73,7 +73,7 @@ final class Look {
     }
 
     private void report(Discovery.Result result, long millis) {
-        progress.compared(result);
+        progress.compared();
         long files = result.found() + result.changed() + result.same();
         task.log()
                 .note(

@@ -1,6 +1,5 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Discovery;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Totals;
 import dev.tallyman.look.Words;
@@ -17,20 +16,15 @@ final class Progress {
     private static final int LOG_EVERY = 5;
 
     private final Task task;
-    private final Recorder recorder;
     private final InstantSource clock;
     private final long beganMillis;
-    private long found;
-    private long changed;
-    private long missing;
     private volatile long compared;
-    private Run.Counts saved = Run.Counts.NONE;
+    private long total = -1;
     private long waiting;
     private int ticks;
 
-    Progress(Task task, Recorder recorder, InstantSource clock) {
+    Progress(Task task, InstantSource clock) {
         this.task = task;
-        this.recorder = recorder;
         this.clock = clock;
         this.beganMillis = clock.millis();
     }
@@ -45,16 +39,20 @@ final class Progress {
         compared = files;
     }
 
-    synchronized void compared(Discovery.Result result) {
-        found += result.found();
-        changed += result.changed();
-        missing += result.missing();
+    /** It has ended. */
+    void compared() {
         compared = 0;
+    }
+
+    // From the run's row, where they are added up as they are recorded: a run that goes on in
+    // another process after a death says all that it did.
+    private Run.Counts counts() {
+        return task.index().runs().find(task.run().id()).orElseThrow().counts();
     }
 
     /** Files with an outcome, in words. */
     String outcome() {
-        Run.Counts counts = recorder.counts();
+        Run.Counts counts = counts();
         List<String> parts = new ArrayList<>();
         if (counts.classified() > 0) {
             parts.add(Words.count(counts.classified()) + " classified");
@@ -72,26 +70,17 @@ final class Progress {
                 : String.join(", ", parts);
     }
 
-    /** Writes the counts into the run's row, where they changed. */
+    /** Writes how much there is to do into the run's row, where it changed. */
     synchronized Run.Counts save() {
-        Run.Counts done = recorder.counts();
+        Run.Counts done = counts();
         Totals.Count backlog = task.index().catalog().totals().backlog();
         waiting = backlog.bytes();
-        Run.Counts counts =
-                new Run.Counts(
-                        found,
-                        changed,
-                        missing,
-                        done.classified(),
-                        done.failed(),
-                        done.quarantined(),
-                        done.bytes(),
-                        done.files() + backlog.files());
-        if (!counts.equals(saved)) {
-            task.index().runs().progress(task.run().id(), counts, null);
-            saved = counts;
+        long all = done.files() + backlog.files();
+        if (all != total) {
+            task.index().runs().total(task.run().id(), all);
+            total = all;
         }
-        return counts;
+        return done;
     }
 
     /** To be called every second. */
@@ -128,7 +117,10 @@ final class Progress {
 
     private void line(Run.Counts counts) {
         long millis = Math.max(1, clock.millis() - beganMillis);
-        long files = counts.files();
+        // The rate is this process's; one before it may have begun the run.
+        Run.Counts before = task.run().counts();
+        long files = counts.files() - before.files();
+        long bytes = counts.bytes() - before.bytes();
         if (files == 0 && compared > 0) {
             task.log()
                     .progress(
@@ -143,20 +135,22 @@ final class Progress {
         task.log()
                 .progress(
                         task.who(),
-                        Words.count(files)
+                        Words.count(counts.files())
                                 + " of "
-                                + Words.files(counts.total())
+                                + Words.files(total)
                                 + ", "
                                 + Words.count(files * 1000 / millis)
                                 + " files/s"
-                                + rate(counts.bytes(), millis)
-                                + (files == 0 ? "" : left(counts, millis)));
+                                + rate(bytes, millis)
+                                + (files == 0
+                                        ? ""
+                                        : left(total - counts.files(), files, bytes, millis)));
     }
 
     // By the files or by the bytes that wait, whichever takes longer.
-    private String left(Run.Counts done, long millis) {
-        long byFiles = (done.total() - done.files()) * millis / done.files();
-        double byBytes = done.bytes() == 0 ? 0 : (double) millis * waiting / done.bytes();
+    private String left(long files, long done, long bytes, long millis) {
+        long byFiles = files * millis / done;
+        double byBytes = bytes == 0 ? 0 : (double) millis * waiting / bytes;
         long left = Math.max(byFiles, (long) byBytes);
         // Less than a thousandth tells nothing of the rest.
         return left > 1000 * millis

@@ -2,7 +2,6 @@ package dev.tallyman.processor;
 
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Queue;
-import dev.tallyman.index.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Commits outcomes in groups: a transaction for each file would be most of the work. Knows what is
- * still out, and keeps the counts.
+ * still out.
  */
 final class Recorder {
     private static final int GROUP = 200;
@@ -27,7 +26,6 @@ final class Recorder {
     private int out;
     private boolean ended;
     private boolean flushing;
-    private Run.Counts counts = Run.Counts.NONE;
 
     Recorder(Queue queue, int attempts, String rules, String detector) {
         this.queue = queue;
@@ -68,8 +66,8 @@ final class Recorder {
             if (group.isEmpty()) {
                 return;
             }
-            Queue.Recorded recorded = queue.record(group, attempts, rules, detector);
-            committed(group, recorded);
+            queue.record(group, attempts, rules, detector);
+            committed(group.size());
         }
     }
 
@@ -95,24 +93,10 @@ final class Recorder {
         }
     }
 
-    private void committed(List<Outcome> group, Queue.Recorded recorded) {
-        long bytes = 0;
-        for (Outcome outcome : group) {
-            bytes += outcome.verdict() instanceof Outcome.Classified ? outcome.facts().size() : 0;
-        }
+    private void committed(int outcomes) {
         lock.lock();
         try {
-            out -= group.size();
-            counts =
-                    new Run.Counts(
-                            0,
-                            0,
-                            0,
-                            counts.classified() + recorded.classified(),
-                            counts.failed() + recorded.failed(),
-                            counts.quarantined() + recorded.quarantined(),
-                            counts.bytes() + bytes,
-                            0);
+            out -= outcomes;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -132,16 +116,6 @@ final class Recorder {
             return out == 0;
         } finally {
             flushing = false;
-            lock.unlock();
-        }
-    }
-
-    /** Files with an outcome and bytes read so far; nothing else is counted here. */
-    Run.Counts counts() {
-        lock.lock();
-        try {
-            return counts;
-        } finally {
             lock.unlock();
         }
     }

@@ -51,7 +51,7 @@ final class Sweep {
         this.recorder =
                 new Recorder(
                         queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
-        this.progress = new Progress(task, recorder, clock);
+        this.progress = new Progress(task, clock);
         this.look = new Look(task, rules, progress, this::fail);
         this.claimer =
                 queue.claimer(

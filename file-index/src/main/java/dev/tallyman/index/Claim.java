@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hex, where it is known for these facts
  * @param attempt counts from 1: this reading, if it comes to a verdict
  * @param owner the slot
+ * @param run that claimed it
  * @param alone an owner died while it had this file open: to be read while nothing else is
  */
 public record Claim(
@@ -18,4 +19,5 @@ public record Claim(
         @Nullable String sha256,
         int attempt,
         String owner,
+        long run,
         boolean alone) {}

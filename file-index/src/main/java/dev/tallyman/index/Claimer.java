@@ -126,6 +126,7 @@ public final class Claimer {
                 sha256 == null ? null : HexFormat.of().formatHex(sha256),
                 row.getInt(7) + 1,
                 slot.owner(),
+                run.id(),
                 row.getInt(8) == 1);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the volume with the index: an ordered merge of two streams, folder by folder, on (path,
@@ -22,12 +23,19 @@ public final class Discovery {
     private final Places places;
     private final Database database;
     private final InstantSource clock;
+    private final @Nullable Run run;
 
-    Discovery(Volume volume, Places places, Database database, InstantSource clock) {
+    Discovery(
+            Volume volume,
+            Places places,
+            Database database,
+            InstantSource clock,
+            @Nullable Run run) {
         this.volume = volume;
         this.places = places;
         this.database = database;
         this.clock = clock;
+        this.run = run;
     }
 
     /**
@@ -105,7 +113,7 @@ public final class Discovery {
 
     private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {
         long looks = database.read(Requests::looks);
-        Repairs repairs = new Repairs(places, database, clock, rank);
+        Repairs repairs = new Repairs(places, database, clock, rank, run);
         // First: a row whose bytes lie there is not missing, and its path is free.
         TrashListing trash = TrashListing.of(volume, database);
         trash.strays().forEach(repairs::stray);

@@ -174,7 +174,12 @@ public final class Index implements AutoCloseable {
 
     /** Compares the volume with the index. */
     public Discovery discovery() {
-        return new Discovery(volume, places, database, clock);
+        return new Discovery(volume, places, database, clock, null);
+    }
+
+    /** The same, and what it finds is added to the counts of a run. */
+    public Discovery discovery(Run run) {
+        return new Discovery(volume, places, database, clock, run);
     }
 
     /** The runs as Jobs of a cluster. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,20 @@ public final class Queue {
     /**
      * How many of a batch of outcomes came to what. An outcome whose file was deleted meanwhile
      * counts nowhere.
+     *
+     * @param bytes of the classified
      */
-    public record Recorded(int classified, int failed, int quarantined) {}
+    public record Recorded(int classified, int failed, int quarantined, long bytes) {
+        private static final Recorded NONE = new Recorded(0, 0, 0, 0);
+
+        Recorded plus(Recorded more) {
+            return new Recorded(
+                    classified + more.classified,
+                    failed + more.failed,
+                    quarantined + more.quarantined,
+                    bytes + more.bytes);
+        }
+    }
 
     /**
      * Claims for one sweep.
@@ -55,30 +68,43 @@ public final class Queue {
     }
 
     /**
-     * Records what became of claims, in one transaction.
+     * Records what became of claims, and adds it to the counts of their runs, in one transaction.
      *
      * @param attempts the failures after which a file needs people
      */
     public Recorded record(List<Outcome> outcomes, int attempts, String rules, String detector) {
         return database.write(
                 session -> {
-                    int[] counts = new int[3];
+                    Map<Long, Recorded> runs = new HashMap<>();
                     for (Outcome outcome : outcomes) {
-                        switch (outcome.verdict()) {
-                            case Outcome.Classified classified ->
-                                    counts[0] +=
-                                            classified(
-                                                    session, outcome, classified, rules, detector);
-                            case Outcome.Failed failed -> {
-                                boolean last = outcome.claim().attempt() >= attempts;
-                                counts[last ? 2 : 1] +=
-                                        failed(session, outcome, failed, last, rules);
-                            }
-                            case Outcome.Gone _ -> gone(session, outcome);
-                        }
+                        Recorded one = record(session, outcome, attempts, rules, detector);
+                        runs.merge(outcome.claim().run(), one, Recorded::plus);
                     }
-                    return new Recorded(counts[0], counts[1], counts[2]);
+                    for (Map.Entry<Long, Recorded> run : runs.entrySet()) {
+                        Runs.add(session, run.getKey(), run.getValue());
+                    }
+                    return runs.values().stream().reduce(Recorded.NONE, Recorded::plus);
                 });
+    }
+
+    private Recorded record(
+            Session session, Outcome outcome, int attempts, String rules, String detector)
+            throws SQLException {
+        return switch (outcome.verdict()) {
+            case Outcome.Classified classified -> {
+                int rows = classified(session, outcome, classified, rules, detector);
+                yield new Recorded(rows, 0, 0, rows * outcome.facts().size());
+            }
+            case Outcome.Failed failed -> {
+                boolean last = outcome.claim().attempt() >= attempts;
+                int rows = failed(session, outcome, failed, last, rules);
+                yield last ? new Recorded(0, 0, rows, 0) : new Recorded(0, rows, 0, 0);
+            }
+            case Outcome.Gone _ -> {
+                gone(session, outcome);
+                yield Recorded.NONE;
+            }
+        };
     }
 
     private static int classified(

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what differs between the volume, as a discovery sees it, and the index; mends it in
@@ -19,13 +20,20 @@ final class Repairs {
     private final Database database;
     private final InstantSource clock;
     private final ToIntFunction<FilePath> rank;
+    private final @Nullable Run run;
     private final List<Repair> batch = new ArrayList<>();
     private final List<byte[]> unreadable = new ArrayList<>();
     private long found;
     private long changed;
     private long missing;
 
-    Repairs(Places places, Database database, InstantSource clock, ToIntFunction<FilePath> rank) {
+    Repairs(
+            Places places,
+            Database database,
+            InstantSource clock,
+            ToIntFunction<FilePath> rank,
+            @Nullable Run run) {
+        this.run = run;
         this.places = places;
         this.database = database;
         this.clock = clock;
@@ -116,6 +124,14 @@ final class Repairs {
                                     case Repair.Absent _ -> sums[2] += rows;
                                     case Repair.Stray _, Repair.Ghost _ -> {}
                                 }
+                            }
+                            if (run != null) {
+                                session.update(
+                                        "UPDATE run SET found = found + ?, changed = changed + ?, missing = missing + ? WHERE id = ?",
+                                        sums[0],
+                                        sums[1],
+                                        sums[2],
+                                        run.id());
                             }
                             return sums;
                         });

@@ -169,6 +169,27 @@ public final class Runs {
                                 id));
     }
 
+    /** How many files it will do, as far as is known. */
+    public void total(long id, long total) {
+        database.write(
+                session -> session.update("UPDATE run SET total = ? WHERE id = ?", total, id));
+    }
+
+    /** What was recorded, in the transaction that records it: a death loses none of it. */
+    static void add(Session session, long id, Queue.Recorded recorded) throws SQLException {
+        session.update(
+                """
+                UPDATE run SET classified = classified + ?, failed = failed + ?, quarantined = quarantined + ?,
+                       bytes = bytes + ?
+                 WHERE id = ?
+                """,
+                recorded.classified(),
+                recorded.failed(),
+                recorded.quarantined(),
+                recorded.bytes(),
+                id);
+    }
+
     /** The policy and the number of workers that it really uses. */
     public void setUp(long id, String policy, int workers) {
         database.write(

@@ -55,6 +55,39 @@ class QueueTest extends OnAVolume {
     }
 
     @Test
+    void aRunThatLosesItsProcessSaysWhatItDidAndTheNextGoesOnCounting() throws IOException {
+        for (String name : List.of("a", "bb", "ccc")) {
+            data.drop(name, name);
+        }
+        Slot first = Slot.take(data.volume);
+        Run run = start(first);
+        data.index.discovery(run).run(_ -> 0, _ -> true);
+        List<Claim> claims = data.claimAll(first, run, Policy.SJF);
+        data.record(data.classified(claims.get(0)));
+        data.record(data.outcome(claims.get(1), new Outcome.Failed("cannot be read")));
+        first.close();
+
+        data.index.runs().reap();
+        assertEquals(new Run.Counts(3, 0, 0, 1, 1, 0, 1, 0), counts(run));
+        data.index.queue().recover(TestVolume.ATTEMPTS);
+        try (Slot second = Slot.take(data.volume)) {
+            assertEquals(run.id(), start(second).id());
+            data.record(data.classified(data.claimAll(second, run, Policy.SJF).getLast()));
+        }
+        assertEquals(new Run.Counts(3, 0, 0, 2, 1, 0, 4, 0), counts(run));
+    }
+
+    private Run start(Slot slot) {
+        return data.index
+                .runs()
+                .start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, "job-1", slot, Run.Provenance.UNKNOWN);
+    }
+
+    private Run.Counts counts(Run run) {
+        return data.index.runs().find(run.id()).orElseThrow().counts();
+    }
+
+    @Test
     void whatDoesNotFitIsClaimedNext() throws IOException {
         data.drop("a", "xxx");
         data.drop("b", "xxxx");
