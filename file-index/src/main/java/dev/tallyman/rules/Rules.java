@@ -65,7 +65,7 @@ public record Rules(
      * @param files claimed at once, at most
      * @param bytes claimed at once, at most
      */
-    public record Claims(int attempts, Duration lease, int files, long bytes) {}
+    public record Claims(int attempts, int files, long bytes) {}
 
     /**
      * How far a sweep spreads.

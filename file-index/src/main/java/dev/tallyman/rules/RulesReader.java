@@ -125,7 +125,6 @@ final class RulesReader {
                 scheduling(top.section("scheduling")),
                 new Rules.Claims(
                         claims.get("attempts").integer(1, 100),
-                        claims.get("lease").duration(SECOND),
                         claims.get("files").integer(1, 10_000),
                         claims.get("bytes").bytes()),
                 new Rules.Workers(top.section("workers").get("ceiling").integer(1, 100)),

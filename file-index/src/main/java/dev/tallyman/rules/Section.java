@@ -23,6 +23,11 @@ final class Section {
         Map<String, Value> own = given == null ? Map.of() : given.children();
         own.forEach(
                 (key, value) -> {
+                    if (value.key().equals("claims.lease")) {
+                        throw value.wrong(
+                                "the key “claims.lease” is gone, it never did anything",
+                                "delete this line");
+                    }
                     if (!defaults.containsKey(key)) {
                         throw value.wrong(
                                 "unknown key “" + value.key() + "”",

@@ -66,7 +66,7 @@ class RulesTest {
     @Test
     void theDefaultsAreTheDocumentedOnes() {
         assertEquals(
-                new Rules.Claims(3, Duration.ofMinutes(10), 100, 256_000_000),
+                new Rules.Claims(3, 100, 256_000_000),
                 Rules.DEFAULT.claims());
         assertEquals(
                 new Rules.Scheduling(Policy.FCFS, Duration.ofMinutes(10), Map.of()),
