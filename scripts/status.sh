@@ -7,6 +7,7 @@ kubectl -n argocd get application tallyman -o custom-columns='APPLICATION:.metad
 kubectl -n argocd get application tallyman -o jsonpath='{range .status.conditions[*]}{.type}: {.message}{"\n"}{end}'
 kubectl -n tallyman get deployment tallyman-ui -o jsonpath='{range .status.conditions[?(@.status=="False")]}{.type} is false: {.message}{"\n"}{end}'
 echo
+scripts/policies.sh || true
 kubectl -n tallyman get deployment,cronjob,job,pod,pvc
 echo
 cat target/address 2>/dev/null || echo "no port-forward: task up opens one"

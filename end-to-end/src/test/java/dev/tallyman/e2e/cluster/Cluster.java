@@ -22,7 +22,7 @@ import org.testcontainers.utility.MountableFile;
  */
 final class Cluster {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path CACHE =
+    static final Path CACHE =
             Path.of(
                     System.getenv()
                             .getOrDefault(
@@ -31,6 +31,10 @@ final class Cluster {
                                             + "/.cache/offline-kubernetes"));
     private static final String ARGO_MANIFEST =
             "https://raw.githubusercontent.com/argoproj/argo-cd/v3.2.11/manifests/core-install.yaml";
+    private static final String GATEWAY =
+            "https://raw.githubusercontent.com/kubernetes-sigs/gateway-api/v1.5.1/config/crd/standard/gateway.networking.k8s.io_httproutes.yaml";
+    private static final String MONITORING =
+            "https://raw.githubusercontent.com/prometheus-operator/prometheus-operator/v0.90.1/example/prometheus-operator-crd/monitoring.coreos.com_%s.yaml";
     private static @Nullable Cluster shared;
     private static boolean tried;
 
@@ -39,6 +43,7 @@ final class Cluster {
     private final @Nullable K3sContainer container;
     private final List<Image> images;
     private final Repository repository;
+    private final Administrator administrator = new Administrator(this);
 
     /** An image of this build, its tag the digest. */
     record Image(String name, String tag, Path tar) {}
@@ -55,8 +60,7 @@ final class Cluster {
         this.kubectl = kubectl;
         installArgo();
         apply(ROOT.resolve("gitops/local/git-server.yaml"));
-        apply(ROOT.resolve("gitops/argocd/policies.yaml"));
-        kubectl("apply", "--server-side", "-f", "-").with(forTests("project.yaml")).ok();
+        administrator.prepares();
         rolledOut("gitops", "deployment/git");
         rolledOut("argocd", "deployment/argocd-repo-server");
         rolledOut("argocd", "statefulset/argocd-application-controller");
@@ -145,6 +149,17 @@ final class Cluster {
                 "/var/lib/rancher/k3s/agent/images/" + tar.getFileName());
     }
 
+    /** Where the definitions are of the kinds of others that a component has. */
+    static List<String> definitions() {
+        var own = CACHE.resolve("manifests/components.yaml");
+        return Files.exists(own)
+                ? List.of(own.toString())
+                : List.of(
+                        GATEWAY,
+                        MONITORING.formatted("servicemonitors"),
+                        MONITORING.formatted("prometheusrules"));
+    }
+
     private static List<Image> builtImages() throws IOException, InterruptedException {
         return Tool.run(ROOT, Map.of("TALLYMAN_BUILD", "never"), List.of("scripts/images.sh"))
                 .ok()
@@ -164,14 +179,6 @@ final class Cluster {
         kubectl("apply", "-n", "argocd", "--server-side", "--force-conflicts", "-f", manifest).ok();
         kubectl("-n", "argocd", "scale", "--replicas=0", "deploy/argocd-applicationset-controller")
                 .ok();
-        apply(ROOT.resolve("gitops/argocd/argocd-cm.yaml"));
-    }
-
-    /** A file of gitops/argocd for the Git inside the cluster and for namespaces of tests. */
-    String forTests(String file) throws IOException {
-        return Files.readString(ROOT.resolve("gitops/argocd", file))
-                .replace("https://git.example.com/tallyman.git", Repository.IN_CLUSTER)
-                .replace("namespace: tallyman}", "namespace: \"tallyman-*\"}");
     }
 
     private void apply(Path file) throws Exception {
@@ -184,6 +191,10 @@ final class Cluster {
 
     List<Image> images() {
         return images;
+    }
+
+    Administrator administrator() {
+        return administrator;
     }
 
     Repository repository() {

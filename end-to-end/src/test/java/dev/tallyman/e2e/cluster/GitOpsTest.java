@@ -193,20 +193,7 @@ class GitOpsTest {
         var files = intake.count("files");
         var latest = intake.json("/reports/latest/data/summary.json").longValue("files", -1);
 
-        Cluster.shared()
-                .kubectl(
-                        "-n",
-                        "argocd",
-                        "delete",
-                        "application",
-                        intake.namespace(),
-                        "--timeout=120s")
-                .ok();
-        Await.until(
-                "the UI and every Job are gone",
-                SOON,
-                () -> intake.kubectl("get", "jobs,pods", "-o", "name").ok(),
-                String::isEmpty);
+        intake.takenDown();
         intake.close();
         intake.install();
         Await.until(

@@ -57,12 +57,31 @@ final class Intake extends Front {
     }
 
     void install() throws Exception {
-        var application =
-                cluster.forTests("application.yaml")
-                        .replace("\"tallyman-*\"", namespace)
-                        .replace("  name: tallyman\n", "  name: " + namespace + "\n")
-                        .replace("gitops/overlays/production", "intakes/" + namespace);
-        cluster.kubectl("apply", "--server-side", "-f", "-").with(application).ok();
+        cluster.administrator().installs(namespace);
+    }
+
+    /** Its Application is deleted, once: nothing that it has deployed goes with it. */
+    void released() throws Exception {
+        ofArgo("delete", "application", namespace, "--timeout=120s").ok();
+    }
+
+    /** Its Application is deleted together with what it has deployed, but for the volume. */
+    void takenDown() throws Exception {
+        var finalizer =
+                "{\"metadata\":{\"finalizers\":[\"resources-finalizer.argocd.argoproj.io\"]}}";
+        ofArgo("patch", "application", namespace, "--type=merge", "-p", finalizer).ok();
+        released();
+        Await.until(
+                "the UI and every Job are gone",
+                PATIENCE,
+                () -> kubectl("get", "jobs,pods", "-o", "name").ok(),
+                String::isEmpty);
+    }
+
+    private Cluster.Kubectl ofArgo(String... arguments) {
+        var all = new ArrayList<>(List.of("-n", "argocd"));
+        all.addAll(List.of(arguments));
+        return cluster.kubectl(all.toArray(String[]::new));
     }
 
     String namespace() {
@@ -86,28 +105,13 @@ final class Intake extends Front {
     }
 
     String application(String jsonpath) throws Exception {
-        return cluster.kubectl(
-                        "-n",
-                        "argocd",
-                        "get",
-                        "application",
-                        namespace,
-                        "-o",
-                        "jsonpath=" + jsonpath)
-                .ok();
+        return ofArgo("get", "application", namespace, "-o", "jsonpath=" + jsonpath).ok();
     }
 
     /** Has Argo CD look into Git now. */
     void refresh() throws Exception {
-        cluster.kubectl(
-                        "-n",
-                        "argocd",
-                        "annotate",
-                        "application",
-                        namespace,
-                        "argocd.argoproj.io/refresh=normal",
-                        "--overwrite")
-                .ok();
+        var now = "argocd.argoproj.io/refresh=normal";
+        ofArgo("annotate", "application", namespace, now, "--overwrite").ok();
     }
 
     Intake synced(String commit) throws Exception {
@@ -161,6 +165,13 @@ final class Intake extends Front {
                         "--dry-run=client",
                         "-o",
                         "json")
+                .ok();
+    }
+
+    /** A Job of {@link #template}, changed by a JSON patch in YAML. */
+    String patched(String job, String patch) throws Exception {
+        return kubectl("patch", "--local", "-f", "-", "--type=json", "-p", patch, "-o", "json")
+                .with(job)
                 .ok();
     }
 

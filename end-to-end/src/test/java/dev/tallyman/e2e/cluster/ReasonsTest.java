@@ -33,19 +33,7 @@ class ReasonsTest {
     private static void make(String name, String patch) throws Exception {
         String job = "tallyman-sweep-" + name;
         String template = intake.template("sweep", job);
-        String changed =
-                intake.kubectl(
-                                "patch",
-                                "--local",
-                                "-f",
-                                "-",
-                                "--type=json",
-                                "-p",
-                                patch,
-                                "-o",
-                                "json")
-                        .with(template)
-                        .ok();
+        String changed = intake.patched(template, patch);
         intake.kubectl("create", "-f", "-").with(changed).ok();
     }
 
