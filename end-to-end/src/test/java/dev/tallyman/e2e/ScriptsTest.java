@@ -48,6 +48,20 @@ class ScriptsTest {
         assertEquals(0, process.waitFor(), findings);
     }
 
+    @Test
+    void takingTheClusterDownDeletesNothingWhenNobodyAnswers() throws Exception {
+        var process =
+                new ProcessBuilder("scripts/down.sh")
+                        .directory(ROOT.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertEquals(1, process.waitFor(), said);
+        assertTrue(said.contains("nothing was deleted"), said);
+    }
+
     private static List<String> scripts() throws IOException {
         var scripts = new ArrayList<String>();
         Files.walkFileTree(

@@ -114,6 +114,12 @@ final class Server implements AutoCloseable {
         return process.exitValue();
     }
 
+    String metrics() throws IOException, InterruptedException {
+        var uri = URI.create("http://127.0.0.1:" + healthPort + "/metrics");
+        return CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString(UTF_8))
+                .body();
+    }
+
     String address() {
         return "http://127.0.0.1:" + port;
     }
