@@ -8,7 +8,7 @@ cache=${OFFLINE_CACHE:-$HOME/.cache/offline-kubernetes}
 programs=(helidon-ui cronjob-processor report-generator)
 
 holds() { # the paths of what the image of PROGRAM holds
-  paths=(pom.xml file-index/src/main file-index/pom.xml look/src/main look/pom.xml "$1/src/main" "$1/pom.xml")
+  paths=(pom.xml {file-index,look,identification,"$1"}/{src/main,pom.xml})
   [ "$1" != cronjob-processor ] || paths+=(identification/src/main identification/pom.xml)
 }
 

@@ -42,7 +42,6 @@ class RulesFileTest {
                             .replaceFirst("(?s)schedules:.*?\n\n", "")
                             .lines()
                             .filter(line -> line.matches(" *[a-z]+:.*"))
-                            .filter(line -> !line.contains("lease:")) // nothing heeds it
                             .map(line -> line.replaceFirst(":.*", ":"))
                             .toList();
         }
