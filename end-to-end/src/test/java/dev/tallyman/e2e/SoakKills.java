@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakKills {
     private static final int KILLS = Integer.getInteger("tallyman.soak.kills", 500);
     private static final int CLIENTS = 8;
-    private static final int CHECK_EVERY = 50;
+    private static final int CHECK_EVERY = 25;
 
     @TempDir Path temp;
     private final Chance chance = Chance.of(SoakKills.class);
