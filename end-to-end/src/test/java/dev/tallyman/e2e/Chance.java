@@ -18,6 +18,11 @@ final class Chance {
         return new Chance(seed);
     }
 
+    /** The same moments each time. */
+    static Chance seeded(long seed) {
+        return new Chance(seed);
+    }
+
     int below(int bound) {
         return random.nextInt(bound);
     }

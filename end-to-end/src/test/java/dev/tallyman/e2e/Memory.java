@@ -10,8 +10,17 @@ final class Memory {
 
     /** The most that was resident so far; 0 when it has ended. */
     static long peak(long pid) {
+        return status(pid, "VmHWM:");
+    }
+
+    /** What is resident now; 0 when it has ended. */
+    static long resident(long pid) {
+        return status(pid, "VmRSS:");
+    }
+
+    private static long status(long pid, String name) {
         try (var status = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return status.filter(line -> line.startsWith("VmHWM:"))
+            return status.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .findFirst()
                     .orElse(0);
