@@ -65,9 +65,7 @@ class RulesTest {
 
     @Test
     void theDefaultsAreTheDocumentedOnes() {
-        assertEquals(
-                new Rules.Claims(3, 100, 256_000_000),
-                Rules.DEFAULT.claims());
+        assertEquals(new Rules.Claims(3, 100, 256_000_000), Rules.DEFAULT.claims());
         assertEquals(
                 new Rules.Scheduling(Policy.FCFS, Duration.ofMinutes(10), Map.of()),
                 Rules.DEFAULT.scheduling());
