@@ -40,8 +40,9 @@ final class Sweep {
      * How this one is done.
      *
      * @param noWait gives up where another sweep discovers
+     * @param acceptMissing files that may be gone from the disk
      */
-    record Settings(Policy policy, int workers, boolean noWait) {}
+    record Settings(Policy policy, int workers, boolean noWait, long acceptMissing) {}
 
     Sweep(Task task, Rules rules, Settings settings, Identifier identifier, InstantSource clock) {
         this.task = task;
@@ -52,7 +53,7 @@ final class Sweep {
                 new Recorder(
                         queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
         this.progress = new Progress(task, clock);
-        this.look = new Look(task, rules, progress, this::fail);
+        this.look = new Look(task, rules, settings.acceptMissing(), progress, this::fail);
         this.claimer =
                 queue.claimer(
                         task.slot(), task.run(), settings.policy(), rules.scheduling().ageing());

@@ -24,6 +24,7 @@ public final class Discovery {
     private final Database database;
     private final InstantSource clock;
     private final @Nullable Run run;
+    private Disappearance disappearance;
 
     Discovery(
             Volume volume,
@@ -36,6 +37,16 @@ public final class Discovery {
         this.database = database;
         this.clock = clock;
         this.run = run;
+        this.disappearance = new Disappearance(volume.files(), 0);
+    }
+
+    /**
+     * Lets it believe that so many files are gone. Otherwise it refuses when more than half and
+     * more than 100 of them are, or when any is and {@code files/} is another folder.
+     */
+    public Discovery accepting(long missing) {
+        disappearance = new Disappearance(volume.files(), missing);
+        return this;
     }
 
     /**
@@ -62,6 +73,8 @@ public final class Discovery {
      * @param rank the rules' priority of a path
      * @param seen asked with the number of files so far; false stops it early
      * @return empty when another process is at it
+     * @throws IndexException.Unusable when so many files are gone that it cannot be meant; none of
+     *     them is marked
      */
     public Optional<Result> run(ToIntFunction<FilePath> rank, LongPredicate seen) {
         try (FileChannel channel =
@@ -150,6 +163,7 @@ public final class Discovery {
             rows.next();
         }
         if (whole) {
+            repairs.markMissing(disappearance);
             // Last: what was on its way back when this began has been met.
             trash.ghosts().forEach(repairs::ghost);
         }
@@ -157,6 +171,7 @@ public final class Discovery {
         if (whole) {
             database.write(
                     session -> {
+                        disappearance.remember(session);
                         Requests.looked(session, looks);
                         return looks;
                     });

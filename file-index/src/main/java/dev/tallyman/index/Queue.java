@@ -76,6 +76,9 @@ public final class Queue {
         return database.write(
                 session -> {
                     Map<Long, Recorded> runs = new HashMap<>();
+                    if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
+                        new Disappearance(volume.files(), 0).refuseAnother(session);
+                    }
                     for (Outcome outcome : outcomes) {
                         Recorded one = record(session, outcome, attempts, rules, detector);
                         runs.merge(outcome.claim().run(), one, Recorded::plus);
