@@ -235,4 +235,14 @@ class CommandsTest {
         assertEquals(2, stage.count(State.MISSING));
         assertEquals(2, stage.sweep("--accept-missing", "-1").exit());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "sweep --version", "housekeeping -V"})
+    void theVersionIsToldWithTheRevision(String arguments) throws Exception {
+        Map<String, String> environment = Map.of("TALLYMAN_REVISION", "1a2b3c4");
+        Stage.Ended told = stage.run(environment, List.of(), arguments.split(" ", -1));
+        assertEquals(0, told.exit());
+        assertTrue(
+                told.out().matches("tallyman \\d+\\.\\d+\\.\\d+, revision 1a2b3c4\\R"), told.out());
+    }
 }
