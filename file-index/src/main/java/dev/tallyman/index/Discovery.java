@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
@@ -119,9 +120,14 @@ public final class Discovery {
     }
 
     private static IndexException unusable(IOException e) {
-        return Volume.isFull(e)
-                ? new IndexException.Full("The volume is full. Free space, then try again.", e)
-                : new IndexException.Unusable("The volume cannot be read: " + e.getMessage(), e);
+        if (Volume.isFull(e)) {
+            return new IndexException.Full("The volume is full. Free space, then try again.", e);
+        }
+        String what =
+                e instanceof NoSuchFileException
+                        ? "The folder files/ is gone. Nothing was marked. Put it back and sweep again."
+                        : "The volume cannot be read: " + e.getMessage();
+        return new IndexException.Unusable(what, e);
     }
 
     private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {
