@@ -58,7 +58,7 @@ final class Repairs {
     boolean compare(KnownFiles.Known row, VolumeWalk.Found file) {
         known++;
         DiskFacts facts = file.status().facts();
-        boolean same = row.facts().equals(facts) && row.state() != State.MISSING;
+        boolean same = row.isAs(file.status()) && row.state() != State.MISSING;
         if (same || row.state() == State.CLAIMED) {
             return false;
         }
