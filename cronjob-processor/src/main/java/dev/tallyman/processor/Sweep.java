@@ -2,7 +2,6 @@ package dev.tallyman.processor;
 
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Claim;
-import dev.tallyman.index.Claimer;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Policy;
 import dev.tallyman.index.Queue;
@@ -33,7 +32,7 @@ final class Sweep {
     private final Progress progress;
     private final Look look;
     private final Crew crew;
-    private final Claimer claimer;
+    private final LargeFiles largeFiles;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
@@ -54,9 +53,14 @@ final class Sweep {
                         queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
         this.progress = new Progress(task, clock);
         this.look = new Look(task, rules, settings.acceptMissing(), progress, this::fail);
-        this.claimer =
-                queue.claimer(
-                        task.slot(), task.run(), settings.policy(), rules.scheduling().ageing());
+        this.largeFiles =
+                new LargeFiles(
+                        queue.claimer(
+                                task.slot(),
+                                task.run(),
+                                settings.policy(),
+                                rules.scheduling().ageing()),
+                        settings.workers());
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.crew =
                 new Crew(
@@ -75,7 +79,10 @@ final class Sweep {
                                         task.log(),
                                         claim),
                         this::fail,
-                        outcomes::done);
+                        outcome -> {
+                            largeFiles.end(outcome.claim());
+                            outcomes.done(outcome);
+                        });
     }
 
     /** Runs it to its end. The exit code. */
@@ -158,14 +165,16 @@ final class Sweep {
             boolean looking = patient && look.isRunning(POLL_MILLIS);
             if (!looking && claimSome()) {
                 patient = false;
-            } else if (recorder.awaitNoneOut(POLL_MILLIS) && !look.isRunning(POLL_MILLIS)) {
-                if (task.index().discovery().isWanted()) {
-                    if (!look()) {
-                        return false;
-                    }
-                } else if (!recover() && finish()) {
-                    return true;
+            } else if (!look.isRunning(1) && task.index().discovery().isWanted()) {
+                // Also while a large file is read: what has come is not to wait for its end.
+                if (!look()) {
+                    return false;
                 }
+            } else if (recorder.awaitNoneOut(POLL_MILLIS)
+                    && !look.isRunning(POLL_MILLIS)
+                    && !recover()
+                    && finish()) {
+                return true;
             }
         }
         return true;
@@ -181,7 +190,7 @@ final class Sweep {
     }
 
     private boolean claimSome() throws InterruptedException {
-        List<Claim> claims = claimer.claim(rules.claims().files(), rules.claims().bytes());
+        List<Claim> claims = largeFiles.claim(rules.claims().files(), rules.claims().bytes());
         if (claims.isEmpty()) {
             return false;
         }

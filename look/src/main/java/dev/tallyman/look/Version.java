@@ -16,10 +16,10 @@ public record Version(String number, String revision) {
     /** Of this program; images and the launcher know their revision. */
     public static Version of(Map<String, String> environment) {
         String revision = environment.getOrDefault("TALLYMAN_REVISION", "");
-        return new Version(number(), revision.isBlank() ? "unknown" : revision);
+        return new Version(read(), revision.isBlank() ? "unknown" : revision);
     }
 
-    private static String number() {
+    private static String read() {
         try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
             byte[] text = Objects.requireNonNull(in).readAllBytes();
             return new String(text, StandardCharsets.UTF_8).strip();
