@@ -15,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class Look {
     private final Task task;
     private final Rules rules;
+    private final long acceptMissing;
     private final Progress progress;
     private final Consumer<Throwable> failed;
     private @Nullable Thread thread;
     private volatile boolean busyElsewhere;
     private boolean said;
 
-    Look(Task task, Rules rules, Progress progress, Consumer<Throwable> failed) {
+    Look(
+            Task task,
+            Rules rules,
+            long acceptMissing,
+            Progress progress,
+            Consumer<Throwable> failed) {
         this.task = task;
         this.rules = rules;
+        this.acceptMissing = acceptMissing;
         this.progress = progress;
         this.failed = failed;
     }
@@ -51,6 +58,7 @@ final class Look {
             Optional<Discovery.Result> result =
                     task.index()
                             .discovery(task.run())
+                            .accepting(acceptMissing)
                             .run(
                                     rules::rank,
                                     files -> {

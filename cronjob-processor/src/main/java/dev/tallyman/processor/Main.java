@@ -2,6 +2,7 @@ package dev.tallyman.processor;
 
 import dev.tallyman.index.BadPathException;
 import dev.tallyman.index.IndexException;
+import dev.tallyman.look.Version;
 import dev.tallyman.processor.identify.IdentifyCommand;
 import dev.tallyman.rules.RulesException;
 import java.time.InstantSource;
@@ -34,14 +35,18 @@ public final class Main {
     }
 
     static CommandLine commandLine(Program program) {
-        return new CommandLine(new Main())
-                .addSubcommand(new SweepCommand(program))
-                .addSubcommand(new HousekeepingCommand(program))
-                .addSubcommand(new RestoreCommand(program))
-                .addSubcommand(new StatusCommand(program))
-                .addSubcommand(new RulesCommand(program))
-                .addSubcommand(new IdentifyCommand())
-                .setExpandAtFiles(false) // @ may begin a file's name
+        CommandLine command =
+                new CommandLine(new Main())
+                        .addSubcommand(new SweepCommand(program))
+                        .addSubcommand(new HousekeepingCommand(program))
+                        .addSubcommand(new RestoreCommand(program))
+                        .addSubcommand(new StatusCommand(program))
+                        .addSubcommand(new RulesCommand(program))
+                        .addSubcommand(new IdentifyCommand());
+        String version = Version.of(program.environment()).toString();
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
+        return command.setExpandAtFiles(false) // @ may begin a file's name
                 .setDefaultValueProvider(
                         argument -> fromEnvironment(argument, program.environment()))
                 .setExecutionExceptionHandler((e, _, _) -> exitCode(program, e));

@@ -23,7 +23,7 @@ final class OutcomeLog {
         String who = "worker " + (outcome.worker() + 1);
         String path = outcome.claim().path().text();
         switch (outcome.verdict()) {
-            case Outcome.Classified(Identification what, _) -> {
+            case Outcome.Classified(Identification what, _, _) -> {
                 boolean remarkable = what.mismatch() || !what.risks().isEmpty();
                 long number = remarkable ? 0 : plain.incrementAndGet();
                 if (number <= ALL) {

@@ -4,6 +4,7 @@ import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Claim;
+import dev.tallyman.index.ContentHash;
 import dev.tallyman.index.DiskFacts;
 import dev.tallyman.index.Identification;
 import dev.tallyman.index.NotAFileException;
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
     private static final int SMALL = 1 << 20;
 
+    /** After so many bytes it asks whether the file is still there. */
+    private static final long LOOK_EVERY = 64L << 20;
+
+    /** Readings of a file that is another one each time. */
+    private static final int TIMES = 3;
+
     private final Volume volume;
     private final Identifier identifier;
     private final Rules rules;
@@ -39,6 +46,7 @@ final class Reading {
     private final Log log;
     private final Claim claim;
     private volatile long hashed;
+    private long looked;
 
     Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, Log log, Claim claim) {
         this.volume = volume;
@@ -54,6 +62,11 @@ final class Reading {
 
     /** It was given up because the program stops: there is no verdict. */
     static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Something else lies under its name now, or only a part of it. */
+    private static final class Replaced extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -73,13 +86,7 @@ final class Reading {
      */
     Result read(byte[] block) throws Stopped {
         try {
-            Result result = once(block);
-            if (!isStill(result.facts())) {
-                // Once more; what goes on changing is recorded as it was, and the next discovery
-                // sees that it is not that any more.
-                result = once(block);
-            }
-            return result;
+            return until(block);
         } catch (NoSuchFileException | NotDirectoryException | NotAFileException e) {
             return new Result(claim.facts(), new Outcome.Gone());
         } catch (AccessDeniedException e) {
@@ -98,6 +105,26 @@ final class Reading {
         } catch (RuntimeException | LinkageError e) {
             return fault(e);
         }
+    }
+
+    // What goes on changing is recorded as it was, and the next discovery sees that it is not that
+    // any more.
+    private Result until(byte[] block) throws IOException, Stopped {
+        Result last = null;
+        for (int times = 0; times < TIMES; times++) {
+            try {
+                Result result = once(block);
+                if (last != null || isStill(result.facts())) {
+                    return result;
+                }
+                last = result;
+            } catch (Replaced e) {
+                // begins anew with what lies there now
+            }
+        }
+        return last != null
+                ? last
+                : failed("It is replaced again and again while it is being read.");
     }
 
     // Never a verdict about the file: it is tried again, and the trace says where we are wrong.
@@ -126,6 +153,7 @@ final class Reading {
 
     private Result once(byte[] block) throws IOException, Stopped {
         hashed = 0;
+        looked = 0;
         try (OpenFile file = volume.open(claim.path());
                 FileChannel channel = file.channel()) {
             DiskFacts facts = file.facts();
@@ -133,14 +161,14 @@ final class Reading {
             return new Result(
                     facts,
                     facts.size() <= SMALL
-                            ? small(channel, (int) facts.size(), known)
-                            : large(channel, facts.size(), known, block));
+                            ? small(file, channel, known)
+                            : large(file, channel, known, block));
         }
     }
 
-    private Outcome.Classified small(FileChannel channel, int size, @Nullable String known)
+    private Outcome.Classified small(OpenFile file, FileChannel channel, @Nullable String known)
             throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(size);
+        ByteBuffer bytes = ByteBuffer.allocate((int) file.facts().size());
         while (bytes.hasRemaining() && channel.read(bytes) > 0) {
             // reads on until it has all
         }
@@ -150,35 +178,35 @@ final class Reading {
         }
         String sha256 = known == null ? hex(sha256().digest(content)) : known;
         hashed = content.length;
-        return new Outcome.Classified(identify(Content.of(content)), sha256);
+        return new Outcome.Classified(identify(Content.of(content)), sha256, file.changedNanos());
     }
 
     private Outcome.Classified large(
-            FileChannel channel, long size, @Nullable String known, byte[] block)
+            OpenFile file, FileChannel channel, @Nullable String known, byte[] block)
             throws IOException, Stopped {
         Identification what = identify(Content.of(channel));
-        return new Outcome.Classified(what, known == null ? hash(channel, size, block) : known);
+        String sha256 =
+                known == null
+                        ? ContentHash.of(file, block, at -> watch(file, at)).orElse(null)
+                        : known;
+        return new Outcome.Classified(what, sha256, file.changedNanos());
     }
 
-    private String hash(FileChannel channel, long size, byte[] block) throws IOException, Stopped {
-        MessageDigest digest = sha256();
-        ByteBuffer buffer = ByteBuffer.wrap(block);
-        long at = 0;
-        // No further than the size it had: a file that grows has no end.
-        while (at < size) {
-            if (stop.isAsked()) {
-                throw new Stopped();
-            }
-            buffer.clear().limit((int) Math.min(block.length, size - at));
-            int read = channel.read(buffer, at);
-            if (read <= 0) {
-                break;
-            }
-            digest.update(block, 0, read);
-            at += read;
-            hashed = at;
+    // A file that only grows or is written in is read to its end.
+    private void watch(OpenFile file, long at) throws IOException, Stopped {
+        hashed = at;
+        if (stop.isAsked()) {
+            throw new Stopped();
         }
-        return hex(digest.digest());
+        if (at / LOOK_EVERY > looked) {
+            looked = at / LOOK_EVERY;
+            try (OpenFile now = volume.open(claim.path())) {
+                if (now.facts().inode() != file.facts().inode()
+                        || now.facts().size() < file.facts().size()) {
+                    throw new Replaced();
+                }
+            }
+        }
     }
 
     private Identification identify(Content content) throws IOException {

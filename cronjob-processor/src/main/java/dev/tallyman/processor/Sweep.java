@@ -2,7 +2,6 @@ package dev.tallyman.processor;
 
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.Claim;
-import dev.tallyman.index.Claimer;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Policy;
 import dev.tallyman.index.Queue;
@@ -33,15 +32,16 @@ final class Sweep {
     private final Progress progress;
     private final Look look;
     private final Crew crew;
-    private final Claimer claimer;
+    private final LargeFiles largeFiles;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
      * How this one is done.
      *
      * @param noWait gives up where another sweep discovers
+     * @param acceptMissing files that may be gone from the disk
      */
-    record Settings(Policy policy, int workers, boolean noWait) {}
+    record Settings(Policy policy, int workers, boolean noWait, long acceptMissing) {}
 
     Sweep(Task task, Rules rules, Settings settings, Identifier identifier, InstantSource clock) {
         this.task = task;
@@ -52,10 +52,15 @@ final class Sweep {
                 new Recorder(
                         queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
         this.progress = new Progress(task, clock);
-        this.look = new Look(task, rules, progress, this::fail);
-        this.claimer =
-                queue.claimer(
-                        task.slot(), task.run(), settings.policy(), rules.scheduling().ageing());
+        this.look = new Look(task, rules, settings.acceptMissing(), progress, this::fail);
+        this.largeFiles =
+                new LargeFiles(
+                        queue.claimer(
+                                task.slot(),
+                                task.run(),
+                                settings.policy(),
+                                rules.scheduling().ageing()),
+                        settings.workers());
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.crew =
                 new Crew(
@@ -74,7 +79,10 @@ final class Sweep {
                                         task.log(),
                                         claim),
                         this::fail,
-                        outcomes::done);
+                        outcome -> {
+                            largeFiles.end(outcome.claim());
+                            outcomes.done(outcome);
+                        });
     }
 
     /** Runs it to its end. The exit code. */
@@ -157,14 +165,16 @@ final class Sweep {
             boolean looking = patient && look.isRunning(POLL_MILLIS);
             if (!looking && claimSome()) {
                 patient = false;
-            } else if (recorder.awaitNoneOut(POLL_MILLIS) && !look.isRunning(POLL_MILLIS)) {
-                if (task.index().discovery().isWanted()) {
-                    if (!look()) {
-                        return false;
-                    }
-                } else if (!recover() && finish()) {
-                    return true;
+            } else if (!look.isRunning(1) && task.index().discovery().isWanted()) {
+                // Also while a large file is read: what has come is not to wait for its end.
+                if (!look()) {
+                    return false;
                 }
+            } else if (recorder.awaitNoneOut(POLL_MILLIS)
+                    && !look.isRunning(POLL_MILLIS)
+                    && !recover()
+                    && finish()) {
+                return true;
             }
         }
         return true;
@@ -180,7 +190,7 @@ final class Sweep {
     }
 
     private boolean claimSome() throws InterruptedException {
-        List<Claim> claims = claimer.claim(rules.claims().files(), rules.claims().bytes());
+        List<Claim> claims = largeFiles.claim(rules.claims().files(), rules.claims().bytes());
         if (claims.isEmpty()) {
             return false;
         }

@@ -48,6 +48,15 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Exit with 4 where another sweep discovers.")
     private boolean noWait;
 
+    @Option(
+            names = "--accept-missing",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Believe it when up to N files are gone. Without it a sweep marks nothing and exits with 3 when"
+                            + " more than half and more than 100 are, or files/ is another folder than before.")
+    private long acceptMissing;
+
     private final Program program;
 
     SweepCommand(Program program) {
@@ -59,6 +68,10 @@ final class SweepCommand implements Callable<Integer> {
         Habitat habitat = Habitat.of(program.environment());
         Rules rules = Rules.load(Optional.ofNullable(rulesFile), habitat);
         Optional<Policy> asked = Optional.ofNullable(policy).map(SweepCommand::policy);
+        if (acceptMissing < 0) {
+            throw new Program.WrongUsage(
+                    "--accept-missing counts files; it cannot be less than 0.", null);
+        }
         if (workers != null && (workers < 1 || workers > 256)) {
             throw new Program.WrongUsage("--workers is " + workers + "; it can be 1 to 256.", null);
         }
@@ -94,6 +107,7 @@ final class SweepCommand implements Callable<Integer> {
         return new Sweep.Settings(
                 wanted,
                 number == null ? Runtime.getRuntime().availableProcessors() : number,
-                noWait);
+                noWait,
+                acceptMissing);
     }
 }

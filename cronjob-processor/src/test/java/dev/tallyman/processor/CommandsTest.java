@@ -214,4 +214,35 @@ class CommandsTest {
         stage.sweep();
         assertEquals(1, stage.runs().getFirst().counts().classified(), "taken out again");
     }
+
+    @Test
+    void aSweepStopsWhereTheFilesAreGoneUntilSomebodySaysHowManyMayBe() throws Exception {
+        stage.drop("a.txt", "x");
+        stage.drop("b.txt", "y");
+        stage.sweep();
+        Files.move(stage.data.resolve("files"), folder.resolve("unmounted"));
+
+        Stage.Ended stopped = stage.sweep();
+        assertEquals(3, stopped.exit());
+        assertTrue(stopped.err().contains("2 of 2 files are gone"), stopped.err());
+        assertEquals(2, stage.count(State.CLASSIFIED));
+        assertTrue(stage.run(stage.command("status")).out().contains("--accept-missing 2"));
+
+        Stage.Ended accepted =
+                stage.run(
+                        Map.of("TALLYMAN_ACCEPT_MISSING", "2"), List.of(), stage.command("sweep"));
+        assertEquals(0, accepted.exit(), accepted.err());
+        assertEquals(2, stage.count(State.MISSING));
+        assertEquals(2, stage.sweep("--accept-missing", "-1").exit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "sweep --version", "housekeeping -V"})
+    void theVersionIsToldWithTheRevision(String arguments) throws Exception {
+        Map<String, String> environment = Map.of("TALLYMAN_REVISION", "1a2b3c4");
+        Stage.Ended told = stage.run(environment, List.of(), arguments.split(" ", -1));
+        assertEquals(0, told.exit());
+        assertTrue(
+                told.out().matches("tallyman \\d+\\.\\d+\\.\\d+, revision 1a2b3c4\\R"), told.out());
+    }
 }

@@ -89,16 +89,41 @@ class HousekeepingTest {
         assertEquals(1, (long) stage.index(index -> index.catalog().totals().files()));
     }
 
+    // Writes in place and sets the time back, which leaves the inode's change time to tell of it.
+    private static void overwrite(Path file, String bytes) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.UTF_8)));
+        }
+        Files.setLastModifiedTime(file, time);
+    }
+
+    // A disk that rots leaves the change time as it is. After the trash none is recorded.
+    private void rot(Path file, String bytes) throws IOException {
+        long id = stage.file(file.getFileName().toString()).id();
+        stage.index(index -> index.trash().put(id));
+        stage.index(index -> index.trash().restore(id));
+        overwrite(file, bytes);
+    }
+
+    @Test
+    void aFileWrittenInPlaceUnderItsOldTimeIsReadAgainAndNoDamage() throws Exception {
+        Path file = stage.drop("a.txt", "good bytes");
+        stage.sweep();
+        overwrite(file, "new!");
+        assertEquals(0, housekeeping("").exit());
+        assertEquals(State.CLASSIFIED, stage.file("a.txt").state());
+        stage.sweep();
+        assertEquals(State.CLASSIFIED, stage.file("a.txt").state());
+        assertEquals(Stage.sha256("new! bytes"), stage.file("a.txt").sha256());
+    }
+
     @Test
     void bytesThatRotUnderTheSameSizeAndTimeNeedPeople() throws Exception {
         Path file = stage.drop("photo.raw", "good bytes");
         stage.drop("fine.txt", "fine");
         stage.sweep();
-        FileTime time = Files.getLastModifiedTime(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap("bad!".getBytes(StandardCharsets.UTF_8)));
-        }
-        Files.setLastModifiedTime(file, time);
+        rot(file, "bad!");
 
         Stage.Ended ended = housekeeping("");
         assertEquals(0, ended.exit());

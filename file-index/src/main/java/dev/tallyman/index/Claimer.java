@@ -30,6 +30,7 @@ public final class Claimer {
     private List<Long> plan = List.of();
     private int next;
     private Instant planned = Instant.MIN;
+    private long planLargest;
 
     Claimer(
             Database database,
@@ -46,17 +47,26 @@ public final class Claimer {
         this.ageing = ageing;
     }
 
+    /** Like {@link #claim(int, long, long)}, files of any size. */
+    public List<Claim> claim(int files, long bytes) {
+        return claim(files, bytes, Long.MAX_VALUE);
+    }
+
     /**
      * Claims the next files; empty when there is nothing left to claim for this sweep. Charges
      * nobody an attempt.
      *
      * @param files at most, at least 1
      * @param bytes at most together, but always one file
+     * @param largest bytes of one file, at most: the rest waits
      */
-    public List<Claim> claim(int files, long bytes) {
+    public List<Claim> claim(int files, long bytes, long largest) {
         while (true) {
-            if (next >= plan.size() || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
-                plan = database.read(this::plan);
+            if (next >= plan.size()
+                    || planLargest != largest
+                    || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
+                plan = database.read(session -> plan(session, largest));
+                planLargest = largest;
                 planned = clock.instant();
                 next = 0;
                 if (plan.isEmpty()) {
@@ -73,16 +83,17 @@ public final class Claimer {
         }
     }
 
-    private List<Long> plan(Session session) throws SQLException {
+    private List<Long> plan(Session session, long largest) throws SQLException {
         return session.list(
                 "SELECT id FROM file WHERE "
                         + Queue.CLAIMABLE
-                        + " ORDER BY "
+                        + " AND size <= ?2 ORDER BY "
                         + policy.order(ageing)
                         + " LIMIT "
                         + WINDOW,
                 row -> row.getLong(1),
-                run.since());
+                run.since(),
+                largest);
     }
 
     // The one statement that claims. It takes the files of the plan's part, in its order, while

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class Discovery {
     private final Database database;
     private final InstantSource clock;
     private final @Nullable Run run;
+    private Disappearance disappearance;
 
     Discovery(
             Volume volume,
@@ -36,6 +38,16 @@ public final class Discovery {
         this.database = database;
         this.clock = clock;
         this.run = run;
+        this.disappearance = new Disappearance(volume.files(), 0);
+    }
+
+    /**
+     * Lets it believe that so many files are gone. Otherwise it refuses when more than half and
+     * more than 100 of them are, or when any is and {@code files/} is another folder.
+     */
+    public Discovery accepting(long missing) {
+        disappearance = new Disappearance(volume.files(), missing);
+        return this;
     }
 
     /**
@@ -62,6 +74,8 @@ public final class Discovery {
      * @param rank the rules' priority of a path
      * @param seen asked with the number of files so far; false stops it early
      * @return empty when another process is at it
+     * @throws IndexException.Unusable when so many files are gone that it cannot be meant; none of
+     *     them is marked
      */
     public Optional<Result> run(ToIntFunction<FilePath> rank, LongPredicate seen) {
         try (FileChannel channel =
@@ -106,9 +120,14 @@ public final class Discovery {
     }
 
     private static IndexException unusable(IOException e) {
-        return Volume.isFull(e)
-                ? new IndexException.Full("The volume is full. Free space, then try again.", e)
-                : new IndexException.Unusable("The volume cannot be read: " + e.getMessage(), e);
+        if (Volume.isFull(e)) {
+            return new IndexException.Full("The volume is full. Free space, then try again.", e);
+        }
+        String what =
+                e instanceof NoSuchFileException
+                        ? "The folder files/ is gone. Nothing was marked. Put it back and sweep again."
+                        : "The volume cannot be read: " + e.getMessage();
+        return new IndexException.Unusable(what, e);
     }
 
     private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {
@@ -150,6 +169,7 @@ public final class Discovery {
             rows.next();
         }
         if (whole) {
+            repairs.markMissing(disappearance);
             // Last: what was on its way back when this began has been met.
             trash.ghosts().forEach(repairs::ghost);
         }
@@ -157,6 +177,7 @@ public final class Discovery {
         if (whole) {
             database.write(
                     session -> {
+                        disappearance.remember(session);
                         Requests.looked(session, looks);
                         return looks;
                     });

@@ -1,14 +1,11 @@
 package dev.tallyman.index;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,7 +34,14 @@ public final class Fixity {
      */
     public record Checked(long files, long bytes, List<FilePath> broken, boolean whole) {}
 
-    private record Recorded(long id, FilePath path, DiskFacts facts, String sha256) {}
+    // changedNanos: its inode's change time; 0 where it is not recorded
+    private record Recorded(
+            long id, FilePath path, DiskFacts facts, String sha256, long changedNanos) {
+        boolean isIn(OpenFile file) {
+            return file.facts().equals(facts)
+                    && (changedNanos == 0 || changedNanos == file.changedNanos());
+        }
+    }
 
     /**
      * Goes on where the last check ended, until {@code bytes} are read. A file that does not hold
@@ -52,20 +56,24 @@ public final class Fixity {
         long files = 0;
         long read = 0;
         boolean whole = false;
-        while (!whole && read < bytes && !stop.getAsBoolean()) {
-            List<Recorded> page = page(at);
-            whole = page.isEmpty();
-            for (Recorded file : page) {
-                if (read >= bytes || stop.getAsBoolean()) {
-                    break;
+        try {
+            while (!whole && read < bytes) {
+                List<Recorded> page = page(at);
+                whole = page.isEmpty();
+                for (Recorded file : page) {
+                    if (read >= bytes) {
+                        break;
+                    }
+                    if (!holds(file, block, stop)) {
+                        broken.add(file.path());
+                    }
+                    files++;
+                    read += file.facts().size();
+                    at = file.id();
                 }
-                if (!holds(file, block)) {
-                    broken.add(file.path());
-                }
-                files++;
-                read += file.facts().size();
-                at = file.id();
             }
+        } catch (Stopped e) {
+            // The next check begins with the file that this one has not finished.
         }
         long next = whole ? 0 : at;
         database.write(
@@ -78,7 +86,7 @@ public final class Fixity {
                 session ->
                         session.list(
                                 """
-                        SELECT id, path, size, mtime_ns, inode, sha256 FROM file
+                        SELECT id, path, size, mtime_ns, inode, sha256, coalesce(ctime_ns, 0) FROM file
                          WHERE id > ? AND state = 'classified' AND sha256 IS NOT NULL
                          ORDER BY id LIMIT ?
                         """,
@@ -90,37 +98,37 @@ public final class Fixity {
                                                         row.getLong(3),
                                                         row.getLong(4),
                                                         row.getLong(5)),
-                                                HexFormat.of().formatHex(row.getBytes(6))),
+                                                HexFormat.of().formatHex(row.getBytes(6)),
+                                                row.getLong(7)),
                                 after,
                                 PAGE));
     }
 
     // True as well for a file that is not the recorded one any more, or cannot be read now.
-    private boolean holds(Recorded file, byte[] block) {
+    private boolean holds(Recorded file, byte[] block, BooleanSupplier stop) throws Stopped {
+        refuse(stop);
         try (OpenFile open = volume.open(file.path())) {
-            if (!open.facts().equals(file.facts())) {
+            if (!file.isIn(open)) {
                 return true;
             }
-            String now = hash(open, block);
-            return now.equals(file.sha256())
+            Optional<String> now = ContentHash.of(open, block, _ -> refuse(stop));
+            return now.isEmpty()
+                    || now.get().equals(file.sha256())
                     || !open.factsNow().equals(file.facts())
-                    || !quarantine(file, now);
+                    || !quarantine(file, now.get());
         } catch (IOException e) {
             return true;
         }
     }
 
-    private static String hash(OpenFile file, byte[] block) throws IOException {
-        try (FileChannel channel = file.channel()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer buffer = ByteBuffer.wrap(block);
-            for (int n = channel.read(buffer); n > 0; n = channel.read(buffer.clear())) {
-                digest.update(block, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private static void refuse(BooleanSupplier stop) throws Stopped {
+        if (stop.getAsBoolean()) {
+            throw new Stopped();
         }
+    }
+
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     // Without a hash, so that a retry reads it all and takes it as it is now.

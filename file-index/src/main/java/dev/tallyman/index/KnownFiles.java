@@ -30,9 +30,21 @@ final class KnownFiles {
     /**
      * What a comparison needs of a row.
      *
+     * @param changedNanos its inode's change time when it was read; null where it is not recorded
      * @param state missing or claimed, which alone matter to it; null for any other
      */
-    record Known(long id, FilePath path, DiskFacts facts, @Nullable State state) {}
+    record Known(
+            long id,
+            FilePath path,
+            DiskFacts facts,
+            @Nullable Long changedNanos,
+            @Nullable State state) {
+        /** True when the file is as it was read. */
+        boolean isAs(FileStatus now) {
+            return facts.equals(now.facts())
+                    && (changedNanos == null || changedNanos == now.changedNanos());
+        }
+    }
 
     /** The next row without taking it; null at the end. */
     @Nullable Known peek() {
@@ -59,7 +71,8 @@ final class KnownFiles {
                 session ->
                         session.list(
                                 """
-                SELECT id, path, size, mtime_ns, inode, iif(state IN ('missing', 'claimed'), state, NULL) FROM file
+                SELECT id, path, size, mtime_ns, inode, iif(state IN ('missing', 'claimed'), state, NULL),
+                       iif(state = 'classified', ctime_ns, NULL) FROM file
                  WHERE state <> 'trashed' AND path > ? ORDER BY path LIMIT ?
                 """,
                                 KnownFiles::known,
@@ -69,10 +82,13 @@ final class KnownFiles {
 
     private static Known known(ResultSet row) throws SQLException {
         String state = row.getString(6);
+        long changed = row.getLong(7);
+        boolean recorded = !row.wasNull();
         return new Known(
                 row.getLong(1),
                 FilePath.known(row.getBytes(2)),
                 new DiskFacts(row.getLong(3), row.getLong(4), row.getLong(5)),
+                recorded ? changed : null,
                 state == null ? null : State.of(state));
     }
 

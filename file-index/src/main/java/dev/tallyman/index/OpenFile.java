@@ -44,6 +44,11 @@ public final class OpenFile implements AutoCloseable {
         return status.facts();
     }
 
+    /** When its inode changed last, which no program can set back: ctime, in nanoseconds. */
+    public long changedNanos() {
+        return status.changedNanos();
+    }
+
     FileStatus status() {
         return status;
     }
@@ -56,6 +61,11 @@ public final class OpenFile implements AutoCloseable {
     /** Its bytes. The caller closes the channel, before the file. */
     public FileChannel channel() throws IOException {
         return channel(StandardOpenOption.READ);
+    }
+
+    /** Where it was never written. The caller closes them, before the file. */
+    public Holes holes() throws IOException {
+        return Holes.of(reference(), status.facts().size());
     }
 
     // Java makes no channel of what is open already, but this path leads to it, not to a name.

@@ -1,6 +1,7 @@
 package dev.tallyman.index;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a claim.
@@ -16,9 +17,17 @@ public record Outcome(
     /**
      * The file was read and is what the identification says, {@code unknown} included.
      *
-     * @param sha256 hex, of the bytes that were read
+     * @param sha256 hex, of the bytes that were read; null where most of them are holes, too many
+     *     to be hashed
+     * @param changedNanos of the inode that was read (ctime); null where it is not known
      */
-    public record Classified(Identification identification, String sha256) implements Verdict {}
+    public record Classified(
+            Identification identification, @Nullable String sha256, @Nullable Long changedNanos)
+            implements Verdict {
+        public Classified(Identification identification, @Nullable String sha256) {
+            this(identification, sha256, null);
+        }
+    }
 
     /**
      * It could not be read: the next sweep tries again until its attempts are used up. {@code

@@ -76,6 +76,9 @@ public final class Queue {
         return database.write(
                 session -> {
                     Map<Long, Recorded> runs = new HashMap<>();
+                    if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
+                        new Disappearance(volume.files(), 0).refuseAnother(session);
+                    }
                     for (Outcome outcome : outcomes) {
                         Recorded one = record(session, outcome, attempts, rules, detector);
                         runs.merge(outcome.claim().run(), one, Recorded::plus);
@@ -124,8 +127,9 @@ public final class Queue {
                 UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
                        attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
                        mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
-                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20
-                 WHERE id = ?21 AND state = 'claimed' AND owner = ?22
+                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20,
+                       ctime_ns = ?21
+                 WHERE id = ?22 AND state = 'claimed' AND owner = ?23
                 """,
                 outcome.done(),
                 outcome.started(),
@@ -134,7 +138,7 @@ public final class Queue {
                 outcome.facts().size(),
                 outcome.facts().mtimeNanos(),
                 outcome.facts().inode(),
-                HexFormat.of().parseHex(verdict.sha256()),
+                verdict.sha256() == null ? null : HexFormat.of().parseHex(verdict.sha256()),
                 what.category(),
                 what.mime(),
                 what.puid(),
@@ -147,6 +151,7 @@ public final class Queue {
                 json(what.metadata()),
                 rules,
                 detector,
+                verdict.changedNanos(),
                 claim.file(),
                 claim.owner());
     }

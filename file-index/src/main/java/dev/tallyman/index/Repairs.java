@@ -22,7 +22,9 @@ final class Repairs {
     private final ToIntFunction<FilePath> rank;
     private final @Nullable Run run;
     private final List<Repair> batch = new ArrayList<>();
+    private final List<Long> gone = new ArrayList<>();
     private final List<byte[]> unreadable = new ArrayList<>();
+    private long known;
     private long found;
     private long changed;
     private long missing;
@@ -54,8 +56,9 @@ final class Repairs {
      * business.
      */
     boolean compare(KnownFiles.Known row, VolumeWalk.Found file) {
+        known++;
         DiskFacts facts = file.status().facts();
-        boolean same = row.facts().equals(facts) && row.state() != State.MISSING;
+        boolean same = row.isAs(file.status()) && row.state() != State.MISSING;
         if (same || row.state() == State.CLAIMED) {
             return false;
         }
@@ -69,7 +72,8 @@ final class Repairs {
                 || isBelowUnreadable(row.path())) {
             return;
         }
-        add(new Repair.Absent(row.id()));
+        known++;
+        gone.add(row.id());
     }
 
     /** A name in the trash that is no row's there. */
@@ -82,6 +86,18 @@ final class Repairs {
         if (unreadable.isEmpty()) {
             add(new Repair.Ghost(id));
         }
+    }
+
+    /** What was absent is missing, where that can be believed. */
+    void markMissing(Disappearance disappearance) {
+        flush();
+        database.read(
+                session -> {
+                    disappearance.judge(session, known, gone.size(), found);
+                    return known;
+                });
+        gone.forEach(id -> add(new Repair.Absent(id)));
+        flush();
     }
 
     private boolean isBelowUnreadable(FilePath path) {

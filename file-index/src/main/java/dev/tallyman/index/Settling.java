@@ -117,7 +117,7 @@ record Settling(Places places, Session session, Instant now) {
         }
         session.update(
                 """
-                UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state_since = ?, before = NULL,
+                UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state_since = ?, before = NULL, ctime_ns = NULL,
                        category = CASE coalesce(before, 'missing') WHEN 'missing' THEN '' ELSE category END,
                        state = CASE coalesce(before, 'missing') WHEN 'missing' THEN 'received' ELSE before END
                  WHERE id = ? AND state = 'trashed'

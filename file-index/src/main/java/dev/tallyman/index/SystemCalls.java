@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ final class SystemCalls {
     static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int EINTR = 4;
+    static final int ENXIO = 6;
     static final int EAGAIN = 11;
     static final int EACCES = 13;
     static final int EEXIST = 17;
@@ -69,12 +71,13 @@ final class SystemCalls {
             int statx,
             int getdents64,
             int close,
+            int lseek,
             int folder,
             int noFollow) {
         private static final Machine X86_64 =
-                new Machine(257, 258, 263, 265, 316, 332, 217, 3, 0x10000, 0x20000);
+                new Machine(257, 258, 263, 265, 316, 332, 217, 3, 8, 0x10000, 0x20000);
         private static final Machine AARCH64 =
-                new Machine(56, 34, 35, 37, 276, 291, 61, 57, 0x4000, 0x8000);
+                new Machine(56, 34, 35, 37, 276, 291, 61, 57, 62, 0x4000, 0x8000);
 
         static Optional<Machine> here() {
             return switch (system()) {
@@ -106,12 +109,7 @@ final class SystemCalls {
                 linker.defaultLookup().findOrThrow("syscall"),
                 FunctionDescriptor.of(
                         ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG),
+                        Collections.nCopies(6, ValueLayout.JAVA_LONG).toArray(MemoryLayout[]::new)),
                 Linker.Option.captureCallState("errno"),
                 Linker.Option.firstVariadicArg(1));
     }
@@ -234,6 +232,19 @@ final class SystemCalls {
     /** The next of a folder's entries, struct linux_dirent64 one after the other; 0 at the end. */
     static int entries(MemorySegment state, int folder, MemorySegment to) {
         return (int) call(state, MACHINE.getdents64, folder, to.address(), to.byteSize());
+    }
+
+    /** What is open already, under a path that leads to it, for reading as well. */
+    static int openAgain(byte[] reference) {
+        try (Arena arena = Arena.ofConfined()) {
+            long path = text(arena, reference);
+            return (int) call(arena, MACHINE.openat, NO_FOLDER, path, READ | CLOSE_ON_EXEC);
+        }
+    }
+
+    /** Where data or a hole begins, from a position on. */
+    static long seek(MemorySegment state, int open, long position, int whence) {
+        return call(state, MACHINE.lseek, open, position, whence);
     }
 
     static void close(int open) {

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DiscoveryTest extends OnAVolume {
@@ -179,5 +183,50 @@ class DiscoveryTest extends OnAVolume {
                 "Stra%DFe",
                 FilePath.of(page.files().getFirst().path().bytes()).url(),
                 new String(page.files().getFirst().path().bytes(), StandardCharsets.ISO_8859_1));
+    }
+
+    private void classify(String path) throws IOException {
+        long changed =
+                ((FileTime) Files.getAttribute(data.volume.file(FilePath.of(path)), "unix:ctime"))
+                        .to(TimeUnit.NANOSECONDS);
+        try (Slot slot = Slot.take(data.volume)) {
+            Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
+            var read = (Outcome.Classified) data.classified(claim).verdict();
+            data.record(
+                    data.outcome(
+                            claim,
+                            new Outcome.Classified(read.identification(), read.sha256(), changed)));
+        }
+    }
+
+    @Test
+    void aFileWrittenInPlaceThatKeepsItsSizeAndTimeIsSeenByItsChangeTime() throws IOException {
+        Path file = data.drop("a.txt", "one");
+        data.discover();
+        classify("a.txt");
+        assertEquals(1, data.discover().same());
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, "two", StandardOpenOption.WRITE);
+        Files.setLastModifiedTime(file, time);
+        assertEquals(1, data.discover().changed());
+        assertEquals(State.RECEIVED, data.find("a.txt").state());
+    }
+
+    @Test
+    void aRowWithoutAChangeTimeAndAFileBackFromTheTrashAreAsTheyWere() throws IOException {
+        Path old = data.drop("old.txt", "one");
+        data.discover();
+        try (Slot slot = Slot.take(data.volume)) {
+            data.record(
+                    data.classified(data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst()));
+        }
+        data.drop("back.txt", "two");
+        data.discover();
+        classify("back.txt");
+        Files.setPosixFilePermissions(old, Set.of(PosixFilePermission.OWNER_READ));
+        long back = data.find("back.txt").id();
+        data.index.trash().put(back);
+        data.index.trash().restore(back);
+        assertEquals(2, data.discover().same());
     }
 }

@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,5 +157,49 @@ class RulesTest {
         assertTrue(
                 String.valueOf(refused.getMessage())
                         .startsWith(missing + ": the rules cannot be read: there is no such file"));
+    }
+
+    private static List<String> shipped() throws IOException {
+        return Files.readAllLines(Path.of("../gitops/base/rules.yaml"));
+    }
+
+    // "#key:" and "#  key:" are keys, "# words" are words.
+    private static boolean isKey(String line) {
+        return line.matches("#(\\S|  +).*");
+    }
+
+    @Test
+    void theRulesInGitHoldEveryKeyCommentedWithItsDefault() throws IOException {
+        assertTrue(shipped().stream().allMatch(line -> line.isEmpty() || line.startsWith("#")));
+        String uncommented =
+                shipped().stream()
+                        .filter(RulesTest::isKey)
+                        .map(line -> line.substring(1))
+                        .collect(Collectors.joining("\n"));
+        Rules rules =
+                Rules.parse(uncommented.getBytes(StandardCharsets.UTF_8), "rules", Habitat.CLUSTER);
+        assertEquals(Rules.DEFAULT.scheduling(), rules.scheduling());
+        assertEquals(Rules.DEFAULT.claims(), rules.claims());
+        assertEquals(Rules.DEFAULT.workers(), rules.workers());
+        assertEquals(Rules.DEFAULT.uploads(), rules.uploads());
+        assertEquals(Rules.DEFAULT.categories(), rules.categories());
+        assertEquals(Rules.DEFAULT.retention(), rules.retention());
+        assertEquals(Rules.DEFAULT.report(), rules.report());
+        assertEquals(Rules.DEFAULT.parsers(), rules.parsers());
+
+        String defaults = new String(RulesReader.defaultText(), StandardCharsets.UTF_8);
+        List<String> keys =
+                defaults.replaceFirst("(?s)\nschedules:.*?\n\n", "\n")
+                        .lines()
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .toList();
+        assertEquals(
+                keys.stream().map(RulesTest::bare).toList(),
+                uncommented.lines().map(RulesTest::bare).toList(),
+                "not one key may be missing");
+    }
+
+    private static String bare(String line) {
+        return line.replaceFirst(" +#.*", "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.IndexException;
+import dev.tallyman.look.Version;
 import dev.tallyman.rules.RulesException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -23,11 +24,15 @@ public final class Main {
     /** Runs one command; its exit code, as in the public surface. */
     static int run(Map<String, String> environment, String... args) {
         Logs.configure();
-        return new CommandLine(new Main())
-                .addSubcommand(new Serve(environment))
-                .addSubcommand(new Demo(environment))
-                .setDefaultValueProvider(new Environment(environment))
-                .setExecutionExceptionHandler((e, command, _) -> explain(e, command))
+        CommandLine command =
+                new CommandLine(new Main())
+                        .addSubcommand(new Serve(environment))
+                        .addSubcommand(new Demo(environment));
+        String version = Version.of(environment).toString();
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
+        return command.setDefaultValueProvider(new Environment(environment))
+                .setExecutionExceptionHandler((e, failed, _) -> explain(e, failed))
                 .execute(args);
     }
 

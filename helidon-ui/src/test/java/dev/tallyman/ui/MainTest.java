@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Volume;
 import dev.tallyman.ui.demo.Sample;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,5 +82,21 @@ class MainTest {
         assertTrue(written > 50);
         assertTrue(Files.isSymbolicLink(volume.files().resolve("names/link-to-nowhere")));
         assertEquals(0, Files.size(volume.files().resolve("wrong/empty.txt")));
+    }
+
+    @Test
+    void theVersionIsToldWithTheRevision() {
+        PrintStream before = System.out;
+        var told = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(0, Main.run(Map.of("TALLYMAN_REVISION", "1a2b3c4"), "--version"));
+            assertEquals(0, Main.run(Map.of(), "serve", "--version"));
+        } finally {
+            System.setOut(before);
+        }
+        String text = told.toString(StandardCharsets.UTF_8);
+        assertTrue(
+                text.matches("tallyman [0-9.]+, revision 1a2b3c4\\R.*revision unknown\\R"), text);
     }
 }

@@ -3,6 +3,7 @@ package dev.tallyman.report;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.Volume;
+import dev.tallyman.look.Version;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.RulesException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The program that makes a report. */
-@Command(name = "tallyman", mixinStandardHelpOptions = true, version = "tallyman 0.1.0")
+@Command(name = "tallyman", mixinStandardHelpOptions = true)
 public final class Main {
     private static final long SECONDS_TO_TIDY_UP = 8;
 
@@ -58,15 +59,18 @@ public final class Main {
     }
 
     int execute(String... args) {
-        return new CommandLine(this).addSubcommand(new ReportCommand(this)).execute(args);
+        CommandLine command = new CommandLine(this).addSubcommand(new ReportCommand(this));
+        String version = Version.of(env).toString();
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
+        return command.execute(args);
     }
 
     /** {@code tallyman report}. */
     @Command(
             name = "report",
             description = "Makes a new report, or keeps the last one where nothing changed.",
-            mixinStandardHelpOptions = true,
-            version = "tallyman 0.1.0")
+            mixinStandardHelpOptions = true)
     static final class ReportCommand implements Callable<Integer> {
         private final Main main;
 

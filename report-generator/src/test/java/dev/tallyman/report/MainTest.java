@@ -97,4 +97,20 @@ class MainTest {
             assertTrue(intake.page("index.html").contains("4e7d1c9"));
         }
     }
+
+    @Test
+    void theVersionIsToldWithTheRevision() {
+        PrintStream before = System.out;
+        var told = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(0, run(Map.of("TALLYMAN_REVISION", "1a2b3c4"), "--version"));
+            assertEquals(0, run(Map.of(), "report", "--version"));
+        } finally {
+            System.setOut(before);
+        }
+        String text = told.toString(StandardCharsets.UTF_8);
+        assertTrue(
+                text.matches("tallyman [0-9.]+, revision 1a2b3c4\\R.*revision unknown\\R"), text);
+    }
 }

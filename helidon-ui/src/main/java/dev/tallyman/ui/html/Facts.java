@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.index.State;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Words;
 import io.helidon.json.JsonException;
@@ -52,6 +53,10 @@ record Facts(StoredFile file) {
         facts.add(new FilePage.Fact("Modified", "", null, null, file.modified()));
         if (file.sha256() != null) {
             facts.add(new FilePage.Fact("SHA-256", "", file.sha256(), null, null));
+        } else if (file.state() == State.CLASSIFIED) {
+            facts.add(
+                    FilePage.Fact.of(
+                            "SHA-256", "Not computed: the file has more than 64 GiB of holes"));
         }
         facts.add(
                 new FilePage.Fact(

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.index.Run;
 import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
@@ -8,6 +9,7 @@ import dev.tallyman.look.Words;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes what is around every page. */
@@ -17,6 +19,11 @@ public final class Frames {
 
     private final Index index;
     private final String intake;
+    private static final int SWEEPS = 5;
+
+    /** The exit code of a program that cannot use the volume or the index. */
+    private static final int UNUSABLE = 3;
+
     private final Supplier<String> rules;
     private final Supplier<List<String>> troubles;
     private final InstantSource clock;
@@ -79,6 +86,9 @@ public final class Frames {
                             "The volume is nearly full.",
                             sizes + ". Purge the trash, or ask for a larger volume."));
         }
+        if (space.free() >= FULL) {
+            stopped().ifPresent(banners::add);
+        }
         for (String trouble : troubles.get()) {
             int stop = trouble.indexOf(". ");
             banners.add(
@@ -89,5 +99,20 @@ public final class Frames {
                             stop < 0 ? "" : trouble.substring(stop + 2)));
         }
         return List.copyOf(banners);
+    }
+
+    // What keeps sweeps from working, files that are gone at once for one, is everybody's business.
+    private Optional<Frame.Banner> stopped() {
+        return index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, SWEEPS).stream()
+                .filter(run -> run.status().ended())
+                .findFirst()
+                .filter(run -> run.exit() != null && run.exit() == UNUSABLE)
+                .map(
+                        run ->
+                                new Frame.Banner(
+                                        "fail",
+                                        "failed",
+                                        "The last sweep could not work.",
+                                        String.valueOf(run.message())));
     }
 }
