@@ -37,7 +37,7 @@ final class Rows {
                 row.getLong(1),
                 FilePath.known(row.getBytes(2)),
                 row.getLong(3),
-                nanos(row.getLong(4)),
+                StoredFile.modified(row.getLong(4)),
                 row.getLong(5),
                 Instant.ofEpochMilli(row.getLong(6)),
                 StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the index: a file and what is known of it.
  *
- * @param modified from the disk, with nanoseconds
+ * @param modified from the disk, with nanoseconds; null where the disk says a time before 1678 or
+ *     after 2262, which the index does not tell from others of that kind
  * @param received upload time, or ctime of a found file
  * @param sha256 lower-case hex
  * @param nameSays the MIME type that the name's ending says, where it disagrees with the content
@@ -19,7 +20,7 @@ public record StoredFile(
         long id,
         FilePath path,
         long size,
-        Instant modified,
+        @Nullable Instant modified,
         long inode,
         Instant received,
         Origin origin,
@@ -41,6 +42,14 @@ public record StoredFile(
         @Nullable String rules,
         @Nullable String detector,
         Handling handling) {
+    /** What an index that counts nanoseconds in 64 bits reaches, in seconds either way. */
+    private static final long REACH = Long.MAX_VALUE / 1_000_000_000;
+
+    /** The time on the disk, as far as it can be told; null for one out of reach. */
+    public static @Nullable Instant modified(long nanos) {
+        Instant time = Rows.nanos(nanos);
+        return Math.abs(time.getEpochSecond()) < REACH ? time : null;
+    }
 
     /** How a file got here. */
     public enum Origin {

@@ -148,7 +148,8 @@ CREATE VIEW v_file AS
 SELECT id,
        CASE WHEN utf8 THEN CAST(path AS TEXT) ELSE path END AS path,
        size,
-       strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch') || 'Z' AS modified,
+       CASE WHEN abs(mtime_ns / 1000000000) < 9223372036
+            THEN strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch') || 'Z' END AS modified,
        strftime('%Y-%m-%dT%H:%M:%S', arrived / 1000, 'unixepoch') || printf('.%03dZ', arrived % 1000) AS received,
        state,
        nullif(category, '') AS category,

@@ -10,6 +10,7 @@ import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -29,14 +30,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file opened for sending, with validators of what is on the disk now, whatever the index last
  * saw.
  *
- * @param modified to the second, as HTTP dates are
+ * @param modified to the second, as HTTP dates are; null where the index does not tell it either
  */
-record Bytes(FileChannel channel, long size, Instant modified, String etag)
+record Bytes(FileChannel channel, long size, @Nullable Instant modified, String etag)
         implements AutoCloseable {
     private static final int BLOCK = 128 << 10;
     private static final DateTimeFormatter HTTP_DATE =
@@ -78,9 +80,13 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
     private static Bytes of(FileChannel channel, DiskFacts facts, long id) throws IOException {
         try {
             long size = channel.size();
-            Instant modified = Instant.EPOCH.plusNanos(facts.mtimeNanos());
+            Instant modified = StoredFile.modified(facts.mtimeNanos());
             String etag = "\"%x-%x-%x-%x\"".formatted(id, size, facts.mtimeNanos(), facts.inode());
-            return new Bytes(channel, size, modified.truncatedTo(ChronoUnit.SECONDS), etag);
+            return new Bytes(
+                    channel,
+                    size,
+                    modified == null ? null : modified.truncatedTo(ChronoUnit.SECONDS),
+                    etag);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -120,8 +126,12 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
         }
     }
 
-    String lastModified() {
-        return HTTP_DATE.format(modified);
+    /** What tells these bytes from others of the same address. */
+    void validators(ServerResponse response) {
+        response.header(HeaderNames.ETAG, etag);
+        if (modified != null) {
+            response.header(HeaderNames.LAST_MODIFIED, HTTP_DATE.format(modified));
+        }
     }
 
     /**
@@ -136,7 +146,7 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
                             .anyMatch(etag::equals);
         }
         return date(headers.value(HeaderNames.IF_MODIFIED_SINCE))
-                .filter(date -> !modified.isAfter(date))
+                .filter(date -> modified != null && !modified.isAfter(date))
                 .isPresent();
     }
 
@@ -145,7 +155,7 @@ record Bytes(FileChannel channel, long size, Instant modified, String etag)
         Optional<String> condition = headers.value(HeaderNames.IF_RANGE).map(String::strip);
         return condition.isEmpty()
                 || condition.get().equals(etag)
-                || date(condition).filter(modified::equals).isPresent();
+                || date(condition).filter(date -> date.equals(modified)).isPresent();
     }
 
     private static Optional<Instant> date(Optional<String> text) {

@@ -54,7 +54,7 @@ final class ContentApi implements HttpService {
                                     .flatMap(text -> Range.of(text, bytes.size()));
             if (range.isPresent() && range.get().isOutside()) {
                 response.header(HeaderNames.CONTENT_RANGE, "bytes */" + bytes.size());
-                outside(bytes.size()).send(response);
+                Problems.send(request, response, outside(bytes.size()));
                 return;
             }
             range.ifPresent(
@@ -81,9 +81,8 @@ final class ContentApi implements HttpService {
     private void describe(
             ServerRequest request, ServerResponse response, StoredFile file, Bytes bytes) {
         Presentation as = Presentation.of(index.volume(), file, request.query().contains("inline"));
-        response.header(HeaderNames.ETAG, bytes.etag())
-                .header(HeaderNames.LAST_MODIFIED, bytes.lastModified())
-                .header(HeaderNames.ACCEPT_RANGES, "bytes")
+        bytes.validators(response);
+        response.header(HeaderNames.ACCEPT_RANGES, "bytes")
                 .header(HeaderNames.CACHE_CONTROL, "private, no-cache")
                 .header(HeaderNames.CONTENT_TYPE, as.type())
                 .header(HeaderNames.CONTENT_DISPOSITION, as.disposition())

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,7 +69,14 @@ final class Demo implements Callable<Integer> {
             Sample.write(volume, Instant.now());
         }
         var settings =
-                new Settings(volume.root(), free(port), free(healthPort), LOCAL, null, environment);
+                new Settings(
+                        volume.root(),
+                        free(port),
+                        free(healthPort),
+                        LOCAL,
+                        List.of(),
+                        null,
+                        environment);
         Server started = Serve.start(settings, spec.commandLine());
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {

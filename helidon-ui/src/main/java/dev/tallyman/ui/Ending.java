@@ -2,13 +2,16 @@ package dev.tallyman.ui;
 
 import dev.tallyman.ui.http.Entity;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * reads on, within bounds, what a client goes on sending after it was refused.
  */
 final class Ending implements Filter {
+    private static final System.Logger LOG = System.getLogger(Ending.class.getName());
     private static final long DRAINED = 64L << 20;
 
     @Override
@@ -23,8 +27,9 @@ final class Ending implements Filter {
         var body = new AtomicReference<InputStream>();
         request.streamFilter(
                 stream -> {
-                    body.set(stream);
-                    return stream;
+                    var whole = new Body(stream, Problems.where(request));
+                    body.set(whole);
+                    return whole;
                 });
         Entity.proceed(chain, request);
         if (!isRead(request, body)) {
@@ -57,6 +62,37 @@ final class Ending implements Filter {
             return true;
         } catch (IOException | RuntimeException e) {
             throw new CloseConnectionException("the client went away", e);
+        }
+    }
+
+    /** A body whose client may go away in the middle of it, which is nobody's error. */
+    private static final class Body extends FilterInputStream {
+        private final String where;
+        private long read;
+
+        Body(InputStream in, String where) {
+            super(in);
+            this.where = where;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            try {
+                int n = in.read(to, offset, length);
+                read += Math.max(0, n);
+                return n;
+            } catch (RequestException | CloseConnectionException e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.INFO, where + ": the client went away after " + read + " bytes");
+                throw new CloseConnectionException("the client went away", e);
+            }
         }
     }
 }

@@ -21,9 +21,9 @@ final class FileJson {
     static JsonObject.Builder builder(StoredFile file) {
         JsonObject.Builder json = JsonObject.builder().set("id", Long.toString(file.id()));
         path(json, file.path());
-        json.set("size", file.size())
-                .set("modified", file.modified().toString())
-                .set("received", file.received().toString())
+        json.set("size", file.size());
+        Json.set(json, "modified", file.modified());
+        json.set("received", file.received().toString())
                 .set("origin", file.origin().name().toLowerCase(Locale.ROOT))
                 .set("state", file.state().label())
                 .set("state_since", file.stateSince().toString())
@@ -40,11 +40,9 @@ final class FileJson {
         json.setStrings("risks", file.risks().stream().sorted().map(Risk::label).toList());
         Json.set(json, "sha256", file.sha256());
         String metadata = file.metadata();
-        json.set(
-                "metadata",
-                metadata == null
-                        ? JsonObject.empty()
-                        : JsonParser.create(metadata).readJsonObject());
+        if (metadata != null) {
+            json.set("metadata", JsonParser.create(metadata).readJsonObject());
+        }
         Json.set(json, "error", file.error());
         Json.set(json, "rules", file.rules());
         Json.set(json, "detector", file.detector());

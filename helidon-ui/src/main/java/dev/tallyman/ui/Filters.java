@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
     static final int MAX_LIMIT = 1_000;
     private static final int LIMIT = 100;
+    private static final int LAST_YEAR = 9_999;
 
     private final UriQuery query;
 
@@ -131,10 +132,15 @@ final class Filters {
 
     private static Instant time(String text) {
         try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    // A + that nobody percent-encoded arrives as a space.
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            OffsetDateTime time =
+                    text.length() == 10
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime()
+                            // A + that nobody percent-encoded arrives as a space.
+                            : OffsetDateTime.parse(text.replace(' ', '+'));
+            if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+                throw Problem.badRequest("Times lie in the years from 0001 to 9999.");
+            }
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw Problem.badRequest(
                     "“"

@@ -11,23 +11,19 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Keeps other sites' pages out: a browser's cross-site request changes nothing here, and a server
- * on a loopback address answers to this machine's names only (a foreign name that resolves to it
- * would make a foreign page same-origin). Sets the headers that hold for every answer.
+ * Keeps other sites' pages out: a browser's cross-site request changes nothing here, and only the
+ * {@link Hosts} that are known are answered. Sets the headers that hold for every answer.
  */
 final class Guard implements Filter {
     private static final Set<Method> SAFE = Set.of(Method.GET, Method.HEAD, Method.OPTIONS);
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?i)(localhost|[\\w-]+\\.localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?");
 
-    private final boolean loopback;
+    private final Hosts hosts;
 
-    Guard(boolean loopback) {
-        this.loopback = loopback;
+    Guard(Hosts hosts) {
+        this.hosts = hosts;
     }
 
     @Override
@@ -40,18 +36,24 @@ final class Guard implements Filter {
         ServerRequestHeaders headers = request.headers();
         String host = headers.value(HeaderNames.HOST).orElse("");
         // Sent, not thrown: the filter around this one is to see the answer.
-        if (loopback && !LOOPBACK.matcher(host).matches()) {
-            new Problem(
+        if (!hosts.knows(host)) {
+            Problems.send(
+                    request,
+                    response,
+                    new Problem(
                             Status.MISDIRECTED_REQUEST_421,
-                            "This server is for this machine only",
-                            "Open it as localhost, or start it with --bind 0.0.0.0 to answer to other names.")
-                    .send(response);
+                            "This server does not go by this name",
+                            hosts.allowed().isEmpty()
+                                    ? "It is for this machine only: open it as localhost, or start it with --allowed-host and the name."
+                                    : "Open it under a name that it was told with --allowed-host, or tell it this one."));
         } else if (!SAFE.contains(request.prologue().method()) && isCrossSite(headers, host)) {
-            new Problem(
+            Problems.send(
+                    request,
+                    response,
+                    new Problem(
                             Status.FORBIDDEN_403,
                             "Another site may not change anything here",
-                            "Do it from Tallyman’s own pages, or with a program that is not a browser.")
-                    .send(response);
+                            "Do it from Tallyman’s own pages, or with a program that is not a browser."));
         } else {
             chain.proceed();
         }

@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.ui.http.Blocks;
+import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -150,7 +151,7 @@ record Incoming(long size, String sha256) {
     static int read(InputStream body, Blocks blocks) {
         try {
             return blocks.fill(body);
-        } catch (RequestException e) {
+        } catch (RequestException | HttpException | CloseConnectionException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new CloseConnectionException("the client went away", e);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Sends JSON. */
+/** Makes and sends JSON. */
 final class Json {
     private Json() {}
 

@@ -3,11 +3,10 @@ package dev.tallyman.ui;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Connections;
 import dev.tallyman.ui.jobs.Agenda;
+import dev.tallyman.ui.wire.Wire;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -16,8 +15,6 @@ final class Listeners implements AutoCloseable {
     private static final String HEALTH = "health";
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Http1Config HTTP =
-            Http1Config.builder().maxPrologueLength(RawPath.LONGEST).build();
 
     private final Connections pages;
     private final Connections health;
@@ -83,8 +80,7 @@ final class Listeners implements AutoCloseable {
     }
 
     private static Connections connections(int most, Budget budget) {
-        return new Connections(
-                most, budget, Http1ConnectionSelector.builder().config(HTTP).build());
+        return new Connections(most, budget, new Wire(RawPath.LONGEST));
     }
 
     private static void set(ListenerConfig.BuilderBase<?, ?> listener, Connections connections) {
@@ -96,6 +92,8 @@ final class Listeners implements AutoCloseable {
                 .maxTcpConnections(connections.most())
                 // Without it every chunked answer waits 44 ms for the client's delayed ACK.
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .errorHandling(errors -> errors.includeEntity(true))
+                .contentEncoding(new Encodings())
                 .directHandlers(Problems.direct());
     }
 }

@@ -1,11 +1,10 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.FilePath;
 import dev.tallyman.index.StoredFile;
 import dev.tallyman.index.Volume;
 import dev.tallyman.ui.http.Pictures;
 import dev.tallyman.ui.http.PlainText;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * As what a file's bytes are given to a browser.
@@ -16,6 +15,8 @@ import java.util.Locale;
  */
 record Presentation(String type, String disposition, String policy) {
     private static final String OCTETS = "application/octet-stream";
+    private static final String LYING =
+            "[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029\"\\\\/]";
     private static final String PDF = "application/pdf";
 
     private static final String LOCKED =
@@ -28,8 +29,7 @@ record Presentation(String type, String disposition, String policy) {
         String type = type(volume, file);
         return new Presentation(
                 type,
-                (inline && !type.equals(OCTETS) ? "inline" : "attachment")
-                        + filename(file.path().name()),
+                (inline && !type.equals(OCTETS) ? "inline" : "attachment") + filename(file.path()),
                 type.equals(PDF) ? VIEWER : LOCKED);
     }
 
@@ -49,18 +49,13 @@ record Presentation(String type, String disposition, String policy) {
                 || mime.equals(PDF);
     }
 
-    // https://www.rfc-editor.org/rfc/rfc6266 ; what could lie about the ending stays out.
-    private static String filename(String name) {
-        String honest = name.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029\"\\\\/]", "_");
+    // https://www.rfc-editor.org/rfc/rfc6266 ; what could lie about the ending stays out, joiners
+    // are
+    // letters to many.
+    private static String filename(FilePath path) {
+        String name = path.isUtf8() ? path.name() : path.url().replaceFirst("^.*/", "");
+        String honest = name.replaceAll(LYING, "_");
         String plain = honest.replaceAll("[^\\x20-\\x7e]|[%;]", "_");
-        var encoded = new StringBuilder();
-        for (byte b : honest.getBytes(StandardCharsets.UTF_8)) {
-            boolean safe = b > 0 && (Character.isLetterOrDigit(b) || "-._~".indexOf(b) >= 0);
-            encoded.append(
-                    safe
-                            ? String.valueOf((char) b)
-                            : "%%%02X".formatted(b & 0xff).toUpperCase(Locale.ROOT));
-        }
-        return "; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+        return "; filename=\"" + plain + "\"; filename*=UTF-8''" + FilePath.of(honest).url();
     }
 }

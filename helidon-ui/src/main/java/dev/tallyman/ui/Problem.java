@@ -110,6 +110,9 @@ final class Problem extends RuntimeException {
             case 409 -> "This cannot be done in its present state";
             case 413 -> "The body is too large";
             case 414 -> "The address is too long";
+            case 415 -> "The body is of a kind that is not taken in";
+            case 431 -> "The headers are too long";
+            case 501 -> "This cannot be done here";
             case 503 -> "This cannot be done now";
             default ->
                     status.reasonPhrase().isEmpty()

@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.look.Name;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.http.Busy;
 import io.helidon.http.DirectHandler;
@@ -16,6 +17,9 @@ import java.lang.System.Logger.Level;
 final class Problems {
     private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
+    /** What Helidon says where what it knows could hold what the client has written. */
+    private static final String UNTOLD = "Bad request, see server log for more information";
+
     private Problems() {}
 
     /** For what handlers throw. */
@@ -28,11 +32,10 @@ final class Problems {
     private static void answer(
             ServerRequest request, ServerResponse response, Throwable thrown, Pages pages) {
         Problem problem = Problem.of(thrown);
-        String where = request.prologue().method() + " " + request.prologue().uriPath().rawPath();
         if (problem.status().code() == 500) {
-            LOG.log(Level.ERROR, where, thrown);
-        } else if (problem.status().code() > 500) {
-            LOG.log(Level.WARNING, where + ": " + problem.getMessage());
+            LOG.log(Level.ERROR, where(request), thrown);
+        } else {
+            log(where(request), problem);
         }
         String path = request.prologue().uriPath().rawPath();
         boolean page =
@@ -50,6 +53,24 @@ final class Problems {
         }
     }
 
+    /** Answers with a problem that nobody threw, because a filter is to see the answer. */
+    static void send(ServerRequest request, ServerResponse response, Problem problem) {
+        log(where(request), problem);
+        problem.send(response);
+    }
+
+    static String where(ServerRequest request) {
+        return request.prologue().method() + " " + request.prologue().uriPath().rawPath();
+    }
+
+    // One line, whatever the client has written into it.
+    private static void log(String where, Problem problem) {
+        int status = problem.status().code();
+        LOG.log(
+                status > 500 ? Level.WARNING : Level.INFO,
+                Name.of(where + ": " + status + " " + problem.getMessage()).plain());
+    }
+
     /** For what is refused before there is a handler: a request line or a header out of order. */
     static DirectHandlers direct() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
@@ -65,17 +86,25 @@ final class Problems {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        String title = status.code() < 500 ? Problem.title(status) : "Something went wrong here";
+        boolean client = status.code() < 500 || status.code() == Status.NOT_IMPLEMENTED_501.code();
         String detail =
-                message == null || message.isBlank()
-                        ? "The request line or a header is malformed: percent-encode the address, and check the headers."
+                message == null || message.isBlank() || message.equals(UNTOLD)
+                        ? client
+                                ? "The request line or a header is malformed: percent-encode the address, and check the headers."
+                                : "The server’s log says what. Nothing was lost; try again."
                         : message;
+        var problem =
+                new Problem(
+                        status,
+                        client ? Problem.title(status) : "Something went wrong here",
+                        detail);
+        log(request.method() + " " + request.path(), problem);
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
                 .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
                 .keepAlive(type.keepAlive())
-                .entity(new Problem(status, title, detail).json())
+                .entity(problem.json())
                 .build();
     }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A part of a file. https://www.rfc-editor.org/rfc/rfc9110#section-14 */
 record Range(long from, long length) {
     private static final Pattern SINGLE =
-            Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("bytes=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final int MOST_DIGITS = 18;
     private static final Range OUTSIDE = new Range(-1, 0);
 
     /** Empty for what is to be ignored: other units, several ranges, nonsense. */
@@ -19,17 +20,21 @@ record Range(long from, long length) {
         String first = matcher.group(1);
         String last = matcher.group(2);
         if (first.isEmpty()) {
-            return last.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(suffix(Long.parseLong(last), size));
+            return last.isEmpty() ? Optional.empty() : Optional.of(suffix(number(last), size));
         }
-        long from = Long.parseLong(first);
-        long to = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last);
+        long from = number(first);
+        long to = last.isEmpty() ? Long.MAX_VALUE : number(last);
         if (to < from) {
             return Optional.empty();
         }
         return Optional.of(
                 from >= size ? OUTSIDE : new Range(from, Math.min(to, size - 1) - from + 1));
+    }
+
+    // Beyond any file is beyond any file.
+    private static long number(String digits) {
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        return significant.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(significant);
     }
 
     private static Range suffix(long length, long size) {

@@ -102,9 +102,8 @@ final class ReportsSite implements HttpService {
                             name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
             response.header(CSP, POLICY)
                     .header(HeaderNames.CONTENT_TYPE, type)
-                    .header(HeaderNames.ETAG, bytes.etag())
-                    .header(HeaderNames.LAST_MODIFIED, bytes.lastModified())
                     .header(HeaderNames.CACHE_CONTROL, "no-cache");
+            bytes.validators(response);
             if (bytes.isUnchanged(request.headers())) {
                 response.status(Status.NOT_MODIFIED_304).send();
                 return;

@@ -84,31 +84,38 @@ final class Routes implements HttpRules {
         return this;
     }
 
-    /** What is under {@code /api} and no route took. */
+    /** What no route took: another method of a known address, or an unknown one. */
     void unknown(ServerRequest request, ServerResponse response) {
-        String allowed =
-                known.stream()
-                        .filter(
-                                route ->
-                                        route.matcher()
-                                                .match(request.prologue().uriPath())
-                                                .accepted())
-                        .flatMap(
-                                route ->
-                                        route.method().equals(Method.GET)
-                                                ? Stream.of("GET", "HEAD")
-                                                : Stream.of(route.method().text()))
-                        .distinct()
-                        .collect(Collectors.joining(", "));
+        String allowed = allowed(request);
         if (allowed.isEmpty()) {
             throw Problem.notFound(
-                    "There is nothing at this address; /openapi.yaml lists them all.");
+                    request.prologue().uriPath().rawPath().startsWith("/api/")
+                            ? "There is nothing at this address; /openapi.yaml lists them all."
+                            : "There is nothing at this address. It may have been purged, or mistyped.");
         }
         response.header(HeaderNames.ALLOW, allowed);
-        new Problem(
+        if (request.prologue().method().equals(Method.OPTIONS)) {
+            response.status(Status.NO_CONTENT_204).send();
+            return;
+        }
+        Problems.send(
+                request,
+                response,
+                new Problem(
                         Status.METHOD_NOT_ALLOWED_405,
                         "The method is not allowed here",
-                        "This address answers " + allowed + ".")
-                .send(response);
+                        "This address answers " + allowed + "."));
+    }
+
+    private String allowed(ServerRequest request) {
+        return known.stream()
+                .filter(route -> route.matcher().match(request.prologue().uriPath()).accepted())
+                .flatMap(
+                        route ->
+                                route.method().equals(Method.GET)
+                                        ? Stream.of("GET", "HEAD")
+                                        : Stream.of(route.method().text()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,14 @@ final class Serve implements Callable<Integer> {
             description = "Address to listen on; 0.0.0.0 for every one.")
     String bind;
 
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "HOST",
+            split = ",",
+            description =
+                    "A name or an address, without a port, under which it is opened; again for more. Others get 421; this machine's own names need not be told.")
+    List<String> allowedHosts = List.of();
+
     @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
     @Nullable Path rules;
 
@@ -66,7 +75,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = new Settings(data, port, healthPort, bind, rules, environment);
+        Settings settings = settings();
         Server server = start(settings, spec.commandLine());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         PrintWriter out = spec.commandLine().getOut();
@@ -74,6 +83,15 @@ final class Serve implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Settings settings() {
+        try {
+            return new Settings(data, port, healthPort, bind, allowedHosts, rules, environment);
+        } catch (Hosts.NoHost e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     /** Starts the server; a port that cannot be had is a wrong setting. */

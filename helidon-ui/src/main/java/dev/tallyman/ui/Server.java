@@ -17,6 +17,7 @@ import dev.tallyman.ui.jobs.Programs;
 import dev.tallyman.ui.jobs.RunsApi;
 import dev.tallyman.ui.jobs.SchedulesApi;
 import io.helidon.webserver.http.HttpRouting;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 
 /** The web server: everything is wired here, by constructors. */
 public final class Server implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final long POLL = 500;
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -36,6 +38,7 @@ public final class Server implements AutoCloseable {
     private final Index index;
     private final CurrentRules rules;
     private final JobRunner jobs;
+    private final Hosts hosts;
     private final Frames frames;
     private final Meters meters = new Meters();
     private final SummaryApi summary;
@@ -61,6 +64,7 @@ public final class Server implements AutoCloseable {
         this.index = index;
         this.rules = rules;
         this.jobs = jobs;
+        this.hosts = settings.hosts();
         this.frames =
                 new Frames(
                         index,
@@ -109,6 +113,7 @@ public final class Server implements AutoCloseable {
             }
             watcher.start(this::tidy);
             liveness.start();
+            hosts.trouble().ifPresent(trouble -> LOG.log(Level.WARNING, trouble));
             return this;
         } catch (RuntimeException e) {
             close();
@@ -131,7 +136,7 @@ public final class Server implements AutoCloseable {
                                                 "The rules cannot be used, so the last good ones stay in force. "
                                                         + trouble)
                                 .stream(),
-                        jobs.trouble().stream())
+                        Stream.concat(hosts.trouble().stream(), jobs.trouble().stream()))
                 .toList();
     }
 
@@ -150,8 +155,9 @@ public final class Server implements AutoCloseable {
                                 budget));
         Problems.handle(http, pages);
         http.addFilter(new Ending())
-                .addFilter(new Guard(bound(settings.bind()).isLoopbackAddress()))
-                .addFilter(new Admission(budget));
+                .addFilter(new Guard(hosts))
+                .addFilter(new Admission(budget))
+                .addFilter(new Demands());
         var routes = new Routes(http);
         routes.register(uploads);
         routes.register("/api/v1/files", new FilesApi(index, jobs), new ContentApi(index, budget));
@@ -161,15 +167,9 @@ public final class Server implements AutoCloseable {
         routes.register("/api/v1/summary", summary);
         routes.register("/api/v1/events", new EventsApi(events, summary::summary, budget));
         routes.register(new ReportsSite(index.volume(), budget), new Description());
-        http.any("/api/*", routes::unknown);
-        new Routes(http).register(pages);
-        http.any(
-                "/*",
-                (_, _) -> {
-                    throw Problem.notFound(
-                            "There is nothing at this address. It may have been purged, or mistyped.");
-                });
         known = routes.known();
+        routes.register(pages);
+        http.any(routes::unknown);
     }
 
     private void health(HttpRouting.Builder http) {

@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Run;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param port of the pages and the API; 0 takes any free one
  * @param healthPort of health and metrics; 0 takes any free one
  * @param bind the address to listen on
+ * @param allowedHosts the names it answers to, besides those of this machine; none for every name
+ *     where the address is a foreign one
  * @param rules the rules file; null for the built-in rules
  * @param environment for what the platform tells: pod, image, revision
  */
@@ -20,10 +23,18 @@ public record Settings(
         int port,
         int healthPort,
         String bind,
+        List<String> allowedHosts,
         @Nullable Path rules,
         Map<String, String> environment) {
     public Settings {
+        allowedHosts = List.copyOf(allowedHosts);
         environment = Map.copyOf(environment);
+        Hosts.of(bind, allowedHosts);
+    }
+
+    /** The names it answers to. */
+    Hosts hosts() {
+        return Hosts.of(bind, allowedHosts);
     }
 
     /** On a cluster. */

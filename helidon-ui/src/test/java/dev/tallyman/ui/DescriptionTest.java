@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ class DescriptionTest {
                 path = at.matches() ? at.group(1) : path;
                 Matcher method = METHOD.matcher(line);
                 if (method.matches()) {
-                    described.add(path + " " + method.group(1));
+                    described.add(route(path) + " " + method.group(1));
                 }
             }
             var routes = new TreeSet<String>();
@@ -41,6 +42,28 @@ class DescriptionTest {
                                                             .toLowerCase(java.util.Locale.ROOT)));
 
             assertEquals(routes, described);
+        }
+    }
+
+    // OpenAPI has no parameter with slashes in it, so a path of any depth is described once for
+    // each depth.
+    private static String route(String path) {
+        return path.replaceFirst("^(/api/v1/files/by-path|/reports)/.*", "$1/{+path}");
+    }
+
+    @Test
+    void everyOperationSaysWhatAnyRequestCanGet() {
+        try (var server = new TestServer(folder)) {
+            for (String operation :
+                    TestServer.text(server.get("/openapi.yaml")).split("\n {6}responses:", -1)) {
+                String statuses = operation.split("\n {0,6}\\S", 2)[0];
+                for (int status : new int[] {400, 414, 417, 421, 431, 500, 503}) {
+                    assertTrue(
+                            operation.startsWith("openapi:")
+                                    || statuses.contains("\"" + status + "\":"),
+                            status + " is missing in" + statuses);
+                }
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,20 @@ class MainTest {
         assertEquals(Path.of("/d"), serve.data);
         assertEquals("::1", serve.bind);
         assertNull(serve.rules);
+    }
+
+    @Test
+    void theNamesItAnswersToComeOneByOneOrWithCommas() {
+        Map<String, String> variables = Map.of("TALLYMAN_ALLOWED_HOST", "a.example,b.example");
+        var serve = new Serve(variables);
+        CommandLine line =
+                new CommandLine(serve).setDefaultValueProvider(new Environment(variables));
+        line.parseArgs("--data", "d");
+        assertEquals(List.of("a.example", "b.example"), serve.allowedHosts);
+
+        line.parseArgs("--data", "d", "--allowed-host", "c", "--allowed-host=d");
+        assertEquals(List.of("c", "d"), serve.allowedHosts);
+        assertEquals(2, serve("data", "--allowed-host", "http://a.example/"));
     }
 
     @Test

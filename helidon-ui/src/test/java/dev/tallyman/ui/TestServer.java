@@ -44,13 +44,26 @@ final class TestServer implements AutoCloseable {
         this(parent, rules, Budget.ofThisProcess());
     }
 
+    TestServer(Path parent, String bind, List<String> allowedHosts) {
+        this(parent, null, bind, allowedHosts, Budget.ofThisProcess());
+    }
+
     TestServer(Path parent, @Nullable Path rules, Budget budget) {
+        this(parent, rules, "127.0.0.1", List.of(), budget);
+    }
+
+    private TestServer(
+            Path parent,
+            @Nullable Path rules,
+            String bind,
+            List<String> allowedHosts,
+            Budget budget) {
         data = parent.resolve("data");
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
         server =
                 new Server(
-                                new Settings(data, 0, 0, "127.0.0.1", rules, Map.of()),
+                                new Settings(data, 0, 0, bind, allowedHosts, rules, Map.of()),
                                 index,
                                 new CurrentRules(rules, Habitat.MACHINE),
                                 jobs,

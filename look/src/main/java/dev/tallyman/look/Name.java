@@ -51,6 +51,12 @@ public record Name(List<Part> folder, List<Part> head, List<Part> tail, String p
         return new Name(folderParts, head, tail, plain.toString());
     }
 
+    /** True for a character that turns the writing around, so that an ending can seem another. */
+    public static boolean turns(int character) {
+        return (character >= 0x202a && character <= 0x202e)
+                || (character >= 0x2066 && character <= 0x2069);
+    }
+
     /** The same without the folder in {@link #plain}. */
     public String base() {
         return plain.substring(plain.lastIndexOf('/') + 1);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -94,5 +95,16 @@ class NameTest {
     @Test
     void spacesInsideAreLeftAlone() {
         assertEquals("RE: permit 117.eml", Name.of("RE: permit 117.eml").plain());
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/hostile-names.csv", delimiter = '|', quoteCharacter = '\0')
+    void noHostileNameBreaksALineOrTurnsIt(String encoded) {
+        String plain = Name.of(FilePath.ofUrl(encoded)).plain();
+
+        assertFalse(
+                plain.codePoints().anyMatch(c -> Character.isISOControl(c) || Name.turns(c)),
+                plain);
+        assertEquals(1, plain.lines().count());
     }
 }

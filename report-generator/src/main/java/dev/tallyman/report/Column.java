@@ -32,7 +32,7 @@ record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> value) 
                     of("path", f -> f.path().text()),
                     of("path_bytes", f -> pathBytes(f)),
                     of("size", f -> f.size()),
-                    of("modified", f -> iso(f.modified().truncatedTo(ChronoUnit.SECONDS))),
+                    of("modified", f -> modified(f)),
                     of("received", f -> iso(f.received())),
                     of("state", f -> f.state().label()),
                     of("category", f -> f.category().map(c -> c.label()).orElse(null)),
@@ -51,8 +51,7 @@ record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> value) 
                     of("run", f -> f.handling().run()),
                     of("policy", f -> f.handling().policy()),
                     of("rules", f -> f.rules()),
-                    of("detector", f -> f.detector()),
-                    of("metadata", f -> f.metadata()));
+                    of("detector", f -> f.detector()));
 
     private static final Set<String> LEFT_OUT =
             Set.of(
@@ -64,12 +63,16 @@ record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> value) 
                     "run",
                     "policy",
                     "rules",
-                    "detector",
-                    "metadata");
+                    "detector");
 
     /** What a list of some files says about each; the table of all files has the rest. */
     static final List<Column<StoredFile>> OF_LISTS =
             OF_FILES.stream().filter(column -> !LEFT_OUT.contains(column.name())).toList();
+
+    private static @Nullable String modified(StoredFile file) {
+        Instant modified = file.modified();
+        return modified == null ? null : iso(modified.truncatedTo(ChronoUnit.SECONDS));
+    }
 
     private static @Nullable String pathBytes(StoredFile file) {
         return file.path().text().indexOf('\uFFFD') < 0 || file.path().isUtf8()

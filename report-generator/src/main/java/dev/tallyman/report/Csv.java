@@ -55,7 +55,7 @@ final class Csv {
 
     private static boolean isFormula(String text) {
         int i = 0;
-        while (i < text.length() && text.charAt(i) == '\'') {
+        while (i < text.length() && isPassedOver(text.charAt(i))) {
             i++;
         }
         if (i == text.length()) {
@@ -63,8 +63,15 @@ final class Csv {
         }
         return switch (text.charAt(i)) {
             case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+            // Spreadsheets of East Asia take the full-width forms for the same.
+            case '\uff1d', '\uff0b', '\uff0d', '\uff20' -> true;
             default -> false;
         };
+    }
+
+    // An apostrophe is ours; blanks and what cannot be seen are dropped by some spreadsheets.
+    private static boolean isPassedOver(char c) {
+        return c == '\'' || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     /** Where records are read from: one character, or -1 at the end. */

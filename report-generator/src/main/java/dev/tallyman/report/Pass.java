@@ -11,6 +11,7 @@ import dev.tallyman.index.Volume;
 import dev.tallyman.look.Gantt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -150,7 +151,10 @@ public final class Pass implements AutoCloseable {
             hashedEmpty += file.size() == 0 ? 1 : 0;
         }
         received.add(file.received(), file.category(), file.size());
-        modified.add(file.modified(), file.category(), file.size());
+        Instant changed = file.modified();
+        if (changed != null) {
+            modified.add(changed, file.category(), file.size());
+        }
         Basis basis = file.basis();
         if (basis != null) {
             bases.computeIfPresent(

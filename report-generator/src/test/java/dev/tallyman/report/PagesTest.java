@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Policy;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,6 +184,24 @@ class PagesTest {
         assertEquals("''=1+1", Csv.disarmed("'=1+1"));
         for (String text : List.of("=1", "'=1", "''-1", "plain", "'plain", "", "+", "@x", "\tx")) {
             assertEquals(text, Csv.armed(Csv.disarmed(text)));
+        }
+    }
+
+    @Test
+    void noHostileNameIsAFormulaInACsvFileAndNoneIsLost() throws IOException {
+        try (var names = PagesTest.class.getResourceAsStream("/hostile-names.csv")) {
+            String all = new String(names.readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : all.lines().toList()) {
+                String name = line.startsWith("#") ? line : FilePath.ofUrl(line).text();
+                var csv = new StringWriter();
+                Csv.write(csv, List.of(name, name));
+
+                String text = csv.toString();
+                assertFalse(
+                        text.matches("(?s)\"?[\\s\\p{Z}\\p{Cf}]*[-=+@\uff1d\uff0b\uff0d\uff20].*"),
+                        text);
+                assertEquals(List.of(name, name), Csv.read(new StringReader(text)::read));
+            }
         }
     }
 }

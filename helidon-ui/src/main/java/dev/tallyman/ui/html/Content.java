@@ -2,6 +2,7 @@ package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.StoredFile;
+import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.http.Pictures;
 import dev.tallyman.ui.http.PlainText;
@@ -58,11 +59,10 @@ record Content(Index index, StoredFile file) {
         var visible = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean turns = (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
             if (c < 32 && c != '\n' && c != '\t') {
                 visible.append(c == '\r' ? "" : String.valueOf((char) (0x2400 + c)));
             } else {
-                visible.append(turns ? '\ufffd' : c);
+                visible.append(Name.turns(c) ? '\ufffd' : c);
             }
         }
         return visible.toString();

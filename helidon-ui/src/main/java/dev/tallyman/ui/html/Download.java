@@ -1,6 +1,5 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.IndexException;
 import dev.tallyman.index.OpenFile;
@@ -18,14 +17,18 @@ import java.nio.channels.Channels;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The files that were selected, in their folders, as one ZIP that is made while it is sent. */
 final class Download implements HttpService {
-    // What compressing takes of memory that is not the heap.
+    private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
+
+    // What compressing takes of memory that is not the heap, in KiB.
     private static final int DEFLATER = 512;
 
     private final Index index;
@@ -70,28 +73,26 @@ final class Download implements HttpService {
                         "attachment; filename=\"tallyman-" + files.size() + "-files.zip\"");
         try (var zip = new ZipOutputStream(response.outputStream())) {
             zip.setLevel(Deflater.BEST_SPEED);
+            var names = new EntryNames();
             for (StoredFile file : files) {
-                add(zip, file);
+                add(zip, names, file);
             }
         }
     }
 
     // A file that is gone by now, or another one, is left out: the answer has begun already.
-    private void add(ZipOutputStream zip, StoredFile file) throws IOException {
+    private void add(ZipOutputStream zip, EntryNames names, StoredFile file) throws IOException {
         try (OpenFile open = index.volume().open(file);
                 InputStream in = Channels.newInputStream(open.channel())) {
-            var entry = new ZipEntry(name(file.path()));
-            entry.setLastModifiedTime(FileTime.from(file.modified()));
+            var entry = new ZipEntry(names.add(file.path()));
+            // A ZIP has no way to say that a time is not known; its first moment is no lie.
+            entry.setLastModifiedTime(
+                    FileTime.from(Objects.requireNonNullElse(file.modified(), FIRST)));
             zip.putNextEntry(entry);
             in.transferTo(zip);
             zip.closeEntry();
         } catch (NoSuchFileException | NotDirectoryException | IndexException.Replaced e) {
             // said above
         }
-    }
-
-    // A ZIP's names are text; bytes that are none are percent-encoded, so that no two become one.
-    private static String name(FilePath path) {
-        return path.isUtf8() ? path.text() : path.url();
     }
 }

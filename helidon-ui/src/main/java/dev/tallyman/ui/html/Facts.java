@@ -50,7 +50,15 @@ record Facts(StoredFile file) {
                         null,
                         file.origin() == StoredFile.Origin.UPLOAD ? "(uploaded)" : "(found)",
                         file.received()));
-        facts.add(new FilePage.Fact("Modified", "", null, null, file.modified()));
+        facts.add(
+                new FilePage.Fact(
+                        "Modified",
+                        file.modified() == null
+                                ? "The file system says a time before 1678 or after 2262"
+                                : "",
+                        null,
+                        null,
+                        file.modified()));
         if (file.sha256() != null) {
             facts.add(new FilePage.Fact("SHA-256", "", file.sha256(), null, null));
         } else if (file.state() == State.CLASSIFIED) {

@@ -12,11 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a posted form says. */
 final class Forms {
     private static final int MOST = 1_000;
     private static final int LONGEST = 256 << 10;
+
+    // Browsers drop tabs and line breaks from an address and take a backslash for a slash.
+    private static final Pattern HERE = Pattern.compile("/(?!/)[!-\\[\\]-~]*");
 
     private final Parameters parameters;
 
@@ -79,7 +83,7 @@ final class Forms {
     /** The page to go back to, of this site only, with something added to its address. */
     String back(String otherwise, String added) {
         String back = get("back");
-        String page = back.matches("/([^/\\\\].*)?") ? back : otherwise;
+        String page = HERE.matcher(back).matches() ? back : otherwise;
         if (added.isEmpty()) {
             return page;
         }

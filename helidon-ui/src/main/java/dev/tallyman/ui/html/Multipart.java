@@ -1,11 +1,11 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.ui.http.HeaderValue;
+import io.helidon.http.BadRequestException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +16,7 @@ final class Multipart {
     // What a connection gives at once; it grows for long headers only.
     private static final int BUFFER = 8 << 10;
     private static final int MAX_HEADERS = 16 << 10;
-    private static final Pattern BOUNDARY =
-            Pattern.compile("(?i)multipart/form-data;.*?\\bboundary=\"?([^\";,\\s]{1,70})\"?.*");
-    private static final Pattern NAME = Pattern.compile("(?i);\\s*name=\"([^\"]*)\"");
-    private static final Pattern FILE_NAME = Pattern.compile("(?i);\\s*filename=\"([^\"]*)\"");
+    private static final int LONGEST_BOUNDARY = 70;
 
     private final InputStream in;
     private final byte[] delimiter;
@@ -30,12 +27,17 @@ final class Multipart {
     private boolean atDelimiter;
 
     Multipart(InputStream in, String contentType) {
-        Matcher boundary = BOUNDARY.matcher(contentType);
-        if (!boundary.matches()) {
-            throw new IllegalArgumentException("The form has no boundary.");
+        HeaderValue type = HeaderValue.parse(contentType);
+        if (!type.value().equals("multipart/form-data")) {
+            throw new BadRequestException(
+                    "Send the form as multipart/form-data, as a browser does.");
+        }
+        String boundary = type.get("boundary").orElse("");
+        if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
+            throw new BadRequestException("The form’s Content-Type has no boundary.");
         }
         this.in = in;
-        this.delimiter = ("\r\n--" + boundary.group(1)).getBytes(StandardCharsets.ISO_8859_1);
+        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         // The first delimiter has no line before it.
         buffer[0] = '\r';
         buffer[1] = '\n';
@@ -45,7 +47,8 @@ final class Multipart {
     /**
      * A field, or a file.
      *
-     * @param fileName null for a field
+     * @param fileName its characters stand for bytes; null for a field, empty where no file was
+     *     chosen
      * @param body ends with the part
      */
     record Part(String name, @Nullable String fileName, InputStream body) {
@@ -67,28 +70,52 @@ final class Multipart {
         if (after.startsWith("--")) {
             return null;
         }
+        HeaderValue disposition = HeaderValue.parse(disposition());
+        if (!disposition.value().equals("form-data")) {
+            throw new BadRequestException(
+                    "A part of the form has no Content-Disposition: form-data.");
+        }
+        return new Part(disposition.get("name").orElse(""), fileName(disposition), new Body());
+    }
+
+    private String disposition() throws IOException {
         String disposition = "";
         int length = 0;
         for (String header = line(); !header.isEmpty(); header = line()) {
             length += header.length();
             if (length > MAX_HEADERS) {
-                throw new IllegalArgumentException("A part of the form has too long headers.");
+                throw tooLong();
             }
             if (header.regionMatches(true, 0, "content-disposition:", 0, 20)) {
-                disposition = header;
+                disposition = header.substring(20);
             }
         }
-        String name = found(NAME, disposition);
-        return new Part(name == null ? "" : name, found(FILE_NAME, disposition), new Body());
+        return disposition;
+    }
+
+    // RFC 7578 wants no filename*, and programs send it all the same; where both are there it says
+    // more.
+    private static @Nullable String fileName(HeaderValue disposition) {
+        return disposition
+                .get("filename*")
+                .map(HeaderValue::extended)
+                .or(() -> disposition.get("filename").map(Multipart::unescaped))
+                .orElse(null);
     }
 
     // Browsers write these three so, and nothing else:
     // https://html.spec.whatwg.org/#multipart-form-data
-    private static @Nullable String found(Pattern pattern, String header) {
-        Matcher matcher = pattern.matcher(header);
-        return matcher.find()
-                ? matcher.group(1).replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
-                : null;
+    private static String unescaped(String name) {
+        return name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
+    }
+
+    private static BadRequestException tooLong() {
+        return new BadRequestException("A part of the form has too long headers.");
+    }
+
+    private static BadRequestException cutOff() {
+        return new BadRequestException(
+                "The form ends in the middle of a part; that part was not kept. Send it again.");
     }
 
     private String line() throws IOException {
@@ -97,15 +124,19 @@ final class Multipart {
             while (end + 1 < limit) {
                 if (buffer[end] == '\r' && buffer[end + 1] == '\n') {
                     String line =
-                            new String(buffer, position, end - position, StandardCharsets.UTF_8);
+                            new String(
+                                    buffer, position, end - position, StandardCharsets.ISO_8859_1);
                     position = end + 2;
                     return line;
                 }
                 end++;
             }
             int seen = end - position;
-            if (seen > MAX_HEADERS || !fill()) {
-                throw new IllegalArgumentException("The form ends in the middle of a part.");
+            if (seen > MAX_HEADERS) {
+                throw tooLong();
+            }
+            if (!fill()) {
+                throw cutOff();
             }
             end = position + seen;
         }
@@ -132,9 +163,9 @@ final class Multipart {
         if (atDelimiter) {
             return -1;
         }
-        while (limit - position < delimiter.length) {
+        while (limit - position <= delimiter.length) {
             if (!fill()) {
-                throw new IOException("The form ends in the middle of a part.");
+                throw cutOff();
             }
         }
         int safe = safe();
@@ -166,7 +197,8 @@ final class Multipart {
                 return false;
             }
         }
-        return true;
+        // A longer word that begins like the delimiter is none.
+        return seen == limit - at || "-\r \t".indexOf(buffer[at + seen]) >= 0;
     }
 
     private final class Body extends InputStream {

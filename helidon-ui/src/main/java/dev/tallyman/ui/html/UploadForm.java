@@ -2,12 +2,15 @@ package dev.tallyman.ui.html;
 
 import dev.tallyman.index.BadPathException;
 import dev.tallyman.index.FilePath;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,27 +30,32 @@ final class UploadForm implements HttpService {
 
     private void upload(ServerRequest request, ServerResponse response) throws IOException {
         String type = request.headers().value(HeaderNames.CONTENT_TYPE).orElse("");
-        var form = new Multipart(request.content().inputStream(), type);
+        InputStream body =
+                request.content().hasEntity()
+                        ? request.content().inputStream()
+                        : InputStream.nullInputStream();
+        var form = new Multipart(body, type);
         List<Long> uploaded = new ArrayList<>();
         String folder = "";
         for (Multipart.Part part = form.next(); part != null; part = form.next()) {
             String name = part.fileName();
             if (name == null) {
                 folder = part.name().equals("folder") ? part.text() : folder;
-            } else if (!name.isEmpty()) {
+            } else if (!name.isEmpty() || part.body().read() >= 0) {
                 uploaded.add(uploads.take(path(folder, name), part.body()).id());
             }
         }
+        if (uploaded.isEmpty()) {
+            throw new BadRequestException("There is no file in the form; choose at least one.");
+        }
         String page = folder.isEmpty() ? "/" : "/?folder=" + trimmed(folder);
         String ids = uploaded.stream().map(String::valueOf).collect(Collectors.joining(","));
-        Html.seeOther(
-                response,
-                ids.isEmpty() ? page : page + (folder.isEmpty() ? "?" : "&") + "uploaded=" + ids);
+        Html.seeOther(response, page + (folder.isEmpty() ? "?" : "&") + "uploaded=" + ids);
     }
 
     /** {@link BadPathException} for a folder or a name that is not allowed. */
     private static FilePath path(String folder, String name) {
-        FilePath file = FilePath.of(name);
+        FilePath file = FilePath.of(name.getBytes(StandardCharsets.ISO_8859_1));
         return folder.isEmpty() ? file : FilePath.ofUrl(trimmed(folder) + "/" + file.url());
     }
 

@@ -5,7 +5,6 @@ import dev.tallyman.index.Run;
 import io.helidon.http.BadRequestException;
 import io.helidon.json.JsonException;
 import io.helidon.json.JsonObject;
-import io.helidon.json.JsonParser;
 import io.helidon.json.JsonValue;
 import io.helidon.json.JsonValueType;
 import java.util.Optional;
@@ -18,9 +17,7 @@ record Order(Run.Kind kind, @Nullable String policy, @Nullable Integer workers) 
     private static final Set<String> KEYS = Set.of("kind", "policy", "workers");
     private static final int MAX_WORKERS = 100;
 
-    /** Reads the body, whatever its content type says. */
-    static Order of(byte[] body) {
-        JsonObject json = object(body);
+    static Order of(JsonObject json) {
         for (String key : json.keysAsStrings()) {
             if (!KEYS.contains(key)) {
                 throw new BadRequestException(
@@ -36,15 +33,6 @@ record Order(Run.Kind kind, @Nullable String policy, @Nullable Integer workers) 
                 Run.Kind.of(kind),
                 text(json, "policy").map(Order::policy).orElse(null),
                 workers(json).orElse(null));
-    }
-
-    private static JsonObject object(byte[] body) {
-        try {
-            return JsonParser.create(body).readJsonObject();
-        } catch (JsonException e) {
-            throw new BadRequestException(
-                    "The body must be a JSON object such as {\"kind\":\"sweep\"}.", e);
-        }
     }
 
     private static Optional<String> text(JsonObject json, String key) {
@@ -76,7 +64,7 @@ record Order(Run.Kind kind, @Nullable String policy, @Nullable Integer workers) 
             if (workers >= 1 && workers <= MAX_WORKERS) {
                 return Optional.of(workers);
             }
-        } catch (ArithmeticException | JsonException e) {
+        } catch (ArithmeticException | NumberFormatException | JsonException e) {
             throw new BadRequestException("“workers” must be a number from 1 to 100.", e);
         }
         throw new BadRequestException("“workers” must be a number from 1 to 100.");

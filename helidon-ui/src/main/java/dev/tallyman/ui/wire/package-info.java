@@ -1,0 +1,10 @@
+/**
+ * What stands between the sockets and Helidon's HTTP/1.1, so that it reads only what it can read.
+ * Start at {@link dev.tallyman.ui.wire.Wire}; the server calls it once for each port. Nothing here
+ * knows what a request is about, and nothing decides how long a message is in another way than
+ * Helidon does.
+ */
+@NullMarked
+package dev.tallyman.ui.wire;
+
+import org.jspecify.annotations.NullMarked;
