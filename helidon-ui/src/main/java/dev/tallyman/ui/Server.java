@@ -16,6 +16,7 @@ import dev.tallyman.ui.jobs.Plan;
 import dev.tallyman.ui.jobs.Programs;
 import dev.tallyman.ui.jobs.RunsApi;
 import dev.tallyman.ui.jobs.SchedulesApi;
+import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.webserver.http.HttpRouting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -131,7 +132,7 @@ public final class Server implements AutoCloseable {
                                                 "The rules cannot be used, so the last good ones stay in force. "
                                                         + trouble)
                                 .stream(),
-                        jobs.trouble().stream())
+                        jobs.trouble().map(Waiting::detail).stream())
                 .toList();
     }
 

@@ -66,7 +66,7 @@ public final class IdleJobs implements JobRunner {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<Waiting> trouble() {
         return Optional.empty();
     }
 

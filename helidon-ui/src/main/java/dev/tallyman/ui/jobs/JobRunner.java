@@ -49,8 +49,8 @@ public interface JobRunner extends AutoCloseable {
     /** Calls back after something about runs changed that their rows do not tell. */
     Watch watch(Runnable changed);
 
-    /** What cannot be done at present, in words for people; empty when all is well. */
-    Optional<String> trouble();
+    /** What cannot be done at present; empty when all is well. */
+    Optional<Waiting> trouble();
 
     /** Ends what only lives while this process does. */
     @Override

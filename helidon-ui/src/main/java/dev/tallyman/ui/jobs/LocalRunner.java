@@ -152,7 +152,7 @@ public final class LocalRunner implements JobRunner {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<Waiting> trouble() {
         return Optional.empty();
     }
 
