@@ -85,8 +85,8 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Settings settings, InstantSource clock) {
         Habitat habitat = Habitat.of(settings.environment());
-        var rules = new CurrentRules(settings.rules(), habitat);
         Path data = settings.data();
+        var rules = new CurrentRules(settings.rules(), habitat, Volume.keptRules(data));
         Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
         Index index = Index.open(volume, clock);
         JobRunner jobs = runner(settings, index, rules, clock);
@@ -124,15 +124,7 @@ public final class Server implements AutoCloseable {
 
     /** What does not work at present, for every page. */
     private List<String> troubles() {
-        return Stream.concat(
-                        rules
-                                .trouble()
-                                .map(
-                                        trouble ->
-                                                "The rules cannot be used, so the last good ones stay in force. "
-                                                        + trouble)
-                                .stream(),
-                        jobs.trouble().map(Waiting::detail).stream())
+        return Stream.concat(rules.trouble().stream(), jobs.trouble().map(Waiting::detail).stream())
                 .toList();
     }
 

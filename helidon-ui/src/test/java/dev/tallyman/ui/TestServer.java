@@ -52,7 +52,7 @@ final class TestServer implements AutoCloseable {
                 new Server(
                                 new Settings(data, 0, 0, "127.0.0.1", rules, Map.of()),
                                 index,
-                                new CurrentRules(rules, Habitat.MACHINE),
+                                new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
                                 jobs,
                                 budget,
                                 InstantSource.system())
