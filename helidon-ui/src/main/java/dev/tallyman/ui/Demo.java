@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
 final class Demo implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
     private static final String LOCAL = "127.0.0.1";
+    private static final Departure AT_ONCE = new Departure(Duration.ZERO, Duration.ofSeconds(10));
 
     private final Map<String, String> environment;
     private @Nullable Path temporary;
@@ -68,7 +70,14 @@ final class Demo implements Callable<Integer> {
             Sample.write(volume, Instant.now());
         }
         var settings =
-                new Settings(volume.root(), free(port), free(healthPort), LOCAL, null, environment);
+                new Settings(
+                        volume.root(),
+                        free(port),
+                        free(healthPort),
+                        LOCAL,
+                        null,
+                        AT_ONCE,
+                        environment);
         Server started = Serve.start(settings, spec.commandLine());
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {

@@ -12,11 +12,17 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ends an exchange so that the client sees the answer: closes the connection when asked to, and
- * reads on, within bounds, what a client goes on sending after it was refused.
+ * Ends an exchange so that the client sees the answer: closes the connection when asked to, or when
+ * the server goes, and reads on, within bounds, what a client goes on sending after it was refused.
  */
 final class Ending implements Filter {
     private static final long DRAINED = 64L << 20;
+
+    private final Departure departure;
+
+    Ending(Departure departure) {
+        this.departure = departure;
+    }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
@@ -26,6 +32,9 @@ final class Ending implements Filter {
                     body.set(stream);
                     return stream;
                 });
+        if (departure.hasBegun()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         Entity.proceed(chain, request);
         if (!isRead(request, body)) {
             throw new CloseConnectionException("the body is too long to be read for nothing");

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,20 +61,44 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
     @Nullable Path rules;
 
+    @Option(
+            names = "--stop-delay",
+            defaultValue = "0",
+            paramLabel = "SECONDS",
+            description =
+                    "How long it serves on after SIGTERM, not ready any more, until a Service or a"
+                            + " proxy sends nobody here.")
+    int stopDelay;
+
+    @Option(
+            names = "--stop-grace",
+            defaultValue = "10",
+            paramLabel = "SECONDS",
+            description = "How long it then waits for uploads and answers that are in flight.")
+    int stopGrace;
+
     Serve(Map<String, String> environment) {
         this.environment = environment;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = new Settings(data, port, healthPort, bind, rules, environment);
+        var settings = new Settings(data, port, healthPort, bind, rules, departure(), environment);
         Server server = start(settings, spec.commandLine());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::leave, "stop"));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Serving " + settings.data() + " at " + server.address());
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Departure departure() {
+        if (stopDelay < 0 || stopGrace < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--stop-delay and --stop-grace are seconds, 0 or more.");
+        }
+        return new Departure(Duration.ofSeconds(stopDelay), Duration.ofSeconds(stopGrace));
     }
 
     /** Starts the server; a port that cannot be had is a wrong setting. */

@@ -142,7 +142,7 @@ public final class Server implements AutoCloseable {
                                 uploads::take,
                                 budget));
         Problems.handle(http, pages);
-        http.addFilter(new Ending())
+        http.addFilter(new Ending(settings.departure()))
                 .addFilter(new Guard(bound(settings.bind()).isLoopbackAddress()))
                 .addFilter(new Admission(budget));
         var routes = new Routes(http);
@@ -168,7 +168,7 @@ public final class Server implements AutoCloseable {
     private void health(HttpRouting.Builder http) {
         var use = new BudgetMetrics(budget, () -> web.connections(), index::queries);
         var metrics = new Metrics(index, meters, use::tell, clock);
-        new Health(index, metrics, () -> liveness.doubt()).serve(http);
+        new Health(index, metrics, () -> liveness.doubt(), settings.departure()).serve(http);
     }
 
     private boolean isHeard() {
@@ -229,7 +229,13 @@ public final class Server implements AutoCloseable {
                 : Optional.of(String.valueOf(run.message()));
     }
 
-    /** Lets what is in flight end, within ten seconds. */
+    /** Stops without a request lost: serves on until nobody is sent here any more, then closes. */
+    void leave() {
+        settings.departure().begin();
+        close();
+    }
+
+    /** Lets what is in flight end, within the grace. */
     @Override
     public void close() {
         liveness.close();

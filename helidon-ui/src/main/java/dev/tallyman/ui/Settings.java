@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthPort of health and metrics; 0 takes any free one
  * @param bind the address to listen on
  * @param rules the rules file; null for the built-in rules
+ * @param departure how it stops
  * @param environment for what the platform tells: pod, image, revision
  */
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
         int healthPort,
         String bind,
         @Nullable Path rules,
+        Departure departure,
         Map<String, String> environment) {
     public Settings {
         environment = Map.copyOf(environment);
