@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
+import dev.tallyman.ui.jobs.Addition;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
 import dev.tallyman.ui.jobs.Waiting;
@@ -63,6 +64,11 @@ public final class IdleJobs implements JobRunner {
     @Override
     public Watch watch(Runnable changed) {
         return () -> {};
+    }
+
+    @Override
+    public List<Addition> additions() {
+        return List.of();
     }
 
     @Override

@@ -74,7 +74,11 @@ final class RunsPages implements HttpService {
                         runs.size() > ROWS
                                 ? "/runs?kind=" + label + "&before=" + shown.getLast().id()
                                 : null,
-                        Deployment.of(parts.self(), parts.rules().get().version(), schedules)));
+                        Deployment.of(
+                                parts.self(),
+                                parts.rules().get().version(),
+                                schedules,
+                                parts.jobs().additions())));
     }
 
     private RunRow row(Run run, Instant now) {

@@ -153,6 +153,10 @@ final class Cast implements AutoCloseable {
         return named(cronJobs, name);
     }
 
+    List<CronJob> cronJobs() {
+        return cronJobs.getStore().list();
+    }
+
     private static <T extends HasMetadata> Optional<T> named(
             SharedIndexInformer<T> informer, String name) {
         return informer.getStore().list().stream()

@@ -164,7 +164,7 @@ final class Cluster {
         }
     }
 
-    private static JobRunner.Unavailable unavailable(KubernetesClientException e) {
+    static JobRunner.Unavailable unavailable(KubernetesClientException e) {
         return new JobRunner.Unavailable(Refusal.of(e).map(Refusal::words).orElse(UNREACHABLE), e);
     }
 

@@ -52,6 +52,9 @@ public interface JobRunner extends AutoCloseable {
     /** What cannot be done at present; empty when all is well. */
     Optional<Waiting> trouble();
 
+    /** What runs beside the programs and is not from Git. */
+    List<Addition> additions();
+
     /** Ends what only lives while this process does. */
     @Override
     void close();

@@ -39,6 +39,7 @@ public final class KubernetesRunner implements JobRunner {
     private final Cluster cluster;
     private final Cast cast;
     private final Backing backing;
+    private final Strangers strangers;
     private final JobRows rows;
     private final Replacement replacement;
     private final Agenda agenda = new Agenda("runs");
@@ -59,6 +60,7 @@ public final class KubernetesRunner implements JobRunner {
         this.uploads = new Uploads(index.catalog(), agenda, this);
         FollowUp followUp = new FollowUp(index, () -> Plan.of(rules.get()), clock, agenda, this);
         this.cast = new Cast(client, namespace, clock);
+        this.strangers = new Strangers(client, namespace, cast);
         this.backing = new Backing(cast, index.jobRuns());
         this.rows = new JobRows(index, cluster, cast, clock, agenda, followUp);
         this.replacement = new Replacement(backing, index.jobRuns(), rows, clock, this);
@@ -100,6 +102,7 @@ public final class KubernetesRunner implements JobRunner {
             InstantSource clock) {
         KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
         runner.cast.start(runner.rows);
+        runner.strangers.start();
         runner.agenda.every(LOOK, runner.rows::look);
         runner.agenda.every(LOOK, runner.replacement::look);
         runner.agenda.every(LOOK, runner.crowd::look);
@@ -208,6 +211,11 @@ public final class KubernetesRunner implements JobRunner {
     }
 
     @Override
+    public List<Addition> additions() {
+        return strangers.found();
+    }
+
+    @Override
     public Optional<Waiting> trouble() {
         return cast.trouble();
     }
@@ -216,6 +224,7 @@ public final class KubernetesRunner implements JobRunner {
     @Override
     public void close() {
         agenda.close();
+        strangers.close();
         cast.close();
         client.close();
     }

@@ -157,6 +157,11 @@ public final class LocalRunner implements JobRunner {
     }
 
     @Override
+    public List<Addition> additions() {
+        return List.of();
+    }
+
+    @Override
     public void close() {
         agenda.close();
         children.close();
