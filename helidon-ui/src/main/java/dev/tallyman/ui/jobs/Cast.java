@@ -39,13 +39,6 @@ final class Cast implements AutoCloseable {
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile Instant lastFresh;
 
-    /** Hears of Jobs. */
-    interface Audience {
-        void seen(Job job);
-
-        void gone(Job job);
-    }
-
     Cast(KubernetesClient client, String namespace, InstantSource clock) {
         this.clock = clock;
         this.lastFresh = clock.instant();
@@ -61,8 +54,8 @@ final class Cast implements AutoCloseable {
     }
 
     /** Begins to look; an API server that does not answer is asked again and again. */
-    void start(Audience audience) {
-        jobs.addEventHandler(new Handler<>(audience::seen, audience::gone));
+    void start(Consumer<Job> seen, Consumer<Job> gone) {
+        jobs.addEventHandler(new Handler<>(seen, gone));
         cronJobs.addEventHandler(new Handler<>(_ -> changed(), _ -> changed()));
         pods.addEventHandler(new Handler<>(_ -> changed(), _ -> changed()));
         events.addEventHandler(new Handler<>(_ -> changed(), _ -> {}));

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the rows of runs true to the cluster's Jobs, whoever made those. */
-final class JobRows implements Cast.Audience {
+final class JobRows {
     private static final System.Logger LOG = System.getLogger(JobRows.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     // As much as the clocks of the API server and of a node may differ.
@@ -64,13 +64,13 @@ final class JobRows implements Cast.Audience {
         this.began = clock.instant();
     }
 
-    @Override
-    public void seen(Job job) {
+    /** Takes up a Job that is there, new or changed. */
+    void seen(Job job) {
         agenda.after(Duration.ZERO, () -> take(job));
     }
 
-    @Override
-    public void gone(Job job) {
+    /** Ends the run of a Job that is gone. */
+    void gone(Job job) {
         String name = job.getMetadata().getName();
         String uid = job.getMetadata().getUid();
         agenda.after(

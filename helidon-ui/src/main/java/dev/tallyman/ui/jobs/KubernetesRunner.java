@@ -39,7 +39,7 @@ public final class KubernetesRunner implements JobRunner {
     private final Cluster cluster;
     private final Cast cast;
     private final Backing backing;
-    private final Strangers strangers;
+    private final Drift drift;
     private final JobRows rows;
     private final Replacement replacement;
     private final Agenda agenda = new Agenda("runs");
@@ -60,7 +60,7 @@ public final class KubernetesRunner implements JobRunner {
         this.uploads = new Uploads(index.catalog(), agenda, this);
         FollowUp followUp = new FollowUp(index, () -> Plan.of(rules.get()), clock, agenda, this);
         this.cast = new Cast(client, namespace, clock);
-        this.strangers = new Strangers(client, namespace, cast);
+        this.drift = new Drift(client, namespace, cast);
         this.backing = new Backing(cast, index.jobRuns());
         this.rows = new JobRows(index, cluster, cast, clock, agenda, followUp);
         this.replacement = new Replacement(backing, index.jobRuns(), rows, clock, this);
@@ -101,8 +101,8 @@ public final class KubernetesRunner implements JobRunner {
             Supplier<Rules> rules,
             InstantSource clock) {
         KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
-        runner.cast.start(runner.rows);
-        runner.strangers.start();
+        runner.cast.start(runner.rows::seen, runner.rows::gone);
+        runner.drift.start();
         runner.agenda.every(LOOK, runner.rows::look);
         runner.agenda.every(LOOK, runner.replacement::look);
         runner.agenda.every(LOOK, runner.crowd::look);
@@ -212,7 +212,7 @@ public final class KubernetesRunner implements JobRunner {
 
     @Override
     public List<Addition> additions() {
-        return strangers.found();
+        return drift.found();
     }
 
     @Override
@@ -224,7 +224,7 @@ public final class KubernetesRunner implements JobRunner {
     @Override
     public void close() {
         agenda.close();
-        strangers.close();
+        drift.close();
         cast.close();
         client.close();
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * Looks now and then for what was added to the deployment beside Git: in the Deployments, the
  * NetworkPolicies and the CronJobs of the namespace.
  */
-final class Strangers implements AutoCloseable {
+final class Drift implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
@@ -21,7 +21,7 @@ final class Strangers implements AutoCloseable {
     private volatile List<Addition> found = List.of();
     private boolean failed;
 
-    Strangers(KubernetesClient client, String namespace, Cast cast) {
+    Drift(KubernetesClient client, String namespace, Cast cast) {
         this.client = client;
         this.namespace = namespace;
         this.cast = cast;
