@@ -17,7 +17,7 @@ final class Drift implements AutoCloseable {
     private final KubernetesClient client;
     private final String namespace;
     private final Cast cast;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda = new Agenda("drift");
     private volatile List<Addition> found = List.of();
     private boolean failed;
 

@@ -36,8 +36,8 @@ record Refusal(int code, String message) {
         if (isOfRights()) {
             return "Kubernetes does not let the web server see or do this: "
                     + message
-                    + ". Its Role is in Git (gitops/base/access.yaml): sync the Application, or ask"
-                    + " the administrator of the cluster.";
+                    + ". Its Role is in access.yaml under gitops/: the administrator of the cluster"
+                    + " applies it.";
         }
         return switch (code) {
             case FORBIDDEN ->
