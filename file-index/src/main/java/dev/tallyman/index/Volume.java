@@ -252,6 +252,11 @@ public final class Volume {
         return index().resolve("tallyman.db");
     }
 
+    /** The last good rules of the volume under this folder, for a start while Git's are wrong. */
+    public static Path keptRules(Path root) {
+        return root.resolve("index").resolve("rules.yaml");
+    }
+
     /** Nightly copies of the index. */
     public Path backups() {
         return index().resolve("backups");

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class Demo implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
     private static final String LOCAL = "127.0.0.1";
+    private static final Departure AT_ONCE = new Departure(Duration.ZERO, Duration.ofSeconds(10));
 
     private final Map<String, String> environment;
     private @Nullable Path temporary;
@@ -76,6 +78,7 @@ final class Demo implements Callable<Integer> {
                         LOCAL,
                         List.of(),
                         null,
+                        AT_ONCE,
                         environment);
         Server started = Serve.start(settings, spec.commandLine());
         keep(started);

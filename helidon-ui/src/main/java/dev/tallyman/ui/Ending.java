@@ -15,12 +15,18 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ends an exchange so that the client sees the answer: closes the connection when asked to, and
- * reads on, within bounds, what a client goes on sending after it was refused.
+ * Ends an exchange so that the client sees the answer: closes the connection when asked to, or when
+ * the server goes, and reads on, within bounds, what a client goes on sending after it was refused.
  */
 final class Ending implements Filter {
     private static final System.Logger LOG = System.getLogger(Ending.class.getName());
     private static final long DRAINED = 64L << 20;
+
+    private final Departure departure;
+
+    Ending(Departure departure) {
+        this.departure = departure;
+    }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
@@ -31,6 +37,9 @@ final class Ending implements Filter {
                     body.set(whole);
                     return whole;
                 });
+        if (departure.hasBegun()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         Entity.proceed(chain, request);
         if (!isRead(request, body)) {
             throw new CloseConnectionException("the body is too long to be read for nothing");

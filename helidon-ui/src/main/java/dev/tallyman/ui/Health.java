@@ -19,19 +19,25 @@ final class Health implements HttpService {
     private final Index index;
     private final Metrics metrics;
     private final Supplier<Optional<String>> doubt;
+    private final Departure departure;
 
     /**
      * @param doubt what makes it doubtful that this process can serve
      */
-    Health(Index index, Metrics metrics, Supplier<Optional<String>> doubt) {
+    Health(
+            Index index,
+            Metrics metrics,
+            Supplier<Optional<String>> doubt,
+            Departure departure) {
         this.index = index;
         this.metrics = metrics;
         this.doubt = doubt;
+        this.departure = departure;
     }
 
     /** All that there is on its port. */
     void serve(HttpRouting.Builder http) {
-        http.addFilter(new Ending());
+        http.addFilter(new Ending(departure));
         new Routes(http).register(this);
         http.any(
                 "/*",
@@ -56,6 +62,11 @@ final class Health implements HttpService {
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
+        if (departure.hasBegun()) {
+            response.status(Status.SERVICE_UNAVAILABLE_503);
+            text(response, "The server goes.\n");
+            return;
+        }
         try {
             index.catalog().totals();
             text(response, "ready\n");

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 /** The two ports: one for the pages and the API, one for health and metrics. */
 final class Listeners implements AutoCloseable {
     private static final String HEALTH = "health";
-    private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Connections pages;
@@ -38,7 +37,7 @@ final class Listeners implements AutoCloseable {
                         .port(settings.port())
                         .featuresDiscoverServices(false)
                         .shutdownHook(false)
-                        .shutdownGracePeriod(GRACE)
+                        .shutdownGracePeriod(settings.departure().grace())
                         .update(listener -> set(listener, this.pages))
                         .routing(pages)
                         .putSocket(
@@ -72,7 +71,7 @@ final class Listeners implements AutoCloseable {
         return pages;
     }
 
-    /** Lets what is in flight end, within ten seconds. */
+    /** Lets what is in flight end, within the grace. */
     @Override
     public void close() {
         web.stop();

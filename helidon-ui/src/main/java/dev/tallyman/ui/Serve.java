@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,22 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
     @Nullable Path rules;
 
+    @Option(
+            names = "--stop-delay",
+            defaultValue = "0",
+            paramLabel = "SECONDS",
+            description =
+                    "How long it serves on after SIGTERM, not ready any more, until a Service or a"
+                            + " proxy sends nobody here.")
+    int stopDelay;
+
+    @Option(
+            names = "--stop-grace",
+            defaultValue = "10",
+            paramLabel = "SECONDS",
+            description = "How long it then waits for uploads and answers that are in flight.")
+    int stopGrace;
+
     Serve(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -77,7 +94,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = settings();
         Server server = start(settings, spec.commandLine());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::leave, "stop"));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Serving " + settings.data() + " at " + server.address());
         out.flush();
@@ -87,11 +104,19 @@ final class Serve implements Callable<Integer> {
 
     private Settings settings() {
         try {
-            return new Settings(data, port, healthPort, bind, allowedHosts, rules, environment);
+            return new Settings(data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
         } catch (Hosts.NoHost e) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private Departure departure() {
+        if (stopDelay < 0 || stopGrace < 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--stop-delay and --stop-grace are seconds, 0 or more.");
+        }
+        return new Departure(Duration.ofSeconds(stopDelay), Duration.ofSeconds(stopGrace));
     }
 
     /** Starts the server; a port that cannot be had is a wrong setting. */

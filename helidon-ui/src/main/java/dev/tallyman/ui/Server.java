@@ -16,6 +16,7 @@ import dev.tallyman.ui.jobs.Plan;
 import dev.tallyman.ui.jobs.Programs;
 import dev.tallyman.ui.jobs.RunsApi;
 import dev.tallyman.ui.jobs.SchedulesApi;
+import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.webserver.http.HttpRouting;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -88,8 +89,8 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Settings settings, InstantSource clock) {
         Habitat habitat = Habitat.of(settings.environment());
-        var rules = new CurrentRules(settings.rules(), habitat);
         Path data = settings.data();
+        var rules = new CurrentRules(settings.rules(), habitat, Volume.keptRules(data));
         Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
         Index index = Index.open(volume, clock);
         JobRunner jobs = runner(settings, index, rules, clock);
@@ -128,15 +129,11 @@ public final class Server implements AutoCloseable {
 
     /** What does not work at present, for every page. */
     private List<String> troubles() {
-        return Stream.concat(
-                        rules
-                                .trouble()
-                                .map(
-                                        trouble ->
-                                                "The rules cannot be used, so the last good ones stay in force. "
-                                                        + trouble)
-                                .stream(),
-                        Stream.concat(hosts.trouble().stream(), jobs.trouble().stream()))
+        return Stream.of(
+                        rules.trouble(),
+                        hosts.trouble(),
+                        jobs.trouble().map(Waiting::detail))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -154,7 +151,7 @@ public final class Server implements AutoCloseable {
                                 uploads::take,
                                 budget));
         Problems.handle(http, pages);
-        http.addFilter(new Ending())
+        http.addFilter(new Ending(settings.departure()))
                 .addFilter(new Guard(hosts))
                 .addFilter(new Admission(budget))
                 .addFilter(new Demands());
@@ -175,7 +172,7 @@ public final class Server implements AutoCloseable {
     private void health(HttpRouting.Builder http) {
         var use = new BudgetMetrics(budget, () -> web.connections(), index::queries);
         var metrics = new Metrics(index, meters, use::tell, clock);
-        new Health(index, metrics, () -> liveness.doubt()).serve(http);
+        new Health(index, metrics, () -> liveness.doubt(), settings.departure()).serve(http);
     }
 
     private boolean isHeard() {
@@ -236,7 +233,13 @@ public final class Server implements AutoCloseable {
                 : Optional.of(String.valueOf(run.message()));
     }
 
-    /** Lets what is in flight end, within ten seconds. */
+    /** Stops without a request lost: serves on until nobody is sent here any more, then closes. */
+    void leave() {
+        settings.departure().begin();
+        close();
+    }
+
+    /** Lets what is in flight end, within the grace. */
     @Override
     public void close() {
         liveness.close();

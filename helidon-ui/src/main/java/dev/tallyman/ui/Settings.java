@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts the names it answers to, besides those of this machine; none for every name
  *     where the address is a foreign one
  * @param rules the rules file; null for the built-in rules
+ * @param departure how it stops
  * @param environment for what the platform tells: pod, image, revision
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         String bind,
         List<String> allowedHosts,
         @Nullable Path rules,
+        Departure departure,
         Map<String, String> environment) {
     public Settings {
         allowedHosts = List.copyOf(allowedHosts);

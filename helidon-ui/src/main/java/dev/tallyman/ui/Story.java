@@ -122,6 +122,10 @@ final class Story {
     }
 
     private JsonObject noSweep(String before, @Nullable Run last) {
+        Optional<Waiting> trouble = jobs.trouble();
+        if (trouble.isPresent()) {
+            return reason(trouble.get().reason(), before + trouble.get().detail());
+        }
         if (last != null && last.status() == Run.Status.FAILED && last.started() == null) {
             String message = String.valueOf(last.message());
             return reason(
@@ -129,11 +133,8 @@ final class Story {
                     before + "The last sweep could not start. " + message);
         }
         String next =
-                jobs.trouble()
-                        .or(
-                                () ->
-                                        SummaryApi.nextSweep(jobs)
-                                                .map(at -> "The next is due at " + at + "."))
+                SummaryApi.nextSweep(jobs)
+                        .map(at -> "The next is due at " + at + ".")
                         .orElse("None is scheduled.");
         return reason(
                 "no sweep yet",

@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
+import dev.tallyman.ui.jobs.Addition;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
 import dev.tallyman.ui.jobs.Waiting;
@@ -66,7 +67,12 @@ public final class IdleJobs implements JobRunner {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public List<Addition> additions() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Waiting> trouble() {
         return Optional.empty();
     }
 

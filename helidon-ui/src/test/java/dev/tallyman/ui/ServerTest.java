@@ -3,8 +3,10 @@ package dev.tallyman.ui;
 import static dev.tallyman.ui.TestServer.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.rules.RulesException;
 import io.helidon.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -185,6 +187,47 @@ class ServerTest {
             assertEquals(
                     201,
                     other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
+        }
+    }
+
+    @Test
+    void aServerThatStartsWithWrongRulesComesUpWithTheLastGoodOnes() throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "uploads: {refuse: [exe]}\n");
+        Path parent = Files.createDirectory(folder.resolve("again"));
+        Path kept = parent.resolve("data/index/rules.yaml");
+        try (var _ = new TestServer(parent, rules)) {
+            awaitKept(kept, rules);
+        }
+        for (String wrong : new String[] {"uploads: {limit: much}\n", "colour: red\n"}) {
+            Files.writeString(rules, wrong);
+            try (var again = new TestServer(parent, rules)) {
+                for (String page : new String[] {"/", "/runs", "/trash"}) {
+                    String text = TestServer.text(again.get(page));
+                    assertTrue(text.contains("The rules cannot be used"), page);
+                    assertTrue(text.contains("rules.yaml:1:"), page);
+                }
+                assertEquals(
+                        415,
+                        again.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1})
+                                .statusCode());
+            }
+        }
+        assertEquals("uploads: {refuse: [exe]}\n", Files.readString(kept));
+    }
+
+    @Test
+    void theFirstStartOfAllNeedsGoodRules() throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "colour: red\n");
+        Path parent = Files.createDirectory(folder.resolve("first"));
+
+        assertThrows(RulesException.class, () -> new TestServer(parent, rules).close());
+    }
+
+    private static void awaitKept(Path kept, Path rules) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(kept) || !Files.readString(kept).equals(Files.readString(rules))) {
+            assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class TestServer implements AutoCloseable {
     static final String BY_PATH = "/api/v1/files/by-path/";
 
+    private final Departure departure = new Departure(Duration.ZERO, Duration.ofSeconds(10));
     private final HttpClient client = HttpClient.newHttpClient();
     final Path data;
     final Index index;
@@ -63,9 +65,10 @@ final class TestServer implements AutoCloseable {
         jobs = new IdleJobs(index.runs());
         server =
                 new Server(
-                                new Settings(data, 0, 0, bind, allowedHosts, rules, Map.of()),
+                                new Settings(
+                                        data, 0, 0, bind, allowedHosts, rules, departure, Map.of()),
                                 index,
-                                new CurrentRules(rules, Habitat.MACHINE),
+                                new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
                                 jobs,
                                 budget,
                                 InstantSource.system())

@@ -2,6 +2,7 @@ package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.Addition;
 import dev.tallyman.ui.jobs.ScheduleState;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this deployment is: which image, commit and rules each of its parts runs, and whether that
  * is what Git says now.
+ *
+ * @param added what was added in the cluster and is not from Git
  */
-public record Deployment(String lead, List<Part> parts) {
+public record Deployment(String lead, List<Part> parts, List<String> added) {
     /**
      * A program.
      *
@@ -30,10 +33,14 @@ public record Deployment(String lead, List<Part> parts) {
 
     public Deployment {
         parts = List.copyOf(parts);
+        added = List.copyOf(added);
     }
 
     static @Nullable Deployment of(
-            Run.Provenance self, String rules, List<ScheduleState> schedules) {
+            Run.Provenance self,
+            String rules,
+            List<ScheduleState> schedules,
+            List<Addition> additions) {
         if (self.image() == null) {
             return null;
         }
@@ -56,7 +63,17 @@ public record Deployment(String lead, List<Part> parts) {
                         : Words.upper(
                                 Words.count(behind, "part has", "parts have")
                                         + " not run yet as Git says now; the next run will."),
-                parts);
+                parts,
+                additions.stream().map(Deployment::added).toList());
+    }
+
+    private static String added(Addition addition) {
+        String at = addition.at() == null ? "" : " at " + Words.dateTime(addition.at());
+        return addition.object()
+                + (addition.field() == null ? "" : ": " + addition.field())
+                + ", added with "
+                + addition.manager()
+                + at;
     }
 
     private static Part part(ScheduleState schedule, String rules) {

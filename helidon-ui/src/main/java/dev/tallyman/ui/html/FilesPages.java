@@ -9,6 +9,7 @@ import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -83,7 +84,9 @@ final class FilesPages implements HttpService {
     }
 
     private Overview overview(Totals totals, Volume.Space space, Instant now) {
-        return Overview.of(totals, space, openSweep().orElse(null), reported(), now);
+        Optional<Run> sweep = openSweep();
+        Optional<Waiting> waiting = sweep.flatMap(parts.jobs()::waiting);
+        return Overview.of(totals, space, sweep.orElse(null), waiting, reported(), now);
     }
 
     private Optional<Run> openSweep() {

@@ -6,12 +6,14 @@ import dev.tallyman.index.State;
 import dev.tallyman.index.Totals;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,13 @@ public record Overview(
             Totals totals,
             Volume.Space space,
             @Nullable Run sweep,
+            Optional<Waiting> waiting,
             @Nullable Instant reported,
             Instant now) {
         return new Overview(
                 lead(totals),
                 clauses(totals),
-                sweep == null ? null : activity(sweep, totals.backlog(), now),
+                sweep == null ? null : activity(sweep, waiting, totals.backlog(), now),
                 reported,
                 figures(totals, space, sweep, now),
                 split(totals));
@@ -95,11 +98,12 @@ public record Overview(
                 .label();
     }
 
-    private static Activity activity(Run sweep, Totals.Count backlog, Instant now) {
+    private static Activity activity(
+            Run sweep, Optional<Waiting> waiting, Totals.Count backlog, Instant now) {
         String name = "Sweep " + sweep.number();
         String url = "/runs/" + sweep.id();
         if (sweep.status() == Run.Status.PENDING) {
-            return new Activity(name, url, "is about to start");
+            return new Activity(name, url, RunRow.toStart(waiting));
         }
         Run.Counts counts = sweep.counts();
         if (counts.total() == 0) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of single runs. */
@@ -54,15 +55,16 @@ final class RunPages implements HttpService {
         Gantt.Chart chart = chart(run, frame.now());
         LogLines log = LogLines.newest(parts.jobs(), run, index.volume().log(run.id()));
         List<FileRow> touched = touched(run, frame.now());
+        Optional<Waiting> waiting = parts.jobs().waiting(run);
         html.send(
                 response,
                 "run.jte",
                 new RunPage(
                         frame,
-                        RunRow.of(run, frame.now()),
-                        lead(run, frame.now()),
+                        RunRow.of(run, waiting, frame.now()),
+                        lead(run, waiting, frame.now()),
                         says(run, index.catalog().totals().backlog(), frame.now()),
-                        parts.jobs().waiting(run).map(Waiting::detail).orElse(null),
+                        waiting.map(Waiting::detail).orElse(null),
                         report(run),
                         chart,
                         chartWords(chart),
@@ -77,11 +79,11 @@ final class RunPages implements HttpService {
                         RunFacts.with(run)));
     }
 
-    private static String lead(Run run, Instant now) {
+    private static String lead(Run run, Optional<Waiting> waiting, Instant now) {
         String name = RunRow.name(run);
         String took = Words.duration(RunRow.took(run, now));
         if (run.status() == Run.Status.PENDING) {
-            return name + " is about to start.";
+            return name + " " + RunRow.toStart(waiting) + ".";
         }
         if (run.kind() != Run.Kind.SWEEP) {
             return switch (run.status()) {

@@ -2,8 +2,10 @@ package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,10 @@ public record RunRow(
         String took,
         String files,
         String what) {
-    static RunRow of(Run run, Instant now) {
+    /**
+     * @param waiting why it does not go on, where it does not
+     */
+    static RunRow of(Run run, Optional<Waiting> waiting, Instant now) {
         long millis = took(run, now).toMillis();
         return new RunRow(
                 run.id(),
@@ -40,7 +45,7 @@ public record RunRow(
                 millis,
                 run.started() == null ? "–" : Words.duration(Duration.ofMillis(millis)),
                 files(run),
-                what(run));
+                what(run, waiting));
     }
 
     public String url() {
@@ -113,13 +118,22 @@ public record RunRow(
         };
     }
 
-    private static String what(Run run) {
+    private static String what(Run run, Optional<Waiting> waiting) {
         @Nullable String message = run.message();
         if (message == null || message.isBlank()) {
-            return run.status().ended()
-                    ? ""
-                    : run.status() == Run.Status.PENDING ? "Is about to start" : "Is at work";
+            return switch (run.status()) {
+                case PENDING -> Words.upper(toStart(waiting));
+                case RUNNING -> "Is at work";
+                case DONE, FAILED, CANCELLED -> "";
+            };
         }
         return Words.cut(message, 160);
+    }
+
+    /** How a run that has not begun is getting on. */
+    static String toStart(Optional<Waiting> waiting) {
+        return waiting.filter(Waiting::lasting)
+                .map(why -> "cannot start: " + why.reason())
+                .orElse("is about to start");
     }
 }

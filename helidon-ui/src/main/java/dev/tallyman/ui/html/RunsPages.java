@@ -6,6 +6,7 @@ import dev.tallyman.index.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
+import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The Runs page: running now, last, next, schedules and history. */
@@ -48,7 +50,7 @@ final class RunsPages implements HttpService {
                         .orElse(Long.MAX_VALUE);
         List<Run> runs = index.runs().list(kind, before, ROWS + 1);
         List<Run> shown = runs.subList(0, Math.min(ROWS, runs.size()));
-        List<RunRow> rows = shown.stream().map(run -> RunRow.of(run, frame.now())).toList();
+        List<RunRow> rows = shown.stream().map(run -> row(run, frame.now())).toList();
         List<Run> newest = index.runs().list(null, Long.MAX_VALUE, 50);
         List<ScheduleState> schedules = schedules();
         List<RunsPage.Plan> plans =
@@ -72,7 +74,15 @@ final class RunsPages implements HttpService {
                         runs.size() > ROWS
                                 ? "/runs?kind=" + label + "&before=" + shown.getLast().id()
                                 : null,
-                        Deployment.of(parts.self(), parts.rules().get().version(), schedules)));
+                        Deployment.of(
+                                parts.self(),
+                                parts.rules().get().version(),
+                                schedules,
+                                parts.jobs().additions())));
+    }
+
+    private RunRow row(Run run, Instant now) {
+        return RunRow.of(run, parts.jobs().waiting(run), now);
     }
 
     private static Run.@Nullable Kind kind(String label) {
@@ -95,7 +105,7 @@ final class RunsPages implements HttpService {
         }
     }
 
-    private static String lead(List<Run> runs, Totals.Count backlog, Instant now) {
+    private String lead(List<Run> runs, Totals.Count backlog, Instant now) {
         List<Run> open = runs.stream().filter(run -> !run.status().ended()).toList();
         if (open.isEmpty()) {
             return runs.isEmpty() ? "Nothing has run yet." : "Nothing is running.";
@@ -106,7 +116,8 @@ final class RunsPages implements HttpService {
         Run run = open.getFirst();
         String kind = run.kind().label();
         if (run.status() == Run.Status.PENDING) {
-            return "One " + kind + " is about to start.";
+            Optional<Waiting> waiting = parts.jobs().waiting(run);
+            return "One " + kind + " " + RunRow.toStart(waiting) + ".";
         }
         String left = Overview.left(run, backlog, now);
         return "One %s is running%s%s."

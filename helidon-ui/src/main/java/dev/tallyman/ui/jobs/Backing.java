@@ -4,6 +4,8 @@ import dev.tallyman.index.JobRuns;
 import dev.tallyman.index.Run;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,16 +42,56 @@ record Backing(Cast cast, JobRuns jobRuns) {
         return job != null
                 && cast.pods(job).stream()
                         .filter(found -> pod == null || found.getMetadata().getName().equals(pod))
-                        .anyMatch(
-                                found ->
-                                        found.getStatus() != null
-                                                && "Running".equals(found.getStatus().getPhase()));
+                        .anyMatch(Backing::isRunning);
+    }
+
+    /**
+     * Why a run will never begin.
+     *
+     * @param outdated true when Git describes another Job by now
+     */
+    record Stuck(String words, boolean outdated) {}
+
+    /** The CronJob that Git has for runs of this kind. */
+    Optional<CronJob> present(Run run) {
+        return cast.cronJob(Cluster.PREFIX + run.kind().label());
+    }
+
+    /** Why a run that has not begun never will as its Job is; empty while it may. */
+    Optional<Stuck> stuck(Run run, CronJob present) {
+        String name = jobName(run);
+        if (run.status() != Run.Status.PENDING
+                || name == null
+                || !isAlive(run)
+                || cast.trouble().isPresent()
+                || cast.pods(name).stream().anyMatch(Backing::isRunning)) {
+            return Optional.empty();
+        }
+        Job job = cast.job(name).orElseThrow();
+        return isOutdated(job, present)
+                ? Optional.of(new Stuck("Git describes its Job in another way by now", true))
+                : waiting(run)
+                        .filter(Waiting::lasting)
+                        .map(why -> new Stuck("It could not start: " + why.reason(), false));
+    }
+
+    // Not the whole template: a queue for Jobs adds to it where a Pod may run.
+    private static boolean isOutdated(Job job, CronJob present) {
+        PodSpec was = job.getSpec().getTemplate().getSpec();
+        PodSpec is = present.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+        return !was.getContainers().equals(is.getContainers())
+                || !was.getInitContainers().equals(is.getInitContainers())
+                || !was.getVolumes().equals(is.getVolumes());
+    }
+
+    private static boolean isRunning(Pod pod) {
+        return pod.getStatus() != null && "Running".equals(pod.getStatus().getPhase());
     }
 
     Optional<Waiting> waiting(Run run) {
-        Optional<String> trouble = cast.trouble();
+        Optional<Waiting> trouble = cast.trouble();
         if (trouble.isPresent()) {
-            return trouble.map(words -> new Waiting("cluster unreachable", words));
+            return trouble;
         }
         String name = jobName(run);
         Optional<Job> job = Optional.ofNullable(name).flatMap(cast::job);

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  */
 final class Cast implements AutoCloseable {
     private static final String JOB_NAME = "batch.kubernetes.io/job-name";
+    private static final Waiting UNREACHABLE =
+            new Waiting("cluster unreachable", Cluster.UNREACHABLE);
     private static final Duration BLINK = Duration.ofSeconds(5);
 
     private final SharedIndexInformer<CronJob> cronJobs;
@@ -32,19 +34,15 @@ final class Cast implements AutoCloseable {
     private final SharedIndexInformer<Pod> pods;
     private final SharedIndexInformer<Event> events;
     private final InstantSource clock;
+    private final Reach reach;
+    private final Map<SharedIndexInformer<?>, Refusal> refusals = new ConcurrentHashMap<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile Instant lastFresh;
-
-    /** Hears of Jobs. */
-    interface Audience {
-        void seen(Job job);
-
-        void gone(Job job);
-    }
 
     Cast(KubernetesClient client, String namespace, InstantSource clock) {
         this.clock = clock;
         this.lastFresh = clock.instant();
+        this.reach = new Reach(client);
         jobs = client.batch().v1().jobs().inNamespace(namespace).runnableInformer(0);
         cronJobs = client.batch().v1().cronjobs().inNamespace(namespace).runnableInformer(0);
         pods =
@@ -56,14 +54,23 @@ final class Cast implements AutoCloseable {
     }
 
     /** Begins to look; an API server that does not answer is asked again and again. */
-    void start(Audience audience) {
-        jobs.addEventHandler(new Handler<>(audience::seen, audience::gone));
+    void start(Consumer<Job> seen, Consumer<Job> gone) {
+        jobs.addEventHandler(new Handler<>(seen, gone));
         cronJobs.addEventHandler(new Handler<>(_ -> changed(), _ -> changed()));
         pods.addEventHandler(new Handler<>(_ -> changed(), _ -> changed()));
         events.addEventHandler(new Handler<>(_ -> changed(), _ -> {}));
         for (SharedIndexInformer<?> informer : List.of(jobs, cronJobs, pods, events)) {
-            informer.exceptionHandler((_, _) -> true).start();
+            informer.exceptionHandler((_, why) -> again(informer, why)).start();
         }
+        reach.start(this::look);
+    }
+
+    private boolean again(SharedIndexInformer<?> informer, Throwable why) {
+        Refusal.of(why)
+                .ifPresentOrElse(
+                        refusal -> refusals.put(informer, refusal),
+                        () -> refusals.remove(informer));
+        return true;
     }
 
     void changed() {
@@ -96,20 +103,29 @@ final class Cast implements AutoCloseable {
         }
     }
 
-    /** Notices whether the API server answers. */
-    void look() {
-        if (fresh()) {
+    private void look() {
+        if (fresh() && !reach.isLost()) {
             lastFresh = clock.instant();
         } else if (trouble().isPresent()) {
             changed();
         }
     }
 
-    // A watch ends and begins again every few minutes: that is no trouble.
-    Optional<String> trouble() {
-        return fresh() || clock.instant().isBefore(lastFresh.plus(BLINK))
-                ? Optional.empty()
-                : Optional.of(Cluster.UNREACHABLE);
+    /** What keeps us from seeing the stage; empty when nothing does. */
+    Optional<Waiting> trouble() {
+        if (reach.isLost()) {
+            return Optional.of(UNREACHABLE);
+        }
+        // A watch ends and begins again every few minutes: that is no trouble.
+        if (fresh() || clock.instant().isBefore(lastFresh.plus(BLINK))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                refusals.entrySet().stream()
+                        .filter(refused -> !refused.getKey().isWatching())
+                        .map(refused -> refused.getValue().whileBlind())
+                        .findFirst()
+                        .orElse(UNREACHABLE));
     }
 
     /** True while all of this is fresh. */
@@ -128,6 +144,10 @@ final class Cast implements AutoCloseable {
 
     Optional<CronJob> cronJob(String name) {
         return named(cronJobs, name);
+    }
+
+    List<CronJob> cronJobs() {
+        return cronJobs.getStore().list();
     }
 
     private static <T extends HasMetadata> Optional<T> named(
@@ -182,6 +202,7 @@ final class Cast implements AutoCloseable {
 
     @Override
     public void close() {
+        reach.close();
         for (SharedIndexInformer<?> informer : List.of(jobs, cronJobs, pods, events)) {
             informer.close();
         }

@@ -25,8 +25,6 @@ final class Cluster {
     static final String PREFIX = "tallyman-";
 
     private static final int CONFLICT = 409;
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
 
     // What one Pod does while another starts: below that a second one would come too late.
     private static final long FILES_PER_POD = 5_000;
@@ -166,26 +164,8 @@ final class Cluster {
         }
     }
 
-    private static JobRunner.Unavailable unavailable(KubernetesClientException e) {
-        String said =
-                e.getStatus() == null || e.getStatus().getMessage() == null
-                        ? String.valueOf(e.getMessage())
-                        : e.getStatus().getMessage();
-        if (e.getCode() <= 0) {
-            return new JobRunner.Unavailable(UNREACHABLE, e);
-        }
-        String words =
-                switch (e.getCode()) {
-                    case FORBIDDEN ->
-                            said.contains("exceeded quota")
-                                    ? "The quota of the namespace is reached: "
-                                            + said
-                                            + ". Wait until old Jobs are gone, or ask for more."
-                                    : "Kubernetes refuses it (admission or rights): " + said;
-                    case NOT_FOUND -> "It is not there any more: " + said;
-                    default -> "Kubernetes answers " + e.getCode() + ": " + said;
-                };
-        return new JobRunner.Unavailable(words, e);
+    static JobRunner.Unavailable unavailable(KubernetesClientException e) {
+        return new JobRunner.Unavailable(Refusal.of(e).map(Refusal::words).orElse(UNREACHABLE), e);
     }
 
     /** Said when the API server does not answer. */

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,8 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
                     "admission refused",
                     "The cluster refuses its Pod: "
                             + refusal
-                            + ". The template in Git must change.");
+                            + ". The template in Git must change.",
+                    true);
         }
         return new Waiting("starting", "Its Pod is being made.");
     }
@@ -133,14 +136,18 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
                                     + container.getImage()
                                     + " cannot be pulled"
                                     + message
-                                    + ". Check its name in Git and that the registry has it.");
+                                    + ". Check its name in Git and that the registry has it.",
+                            true);
             case "CreateContainerConfigError" ->
                     new Waiting(
                             "configuration missing",
-                            "Its container lacks a part of its configuration" + message + ".");
+                            "Its container lacks a part of its configuration" + message + ".",
+                            true);
             case "CreateContainerError", "RunContainerError" ->
                     new Waiting(
-                            "container cannot start", "Its container cannot start" + message + ".");
+                            "container cannot start",
+                            "Its container cannot start" + message + ".",
+                            true);
             default -> null;
         };
     }
@@ -198,7 +205,8 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
     }
 
     static Optional<ContainerStateTerminated> terminated(Pod pod) {
-        return containers(pod).stream()
+        // What an init container ended with counts only where it is why nothing else began.
+        return containers(pod).reversed().stream()
                 .filter(container -> container.getState() != null)
                 .flatMap(
                         container ->
@@ -207,9 +215,14 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
     }
 
     private static List<ContainerStatus> containers(Pod pod) {
-        return pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
+        return pod.getStatus() == null
                 ? List.of()
-                : pod.getStatus().getContainerStatuses();
+                : Stream.of(
+                                pod.getStatus().getInitContainerStatuses(),
+                                pod.getStatus().getContainerStatuses())
+                        .filter(Objects::nonNull)
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     private Optional<String> said(String reason) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the rows of runs true to the cluster's Jobs, whoever made those. */
-final class JobRows implements Cast.Audience {
+final class JobRows {
     private static final System.Logger LOG = System.getLogger(JobRows.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     // As much as the clocks of the API server and of a node may differ.
     private static final Duration SKEW = Duration.ofSeconds(30);
-    private static final String CANCELLED = "Cancelled";
 
     private final Index index;
     private final Runs runs;
@@ -39,7 +40,10 @@ final class JobRows implements Cast.Audience {
     private final FollowUp followUp;
     private final Instant began;
     private final Set<String> concluded = ConcurrentHashMap.newKeySet();
-    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> deleted = new ConcurrentHashMap<>();
+    // People use names again: only the uid tells one Job from another.
+    private final Map<String, String> uids = new HashMap<>();
+    private final Set<String> usedBefore = new HashSet<>();
 
     JobRows(
             Index index,
@@ -60,14 +64,25 @@ final class JobRows implements Cast.Audience {
         this.began = clock.instant();
     }
 
-    @Override
-    public void seen(Job job) {
+    /** Takes up a Job that is there, new or changed. */
+    void seen(Job job) {
         agenda.after(Duration.ZERO, () -> take(job));
     }
 
-    @Override
-    public void gone(Job job) {
-        agenda.after(Duration.ZERO, () -> deleted(job.getMetadata().getName()));
+    /** Ends the run of a Job that is gone. */
+    void gone(Job job) {
+        String name = job.getMetadata().getName();
+        String uid = job.getMetadata().getUid();
+        agenda.after(
+                Duration.ZERO,
+                () -> {
+                    if (uid.equals(uids.getOrDefault(name, uid))) {
+                        uids.remove(name);
+                        usedBefore.add(name);
+                        deleted(name);
+                    }
+                    cast.changed();
+                });
     }
 
     private void take(Job job) {
@@ -76,6 +91,12 @@ final class JobRows implements Cast.Audience {
             return;
         }
         String name = job.getMetadata().getName();
+        String before = uids.put(name, job.getMetadata().getUid());
+        if (before != null && !before.equals(job.getMetadata().getUid())) {
+            // The end of the one before went unseen.
+            usedBefore.add(name);
+            deleted(name);
+        }
         List<String> reading = jobRuns.named(name).map(jobRuns::reading).orElse(List.of());
         Optional<JobEnd> end = JobEnd.of(job, cast.pods(name), reading);
         if (cast.pods(name).stream().anyMatch(Diagnosis::outOfMemory)) {
@@ -110,11 +131,10 @@ final class JobRows implements Cast.Audience {
     }
 
     private void expect(Run.Kind kind, Job job) {
-        jobRuns.expect(
-                kind,
-                trigger(job),
-                job.getMetadata().getName(),
-                Instant.parse(job.getMetadata().getCreationTimestamp()).minus(SKEW));
+        String name = job.getMetadata().getName();
+        Instant created = Instant.parse(job.getMetadata().getCreationTimestamp()).minus(SKEW);
+        Instant now = clock.instant().plusMillis(1);
+        jobRuns.expect(kind, trigger(job), name, usedBefore.remove(name) ? now : created);
     }
 
     private void conclude(Job job, Run.Kind kind, JobEnd end) {
@@ -163,24 +183,27 @@ final class JobRows implements Cast.Audience {
 
     /** Deletes a run's Job because somebody wishes it. */
     void cancel(Run run, String job) {
+        delete(run, job, "Cancelled");
+    }
+
+    /** Deletes a run's Job, and says why. */
+    void delete(Run run, String job, String why) {
         // The news that it is deleted may come before the answer.
-        cancelled.add(job);
+        deleted.put(job, why);
         try {
             cluster.delete(job);
         } catch (JobRunner.Unavailable e) {
-            cancelled.remove(job);
+            deleted.remove(job);
             throw e;
         }
-        end(run, CANCELLED);
+        end(run, why);
     }
 
     private void deleted(String name) {
+        String said = deleted.remove(name);
         String why =
-                cancelled.remove(name)
-                        ? CANCELLED
-                        : "Its Job was deleted; the next run goes on with its work";
+                said == null ? "Its Job was deleted; the next run goes on with its work" : said;
         jobRuns.named(name).ifPresent(run -> end(run, why));
-        cast.changed();
     }
 
     private void end(Run run, String why) {
@@ -189,7 +212,6 @@ final class JobRows implements Cast.Audience {
 
     /** Sees to runs that no Job stands behind. */
     void look() {
-        cast.look();
         if (!cast.fresh() || !cast.known()) {
             return;
         }

@@ -49,8 +49,11 @@ public interface JobRunner extends AutoCloseable {
     /** Calls back after something about runs changed that their rows do not tell. */
     Watch watch(Runnable changed);
 
-    /** What cannot be done at present, in words for people; empty when all is well. */
-    Optional<String> trouble();
+    /** What cannot be done at present; empty when all is well. */
+    Optional<Waiting> trouble();
+
+    /** What runs beside the programs and is not from Git. */
+    List<Addition> additions();
 
     /** Ends what only lives while this process does. */
     @Override

@@ -4,8 +4,6 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.Run;
 import dev.tallyman.index.Runs;
 import dev.tallyman.rules.Rules;
-import dev.tallyman.rules.Schedule;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,16 +11,13 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +39,9 @@ public final class KubernetesRunner implements JobRunner {
     private final Cluster cluster;
     private final Cast cast;
     private final Backing backing;
+    private final Drift drift;
     private final JobRows rows;
+    private final Replacement replacement;
     private final Agenda agenda = new Agenda("runs");
     private final Uploads uploads;
     private final Crowd crowd;
@@ -63,8 +60,10 @@ public final class KubernetesRunner implements JobRunner {
         this.uploads = new Uploads(index.catalog(), agenda, this);
         FollowUp followUp = new FollowUp(index, () -> Plan.of(rules.get()), clock, agenda, this);
         this.cast = new Cast(client, namespace, clock);
+        this.drift = new Drift(client, namespace, cast);
         this.backing = new Backing(cast, index.jobRuns());
         this.rows = new JobRows(index, cluster, cast, clock, agenda, followUp);
+        this.replacement = new Replacement(backing, index.jobRuns(), rows, clock, this);
         this.crowd = new Crowd(index, cluster, cast, () -> rules.get().workers().ceiling());
     }
 
@@ -102,8 +101,10 @@ public final class KubernetesRunner implements JobRunner {
             Supplier<Rules> rules,
             InstantSource clock) {
         KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
-        runner.cast.start(runner.rows);
+        runner.cast.start(runner.rows::seen, runner.rows::gone);
+        runner.drift.start();
         runner.agenda.every(LOOK, runner.rows::look);
+        runner.agenda.every(LOOK, runner.replacement::look);
         runner.agenda.every(LOOK, runner.crowd::look);
         runner.uploaded();
         return runner;
@@ -115,11 +116,19 @@ public final class KubernetesRunner implements JobRunner {
             Run.Trigger trigger,
             @Nullable String policy,
             @Nullable Integer workers) {
+        cast.trouble()
+                .ifPresent(
+                        trouble -> {
+                            throw new Unavailable(trouble.detail());
+                        });
         // Asked first: without an API server there is to be no row of a run that never was.
         CronJob cronJob = cluster.cronJob(kind);
         for (int i = 0; i < NAMES; i++) {
             Runs.Requested requested = runs.request(kind, trigger, policy, workers);
-            if (!requested.created() || create(cronJob, requested.run())) {
+            Run run = requested.run();
+            boolean serves =
+                    requested.created() ? create(cronJob, run) : !replacement.made(run, cronJob);
+            if (serves) {
                 return requested;
             }
         }
@@ -176,49 +185,12 @@ public final class KubernetesRunner implements JobRunner {
         return KINDS.stream()
                 .flatMap(
                         kind ->
-                                cast
-                                        .cronJob(Cluster.PREFIX + kind.label())
-                                        .map(cronJob -> schedule(kind, cronJob, now))
-                                        .stream())
+                                cast.cronJob(Cluster.PREFIX + kind.label()).stream()
+                                        .map(
+                                                cronJob ->
+                                                        new CronJobSchedule(kind, cronJob)
+                                                                .state(now, runs)))
                 .toList();
-    }
-
-    private ScheduleState schedule(Run.Kind kind, CronJob cronJob, Instant now) {
-        String cron = cronJob.getSpec().getSchedule();
-        String zone =
-                Stream.ofNullable(cronJob.getSpec().getTimeZone()).findAny().orElse("Etc/UTC");
-        boolean paused = Boolean.TRUE.equals(cronJob.getSpec().getSuspend());
-        return new ScheduleState(
-                kind,
-                cron,
-                zone,
-                paused ? null : next(cron, zone, now),
-                paused,
-                runs.list(kind, Long.MAX_VALUE, ScheduleState.RUNS),
-                image(cronJob));
-    }
-
-    private static @Nullable String image(CronJob cronJob) {
-        return cronJob
-                .getSpec()
-                .getJobTemplate()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .stream()
-                .map(Container::getImage)
-                .findFirst()
-                .orElse(null);
-    }
-
-    // Kubernetes reads a few words more than Unix does, such as @hourly: then the time stays open.
-    private static @Nullable Instant next(String cron, String zone, Instant now) {
-        try {
-            return new Schedule(cron, ZoneId.of(zone)).nextOfCronJob(now).orElse(null);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return null;
-        }
     }
 
     @Override
@@ -239,7 +211,12 @@ public final class KubernetesRunner implements JobRunner {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public List<Addition> additions() {
+        return drift.found();
+    }
+
+    @Override
+    public Optional<Waiting> trouble() {
         return cast.trouble();
     }
 
@@ -247,6 +224,7 @@ public final class KubernetesRunner implements JobRunner {
     @Override
     public void close() {
         agenda.close();
+        drift.close();
         cast.close();
         client.close();
     }

@@ -152,8 +152,13 @@ public final class LocalRunner implements JobRunner {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<Waiting> trouble() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Addition> additions() {
+        return List.of();
     }
 
     @Override

@@ -36,6 +36,8 @@ public record Programs(
                     "-XX:+CrashOnOutOfMemoryError",
                     "-XX:-CreateCoredumpOnCrash",
                     "-XX:ErrorFile=/dev/null",
+                    "-Dstdout.encoding=UTF-8",
+                    "-Dstderr.encoding=UTF-8",
                     "--enable-native-access=ALL-UNNAMED");
 
     // The folder of SQLite's library as a file: unpacking it takes a tenth of a second of each run,

@@ -5,5 +5,10 @@ package dev.tallyman.ui.jobs;
  *
  * @param reason two or three words: "image cannot be pulled"
  * @param detail the whole sentence, which names the thing and the cure
+ * @param lasting true when waiting alone will not help
  */
-public record Waiting(String reason, String detail) {}
+public record Waiting(String reason, String detail, boolean lasting) {
+    public Waiting(String reason, String detail) {
+        this(reason, detail, false);
+    }
+}

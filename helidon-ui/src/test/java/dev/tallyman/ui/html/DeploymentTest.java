@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tallyman.index.Run;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.Addition;
 import dev.tallyman.ui.jobs.ScheduleState;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +42,34 @@ class DeploymentTest {
 
     @Test
     void withoutImagesThereIsNoDeployment() {
-        assertNull(Deployment.of(Run.Provenance.UNKNOWN, "7f3e21a", List.of(sweep(NEW))));
+        assertNull(
+                Deployment.of(Run.Provenance.UNKNOWN, "7f3e21a", List.of(sweep(NEW)), List.of()));
+    }
+
+    @Test
+    void whatIsNotFromGitIsNamed() {
+        Deployment deployment =
+                Deployment.of(
+                        SELF,
+                        "7f3e21a",
+                        List.of(),
+                        List.of(
+                                new Addition(
+                                        "NetworkPolicy tallyman-deny-all",
+                                        "spec.ingress",
+                                        "kubectl-edit",
+                                        Instant.parse("2026-03-01T11:58:00Z"))));
+
+        assertNotNull(deployment);
+        assertEquals(
+                List.of(
+                        "NetworkPolicy tallyman-deny-all: spec.ingress, added with kubectl-edit at "
+                                + Words.dateTime(Instant.parse("2026-03-01T11:58:00Z"))),
+                deployment.added());
     }
 
     private static Deployment of(ScheduleState sweep) {
-        Deployment deployment = Deployment.of(SELF, "7f3e21a", List.of(sweep));
+        Deployment deployment = Deployment.of(SELF, "7f3e21a", List.of(sweep), List.of());
         assertNotNull(deployment);
         return deployment;
     }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Answers as the API server of Kubernetes does: keeps what it is given, lists it, tells those who
@@ -28,6 +29,7 @@ final class ApiServer implements AutoCloseable {
     private final Map<String, String> logs = new ConcurrentHashMap<>();
     private final Map<String, Status> refused = new ConcurrentHashMap<>();
     private final WebServer web;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     ApiServer(InstantSource clock) {
         etcd = new Etcd(clock);
@@ -63,7 +65,7 @@ final class ApiServer implements AutoCloseable {
     /** Answers every request for these with this status, as when the right to them is missing. */
     void refuse(String resource, Status status) {
         refused.put(resource, status);
-        etcd.endWatches();
+        forget();
     }
 
     void allow(String resource) {
@@ -78,16 +80,27 @@ final class ApiServer implements AutoCloseable {
     /** Ends all watches, and nobody can go on where they were. */
     void forget() {
         etcd.forget();
-        etcd.endWatches();
     }
 
     @Override
     public void close() {
+        hanging.countDown();
         etcd.endWatches();
         web.stop();
     }
 
-    private void answer(ServerRequest request, ServerResponse response) {
+    /** Takes requests and answers none of them, as when the network loses all packets. */
+    void hang() {
+        hanging = new CountDownLatch(1);
+    }
+
+    void answer() {
+        hanging.countDown();
+    }
+
+    private void answer(ServerRequest request, ServerResponse response)
+            throws InterruptedException {
+        hanging.await();
         if (request.prologue().uriPath().path().equals("/version")) {
             JsonObject version = JsonObject.builder().set("gitVersion", "v1.34.4").build();
             send(response, Status.OK_200, version);
@@ -96,7 +109,10 @@ final class ApiServer implements AutoCloseable {
         Optional<ApiPath> path = ApiPath.of(request.prologue().uriPath().path());
         Status refusal = path.map(it -> refused.get(it.resource())).orElse(null);
         if (refusal != null) {
-            fail(response, refusal, "Forbidden");
+            String message =
+                    "%s is forbidden: User \"ui\" cannot list resource \"%s\""
+                            .formatted(path.get().resource(), path.get().resource());
+            send(response, refusal, failure(refusal, "Forbidden", message));
         } else if (path.isEmpty()) {
             fail(response, Status.NOT_FOUND_404, "NotFound");
         } else {
@@ -165,12 +181,16 @@ final class ApiServer implements AutoCloseable {
     }
 
     static JsonObject failure(Status status, String reason) {
+        return failure(status, reason, reason + ", says the API server");
+    }
+
+    private static JsonObject failure(Status status, String reason, String message) {
         return JsonObject.builder()
                 .set("kind", "Status")
                 .set("apiVersion", "v1")
                 .set("status", "Failure")
                 .set("reason", reason)
-                .set("message", reason + ", says the API server")
+                .set("message", message)
                 .set("code", status.code())
                 .build();
     }

@@ -135,8 +135,9 @@ final class Etcd {
         watches.clear();
     }
 
-    /** From now on nobody can go on from an older version. */
+    /** Ends all watches, and nobody can go on where they were. */
     synchronized void forget() {
+        endWatches();
         history.clear();
         version++;
         forgotten = version;
