@@ -24,11 +24,7 @@ final class Health implements HttpService {
     /**
      * @param doubt what makes it doubtful that this process can serve
      */
-    Health(
-            Index index,
-            Metrics metrics,
-            Supplier<Optional<String>> doubt,
-            Departure departure) {
+    Health(Index index, Metrics metrics, Supplier<Optional<String>> doubt, Departure departure) {
         this.index = index;
         this.metrics = metrics;
         this.doubt = doubt;

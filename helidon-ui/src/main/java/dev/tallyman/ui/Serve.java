@@ -104,7 +104,8 @@ final class Serve implements Callable<Integer> {
 
     private Settings settings() {
         try {
-            return new Settings(data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
+            return new Settings(
+                    data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
         } catch (Hosts.NoHost e) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), String.valueOf(e.getMessage()));

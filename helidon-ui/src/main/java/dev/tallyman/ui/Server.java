@@ -129,10 +129,7 @@ public final class Server implements AutoCloseable {
 
     /** What does not work at present, for every page. */
     private List<String> troubles() {
-        return Stream.of(
-                        rules.trouble(),
-                        hosts.trouble(),
-                        jobs.trouble().map(Waiting::detail))
+        return Stream.of(rules.trouble(), hosts.trouble(), jobs.trouble().map(Waiting::detail))
                 .flatMap(Optional::stream)
                 .toList();
     }
