@@ -46,13 +46,21 @@ final class Actions implements HttpService {
     private void trashPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new Forms(request);
         List<Long> trashed = new ArrayList<>();
+        List<IndexException.Replaced> refused = new ArrayList<>();
         for (long id : form.ids("id")) {
             if (index.catalog()
                     .find(id)
                     .filter(file -> file.state() != State.TRASHED)
                     .isPresent()) {
-                trashed.add(index.trash().put(id).id());
+                try {
+                    trashed.add(index.trash().put(id).id());
+                } catch (IndexException.Replaced e) {
+                    refused.add(e); // it stays in the list; the others go
+                }
             }
+        }
+        if (trashed.isEmpty() && !refused.isEmpty()) {
+            throw refused.getFirst();
         }
         Html.seeOther(
                 response, form.back("/", trashed.isEmpty() ? "" : "trashed=" + join(trashed)));
