@@ -43,6 +43,11 @@ public final class Gantt {
             long files,
             boolean sliced,
             int hidden) {
+        /** Those that are drawn and those that are not. */
+        public int workers() {
+            return rows.size() + hidden;
+        }
+
         public int axisY() {
             return height - 6;
         }

@@ -206,7 +206,14 @@ public record Dashboard(Findings findings, Duration took) {
         return Contents.of(this);
     }
 
-    public List<Fact> facts() {
-        return Provenance.facts(findings, took);
+    /** Where this report comes from, in two columns: the first one. */
+    public List<Fact> firstFacts() {
+        List<Fact> facts = Provenance.facts(findings, took);
+        return facts.subList(0, (facts.size() + 1) / 2);
+    }
+
+    public List<Fact> otherFacts() {
+        List<Fact> facts = Provenance.facts(findings, took);
+        return facts.subList((facts.size() + 1) / 2, facts.size());
     }
 }

@@ -94,6 +94,11 @@ public final class Shown {
                 .collect(Collectors.joining(", "));
     }
 
+    /** {@code and 2 more}, after the worst of several. */
+    public static String moreRisks(Set<Risk> risks) {
+        return "and " + (risks.size() - 1) + " more";
+    }
+
     /** {@code 2026-11-24 14:32Z}: reports are read anywhere, so their times are UTC and say so. */
     public static String day(Instant at) {
         return date(at) + " " + clock(at);

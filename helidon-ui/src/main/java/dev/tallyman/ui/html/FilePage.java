@@ -3,6 +3,7 @@ package dev.tallyman.ui.html;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.State;
 import dev.tallyman.look.Name;
+import dev.tallyman.look.Words;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,12 @@ public record FilePage(
     public record Asked(String what, String found, String meaning, String glyph, String answer) {}
 
     /** How its time was spent, in milliseconds. */
-    public record Spent(long waited, long read, String words) {}
+    public record Spent(long waited, long read, String words) {
+        /** The waiting's part of a bar as long as both. */
+        public String waiting() {
+            return Words.length((double) waited, (double) (waited + read));
+        }
+    }
 
     /** A step of its life. */
     public record Step(
