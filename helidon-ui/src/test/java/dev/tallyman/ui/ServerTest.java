@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -174,7 +175,7 @@ class ServerTest {
     void rulesThatBreakLeaveTheLastGoodOnesInForceAndEveryPageSaysSo() throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), "uploads: {refuse: [exe]}\n");
         try (var other = new TestServer(Files.createDirectory(folder.resolve("other")), rules)) {
-            Files.writeString(rules, "uploads: {refuse: [exe], limit: much}\n");
+            replace(rules, "uploads: {refuse: [exe], limit: much}\n");
 
             awaitPage(other, true);
             assertTrue(TestServer.text(other.get("/runs")).contains("rules.yaml"), "where it is");
@@ -182,12 +183,18 @@ class ServerTest {
                     415,
                     other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
 
-            Files.writeString(rules, "uploads: {refuse: [com]}\n");
+            replace(rules, "uploads: {refuse: [com]}\n");
             awaitPage(other, false);
             assertEquals(
                     201,
                     other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
         }
+    }
+
+    // In one step, as a ConfigMap changes: half a file is another file.
+    private void replace(Path rules, String text) throws IOException {
+        Path next = Files.writeString(folder.resolve("next.yaml"), text);
+        Files.move(next, rules, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test

@@ -163,7 +163,8 @@ final class Multipart {
         if (atDelimiter) {
             return -1;
         }
-        while (limit - position <= delimiter.length) {
+        // With the two bytes that tell whether it ends a part, the form or neither.
+        while (limit - position < delimiter.length + 2) {
             if (!fill()) {
                 throw cutOff();
             }
@@ -197,8 +198,14 @@ final class Multipart {
                 return false;
             }
         }
+        int next = at + seen;
+        if (next == limit) {
+            return true;
+        }
         // A longer word that begins like the delimiter is none.
-        return seen == limit - at || "-\r \t".indexOf(buffer[at + seen]) >= 0;
+        return buffer[next] == '-'
+                ? next + 1 == limit || buffer[next + 1] == '-'
+                : "\r \t".indexOf(buffer[next]) >= 0;
     }
 
     private final class Body extends InputStream {
