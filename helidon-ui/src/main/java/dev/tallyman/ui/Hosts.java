@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 record Hosts(boolean open, Set<String> allowed) {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|[\\w.-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])");
-    private static final Pattern NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*|\\[[0-9a-f:.]+]");
+    private static final Pattern NAME =
+            Pattern.compile("[\\w-]+(\\.[\\w-]+)*|\\[(?=(.*:){2})[0-9a-f:.]+]");
 
     /**
      * @param bind the address to listen on

@@ -163,7 +163,7 @@ final class Multipart {
         if (atDelimiter) {
             return -1;
         }
-        while (limit - position <= delimiter.length) {
+        while (limit - position < delimiter.length + 2) {
             if (!fill()) {
                 throw cutOff();
             }
@@ -198,7 +198,10 @@ final class Multipart {
             }
         }
         // A longer word that begins like the delimiter is none.
-        return seen == limit - at || "-\r \t".indexOf(buffer[at + seen]) >= 0;
+        int after = at + seen;
+        return after == limit
+                || "\r \t".indexOf(buffer[after]) >= 0
+                || (buffer[after] == '-' && (after + 1 == limit || buffer[after + 1] == '-'));
     }
 
     private final class Body extends InputStream {
