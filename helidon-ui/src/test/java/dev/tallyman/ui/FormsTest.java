@@ -108,7 +108,7 @@ class FormsTest {
                         "multipart/form-data; charset=utf-8; BOUNDARY=\"b\"",
                         "preamble\r\n"
                                 + part("form-data; name=\"folder\"", "in")
-                                + part(file + "a.txt\"", "one\r\n--bar\r\n--b-")
+                                + part(file + "a.txt\"", "one\r\n--bar\r\n--b-x")
                                 + part(file + "\"", "")
                                 + part(file + "b.txt\"", "")
                                 + "--b-- \r\nepilogue");
@@ -117,7 +117,7 @@ class FormsTest {
         assertTrue(header(answer, "Location").startsWith("/?folder=in&uploaded="));
         assertEquals(List.of("in/a.txt", "in/b.txt"), server.left("files"));
         assertEquals(
-                "one\r\n--bar\r\n--b-", Files.readString(server.data.resolve("files/in/a.txt")));
+                "one\r\n--bar\r\n--b-x", Files.readString(server.data.resolve("files/in/a.txt")));
     }
 
     @Test

@@ -163,7 +163,6 @@ final class Multipart {
         if (atDelimiter) {
             return -1;
         }
-        // With the two bytes that tell whether it ends a part, the form or neither.
         while (limit - position < delimiter.length + 2) {
             if (!fill()) {
                 throw cutOff();
@@ -198,14 +197,11 @@ final class Multipart {
                 return false;
             }
         }
-        int next = at + seen;
-        if (next == limit) {
-            return true;
-        }
         // A longer word that begins like the delimiter is none.
-        return buffer[next] == '-'
-                ? next + 1 == limit || buffer[next + 1] == '-'
-                : "\r \t".indexOf(buffer[next]) >= 0;
+        int after = at + seen;
+        return after == limit
+                || "\r \t".indexOf(buffer[after]) >= 0
+                || (buffer[after] == '-' && (after + 1 == limit || buffer[after + 1] == '-'));
     }
 
     private final class Body extends InputStream {
