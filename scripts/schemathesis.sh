@@ -26,6 +26,8 @@ for name in a.txt folder/b.csv folder/sub/c.json; do
   curl -sf -o "$work/answer" -X PUT --data-binary "$name" "http://127.0.0.1:$2/api/v1/files/by-path/$name"
 done
 
+cd "$work" # it keeps what it found beside where it runs
+
 # A stream of events has no end to wait for.
 "$tool" --config-file "$root/scripts/schemathesis.toml" run "http://127.0.0.1:$2/openapi.yaml" \
   --max-time "$1" --continue-on-failure --request-timeout 30 --exclude-path /api/v1/events --no-color || status=$?
