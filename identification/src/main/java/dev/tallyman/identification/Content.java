@@ -49,6 +49,11 @@ public final class Content {
         return held.length <= HEAD ? held : Arrays.copyOf(held, HEAD);
     }
 
+    /** The last 64 KiB; the beginning itself where there are no more. */
+    byte[] tail() throws IOException {
+        return size <= HEAD ? head() : read(size - HEAD, HEAD);
+    }
+
     /**
      * The bytes from {@code position} on: {@code length} of them, at most 1 MiB, and fewer where
      * the content ends; none outside of it.

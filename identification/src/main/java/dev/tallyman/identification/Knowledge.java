@@ -1,5 +1,6 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.index.Basis;
 import dev.tallyman.index.Category;
 import dev.tallyman.index.Identification;
@@ -16,20 +17,27 @@ final class Knowledge {
     private final Formats formats = new Formats(signatures);
     private final Inspector inspector = new Inspector(signatures, names, parts);
     private final Refiner refiner = new Refiner(signatures, parts);
+    private final Puids puids = new Puids(signatures, formats);
     private final Misnaming misnaming = new Misnaming(signatures, formats, refiner);
 
     Identification identify(@Nullable String name, Content content) throws IOException {
-        Finding found = inspector.look(content);
+        Finding looked = inspector.look(content);
+        // PRONOM tells no plain texts apart, and most files are some.
+        List<Pronom.Format> matches =
+                looked.mime().equals(Signatures.PLAIN)
+                        ? List.of()
+                        : Bundled.PRONOM.of(content.head(), content.tail());
+        Finding found = puids.known(looked, matches);
         if (name == null) {
-            return describe(found, null);
+            return describe(found, matches, null);
         }
         List<Names.Said> says = names.of(name);
         Finding refined = refiner.refine(found, says, content.head());
         boolean contradicted =
                 !agrees(refined, says) && misnaming.of(refined, says, content.head());
         // A name that says what the content said adds nothing: the content is the basis.
-        Finding known = kind(refined).equals(kind(found)) ? found : refined;
-        return describe(known, contradicted ? formats.mime(says.getFirst().mime()) : null);
+        Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
+        return describe(known, matches, contradicted ? formats.mime(says.getFirst().mime()) : null);
     }
 
     // Several signatures may tell variants of what people know as one type.
@@ -38,21 +46,28 @@ final class Knowledge {
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
     }
 
+    // Read when the first file needs it.
+    private static final class Bundled {
+        static final Pronom PRONOM = Pronom.bundled();
+    }
+
     /** What a finding amounts to, as people and programs are told. */
     private record Kind(String mime, Category category, @Nullable String puid, String words) {}
 
-    private Kind kind(Finding found) {
+    private Kind kind(Finding found, List<Pronom.Format> matches) {
         String mime = found.mime();
+        String puid = puids.of(found, matches);
         return new Kind(
                 formats.mime(mime),
                 found.category() == null ? formats.category(mime) : found.category(),
-                formats.puid(mime, found.version()),
+                puid == null ? formats.puid(mime, found.version()) : puid,
                 found.format() == null ? formats.words(mime) : found.format());
     }
 
-    private Identification describe(Finding found, @Nullable String nameSays) {
-        boolean unknown = found.mime().equals(Signatures.BINARY);
-        Kind kind = kind(found);
+    private Identification describe(
+            Finding found, List<Pronom.Format> matches, @Nullable String nameSays) {
+        boolean unknown = found.mime().equals(Signatures.BINARY) && found.format() == null;
+        Kind kind = kind(found, matches);
         return new Identification(
                 kind.mime(),
                 kind.category(),
