@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +67,11 @@ public final class Pronom {
 
     private final Registry registry;
     private final Map<Integer, Format> formats = new HashMap<>();
+    private final Map<Integer, Integer> positions = new HashMap<>();
     private final int[] offsets;
-    private final Map<Long, int[]> byBeginning = new HashMap<>();
+    // Sorted: an offset and the two bytes that are there, and the signatures that begin so.
+    private final long[] beginnings;
+    private final int[][] byBeginning;
     private final Literals literals;
     private final int[] byLiteral;
     private final int[] always;
@@ -77,23 +83,27 @@ public final class Pronom {
 
     Pronom(Registry registry) {
         this.registry = registry;
-        registry.formats().forEach(format -> formats.put(format.id(), format));
+        for (Format format : registry.formats()) {
+            positions.put(format.id(), positions.size());
+            formats.put(format.id(), format);
+        }
+        var begins = new TreeMap<Long, int[]>();
         var strings = new ArrayList<byte[]>();
         var byString = new ArrayList<Integer>();
         var rest = new ArrayList<Integer>();
         Set<Integer> places = new HashSet<>();
         for (int i = 0; i < registry.signatures().size(); i++) {
-            List<Long> beginnings = List.of();
+            List<Long> heads = List.of();
             List<byte[]> telling = List.of();
             for (ByteSequence sequence : registry.signatures().get(i).sequences()) {
-                beginnings = beginnings.isEmpty() ? sequence.beginnings() : beginnings;
+                heads = heads.isEmpty() ? sequence.beginnings() : heads;
                 List<byte[]> own = sequence.literals();
                 telling = ByteSequence.telling(own) > ByteSequence.telling(telling) ? own : telling;
             }
-            if (!beginnings.isEmpty()) {
-                for (long beginning : beginnings) {
+            if (!heads.isEmpty()) {
+                for (long beginning : heads) {
                     places.add((int) (beginning >> 16));
-                    byBeginning.merge(beginning, new int[] {i}, Pronom::joined);
+                    begins.merge(beginning, new int[] {i}, Pronom::joined);
                 }
             } else if (ByteSequence.telling(telling) >= 2) {
                 for (byte[] literal : telling) {
@@ -104,6 +114,8 @@ public final class Pronom {
                 rest.add(i);
             }
         }
+        beginnings = begins.keySet().stream().mapToLong(Long::longValue).toArray();
+        byBeginning = begins.values().toArray(int[][]::new);
         offsets = ints(places);
         Arrays.sort(offsets);
         literals = new Literals(strings);
@@ -141,9 +153,11 @@ public final class Pronom {
                 break;
             }
             long key = (long) offset << 16 | (head[offset] & 0xff) << 8 | (head[offset + 1] & 0xff);
-            int[] signatures = byBeginning.get(key);
-            for (int i = 0; signatures != null && i < signatures.length; i++) {
-                candidates.set(signatures[i]);
+            int known = Arrays.binarySearch(beginnings, key);
+            if (known >= 0) {
+                for (int signature : byBeginning[known]) {
+                    candidates.set(signature);
+                }
             }
         }
         BitSet present = new BitSet(byLiteral.length);
@@ -167,6 +181,9 @@ public final class Pronom {
     }
 
     private List<Format> surviving(Set<Integer> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
         Set<Integer> beaten = new HashSet<>();
         for (int id : found) {
             Format format = formats.get(id);
@@ -174,12 +191,11 @@ public final class Pronom {
                 beaten.addAll(format.over());
             }
         }
-        List<Format> left = new ArrayList<>();
-        for (Format format : registry.formats()) {
-            if (found.contains(format.id()) && !beaten.contains(format.id())) {
-                left.add(format);
-            }
-        }
-        return left;
+        return found.stream()
+                .filter(id -> !beaten.contains(id))
+                .map(formats::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(format -> positions.get(format.id())))
+                .toList();
     }
 }
