@@ -130,7 +130,7 @@ class CommandsTest {
     void ctrlCIs130AndHandsTheWorkBack() throws Exception {
         Path data = temp.resolve("data");
         Tallyman.sweep(data);
-        Path slow = Disk.sparse(data.resolve("files/slow.bin").toAbsolutePath(), 1L << 40);
+        Path slow = Disk.sparse(data.resolve("files/slow.bin").toAbsolutePath(), Disk.LONG);
         try (var sweep = Tallyman.start("sweep", "--data", data)) {
             Await.that("the file is being read", () -> Disk.isOpen(sweep.pid(), slow));
             Shell.run("kill", "-INT", sweep.pid());

@@ -13,6 +13,11 @@ import java.util.List;
 
 /** What lies on the disk, looked at past the product. */
 final class Disk {
+    /**
+     * The size of a file of zeros that takes a minute to read: with more of them none is hashed.
+     */
+    static final long LONG = 60L << 30;
+
     private Disk() {}
 
     /** The regular files below a folder. */

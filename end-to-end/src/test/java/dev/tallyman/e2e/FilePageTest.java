@@ -23,7 +23,7 @@ class FilePageTest {
     void aFileThatNeedsYouSaysWhyAndIsReadAgainAfterRetry(Browser browser) throws Exception {
         Path data = temp.resolve("data");
         Tallyman.sweep(data);
-        Path killer = Disk.sparse(data.resolve("files/killer.bin"), 1L << 40);
+        Path killer = Disk.sparse(data.resolve("files/killer.bin"), Disk.LONG);
         for (int attempt = 1; attempt <= 3; attempt++) {
             try (var sweep = Tallyman.start("sweep", "--data", data)) {
                 Await.that("it is being read", () -> Disk.isOpen(sweep.pid(), killer));

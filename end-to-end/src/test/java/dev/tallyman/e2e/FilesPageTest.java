@@ -131,7 +131,7 @@ class FilesPageTest {
         visit.server().upload("small.txt", "small");
         visit.server().settle();
         page.navigate("/");
-        Disk.sparse(visit.server().data().resolve("files/large.bin"), 1L << 40);
+        Disk.sparse(visit.server().data().resolve("files/large.bin"), Disk.LONG);
 
         visit.button("Process now").click();
         Await.that(

@@ -104,7 +104,7 @@ class JourneyTest {
     }
 
     private void runsAndTheirLogs() throws Exception {
-        Path slow = Disk.sparse(visit.server().data().resolve("files/slow.bin"), 1L << 40);
+        Path slow = Disk.sparse(visit.server().data().resolve("files/slow.bin"), Disk.LONG);
         visit.button("Process now").click();
         Await.that(
                 "it is claimed",

@@ -56,7 +56,7 @@ class KilledServerTest {
         Path folder = Files.createDirectory(temp.resolve("tmp"));
         var environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
         try (var server = Server.start(environment, data)) {
-            Disk.sparse(data.resolve("files/slow.bin"), 1L << 40);
+            Disk.sparse(data.resolve("files/slow.bin"), Disk.LONG);
             server.post("/api/v1/runs", "{\"kind\":\"sweep\"}").answered(202);
             Await.that("it is being read", () -> Shell.count(data, "state = 'claimed'") == 1);
             server.kill();

@@ -71,7 +71,7 @@ class KilledTest {
         for (int n = 0; n < others; n++) {
             Files.writeString(data.resolve("files/" + n + ".txt"), "file " + n);
         }
-        Path killer = Disk.sparse(data.resolve("files/killer.bin").toAbsolutePath(), 1L << 40);
+        Path killer = Disk.sparse(data.resolve("files/killer.bin").toAbsolutePath(), Disk.LONG);
         for (int attempt = 1; attempt <= 3; attempt++) {
             try (var sweep = Tallyman.start("sweep", "--data", data)) {
                 Await.that("the killer is being read", () -> Disk.isOpen(sweep.pid(), killer));
@@ -224,7 +224,7 @@ class KilledTest {
     @Test
     void aSweepThatIsStoppedHandsItsWorkBackWithin5Seconds() throws Exception {
         Tallyman.sweep(data);
-        Path slow = Disk.sparse(data.resolve("files/slow.bin").toAbsolutePath(), 1L << 40);
+        Path slow = Disk.sparse(data.resolve("files/slow.bin").toAbsolutePath(), Disk.LONG);
         try (var sweep = Tallyman.start("sweep", "--data", data)) {
             Await.that("the file is being read", () -> Disk.isOpen(sweep.pid(), slow));
             long start = System.nanoTime();

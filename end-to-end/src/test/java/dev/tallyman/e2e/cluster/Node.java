@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The machine under an intake: its volume and its processes, looked at past the product. */
 final class Node {
-    private static final String HUGE = "1T"; // of zeros: no space, and hours to read
+    private static final String HUGE = "60G"; // of zeros: no space, and a minute to read
 
     private final Cluster cluster;
     private final String volume;
