@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Each thing that an intake does, a minute long, while links out of the volume take the places of
- * its folders and files. It is started by its name only: {@code ./mvnw verify -Dtest=SoakLinks
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * its folders and files; only {@code bench/soak} starts it.
  */
 class SoakLinks {
     private static final Duration EACH =
