@@ -22,11 +22,11 @@ record Footprint(int descriptors, int threads, long heap, long resident, long wa
         String heap = Shell.run("jcmd", server.pid(), "GC.heap_info");
         long used =
                 heap.lines()
-                        .filter(line -> line.contains(" used "))
-                        .filter(line -> line.contains("generation"))
+                        // Of the serial collector: one line for each generation.
+                        .filter(line -> line.contains("total") && line.contains(", used "))
                         .mapToLong(
                                 line ->
-                                        Long.parseLong(line.replaceAll(".* used (\\d+)K.*", "$1"))
+                                        Long.parseLong(line.replaceAll(".*, used (\\d+)K.*", "$1"))
                                                 << 10)
                         .sum();
         var light = light(server);
