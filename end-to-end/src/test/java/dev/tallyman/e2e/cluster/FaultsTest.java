@@ -106,7 +106,7 @@ class FaultsTest {
                             "-c",
                             "exec 3<>/dev/tcp/"
                                     + address
-                                    + "/8080; printf 'PUT /api/v1/files/by-path/api-gone.txt HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\nContent-Length: 4\\r\\n\\r\\ngone' >&3; cat <&3");
+                                    + "/8080; printf 'PUT /api/v1/files/by-path/api-gone.txt HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\nContent-Length: 4\\r\\n\\r\\ngone' >&3; cat <&3");
             assertTrue(answer.startsWith("HTTP/1.1 201"), answer);
             cluster.onTheNode("sleep", "30");
         } finally {
