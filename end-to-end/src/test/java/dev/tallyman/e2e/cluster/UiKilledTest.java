@@ -61,6 +61,14 @@ class UiKilledTest {
                 UiKilledTest::pod,
                 pod -> !pod.startsWith(before) && pod.endsWith(" true"));
         intake.close();
+        // It serves before it has heard from the API server, and says so.
+        Await.until(
+                "it can start runs",
+                PATIENCE,
+                () ->
+                        intake.send("POST", "/api/v1/runs", "{\"kind\":\"report\"}".getBytes(UTF_8))
+                                .statusCode(),
+                status -> status / 100 == 2);
     }
 
     @Test
