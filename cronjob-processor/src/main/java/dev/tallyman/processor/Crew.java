@@ -89,10 +89,7 @@ final class Crew {
             if (!work.isStuck(stall)) {
                 slot.tell(
                         work.reading.claim().file(),
-                        new Slot.Reading(
-                                number,
-                                work.reading.hashed(),
-                                Instant.ofEpochMilli(work.startedMillis)));
+                        new Slot.Reading(number, work.reading.hashed(), Instant.ofEpochMilli(work.startedMillis)));
             } else if (worker.leave(work)) {
                 worker.thread.interrupt();
                 slot.note(number, 0);
@@ -104,9 +101,7 @@ final class Crew {
                         new Reading.Result(
                                 work.reading.claim().facts(),
                                 new Outcome.Failed(
-                                        "Reading it took longer than "
-                                                + stall.toSeconds()
-                                                + " s without progress.")));
+                                        "Reading it took longer than " + stall.toSeconds() + " s without progress.")));
             }
         }
     }
@@ -144,14 +139,13 @@ final class Crew {
     }
 
     private void deliver(int number, Work work, Reading.Result result) throws InterruptedException {
-        Outcome outcome =
-                new Outcome(
-                        work.reading.claim(),
-                        number,
-                        Instant.ofEpochMilli(work.startedMillis),
-                        clock.instant(),
-                        result.facts(),
-                        result.verdict());
+        Outcome outcome = new Outcome(
+                work.reading.claim(),
+                number,
+                Instant.ofEpochMilli(work.startedMillis),
+                clock.instant(),
+                result.facts(),
+                result.verdict());
         recorder.add(outcome);
         report.done(outcome);
     }
@@ -187,10 +181,7 @@ final class Crew {
         Worker(int number) {
             this.number = number;
             this.thread =
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("worker " + (number + 1))
-                            .unstarted(this::run);
+                    Thread.ofPlatform().daemon().name("worker " + (number + 1)).unstarted(this::run);
         }
 
         /** Ends the work; false when it was ended already, by its worker or for it. */

@@ -59,9 +59,7 @@ final class Housekeeping {
         step("Purging", this::purge);
         step("Uploads", () -> removed("unfinished upload", uploads(upkeep, rules, clock)));
         step("Reports", () -> removed("report", upkeep.reports(rules.retention().reports())));
-        step(
-                "Logs",
-                () -> removed("log", upkeep.logs(ago(rules.retention().logs()), this::isLive)));
+        step("Logs", () -> removed("log", upkeep.logs(ago(rules.retention().logs()), this::isLive)));
         step("Taking back", this::recover);
         step("The reserve", index.reserve()::takeBack);
         step("The backup", this::backUp);
@@ -77,14 +75,11 @@ final class Housekeeping {
         }
         if (!failed.isEmpty()) {
             int more = failed.size() - NAMED;
-            String named =
-                    String.join("; ", failed.subList(0, Math.min(NAMED, failed.size())))
-                            + (more > 0 ? "; and " + more + " more, see the log" : "");
-            return task.end(
-                    Run.Status.FAILED, 1, "The rest is done, but this could not be: " + named);
+            String named = String.join("; ", failed.subList(0, Math.min(NAMED, failed.size())))
+                    + (more > 0 ? "; and " + more + " more, see the log" : "");
+            return task.end(Run.Status.FAILED, 1, "The rest is done, but this could not be: " + named);
         }
-        return task.end(
-                Run.Status.DONE, 0, done.isEmpty() ? "Nothing to do" : String.join("; ", done));
+        return task.end(Run.Status.DONE, 0, done.isEmpty() ? "Nothing to do" : String.join("; ", done));
     }
 
     private void step(String name, Step step) throws InterruptedException {
@@ -107,10 +102,7 @@ final class Housekeeping {
     }
 
     private void did(String what) {
-        done.add(
-                done.isEmpty()
-                        ? what
-                        : what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1));
+        done.add(done.isEmpty() ? what : what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1));
         task.log().say(task.who(), what);
     }
 
@@ -125,8 +117,7 @@ final class Housekeeping {
         }
     }
 
-    private static Upkeep.Removed uploads(Upkeep upkeep, Rules rules, InstantSource clock)
-            throws InterruptedException {
+    private static Upkeep.Removed uploads(Upkeep upkeep, Rules rules, InstantSource clock) throws InterruptedException {
         return upkeep.uploads(clock.instant().minus(rules.retention().uploads()));
     }
 
@@ -143,11 +134,7 @@ final class Housekeeping {
 
     private void removed(String noun, Upkeep.Removed removed) {
         if (removed.count() > 0) {
-            did(
-                    "Removed "
-                            + Words.count(removed.count(), noun, noun + "s")
-                            + ", "
-                            + Words.size(removed.bytes()));
+            did("Removed " + Words.count(removed.count(), noun, noun + "s") + ", " + Words.size(removed.bytes()));
         }
         removed.failed().forEach(this::failed);
     }
@@ -169,33 +156,27 @@ final class Housekeeping {
 
     private void backUp() {
         Volume volume = index.volume();
-        Backups.Backup backup = new Backups(volume, clock).make(index, rules.retention().backups());
+        Backups.Backup backup =
+                new Backups(volume, clock).make(index, rules.retention().backups());
         did("Backed the index up, " + Words.size(backup.bytes()));
     }
 
     private void fixity() {
         Fixity.Checked checked = index.fixity().check(FIXITY_BYTES, task.stop()::isAsked);
         if (checked.files() > 0) {
-            did(
-                    "Read "
-                            + Words.files(checked.files())
-                            + " again, "
-                            + Words.size(checked.bytes())
-                            + ": "
-                            + (checked.broken().isEmpty()
-                                    ? "all hold what they held"
-                                    : checked.broken().size() == 1
-                                            ? "1 needs you"
-                                            : checked.broken().size() + " need you"));
+            did("Read "
+                    + Words.files(checked.files())
+                    + " again, "
+                    + Words.size(checked.bytes())
+                    + ": "
+                    + (checked.broken().isEmpty()
+                            ? "all hold what they held"
+                            : checked.broken().size() == 1
+                                    ? "1 needs you"
+                                    : checked.broken().size() + " need you"));
         }
         checked.broken()
-                .forEach(
-                        path ->
-                                task.log()
-                                        .say(
-                                                task.who(),
-                                                path
-                                                        + ": its bytes changed though its size and time"
-                                                        + " did not"));
+                .forEach(path ->
+                        task.log().say(task.who(), path + ": its bytes changed though its size and time" + " did not"));
     }
 }

@@ -25,8 +25,7 @@ final class LargeFiles {
     List<Claim> claim(int files, long bytes) {
         // More bytes at once could be more than one large file.
         long most = Math.min(bytes, SMALL);
-        List<Claim> claims =
-                claimer.claim(files, most, out.get() < workers - 1 ? Long.MAX_VALUE : SMALL);
+        List<Claim> claims = claimer.claim(files, most, out.get() < workers - 1 ? Long.MAX_VALUE : SMALL);
         if (claims.isEmpty() && workers == 1 && out.get() == 0) {
             claims = claimer.claim(files, most, Long.MAX_VALUE);
         }

@@ -22,12 +22,7 @@ final class Look {
     private volatile boolean busyElsewhere;
     private boolean said;
 
-    Look(
-            Task task,
-            Rules rules,
-            long acceptMissing,
-            Progress progress,
-            Consumer<Throwable> failed) {
+    Look(Task task, Rules rules, long acceptMissing, Progress progress, Consumer<Throwable> failed) {
         this.task = task;
         this.rules = rules;
         this.acceptMissing = acceptMissing;
@@ -55,25 +50,19 @@ final class Look {
     private void run() {
         try {
             long began = System.nanoTime();
-            Optional<Discovery.Result> result =
-                    task.index()
-                            .discovery(task.run())
-                            .accepting(acceptMissing)
-                            .run(
-                                    rules::rank,
-                                    files -> {
-                                        progress.comparing(files);
-                                        return !task.stop().isAsked();
-                                    });
+            Optional<Discovery.Result> result = task.index()
+                    .discovery(task.run())
+                    .accepting(acceptMissing)
+                    .run(rules::rank, files -> {
+                        progress.comparing(files);
+                        return !task.stop().isAsked();
+                    });
             busyElsewhere = result.isEmpty();
             if (result.isPresent()) {
                 report(result.get(), (System.nanoTime() - began) / 1_000_000);
             } else if (!said) {
                 said = true;
-                task.log()
-                        .note(
-                                task.who(),
-                                "Another sweep compares the volume with the index; claiming along");
+                task.log().note(task.who(), "Another sweep compares the volume with the index; claiming along");
             }
         } catch (Throwable e) {
             failed.accept(e);
@@ -121,16 +110,13 @@ final class Look {
     }
 
     private static String json(List<Discovery.Skipped> skipped) {
-        return JsonArray.create(
-                        skipped.stream()
-                                .map(
-                                        one ->
-                                                JsonObject.builder()
-                                                        .set("kind", one.kind())
-                                                        .set("count", one.count())
-                                                        .setStrings("examples", one.examples())
-                                                        .build())
-                                .toList())
+        return JsonArray.create(skipped.stream()
+                        .map(one -> JsonObject.builder()
+                                .set("kind", one.kind())
+                                .set("count", one.count())
+                                .setStrings("examples", one.examples())
+                                .build())
+                        .toList())
                 .toString();
     }
 }

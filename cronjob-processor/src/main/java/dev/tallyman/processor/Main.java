@@ -18,46 +18,34 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command(name = "tallyman", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     static final String DATA = "The data folder.";
-    static final String RULES =
-            "The rules file. Default: /etc/tallyman/rules.yaml where there is one, else built-in.";
+    static final String RULES = "The rules file. Default: /etc/tallyman/rules.yaml where there is one, else built-in.";
 
     private Main() {}
 
     public static void main(String... args) {
-        System.exit(
-                commandLine(
-                                new Program(
-                                        System.getenv(),
-                                        InstantSource.system(),
-                                        System.out,
-                                        System.err))
-                        .execute(args));
+        System.exit(commandLine(new Program(System.getenv(), InstantSource.system(), System.out, System.err))
+                .execute(args));
     }
 
     static CommandLine commandLine(Program program) {
-        CommandLine command =
-                new CommandLine(new Main())
-                        .addSubcommand(new SweepCommand(program))
-                        .addSubcommand(new HousekeepingCommand(program))
-                        .addSubcommand(new RestoreCommand(program))
-                        .addSubcommand(new StatusCommand(program))
-                        .addSubcommand(new RulesCommand(program))
-                        .addSubcommand(new IdentifyCommand());
+        CommandLine command = new CommandLine(new Main())
+                .addSubcommand(new SweepCommand(program))
+                .addSubcommand(new HousekeepingCommand(program))
+                .addSubcommand(new RestoreCommand(program))
+                .addSubcommand(new StatusCommand(program))
+                .addSubcommand(new RulesCommand(program))
+                .addSubcommand(new IdentifyCommand());
         String version = Version.of(program.environment()).toString();
         command.getCommandSpec().version(version);
         command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
         return command.setExpandAtFiles(false) // @ may begin a file's name
-                .setDefaultValueProvider(
-                        argument -> fromEnvironment(argument, program.environment()))
+                .setDefaultValueProvider(argument -> fromEnvironment(argument, program.environment()))
                 .setExecutionExceptionHandler((e, _, _) -> exitCode(program, e));
     }
 
     // Empty counts as not set: https://picocli.info/#_default_provider treats null as no default.
-    private static @Nullable String fromEnvironment(
-            ArgSpec argument, Map<String, String> environment) {
-        if (!(argument instanceof OptionSpec option)
-                || option.usageHelp()
-                || option.versionHelp()) {
+    private static @Nullable String fromEnvironment(ArgSpec argument, Map<String, String> environment) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
         String flag = option.longestName().replaceFirst("^-+", "").replace('-', '_');
@@ -68,7 +56,7 @@ public final class Main {
     private static int exitCode(Program program, Exception e) {
         switch (e) {
             case IndexException _, BadPathException _, RulesException _, Program.WrongUsage _ ->
-                    program.err().println("tallyman: " + Terminal.text("" + e.getMessage()));
+                program.err().println("tallyman: " + Terminal.text("" + e.getMessage()));
             default -> e.printStackTrace(program.err());
         }
         return switch (e) {

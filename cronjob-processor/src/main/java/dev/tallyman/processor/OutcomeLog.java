@@ -23,7 +23,8 @@ final class OutcomeLog {
         String who = "worker " + (outcome.worker() + 1);
         String path = outcome.claim().path().text();
         switch (outcome.verdict()) {
-            case Outcome.Classified(Identification what, _, _) -> {
+            case Outcome.Classified classified -> {
+                Identification what = classified.identification();
                 boolean remarkable = what.mismatch() || !what.risks().isEmpty();
                 long number = remarkable ? 0 : plain.incrementAndGet();
                 if (number <= ALL) {
@@ -33,14 +34,14 @@ final class OutcomeLog {
                 }
             }
             case Outcome.Failed(String reason) ->
-                    log.note(
-                            who,
-                            path
-                                    + ": "
-                                    + reason
-                                    + (outcome.claim().attempt() >= attempts
-                                            ? " It needs you: no sweep tries it again."
-                                            : " The next sweep tries again."));
+                log.note(
+                        who,
+                        path
+                                + ": "
+                                + reason
+                                + (outcome.claim().attempt() >= attempts
+                                        ? " It needs you: no sweep tries it again."
+                                        : " The next sweep tries again."));
             case Outcome.Gone _ -> log.note(who, path + ": gone from the disk");
         }
     }
@@ -48,17 +49,10 @@ final class OutcomeLog {
     private static String said(Identification what) {
         String kind = what.category().label() + ", ";
         String format = what.format() == null ? what.mime() : what.format();
-        String mismatch =
-                what.mismatch() && what.nameSays() != null
-                        ? "; its name says " + what.nameSays()
-                        : "";
-        String risks =
-                what.risks().isEmpty()
-                        ? ""
-                        : what.risks().stream()
-                                .map(Risk::label)
-                                .sorted()
-                                .collect(Collectors.joining(", ", "; ", ""));
+        String mismatch = what.mismatch() && what.nameSays() != null ? "; its name says " + what.nameSays() : "";
+        String risks = what.risks().isEmpty()
+                ? ""
+                : what.risks().stream().map(Risk::label).sorted().collect(Collectors.joining(", ", "; ", ""));
         return kind + format + mismatch + risks;
     }
 }

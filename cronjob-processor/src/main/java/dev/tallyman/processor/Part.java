@@ -8,18 +8,14 @@ interface Part {
 
     /** Starts it; what it throws is told, so that no part dies in silence. */
     static Thread start(String name, Part part, Consumer<Throwable> failed) {
-        return Thread.ofPlatform()
-                .daemon()
-                .name(name)
-                .start(
-                        () -> {
-                            try {
-                                part.run();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            } catch (Throwable e) {
-                                failed.accept(e);
-                            }
-                        });
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
+            try {
+                part.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                failed.accept(e);
+            }
+        });
     }
 }

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param out answers
  * @param err the log and complaints
  */
-record Program(
-        Map<String, String> environment, InstantSource clock, PrintStream out, PrintStream err) {
+record Program(Map<String, String> environment, InstantSource clock, PrintStream out, PrintStream err) {
     /** An environment variable; set but empty counts as not set. */
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The name under which somebody asked for this run; null when started by hand. */
-    @Nullable String runName() {
+    @Nullable
+    String runName() {
         String local = value("TALLYMAN_RUN_NAME");
         return local == null ? value("TALLYMAN_JOB") : local;
     }
@@ -44,10 +45,7 @@ record Program(
             return Run.Trigger.valueOf(value.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new WrongUsage(
-                    "TALLYMAN_TRIGGER is “"
-                            + value
-                            + "”; it can be schedule, click, upload or command.",
-                    e);
+                    "TALLYMAN_TRIGGER is “" + value + "”; it can be schedule, click, upload or command.", e);
         }
     }
 

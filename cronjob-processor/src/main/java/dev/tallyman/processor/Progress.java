@@ -61,13 +61,9 @@ final class Progress {
             parts.add(Words.count(counts.failed()) + " failed");
         }
         if (counts.quarantined() > 0) {
-            parts.add(
-                    Words.count(counts.quarantined())
-                            + (counts.quarantined() == 1 ? " needs you" : " need you"));
+            parts.add(Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you"));
         }
-        return parts.isEmpty()
-                ? (task.stop().isSignalled() ? "none done" : "Nothing to do")
-                : String.join(", ", parts);
+        return parts.isEmpty() ? (task.stop().isSignalled() ? "none done" : "Nothing to do") : String.join(", ", parts);
     }
 
     /** Writes how much there is to do into the run's row, where it changed. */
@@ -142,9 +138,7 @@ final class Progress {
                                 + Words.count(files * 1000 / millis)
                                 + " files/s"
                                 + rate(bytes, millis)
-                                + (files == 0
-                                        ? ""
-                                        : left(total - counts.files(), files, bytes, millis)));
+                                + (files == 0 ? "" : left(total - counts.files(), files, bytes, millis)));
     }
 
     // By the files or by the bytes that wait, whichever takes longer.
@@ -153,8 +147,6 @@ final class Progress {
         double byBytes = bytes == 0 ? 0 : (double) millis * waiting / bytes;
         long left = Math.max(byFiles, (long) byBytes);
         // Less than a thousandth tells nothing of the rest.
-        return left > 1000 * millis
-                ? ""
-                : ", about " + Words.duration(Duration.ofMillis(left)) + " left";
+        return left > 1000 * millis ? "" : ", about " + Words.duration(Duration.ofMillis(left)) + " left";
     }
 }

@@ -90,16 +90,13 @@ final class Reading {
         } catch (NoSuchFileException | NotDirectoryException | NotAFileException e) {
             return new Result(claim.facts(), new Outcome.Gone());
         } catch (AccessDeniedException e) {
-            return failed(
-                    "It cannot be read: permission denied. Let the program’s user read it, then"
-                            + " retry.");
+            return failed("It cannot be read: permission denied. Let the program’s user read it, then" + " retry.");
         } catch (IOException e) {
             return failed("It cannot be read: " + reason(e) + ".");
         } catch (OutOfMemoryError e) {
-            return failed(
-                    "Reading it takes more memory than this program has ("
-                            + Words.size(Runtime.getRuntime().maxMemory())
-                            + ").");
+            return failed("Reading it takes more memory than this program has ("
+                    + Words.size(Runtime.getRuntime().maxMemory())
+                    + ").");
         } catch (StackOverflowError e) {
             return fault(e);
         } catch (RuntimeException | LinkageError e) {
@@ -122,9 +119,7 @@ final class Reading {
                 // begins anew with what lies there now
             }
         }
-        return last != null
-                ? last
-                : failed("It is replaced again and again while it is being read.");
+        return last != null ? last : failed("It is replaced again and again while it is being read.");
     }
 
     // Never a verdict about the file: it is tried again, and the trace says where we are wrong.
@@ -159,15 +154,11 @@ final class Reading {
             DiskFacts facts = file.facts();
             String known = facts.equals(claim.facts()) ? claim.sha256() : null;
             return new Result(
-                    facts,
-                    facts.size() <= SMALL
-                            ? small(file, channel, known)
-                            : large(file, channel, known, block));
+                    facts, facts.size() <= SMALL ? small(file, channel, known) : large(file, channel, known, block));
         }
     }
 
-    private Outcome.Classified small(OpenFile file, FileChannel channel, @Nullable String known)
-            throws IOException {
+    private Outcome.Classified small(OpenFile file, FileChannel channel, @Nullable String known) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) file.facts().size());
         while (bytes.hasRemaining() && channel.read(bytes) > 0) {
             // reads on until it has all
@@ -181,14 +172,12 @@ final class Reading {
         return new Outcome.Classified(identify(Content.of(content)), sha256, file.changedNanos());
     }
 
-    private Outcome.Classified large(
-            OpenFile file, FileChannel channel, @Nullable String known, byte[] block)
+    private Outcome.Classified large(OpenFile file, FileChannel channel, @Nullable String known, byte[] block)
             throws IOException, Stopped {
         Identification what = identify(Content.of(channel));
-        String sha256 =
-                known == null
-                        ? ContentHash.of(file, block, at -> watch(file, at)).orElse(null)
-                        : known;
+        String sha256 = known == null
+                ? ContentHash.of(file, block, at -> watch(file, at)).orElse(null)
+                : known;
         return new Outcome.Classified(what, sha256, file.changedNanos());
     }
 

@@ -54,9 +54,7 @@ final class RestoreCommand implements Callable<Integer> {
         Rules rules = Rules.load(Optional.ofNullable(rulesFile), Habitat.of(program.environment()));
         Backups.Restored restored = backups.restore(backup);
         program.err()
-                .println(
-                        "The index that was there is kept as "
-                                + volume.root().relativize(restored.damaged()));
+                .println("The index that was there is kept as " + volume.root().relativize(restored.damaged()));
         return Task.run(
                 program,
                 volume,
@@ -73,9 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
             program.out()
                     .printf(
                             "%s  %s  %s%n",
-                            one.name(),
-                            one.made().truncatedTo(ChronoUnit.SECONDS),
-                            Words.size(one.bytes()));
+                            one.name(), one.made().truncatedTo(ChronoUnit.SECONDS), Words.size(one.bytes()));
         }
     }
 
@@ -83,30 +79,21 @@ final class RestoreCommand implements Callable<Integer> {
         return task.index()
                 .discovery()
                 .run(rules::rank, _ -> !task.stop().isAsked())
-                .map(
-                        found ->
-                                task.end(
-                                        task.stop().isSignalled()
-                                                ? Run.Status.CANCELLED
-                                                : Run.Status.DONE,
-                                        task.stop().isSignalled() ? Stop.EXIT : 0,
-                                        "Restored "
-                                                + restored.from().name()
-                                                + ": "
-                                                + Words.files(found.same())
-                                                + " as it knew them, "
-                                                + Words.count(found.found())
-                                                + " new, "
-                                                + Words.count(found.changed())
-                                                + " changed, "
-                                                + Words.count(found.missing())
-                                                + " missing"))
-                .orElseGet(
-                        () ->
-                                task.end(
-                                        Run.Status.DONE,
-                                        0,
-                                        "Restored; a sweep that began meanwhile looks at the"
-                                                + " volume"));
+                .map(found -> task.end(
+                        task.stop().isSignalled() ? Run.Status.CANCELLED : Run.Status.DONE,
+                        task.stop().isSignalled() ? Stop.EXIT : 0,
+                        "Restored "
+                                + restored.from().name()
+                                + ": "
+                                + Words.files(found.same())
+                                + " as it knew them, "
+                                + Words.count(found.found())
+                                + " new, "
+                                + Words.count(found.changed())
+                                + " changed, "
+                                + Words.count(found.missing())
+                                + " missing"))
+                .orElseGet(() -> task.end(
+                        Run.Status.DONE, 0, "Restored; a sweep that began meanwhile looks at the" + " volume"));
     }
 }

@@ -13,21 +13,14 @@ import picocli.CommandLine.Option;
         name = "rules",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a rules file. Exit 0 and its version, or 2 with the line, what is wrong and what"
-                    + " is allowed.",
+            "Checks a rules file. Exit 0 and its version, or 2 with the line, what is wrong and what" + " is allowed.",
             ""
         })
 final class RulesCommand implements Callable<Integer> {
-    @Option(
-            names = "--check",
-            required = true,
-            paramLabel = "FILE",
-            description = "The rules file.")
+    @Option(names = "--check", required = true, paramLabel = "FILE", description = "The rules file.")
     private Path file;
 
-    @Option(
-            names = "--cluster",
-            description = "As on Kubernetes, where the CronJobs hold the schedules.")
+    @Option(names = "--cluster", description = "As on Kubernetes, where the CronJobs hold the schedules.")
     private boolean cluster;
 
     private final Program program;

@@ -54,19 +54,20 @@ final class StatusCommand implements Callable<Integer> {
     private static JsonObject json(Totals totals, Volume.Space space, List<Run> runs) {
         return totals.json()
                 .set("free_bytes", space.free())
-                .set("runs", JsonArray.create(runs.stream().map(StatusCommand::json).toList()))
+                .set(
+                        "runs",
+                        JsonArray.create(runs.stream().map(StatusCommand::json).toList()))
                 .build();
     }
 
     private static JsonObject json(Run run) {
-        JsonObject.Builder json =
-                JsonObject.builder()
-                        .set("id", Long.toString(run.id()))
-                        .set("kind", run.kind().label())
-                        .set("number", run.number())
-                        .set("state", run.status().label())
-                        .set("trigger", run.trigger().label())
-                        .set("requested", run.requested().toString());
+        JsonObject.Builder json = JsonObject.builder()
+                .set("id", Long.toString(run.id()))
+                .set("kind", run.kind().label())
+                .set("number", run.number())
+                .set("state", run.status().label())
+                .set("trigger", run.trigger().label())
+                .set("requested", run.requested().toString());
         set(json, "started", run.started());
         set(json, "ended", run.ended());
         if (run.exit() != null) {
@@ -89,10 +90,7 @@ final class StatusCommand implements Callable<Integer> {
         line("processed", totals.processed(), -1);
         line("backlog", totals.backlog().files(), totals.backlog().bytes());
         program.out().println();
-        totals.states()
-                .forEach(
-                        (State state, Totals.Count sum) ->
-                                line(state.label(), sum.files(), sum.bytes()));
+        totals.states().forEach((State state, Totals.Count sum) -> line(state.label(), sum.files(), sum.bytes()));
         program.out().println();
         totals.categories().forEach((key, sum) -> line(key.label(), sum.files(), sum.bytes()));
         program.out().println();
@@ -110,9 +108,6 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void line(String name, long files, long bytes) {
-        program.out()
-                .printf(
-                        "%-12s %12s %12s%n",
-                        name, Words.count(files), bytes < 0 ? "" : Words.size(bytes));
+        program.out().printf("%-12s %12s %12s%n", name, Words.count(files), bytes < 0 ? "" : Words.size(bytes));
     }
 }

@@ -48,41 +48,30 @@ final class Sweep {
         this.rules = rules;
         this.settings = settings;
         this.queue = task.index().queue();
-        this.recorder =
-                new Recorder(
-                        queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
+        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
         this.progress = new Progress(task, clock);
         this.look = new Look(task, rules, settings.acceptMissing(), progress, this::fail);
-        this.largeFiles =
-                new LargeFiles(
-                        queue.claimer(
-                                task.slot(),
-                                task.run(),
-                                settings.policy(),
-                                rules.scheduling().ageing()),
-                        settings.workers());
-        var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
-        this.crew =
-                new Crew(
-                        settings.workers(),
-                        feed,
-                        recorder,
+        this.largeFiles = new LargeFiles(
+                queue.claimer(
                         task.slot(),
-                        clock,
-                        rules.parsers().time(),
-                        claim ->
-                                new Reading(
-                                        task.index().volume(),
-                                        identifier,
-                                        rules,
-                                        task.stop(),
-                                        task.log(),
-                                        claim),
-                        this::fail,
-                        outcome -> {
-                            largeFiles.end(outcome.claim());
-                            outcomes.done(outcome);
-                        });
+                        task.run(),
+                        settings.policy(),
+                        rules.scheduling().ageing()),
+                settings.workers());
+        var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
+        this.crew = new Crew(
+                settings.workers(),
+                feed,
+                recorder,
+                task.slot(),
+                clock,
+                rules.parsers().time(),
+                claim -> new Reading(task.index().volume(), identifier, rules, task.stop(), task.log(), claim),
+                this::fail,
+                outcome -> {
+                    largeFiles.end(outcome.claim());
+                    outcomes.done(outcome);
+                });
     }
 
     /** Runs it to its end. The exit code. */
@@ -111,8 +100,7 @@ final class Sweep {
 
     private int busy() {
         queue.handBack(task.slot(), Map.of());
-        return task.end(
-                Run.Status.DONE, 4, "Another sweep is discovering; this one was told not to wait");
+        return task.end(Run.Status.DONE, 4, "Another sweep is discovering; this one was told not to wait");
     }
 
     private void begin() {
@@ -131,19 +119,16 @@ final class Sweep {
                                 + Words.count(settings.workers(), "worker", "workers")
                                 + ", rules "
                                 + rules.version());
-        RulesChange.Result change =
-                queue.adopt(
-                        rules.version(),
-                        rules::rank,
-                        rules.categories().extensions(),
-                        rules.categories().types());
+        RulesChange.Result change = queue.adopt(
+                rules.version(),
+                rules::rank,
+                rules.categories().extensions(),
+                rules.categories().types());
         if (change.received() > 0) {
             task.log()
                     .note(
                             task.who(),
-                            "The rules changed: "
-                                    + Words.files(change.received())
-                                    + " to be classified again");
+                            "The rules changed: " + Words.files(change.received()) + " to be classified again");
         }
         recover();
     }
@@ -170,10 +155,7 @@ final class Sweep {
                 if (!look()) {
                     return false;
                 }
-            } else if (recorder.awaitNoneOut(POLL_MILLIS)
-                    && !look.isRunning(POLL_MILLIS)
-                    && !recover()
-                    && finish()) {
+            } else if (recorder.awaitNoneOut(POLL_MILLIS) && !look.isRunning(POLL_MILLIS) && !recover() && finish()) {
                 return true;
             }
         }
@@ -190,16 +172,14 @@ final class Sweep {
     }
 
     private boolean claimSome() throws InterruptedException {
-        List<Claim> claims = largeFiles.claim(rules.claims().files(), rules.claims().bytes());
+        List<Claim> claims =
+                largeFiles.claim(rules.claims().files(), rules.claims().bytes());
         if (claims.isEmpty()) {
             return false;
         }
         recorder.expect(claims.size());
         long bytes = claims.stream().mapToLong(claim -> claim.facts().size()).sum();
-        task.log()
-                .note(
-                        task.who(),
-                        "Claimed " + Words.files(claims.size()) + ", " + Words.size(bytes));
+        task.log().note(task.who(), "Claimed " + Words.files(claims.size()) + ", " + Words.size(bytes));
         feed.put(claims);
         return true;
     }
@@ -238,8 +218,7 @@ final class Sweep {
             task.log()
                     .say(
                             task.who(),
-                            "What was claimed could not be handed back; the next sweep takes it: "
-                                    + e.getMessage());
+                            "What was claimed could not be handed back; the next sweep takes it: " + e.getMessage());
         }
     }
 

@@ -69,8 +69,7 @@ final class SweepCommand implements Callable<Integer> {
         Rules rules = Rules.load(Optional.ofNullable(rulesFile), habitat);
         Optional<Policy> asked = Optional.ofNullable(policy).map(SweepCommand::policy);
         if (acceptMissing < 0) {
-            throw new Program.WrongUsage(
-                    "--accept-missing counts files; it cannot be less than 0.", null);
+            throw new Program.WrongUsage("--accept-missing counts files; it cannot be less than 0.", null);
         }
         if (workers != null && (workers < 1 || workers > 256)) {
             throw new Program.WrongUsage("--workers is " + workers + "; it can be 1 to 256.", null);
@@ -80,14 +79,8 @@ final class SweepCommand implements Callable<Integer> {
                 habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data),
                 Run.Kind.SWEEP,
                 program.provenance(rules.version(), Identifier.DETECTOR),
-                task ->
-                        new Sweep(
-                                        task,
-                                        rules,
-                                        settings(task.run(), asked, rules),
-                                        new Identifier(),
-                                        program.clock())
-                                .run());
+                task -> new Sweep(task, rules, settings(task.run(), asked, rules), new Identifier(), program.clock())
+                        .run());
     }
 
     private static Policy policy(String label) {
@@ -100,14 +93,10 @@ final class SweepCommand implements Callable<Integer> {
 
     // The flag wins, then what was asked for with the run, then the rules.
     private Sweep.Settings settings(Run run, Optional<Policy> asked, Rules rules) {
-        Policy wanted =
-                asked.or(() -> Optional.ofNullable(run.policy()).map(Policy::of))
-                        .orElse(rules.scheduling().policy());
+        Policy wanted = asked.or(() -> Optional.ofNullable(run.policy()).map(Policy::of))
+                .orElse(rules.scheduling().policy());
         Integer number = workers == null ? run.workers() : workers;
         return new Sweep.Settings(
-                wanted,
-                number == null ? Runtime.getRuntime().availableProcessors() : number,
-                noWait,
-                acceptMissing);
+                wanted, number == null ? Runtime.getRuntime().availableProcessors() : number, noWait, acceptMissing);
     }
 }

@@ -31,16 +31,13 @@ final class Task {
     }
 
     /** Runs {@code work} as a run of this kind. What it throws ends the run first. */
-    static int run(
-            Program program, Volume volume, Run.Kind kind, Run.Provenance provenance, Work work)
+    static int run(Program program, Volume volume, Run.Kind kind, Run.Provenance provenance, Work work)
             throws InterruptedException {
         try (Stop stop = Stop.onSignals();
                 Index index = Index.open(volume, program.clock());
                 Slot slot = Slot.take(volume);
                 Log log = new Log(program.err(), program.clock(), program.onTerminal())) {
-            Run run =
-                    index.runs()
-                            .start(kind, program.trigger(), program.runName(), slot, provenance);
+            Run run = index.runs().start(kind, program.trigger(), program.runName(), slot, provenance);
             if (program.writesOwnLog()) {
                 log.alsoTo(volume.log(run.id()));
             }

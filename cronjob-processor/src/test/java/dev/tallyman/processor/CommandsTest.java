@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands answer and exit with. */
 class CommandsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Stage stage;
 
     @BeforeEach
@@ -37,8 +39,7 @@ class CommandsTest {
         stage = new Stage(folder);
     }
 
-    private Stage.Ended with(Map<String, String> environment, String... args)
-            throws IOException, InterruptedException {
+    private Stage.Ended with(Map<String, String> environment, String... args) throws IOException, InterruptedException {
         return stage.run(environment, List.of(), args);
     }
 
@@ -58,11 +59,10 @@ class CommandsTest {
                 ""
             })
     void wrongUsageIs2(String args) throws Exception {
-        String[] words =
-                Pattern.compile(" ")
-                        .splitAsStream(args.replace("D", stage.data.toString()))
-                        .filter(word -> !word.isEmpty())
-                        .toArray(String[]::new);
+        String[] words = Pattern.compile(" ")
+                .splitAsStream(args.replace("D", stage.data.toString()))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
         Stage.Ended ended = stage.run(words);
         assertEquals(2, ended.exit(), ended.err());
         assertFalse(ended.err().isBlank());
@@ -80,12 +80,7 @@ class CommandsTest {
     void identifyAnswersAfterAFaultOfItsOwnAndShowsTheTrace() throws Exception {
         Path file = stage.drop("a.txt", "text");
         Stage.Ended ended =
-                stage.run(
-                        Stage.faulty(folder.resolve("faulty")),
-                        List.of(),
-                        "identify",
-                        "--tsv",
-                        file.toString());
+                stage.run(Stage.faulty(folder.resolve("faulty")), List.of(), "identify", "--tsv", file.toString());
         assertEquals(0, ended.exit());
         String start = file + "\tapplication/octet-stream\tunknown\t\tNot identified, ";
         assertTrue(ended.out().startsWith(start), ended.out());
@@ -101,7 +96,9 @@ class CommandsTest {
             assertEquals(3, ended.exit(), ended.err());
             assertTrue(ended.err().contains("There is no data folder at " + none), ended.err());
         }
-        assertEquals(3, stage.run("sweep", "--data", none.resolve("deeper").toString()).exit());
+        assertEquals(
+                3,
+                stage.run("sweep", "--data", none.resolve("deeper").toString()).exit());
         assertEquals(0, stage.run("sweep", "--data", none.toString()).exit());
     }
 
@@ -159,12 +156,7 @@ class CommandsTest {
         assertFalse(sweep.err().contains("\u001b") || sweep.err().contains("\u202e"));
         assertTrue(sweep.err().contains("evil\\u001B[2J\\u202Egpj.exe\\u000Asecond line.txt"));
         assertTrue(
-                sweep.err()
-                        .lines()
-                        .allMatch(
-                                line ->
-                                        line.matches(
-                                                "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z \\S.*  \\S.*")),
+                sweep.err().lines().allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z \\S.*  \\S.*")),
                 sweep.err());
         long run = stage.runs().getFirst().id();
         assertEquals(sweep.err(), Files.readString(stage.data.resolve("logs/" + run + ".log")));
@@ -180,8 +172,7 @@ class CommandsTest {
             assertEquals(4, stage.sweep("--no-wait").exit());
             assertEquals(State.RECEIVED, stage.file("known.txt").state());
             Process sweep = stage.startSweep(folder.resolve("log"));
-            Stage.await(
-                    "the waiting file", () -> stage.file("known.txt").state() == State.CLASSIFIED);
+            Stage.await("the waiting file", () -> stage.file("known.txt").state() == State.CLASSIFIED);
             held.release();
             assertTrue(sweep.waitFor(60, TimeUnit.SECONDS));
             assertEquals(0, sweep.exitValue());
@@ -192,7 +183,9 @@ class CommandsTest {
     void whatIsNotAFileIsCountedNamedAndNeverOpened() throws Exception {
         stage.drop("real.txt", "x");
         Files.createSymbolicLink(stage.data.resolve("files/link"), Path.of("/etc/passwd"));
-        new ProcessBuilder("mkfifo", stage.data.resolve("files/pipe").toString()).start().waitFor();
+        new ProcessBuilder("mkfifo", stage.data.resolve("files/pipe").toString())
+                .start()
+                .waitFor();
         assertEquals(0, stage.sweep().exit());
         Run run = stage.runs().getFirst();
         assertEquals(1, run.counts().classified());
@@ -205,9 +198,7 @@ class CommandsTest {
         stage.drop("result.trx", "<TestRun/>");
         stage.drop("note.txt", "x");
         stage.sweep();
-        Path rules =
-                Files.writeString(
-                        folder.resolve("rules.yaml"), "categories: {extensions: {trx: document}}");
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "categories: {extensions: {trx: document}}");
         assertEquals(0, stage.sweep("--rules", rules.toString()).exit());
         assertEquals(1, stage.runs().getFirst().counts().classified());
         assertEquals(Category.DOCUMENT, stage.file("result.trx").category().orElseThrow());
@@ -228,9 +219,7 @@ class CommandsTest {
         assertEquals(2, stage.count(State.CLASSIFIED));
         assertTrue(stage.run(stage.command("status")).out().contains("--accept-missing 2"));
 
-        Stage.Ended accepted =
-                stage.run(
-                        Map.of("TALLYMAN_ACCEPT_MISSING", "2"), List.of(), stage.command("sweep"));
+        Stage.Ended accepted = stage.run(Map.of("TALLYMAN_ACCEPT_MISSING", "2"), List.of(), stage.command("sweep"));
         assertEquals(0, accepted.exit(), accepted.err());
         assertEquals(2, stage.count(State.MISSING));
         assertEquals(2, stage.sweep("--accept-missing", "-1").exit());
@@ -242,7 +231,6 @@ class CommandsTest {
         Map<String, String> environment = Map.of("TALLYMAN_REVISION", "1a2b3c4");
         Stage.Ended told = stage.run(environment, List.of(), arguments.split(" ", -1));
         assertEquals(0, told.exit());
-        assertTrue(
-                told.out().matches("tallyman \\d+\\.\\d+\\.\\d+, revision 1a2b3c4\\R"), told.out());
+        assertTrue(told.out().matches("tallyman \\d+\\.\\d+\\.\\d+, revision 1a2b3c4\\R"), told.out());
     }
 }

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HousekeepingTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Stage stage;
 
     @BeforeEach
@@ -46,8 +48,7 @@ class HousekeepingTest {
     void anUploadThatNobodyWritesIsRemovedAndOneThatIsWrittenStays() throws Exception {
         Path left = Files.writeString(stage.data.resolve("uploads/left.part"), "half");
         Path living = stage.data.resolve("uploads/living.part");
-        try (FileChannel writer =
-                FileChannel.open(living, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel writer = FileChannel.open(living, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             writer.lock();
             assertEquals(0, housekeeping("").exit());
             assertFalse(Files.exists(left));
@@ -193,26 +194,24 @@ class HousekeepingTest {
         stage.index(index -> index.trash().put(gone));
         stage.index(index -> index.trash().put(other));
         Files.delete(stage.data.resolve("trash/" + gone));
-        List<String> strange =
-                List.of(
-                        "uploads/pipe.part",
-                        "uploads/folder/in/it",
-                        "trash/" + gone + "/in it",
-                        "trash/pipe",
-                        "logs/77.log/x",
-                        "logs/pipe.log",
-                        "logs/2.log", // where this run's own would be
-                        "reports/latest/x",
-                        "reports/5",
-                        "index/backups/tallyman-99.db",
-                        "index/backups/tallyman-98.db/x",
-                        "index/slots/pipe");
+        List<String> strange = List.of(
+                "uploads/pipe.part",
+                "uploads/folder/in/it",
+                "trash/" + gone + "/in it",
+                "trash/pipe",
+                "logs/77.log/x",
+                "logs/pipe.log",
+                "logs/2.log", // where this run's own would be
+                "reports/latest/x",
+                "reports/5",
+                "index/backups/tallyman-99.db",
+                "index/backups/tallyman-98.db/x",
+                "index/slots/pipe");
         for (String path : strange) {
             pipe(stage.data.resolve(path));
         }
         Files.createSymbolicLink(stage.data.resolve("uploads/loop"), Path.of("loop"));
-        Files.createSymbolicLink(
-                stage.data.resolve("index/backups/tallyman-97.db"), Path.of("/nowhere"));
+        Files.createSymbolicLink(stage.data.resolve("index/backups/tallyman-97.db"), Path.of("/nowhere"));
         Path log = Files.writeString(stage.data.resolve("logs/999.log"), "old");
         Files.setLastModifiedTime(log, ago(Duration.ofDays(31)));
         Files.writeString(stage.data.resolve("uploads/left.part"), "half");
@@ -231,9 +230,7 @@ class HousekeepingTest {
         assertFalse(Files.exists(stage.data.resolve("uploads/left.part")));
         assertFalse(Files.exists(log));
         assertTrue(ended.err().contains("Backed the index up"));
-        assertTrue(
-                stage.run(stage.command("restore")).out().lines().count() == 1,
-                "only what is a backup is listed");
+        assertTrue(stage.run(stage.command("restore")).out().lines().count() == 1, "only what is a backup is listed");
     }
 
     @Test

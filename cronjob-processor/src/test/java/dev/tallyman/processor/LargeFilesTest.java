@@ -22,7 +22,9 @@ class LargeFilesTest {
     /** Hashed all the same, which takes minutes. */
     private static final long HUGE = 60L << 30;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Stage stage;
     private Path log;
 
@@ -96,10 +98,7 @@ class LargeFilesTest {
         Path large = stage.sparse("large.bin", HUGE);
         Process sweep = stage.startSweep(log, "--workers", "2");
         Stage.await("its claim", () -> stage.count(State.CLAIMED) == 1);
-        Files.move(
-                Files.writeString(folder.resolve("other"), "another"),
-                large,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(Files.writeString(folder.resolve("other"), "another"), large, StandardCopyOption.REPLACE_EXISTING);
         assertTrue(sweep.waitFor(60, TimeUnit.SECONDS), "it reads on");
         stage.sweep();
         assertEquals(Stage.sha256("another"), stage.file("large.bin").sha256());

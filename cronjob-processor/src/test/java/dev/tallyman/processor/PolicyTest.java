@@ -14,11 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The order in which one worker reads, as its log tells it. */
 class PolicyTest {
-    private static final Pattern READ =
-            Pattern.compile(" worker 1  (\\S+): (?:text|unknown|data),");
+    private static final Pattern READ = Pattern.compile(" worker 1  (\\S+): (?:text|unknown|data),");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Stage stage;
 
     @BeforeEach
@@ -39,9 +40,7 @@ class PolicyTest {
 
     @Test
     void firstComeFirstServedIsByArrival() throws Exception {
-        assertEquals(
-                List.of("b/1.txt", "b/2.txt", "b/3.txt", "a/4.txt", "urgent/5.txt"),
-                order("--workers", "1"));
+        assertEquals(List.of("b/1.txt", "b/2.txt", "b/3.txt", "a/4.txt", "urgent/5.txt"), order("--workers", "1"));
     }
 
     @Test
@@ -60,10 +59,7 @@ class PolicyTest {
 
     @Test
     void priorityIsByFolderAndWaitingRaisesIt() throws Exception {
-        Path rules =
-                Files.writeString(
-                        folder.resolve("rules.yaml"),
-                        """
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                         scheduling:
                           policy: priority
                           ageing: 2s

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepFaultsTest {
     private static final long HUGE = 60L << 30;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Stage stage;
     private Path log;
 
@@ -59,10 +61,9 @@ class SweepFaultsTest {
         assertEquals(1_500, (long) stage.index(index -> index.catalog().totals().files()));
         Run killed = stage.runs().getLast();
         assertEquals(Run.Status.FAILED, killed.status());
-        long blamed =
-                stage.index(index -> index.catalog().list(Listing.newest(1_000))).files().stream()
-                        .filter(file -> file.attempts() > 1)
-                        .count();
+        long blamed = stage.index(index -> index.catalog().list(Listing.newest(1_000))).files().stream()
+                .filter(file -> file.attempts() > 1)
+                .count();
         assertTrue(blamed <= 2, "only what was open at the death may be charged");
     }
 
@@ -96,13 +97,14 @@ class SweepFaultsTest {
         assertEquals(0, one.exitValue());
         assertEquals(0, two.exitValue());
         assertEquals(1_000, stage.count(State.CLASSIFIED));
-        long done = stage.runs().stream().mapToLong(run -> run.counts().classified()).sum();
+        long done = stage.runs().stream()
+                .mapToLong(run -> run.counts().classified())
+                .sum();
         assertEquals(1_000, done, "a file was classified twice");
     }
 
     @Test
-    void aFileThatKillsItsReaderIsSetAsideAtTheThirdAttemptAndNobodyElseIsCharged()
-            throws Exception {
+    void aFileThatKillsItsReaderIsSetAsideAtTheThirdAttemptAndNobodyElseIsCharged() throws Exception {
         stage.sparse("a-poison.bin", HUGE);
         dropMany(30);
         for (int death = 1; death <= 3; death++) {
@@ -110,10 +112,9 @@ class SweepFaultsTest {
             Process sweep = stage.startSweep(own, "--workers", "2");
             Stage.await(
                     "the poison is read and all else is done",
-                    () ->
-                            Stage.contains(own, "Claimed")
-                                    && stage.count(State.CLASSIFIED) == 30
-                                    && stage.file("a-poison.bin").state() == State.CLAIMED);
+                    () -> Stage.contains(own, "Claimed")
+                            && stage.count(State.CLASSIFIED) == 30
+                            && stage.file("a-poison.bin").state() == State.CLAIMED);
             // What a reader notes, it notes before it opens the file.
             TimeUnit.MILLISECONDS.sleep(500);
             sweep.destroyForcibly().waitFor();
@@ -202,11 +203,10 @@ class SweepFaultsTest {
         if (!System.getProperty("user.name").equals("root")) {
             return List.of();
         }
-        List<String> setpriv =
-                List.of(
-                        "setpriv",
-                        "--bounding-set=-dac_override,-dac_read_search",
-                        "--inh-caps=-dac_override,-dac_read_search");
+        List<String> setpriv = List.of(
+                "setpriv",
+                "--bounding-set=-dac_override,-dac_read_search",
+                "--inh-caps=-dac_override,-dac_read_search");
         Path probe = Files.createTempFile(folder, "probe", "");
         Files.setPosixFilePermissions(probe, Set.of());
         List<String> cat = new ArrayList<>(setpriv);
@@ -231,7 +231,8 @@ class SweepFaultsTest {
             assertTrue(sweep.err().contains("a.txt: a fault in this program"), sweep.err());
             assertTrue(sweep.err().contains("at dev.tallyman.identification."), sweep.err());
             assertEquals(
-                    attempt < 3 ? State.FAILED : State.QUARANTINED, stage.file("a.txt").state());
+                    attempt < 3 ? State.FAILED : State.QUARANTINED,
+                    stage.file("a.txt").state());
         }
         String error = stage.file("a.txt").error();
         assertTrue(error != null && error.startsWith("This program failed on it: "), error);
@@ -257,8 +258,7 @@ class SweepFaultsTest {
 
     // Linux makes whoever opens the file wait while another process has a lease on it, fcntl(2).
     private static Process lease(Path file) throws IOException, InterruptedException {
-        String python =
-                """
+        String python = """
                 import fcntl, os, signal, sys, time
                 signal.signal(signal.SIGIO, signal.SIG_IGN)
                 fd = os.open(sys.argv[1], os.O_RDWR)
@@ -267,10 +267,9 @@ class SweepFaultsTest {
                 time.sleep(120)
                 """;
         try {
-            Process process =
-                    new ProcessBuilder("python3", "-c", python, file.toString())
-                            .redirectErrorStream(true)
-                            .start();
+            Process process = new ProcessBuilder("python3", "-c", python, file.toString())
+                    .redirectErrorStream(true)
+                    .start();
             String line = process.inputReader().readLine();
             assumeTrue("held".equals(line), "SKIPPED: no lease on this file system: " + line);
             return process;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertsTest {
     private static final Path MONITORING = Tallyman.ROOT.resolve("gitops/components/monitoring");
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void eachAlertFiresWhenItShouldAndNeverOtherwise() throws Exception {
@@ -44,8 +45,7 @@ class AlertsTest {
             var name = alert.lines().findFirst().orElseThrow();
             assertTrue(alert.contains("severity:"), alert);
             assertTrue(alert.contains("summary:") && alert.contains("description:"), alert);
-            assertTrue(
-                    alert.contains("operations.md#" + name.toLowerCase(Locale.ROOT) + "\n"), alert);
+            assertTrue(alert.contains("operations.md#" + name.toLowerCase(Locale.ROOT) + "\n"), alert);
             assertTrue(handbook.contains("\n#### " + name + "\n"), name + " has no line there");
         }
     }
@@ -76,22 +76,17 @@ class AlertsTest {
     }
 
     private static Path promtool() {
-        var built =
-                System.getenv()
-                        .getOrDefault(
-                                "OFFLINE_CACHE",
-                                System.getProperty("user.home") + "/.cache/offline-kubernetes");
+        var built = System.getenv()
+                .getOrDefault("OFFLINE_CACHE", System.getProperty("user.home") + "/.cache/offline-kubernetes");
         var path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         return Arrays.stream((path + ":" + built + "/bin").split(":"))
                 .map(folder -> Path.of(folder, "promtool"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseGet(
-                        () -> {
-                            var missing =
-                                    "no promtool: end-to-end/offline/build prometheus makes it";
-                            System.out.println("SKIPPED the alerts' trial, " + missing);
-                            return Assumptions.abort(missing);
-                        });
+                .orElseGet(() -> {
+                    var missing = "no promtool: end-to-end/offline/build prometheus makes it";
+                    System.out.println("SKIPPED the alerts' trial, " + missing);
+                    return Assumptions.abort(missing);
+                });
     }
 }

@@ -48,10 +48,7 @@ class Bench {
         for (int round = 0; round < ROUNDS; round++) {
             start = Math.min(start, seconds(() -> Tallyman.sweep(none)));
             sweep = Math.min(sweep, seconds(() -> Tallyman.sweep(data)));
-            find =
-                    Math.min(
-                            find,
-                            seconds(() -> Shell.run("find", files, "-printf", "%p %s %T@ %i\n")));
+            find = Math.min(find, seconds(() -> Shell.run("find", files, "-printf", "%p %s %T@ %i\n")));
         }
         line(
                 "unchanged sweep of %,d files / find -printf".formatted(scaled(100_000)),
@@ -67,16 +64,10 @@ class Bench {
         Path data = intake("new", 0, 1);
         Trees.plant(data.resolve("files"), count, 700);
         String files = data.resolve("files").toString();
-        double tools =
-                best(
-                        2,
-                        () -> {
-                            sh(
-                                    "find '"
-                                            + files
-                                            + "' -type f -print0 | xargs -0 -P2 sha256sum >/dev/null");
-                            sh("find '" + files + "' -type f | file -f - >/dev/null");
-                        });
+        double tools = best(2, () -> {
+            sh("find '" + files + "' -type f -print0 | xargs -0 -P2 sha256sum >/dev/null");
+            sh("find '" + files + "' -type f | file -f - >/dev/null");
+        });
         double sweep = seconds(() -> Tallyman.sweep(data));
         line(
                 "new sweep of %,d small files / sha256sum and file".formatted(count),
@@ -99,16 +90,14 @@ class Bench {
                 String copy = WORK.resolve("copy-" + n).toString();
                 String dd = "dd if='%s' of='%s' bs=1M conv=fsync status=none".formatted(body, copy);
                 String name = "body-" + n;
-                rounds.add(
-                        new Round(seconds(() -> sh(dd)), seconds(() -> curl(server, body, name))));
+                rounds.add(new Round(seconds(() -> sh(dd)), seconds(() -> curl(server, body, name))));
             }
             rounds.sort(Comparator.comparingDouble(Round::ratio));
             Round middle = rounds.get(ROUNDS / 2);
             line(
                     "upload of %,d MiB by curl / dd conv=fsync".formatted(megabytes),
                     middle.ratio(),
-                    "%.0f MiB/s / %.0f MiB/s"
-                            .formatted(megabytes / middle.sent, megabytes / middle.copied),
+                    "%.0f MiB/s / %.0f MiB/s".formatted(megabytes / middle.sent, megabytes / middle.copied),
                     Goal.atLeast(0.7));
         }
     }
@@ -164,11 +153,7 @@ class Bench {
 
     private static void reports(Path data, int rows) throws Exception {
         double report = seconds(() -> Tallyman.report(data));
-        line(
-                "report over %,d rows".formatted(rows),
-                report,
-                "seconds, 256 MB heap",
-                Goal.atMost(30));
+        line("report over %,d rows".formatted(rows), report, "seconds, 256 MB heap", Goal.atMost(30));
         double again = seconds(() -> Tallyman.report(data));
         line("report when nothing changed", again, "seconds", Goal.atMost(1));
     }
@@ -178,9 +163,7 @@ class Bench {
         sh("head -c " + scaled(1024) + "M /dev/urandom > '" + body + "'");
         try (var server = Server.start(data);
                 var uploads = new Endless(2, n -> curl(server, body, "page-" + n))) {
-            turned(
-                    server,
-                    PAGES / 3); // classes are loaded, the compilers are done with the most of it
+            turned(server, PAGES / 3); // classes are loaded, the compilers are done with the most of it
             double[] times = turned(server, PAGES);
             long peak = Memory.peak(server.pid());
             uploads.stop();
@@ -188,8 +171,7 @@ class Bench {
             line(
                     "page of 100 of %,d rows, p99".formatted(rows),
                     times[PAGES * 99 / 100],
-                    "ms, p50 %.0f, %d uploads beside it"
-                            .formatted(times[PAGES / 2], uploads.done()),
+                    "ms, p50 %.0f, %d uploads beside it".formatted(times[PAGES / 2], uploads.done()),
                     Goal.atMost(100));
             line("memory of the UI through it", (double) (peak >> 20), "MB", Goal.atMost(220));
         }
@@ -202,7 +184,8 @@ class Bench {
         for (int n = 0; n < pages; n++) {
             String from = next.isEmpty() ? "" : "&cursor=" + next;
             long start = System.nanoTime();
-            var page = server.get("/api/v1/files?limit=100" + from).answered(200).json();
+            var page =
+                    server.get("/api/v1/files?limit=100" + from).answered(200).json();
             times[n] = (System.nanoTime() - start) / 1e6;
             next = n % 50 == 49 ? "" : page.stringValue("next").orElse("");
         }
@@ -220,14 +203,7 @@ class Bench {
     }
 
     private static void curl(Server server, Path body, String name) throws Exception {
-        sh(
-                "curl -sSf -T '"
-                        + body
-                        + "' "
-                        + server.address()
-                        + "/api/v1/files/by-path/"
-                        + name
-                        + " >/dev/null");
+        sh("curl -sSf -T '" + body + "' " + server.address() + "/api/v1/files/by-path/" + name + " >/dev/null");
     }
 
     private static void sh(String command) throws Exception {
@@ -254,8 +230,7 @@ class Bench {
 
     private static void line(String what, double value, String how, Goal goal) {
         String line =
-                "%s  %-55s %8.2f  goal %-13s %s"
-                        .formatted(goal.isMet(value) ? "ok  " : "MISS", what, value, goal, how);
+                "%s  %-55s %8.2f  goal %-13s %s".formatted(goal.isMet(value) ? "ok  " : "MISS", what, value, goal, how);
         LINES.add(line);
         System.out.println(line);
     }

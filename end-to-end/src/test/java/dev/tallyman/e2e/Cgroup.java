@@ -21,8 +21,7 @@ final class Cgroup implements AutoCloseable {
             write("memory.limit_in_bytes", Long.toString(limit));
             write("memory.max_usage_in_bytes", "0");
         } else {
-            System.out.println(
-                    "SKIPPED, no bound on memory: control groups cannot be written here");
+            System.out.println("SKIPPED, no bound on memory: control groups cannot be written here");
         }
     }
 
@@ -39,8 +38,8 @@ final class Cgroup implements AutoCloseable {
     /** The most that was in use, what the page cache held included; 0 without a bound. */
     long peak() throws IOException {
         return real
-                ? Long.parseLong(
-                        Files.readString(folder.resolve("memory.max_usage_in_bytes")).strip())
+                ? Long.parseLong(Files.readString(folder.resolve("memory.max_usage_in_bytes"))
+                        .strip())
                 : 0;
     }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangingFilesTest {
     private static final long SLOW = 384L << 20;
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private Path data;
     private Path file;
 
@@ -100,11 +102,7 @@ class ChangingFilesTest {
             if (random.nextInt(20) == 0) {
                 assertEquals(
                         List.of(Disk.sha256(Files.readAllBytes(path))),
-                        Shell.query(
-                                data,
-                                "SELECT sha256 FROM v_file WHERE path = '"
-                                        + files.relativize(path)
-                                        + "'"));
+                        Shell.query(data, "SELECT sha256 FROM v_file WHERE path = '" + files.relativize(path) + "'"));
             }
         }
     }
@@ -117,10 +115,7 @@ class ChangingFilesTest {
             case 1 -> Files.writeString(path, "written again " + random.nextInt());
             default -> {
                 if (Files.exists(path)) {
-                    Files.move(
-                            path,
-                            files.resolve(n % 7 + "/moved " + n),
-                            StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(path, files.resolve(n % 7 + "/moved " + n), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }

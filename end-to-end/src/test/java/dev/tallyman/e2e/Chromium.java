@@ -56,19 +56,12 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
     // Playwright would fetch a browser of its own unless it is told not to.
     private static Running launch() {
         var executable = find();
-        Needs.that(
-                executable.isPresent(),
-                "no browser: apt-get install chromium, or set TALLYMAN_CHROMIUM");
-        var playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(executable.orElseThrow()));
+        Needs.that(executable.isPresent(), "no browser: apt-get install chromium, or set TALLYMAN_CHROMIUM");
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(executable.orElseThrow()));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         return new Running(playwright, browser);
     }

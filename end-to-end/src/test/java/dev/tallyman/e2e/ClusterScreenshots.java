@@ -30,7 +30,8 @@ class ClusterScreenshots {
     private static final String SUSPEND =
             "kubectl -n tallyman patch cronjob tallyman-sweep -p '{\"spec\":{\"suspend\":%s}}'";
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void runsALiveLogAWaitingFileAndTheDeployment(Browser browser) throws Exception {
@@ -47,9 +48,7 @@ class ClusterScreenshots {
             take(page, "cluster-runs");
             page.locator("#deployment-title").scrollIntoViewIfNeeded();
             page.locator("section:has(#deployment-title)")
-                    .screenshot(
-                            new Locator.ScreenshotOptions()
-                                    .setPath(DOCS.resolve("cluster-deployment.png")));
+                    .screenshot(new Locator.ScreenshotOptions().setPath(DOCS.resolve("cluster-deployment.png")));
         }
     }
 
@@ -106,12 +105,7 @@ class ClusterScreenshots {
         try (var files = Files.walk(folder)) {
             var chosen = files.filter(Files::isRegularFile).toArray(Path[]::new);
             page.waitForFileChooser(() -> window.button("Choose files").click()).setFiles(chosen);
-            until(
-                    page,
-                    () ->
-                            page.locator(".tray")
-                                    .textContent()
-                                    .contains(chosen.length + " uploaded"));
+            until(page, () -> page.locator(".tray").textContent().contains(chosen.length + " uploaded"));
         }
     }
 

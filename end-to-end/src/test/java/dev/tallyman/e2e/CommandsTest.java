@@ -17,21 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands’ flags, variables and exit codes, as scripts hold on to them. */
 class CommandsTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "demo",
-                "serve",
-                "sweep",
-                "report",
-                "housekeeping",
-                "restore",
-                "rules",
-                "status",
-                "identify"
-            })
+            strings = {"demo", "serve", "sweep", "report", "housekeeping", "restore", "rules", "status", "identify"})
     void everyCommandHasHelpAndRefusesWhatItDoesNotKnow(String command) throws Exception {
         String help = Tallyman.run(command, "--help").ended(0).out();
         assertTrue(help.contains("Usage: tallyman " + command), help);
@@ -58,18 +49,20 @@ class CommandsTest {
         Tallyman.run(environment, "report").ended(0);
         Tallyman.run(environment, "report", "--data", other).ended(0);
 
-        assertEquals(1, Shell.query(data, "SELECT id FROM v_run WHERE kind = 'sweep'").size());
+        assertEquals(
+                1,
+                Shell.query(data, "SELECT id FROM v_run WHERE kind = 'sweep'").size());
         assertTrue(Files.exists(other.resolve("reports/latest/index.html")));
         assertEquals(
                 0, Json.number(Json.object(Tallyman.run(environment, "status").out()), "files"));
-        for (var wrong :
-                List.of(
-                        Map.of("TALLYMAN_WORKERS", "many"),
-                        Map.of("TALLYMAN_POLICY", "luck"),
-                        Map.of("TALLYMAN_NO_WAIT", "perhaps"))) {
+        for (var wrong : List.of(
+                Map.of("TALLYMAN_WORKERS", "many"),
+                Map.of("TALLYMAN_POLICY", "luck"),
+                Map.of("TALLYMAN_NO_WAIT", "perhaps"))) {
             Tallyman.run(wrong, "sweep", "--data", data).ended(2);
         }
-        Tallyman.run(Map.of("TALLYMAN_FORCE", "perhaps"), "report", "--data", data).ended(2);
+        Tallyman.run(Map.of("TALLYMAN_FORCE", "perhaps"), "report", "--data", data)
+                .ended(2);
         Tallyman.run(Map.of("TALLYMAN_PORT", "many"), "serve", "--data", data).ended(2);
     }
 
@@ -80,10 +73,9 @@ class CommandsTest {
         Tallyman.sweep(data);
         Path rules = Files.writeString(temp.resolve("rules.yaml"), "scheduling:\n  policy: luck\n");
 
-        var outcome =
-                command.equals("restore")
-                        ? Tallyman.run("rules", "--check", rules)
-                        : Tallyman.run(command, "--data", data, "--rules", rules);
+        var outcome = command.equals("restore")
+                ? Tallyman.run("rules", "--check", rules)
+                : Tallyman.run(command, "--data", data, "--rules", rules);
 
         outcome.ended(2);
         assertTrue(outcome.err().contains("rules.yaml"), outcome.err());
@@ -136,7 +128,6 @@ class CommandsTest {
             Shell.run("kill", "-INT", sweep.pid());
             sweep.end().ended(130);
         }
-        assertEquals(
-                List.of("received|0"), Shell.query(data, "SELECT state, attempts FROM v_file"));
+        assertEquals(List.of("received|0"), Shell.query(data, "SELECT state, attempts FROM v_file"));
     }
 }

@@ -75,8 +75,7 @@ class DamagedIndexTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void aDamagedIndexIsRefusedAndTheBackupBringsEveryFileBack(Damage damage, @TempDir Path temp)
-            throws Exception {
+    void aDamagedIndexIsRefusedAndTheBackupBringsEveryFileBack(Damage damage, @TempDir Path temp) throws Exception {
         Path data = damaged(damage, temp);
 
         refused(Tallyman.run("sweep", "--data", data));
@@ -114,7 +113,8 @@ class DamagedIndexTest {
             assertTrue(files.contains("tallyman restore"), files);
             var page = server.get("/", "Accept", "text/html").answered(503).body();
             assertTrue(page.contains("tallyman restore"), page);
-            var upload = server.put("new.txt", "new".getBytes(UTF_8)).answered(503).body();
+            var upload =
+                    server.put("new.txt", "new".getBytes(UTF_8)).answered(503).body();
             assertTrue(upload.contains("tallyman restore"), upload);
         }
         assertFalse(Files.exists(data.resolve("files/new.txt")), "what was refused is not there");

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A web server that cannot serve any more is ended, by itself, so that it is started again. */
 class DeadServerTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void aServerWhoseListenerHasDiedEndsWithFiveAndSaysWhy() throws Exception {
@@ -32,8 +33,7 @@ class DeadServerTest {
             assertEquals(5, server.exit(Duration.ofMinutes(3)));
             String last = server.log().lines().toList().getLast();
             assertTrue(
-                    last.startsWith(
-                            "tallyman: cannot serve any more. It does not answer its own requests."),
+                    last.startsWith("tallyman: cannot serve any more. It does not answer its own requests."),
                     server.log());
         }
     }
@@ -44,10 +44,9 @@ class DeadServerTest {
 
     /** Of a connection of its own; 0 when there is no answer. */
     private static int status(int port, String path) throws InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(Duration.ofSeconds(5))
-                        .build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {

@@ -21,15 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
     private static final Pattern ADDRESS = Pattern.compile("[a-z]+://\\S+");
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void itPrintsTwoAddressesThatWorkAndCtrlCLeavesNothing() throws Exception {
         var environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp);
         try (var taken = new ServerSocket(0);
-                var demo =
-                        new Tallyman.Started(
-                                environment, List.of("demo", "--port", taken.getLocalPort()))) {
+                var demo = new Tallyman.Started(environment, List.of("demo", "--port", taken.getLocalPort()))) {
             Await.that(
                     "it says how to end it, or ends",
                     () -> !demo.isAlive() || demo.said().out().contains("Ctrl-C"));
@@ -73,9 +72,7 @@ class DemoTest {
             }
         }
 
-        assertEquals(
-                Shell.count(data, "1"),
-                Shell.count(data, "state IN ('classified', 'failed', 'quarantined')"));
+        assertEquals(Shell.count(data, "1"), Shell.count(data, "state IN ('classified', 'failed', 'quarantined')"));
         assertTrue(Shell.count(data, "1") > 40);
     }
 }

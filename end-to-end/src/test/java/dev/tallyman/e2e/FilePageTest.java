@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page of one file: what is wrong with it, its cure, and what is in it. */
 @ExtendWith(Chromium.class)
 class FilePageTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void aFileThatNeedsYouSaysWhyAndIsReadAgainAfterRetry(Browser browser) throws Exception {
@@ -56,10 +57,7 @@ class FilePageTest {
             visit.server().settle();
 
             page.navigate("/files/" + picture);
-            assertTrue(
-                    (Boolean)
-                            page.locator("#preview img")
-                                    .evaluate("image => image.decode().then(() => true)"));
+            assertTrue((Boolean) page.locator("#preview img").evaluate("image => image.decode().then(() => true)"));
             page.navigate("/files/" + text);
             assertThat(page.locator("#preview pre")).hasText("<script>alert(1)</script>");
             assertEquals(List.of(), visit.complaints());
@@ -72,11 +70,10 @@ class FilePageTest {
             String pdf = upload(visit.server(), Sample.pdf(temp.resolve("page.pdf")));
             visit.server().settle();
 
-            var answer =
-                    visit.page()
-                            .waitForResponse(
-                                    response -> response.url().contains("inline"),
-                                    () -> visit.page().navigate("/files/" + pdf));
+            var answer = visit.page()
+                    .waitForResponse(
+                            response -> response.url().contains("inline"),
+                            () -> visit.page().navigate("/files/" + pdf));
 
             assertEquals(200, answer.status());
             assertEquals("application/pdf", answer.headerValue("content-type"));

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Files page by hand: its keys, and what moves in it without a reload. */
 @ExtendWith(Chromium.class)
 class FilesPageTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private Visit visit;
     private Page page;
 
@@ -62,9 +64,7 @@ class FilesPageTest {
         assertThat(page.locator("#picked")).containsText("1 selected");
         keyboard.press("#");
         assertThat(page.locator("tr[data-id]")).hasCount(0);
-        Await.that(
-                "it is in the trash",
-                () -> Shell.count(visit.server().data(), "state = 'trashed'") == 1);
+        Await.that("it is in the trash", () -> Shell.count(visit.server().data(), "state = 'trashed'") == 1);
 
         keyboard.press("?");
         assertThat(page.locator("dialog#help")).isVisible();
@@ -118,9 +118,7 @@ class FilesPageTest {
                     zip.stream().map(ZipEntry::getName).sorted().toList());
             assertEquals(
                     "first",
-                    new String(
-                            zip.getInputStream(zip.getEntry("folder/a.txt")).readAllBytes(),
-                            UTF_8));
+                    new String(zip.getInputStream(zip.getEntry("folder/a.txt")).readAllBytes(), UTF_8));
         }
         assertThat(page.locator("#picked")).containsText("2 selected");
         assertEquals(List.of(), visit.complaints());
@@ -134,9 +132,7 @@ class FilesPageTest {
         Disk.sparse(visit.server().data().resolve("files/large.bin"), Disk.LONG);
 
         visit.button("Process now").click();
-        Await.that(
-                "it is being read",
-                () -> Shell.count(visit.server().data(), "state = 'claimed'") == 1);
+        Await.that("it is being read", () -> Shell.count(visit.server().data(), "state = 'claimed'") == 1);
         page.navigate("/");
 
         assertThat(visit.state("large.bin")).containsText(compile("Being read, .*%"));

@@ -20,15 +20,11 @@ record Footprint(int descriptors, int threads, long heap, long resident, long wa
     static Footprint of(Server server) throws Exception {
         Shell.run("jcmd", server.pid(), "GC.run");
         String heap = Shell.run("jcmd", server.pid(), "GC.heap_info");
-        long used =
-                heap.lines()
-                        // Of the serial collector: one line for each generation.
-                        .filter(line -> line.contains("total") && line.contains(", used "))
-                        .mapToLong(
-                                line ->
-                                        Long.parseLong(line.replaceAll(".*, used (\\d+)K.*", "$1"))
-                                                << 10)
-                        .sum();
+        long used = heap.lines()
+                // Of the serial collector: one line for each generation.
+                .filter(line -> line.contains("total") && line.contains(", used "))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*, used (\\d+)K.*", "$1")) << 10)
+                .sum();
         var light = light(server);
         return new Footprint(light.descriptors, light.threads, used, light.resident, light.wal);
     }
@@ -55,8 +51,7 @@ record Footprint(int descriptors, int threads, long heap, long resident, long wa
     List<String> beyond(Footprint start) {
         var beyond = new ArrayList<String>();
         if (descriptors > start.descriptors + 20) {
-            beyond.add(
-                    "descriptors: %d, at the start %d".formatted(descriptors, start.descriptors));
+            beyond.add("descriptors: %d, at the start %d".formatted(descriptors, start.descriptors));
         }
         if (threads > start.threads + 20) {
             beyond.add("threads: %d, at the start %d".formatted(threads, start.threads));

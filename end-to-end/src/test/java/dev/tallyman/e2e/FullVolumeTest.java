@@ -38,9 +38,7 @@ class FullVolumeTest {
 
             var announced = server.put("announced.bin", tooLarge);
             var streamed =
-                    server.put(
-                            "streamed.bin",
-                            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)));
+                    server.put("streamed.bin", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)));
 
             for (var answer : List.of(announced, streamed)) {
                 answer.answered(507);
@@ -58,7 +56,8 @@ class FullVolumeTest {
     void deletesAndPurgesWorkOnAFullVolumeAndUploadsGoOnAfterThem() throws Exception {
         try (var server = Server.start(volume.data())) {
             String kept = server.upload("kept.txt", "kept");
-            String large = server.put("large.bin", new byte[12 << 20]).answered(201).id();
+            String large =
+                    server.put("large.bin", new byte[12 << 20]).answered(201).id();
             String small = server.upload("small.txt", "small");
             server.settle();
             reported();
@@ -74,7 +73,8 @@ class FullVolumeTest {
             server.delete("/api/v1/trash/" + large).answered(204);
 
             server.put("more.bin", new byte[6 << 20]).answered(201);
-            assertEquals("kept", server.get("/api/v1/files/" + kept + "/content").body());
+            assertEquals(
+                    "kept", server.get("/api/v1/files/" + kept + "/content").body());
             assertEquals(404, server.get("/api/v1/files/" + large).status());
             server.settle();
             assertEquals(2, Shell.count(volume.data(), "state = 'classified'"));
@@ -113,8 +113,7 @@ class FullVolumeTest {
     private int longNames() throws IOException {
         int files = 6000;
         for (int n = 0; n < files; n++) {
-            Path file =
-                    volume.data().resolve("files/" + n % 60 + "/" + "long name ".repeat(15) + n);
+            Path file = volume.data().resolve("files/" + n % 60 + "/" + "long name ".repeat(15) + n);
             Files.createDirectories(file.getParent());
             Files.createFile(file);
         }
@@ -130,12 +129,11 @@ class FullVolumeTest {
             server.post("/api/v1/runs", "{\"kind\":\"sweep\"}");
             Await.that(
                     "its sweep said that the volume is full",
-                    () ->
-                            !Shell.query(
-                                            data,
-                                            "SELECT id FROM v_run WHERE state = 'failed' AND exit = 3 AND"
-                                                    + " message LIKE '%full%'")
-                                    .isEmpty());
+                    () -> !Shell.query(
+                                    data,
+                                    "SELECT id FROM v_run WHERE state = 'failed' AND exit = 3 AND"
+                                            + " message LIKE '%full%'")
+                            .isEmpty());
             assertEquals(200, server.get("/", "Accept", "text/html").status());
 
             Files.delete(ballast);
@@ -169,12 +167,11 @@ class FullVolumeTest {
     private void reported() throws Exception {
         Await.that(
                 "the report after the last sweep is made and nothing runs",
-                () ->
-                        Shell.query(
-                                        volume.data(),
-                                        "SELECT count(*) FILTER (WHERE ended IS NULL) = 0 AND max(id) FILTER (WHERE kind ="
-                                                + " 'report') > max(id) FILTER (WHERE kind = 'sweep') FROM v_run")
-                                .equals(List.of("1")));
+                () -> Shell.query(
+                                volume.data(),
+                                "SELECT count(*) FILTER (WHERE ended IS NULL) = 0 AND max(id) FILTER (WHERE kind ="
+                                        + " 'report') > max(id) FILTER (WHERE kind = 'sweep') FROM v_run")
+                        .equals(List.of("1")));
     }
 
     private static void isFull(Tallyman.Outcome outcome) {
@@ -185,9 +182,7 @@ class FullVolumeTest {
 
     @Test
     void housekeepingPurgesOnAFullVolume() throws Exception {
-        Path rules =
-                Files.writeString(
-                        volume.at().resolveSibling("rules.yaml"), "retention: {trash: 0s}\n");
+        Path rules = Files.writeString(volume.at().resolveSibling("rules.yaml"), "retention: {trash: 0s}\n");
         String id;
         try (var server = Server.start(volume.data())) {
             id = server.put("large.bin", new byte[8 << 20]).answered(201).id();

@@ -26,13 +26,11 @@ final class Gallery implements AutoCloseable {
 
     static Gallery open(Path data) throws Exception {
         try (var demo = Tallyman.start("demo", "--port", Server.freePort(), "--data", data)) {
-            Await.that(
-                    "the demo is ready",
-                    () -> {
-                        var said = demo.said();
-                        assertTrue(demo.isAlive(), () -> said.out() + said.err());
-                        return said.out().contains("/reports/latest/");
-                    });
+            Await.that("the demo is ready", () -> {
+                var said = demo.said();
+                assertTrue(demo.isAlive(), () -> said.out() + said.err());
+                return said.out().contains("/reports/latest/");
+            });
             demo.stop().end();
         }
         var gallery = new Gallery(Server.start(data));
@@ -67,9 +65,7 @@ final class Gallery implements AutoCloseable {
     }
 
     private String id(String name) throws Exception {
-        return Shell.query(
-                        server.data(),
-                        "SELECT id FROM v_file WHERE path LIKE '%" + name + "' LIMIT 1")
+        return Shell.query(server.data(), "SELECT id FROM v_file WHERE path LIKE '%" + name + "' LIMIT 1")
                 .getFirst();
     }
 

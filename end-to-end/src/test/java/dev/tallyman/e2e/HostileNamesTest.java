@@ -94,21 +94,16 @@ class HostileNamesTest {
         String text = new String(bytes, StandardCharsets.UTF_8);
         assertEquals(text, Json.text(record.json(), "path"));
         if (!java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            assertArrayEquals(
-                    bytes, Base64.getDecoder().decode(Json.text(record.json(), "path_bytes")));
+            assertArrayEquals(bytes, Base64.getDecoder().decode(Json.text(record.json(), "path_bytes")));
         }
         assertEquals(
                 List.of(HexFormat.of().withUpperCase().formatHex(bytes)),
                 Shell.query(
-                        server.data(),
-                        "SELECT hex(path) FROM v_file WHERE id = "
-                                + Json.text(record.json(), "id")));
+                        server.data(), "SELECT hex(path) FROM v_file WHERE id = " + Json.text(record.json(), "id")));
     }
 
     private static byte[] bytes(String encoded) {
-        String latin1 =
-                java.net.URLDecoder.decode(
-                        encoded.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+        String latin1 = java.net.URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -139,9 +134,7 @@ class HostileNamesTest {
                                     + "' AS TEXT)"),
                     name);
         }
-        assertFalse(
-                Files.readString(data.resolve("reports/latest/index.html"))
-                        .contains("<script>alert(1)"));
+        assertFalse(Files.readString(data.resolve("reports/latest/index.html")).contains("<script>alert(1)"));
     }
 
     @ParameterizedTest
@@ -191,7 +184,9 @@ class HostileNamesTest {
     // Beside the data folder too: that is where a path that leads out would end. A sweep and a
     // report may go on meanwhile.
     private static List<Path> contents() throws Exception {
-        var written = Stream.of("index", "logs", "reports").map(server.data()::resolve).toList();
+        var written = Stream.of("index", "logs", "reports")
+                .map(server.data()::resolve)
+                .toList();
         return Disk.files(server.data().resolve("..").normalize()).stream()
                 .filter(file -> written.stream().noneMatch(file::startsWith))
                 .toList();

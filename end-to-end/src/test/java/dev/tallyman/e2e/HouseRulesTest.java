@@ -19,11 +19,9 @@ import org.junit.jupiter.api.Test;
 /** What CONTRIBUTING.md says about our code, as far as a program can tell. */
 class HouseRulesTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern EXPRESSION =
-            Pattern.compile(
-                    "\\$(?:unsafe)?\\{((?:[^{}\"]|\"[^\"]*\")*)\\}"
-                            + "|@(?:if|elseif|for)\\(((?:[^()\"]|\"[^\"]*\"|\\((?:[^()\"]|\"[^\"]*\""
-                            + "|\\((?:[^()]|\"[^\"]*\")*\\))*\\))*)\\)");
+    private static final Pattern EXPRESSION = Pattern.compile("\\$(?:unsafe)?\\{((?:[^{}\"]|\"[^\"]*\")*)\\}"
+            + "|@(?:if|elseif|for)\\(((?:[^()\"]|\"[^\"]*\"|\\((?:[^()\"]|\"[^\"]*\""
+            + "|\\((?:[^()]|\"[^\"]*\")*\\))*\\))*)\\)");
     // A text is joined to another with a plus; whatever else a plus does is arithmetic.
     private static final Pattern ARITHMETIC = Pattern.compile(" [-*/%] |(?<!\") \\+ (?!\")");
 
@@ -52,29 +50,29 @@ class HouseRulesTest {
 
     @Test
     void noInterfaceHasOneImplementation() throws IOException {
-        List<ClassModel> classes =
-                files("target/classes", ".class").stream().map(HouseRulesTest::parse).toList();
-        List<String> implemented =
-                classes.stream()
-                        .flatMap(it -> it.interfaces().stream())
-                        .map(name -> name.asInternalName())
-                        .toList();
+        List<ClassModel> classes = files("target/classes", ".class").stream()
+                .map(HouseRulesTest::parse)
+                .toList();
+        List<String> implemented = classes.stream()
+                .flatMap(it -> it.interfaces().stream())
+                .map(name -> name.asInternalName())
+                .toList();
 
         assertEquals(
                 List.of(),
                 classes.stream()
                         .filter(HouseRulesTest::isOpenInterface)
                         .map(it -> it.thisClass().asInternalName())
-                        .filter(name -> implemented.stream().filter(name::equals).count() < 2)
+                        .filter(name ->
+                                implemented.stream().filter(name::equals).count() < 2)
                         .toList());
     }
 
     /** Not sealed, and more than one function. */
     private static boolean isOpenInterface(ClassModel model) {
-        long functions =
-                model.methods().stream()
-                        .filter(method -> method.flags().has(AccessFlag.ABSTRACT))
-                        .count();
+        long functions = model.methods().stream()
+                .filter(method -> method.flags().has(AccessFlag.ABSTRACT))
+                .count();
         return model.flags().has(AccessFlag.INTERFACE)
                 && model.findAttribute(Attributes.permittedSubclasses()).isEmpty()
                 && functions > 1;
@@ -86,8 +84,7 @@ class HouseRulesTest {
         for (Path template : files("src/main/jte", ".jte")) {
             var expression = EXPRESSION.matcher(Files.readString(template));
             while (expression.find()) {
-                String text =
-                        expression.group(1) == null ? expression.group(2) : expression.group(1);
+                String text = expression.group(1) == null ? expression.group(2) : expression.group(1);
                 if (ARITHMETIC.matcher(text.replaceAll("\"[^\"]*\"", "\"\"")).find()) {
                     found.add(ROOT.relativize(template) + ": " + text);
                 }
@@ -101,7 +98,8 @@ class HouseRulesTest {
         for (Path template : files("src/main/jte", ".jte")) {
             String text = Files.readString(template);
             if (text.contains("\n@template.layout(")) {
-                long taken = text.lines().filter(line -> line.startsWith("@param")).count();
+                long taken =
+                        text.lines().filter(line -> line.startsWith("@param")).count();
                 assertEquals(1, taken, template.toString());
             }
         }

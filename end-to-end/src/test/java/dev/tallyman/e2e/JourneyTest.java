@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A person's way through the whole of it, in a real browser, on an intake of their own. */
 @ExtendWith(Chromium.class)
 class JourneyTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private Visit visit;
     private Page page;
 
@@ -40,11 +42,9 @@ class JourneyTest {
 
     @Test
     void fromTheFileChooserToTheDashboardToTheTrashAndBack() throws Exception {
-        assertThat(visit.heading())
-                .hasText(compile("no files|empty", java.util.regex.Pattern.CASE_INSENSITIVE));
+        assertThat(visit.heading()).hasText(compile("no files|empty", java.util.regex.Pattern.CASE_INSENSITIVE));
 
-        chooseFiles(
-                Sample.picture(temp.resolve("dot.png")), Sample.letter(temp.resolve("letter.txt")));
+        chooseFiles(Sample.picture(temp.resolve("dot.png")), Sample.letter(temp.resolve("letter.txt")));
         visit.button("Show what was uploaded").click();
         assertThat(visit.state("dot.png")).containsText("Classified");
         assertThat(visit.state("letter.txt")).containsText("Classified");
@@ -106,9 +106,7 @@ class JourneyTest {
     private void runsAndTheirLogs() throws Exception {
         Path slow = Disk.sparse(visit.server().data().resolve("files/slow.bin"), Disk.LONG);
         visit.button("Process now").click();
-        Await.that(
-                "it is claimed",
-                () -> Shell.count(visit.server().data(), "state = 'claimed'") == 1);
+        Await.that("it is claimed", () -> Shell.count(visit.server().data(), "state = 'claimed'") == 1);
         page.navigate("/runs");
         page.locator("#history tr", new Page.LocatorOptions().setHasText("running"))
                 .getByRole(AriaRole.LINK)
@@ -117,8 +115,7 @@ class JourneyTest {
         assertThat(page.getByRole(AriaRole.LOG)).containsText(compile("\\w"));
         assertThat(page.locator(".gantt g:has(> .rest) title")).containsText("slow.bin");
         visit.button("Stop").click();
-        assertThat(page.locator("#lead"))
-                .containsText(compile("cancelled|stopped", CASE_INSENSITIVE));
+        assertThat(page.locator("#lead")).containsText(compile("cancelled|stopped", CASE_INSENSITIVE));
         Files.delete(slow);
         assertThat(page.getByRole(AriaRole.LOG)).containsText(compile("\\w"));
     }
@@ -131,10 +128,7 @@ class JourneyTest {
         visit.server().settle();
 
         assertEquals(
-                List.of(
-                        "holiday/letter.txt",
-                        "holiday/papers/one page.pdf",
-                        "holiday/pictures/dot.png"),
+                List.of("holiday/letter.txt", "holiday/papers/one page.pdf", "holiday/pictures/dot.png"),
                 Shell.query(visit.server().data(), "SELECT path FROM v_file ORDER BY path"));
         assertEquals(3, Shell.count(visit.server().data(), "state = 'classified'"));
         assertEquals(List.of(), visit.complaints());

@@ -19,12 +19,10 @@ final class Json {
     }
 
     static String text(JsonObject object, String name) {
-        return object.stringValue(name)
-                .orElseThrow(() -> new AssertionError("no " + name + ": " + object));
+        return object.stringValue(name).orElseThrow(() -> new AssertionError("no " + name + ": " + object));
     }
 
     static long number(JsonObject object, String name) {
-        return object.longValue(name)
-                .orElseThrow(() -> new AssertionError("no " + name + ": " + object));
+        return object.longValue(name).orElseThrow(() -> new AssertionError("no " + name + ": " + object));
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The web server killed in the middle of what people do: nothing is lost, nothing is half. */
 class KilledServerTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private final Chance chance = Chance.of(KilledServerTest.class);
     private Path data;
 
@@ -51,8 +53,7 @@ class KilledServerTest {
     @Test
     void aServerAndASweepThatAreKilledLeaveNothingInTheFolderForTemporaryFiles() throws Exception {
         Needs.that(
-                System.getProperty("os.arch").equals("amd64"),
-                "SQLite's library is laid out as a file for amd64 only");
+                System.getProperty("os.arch").equals("amd64"), "SQLite's library is laid out as a file for amd64 only");
         Path folder = Files.createDirectory(temp.resolve("tmp"));
         var environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
         try (var server = Server.start(environment, data)) {
@@ -92,13 +93,11 @@ class KilledServerTest {
 
         assertEquals(files, Shell.count(data, "1"));
         for (int n = 0; n < files; n++) {
-            var state =
-                    Shell.query(data, "SELECT state FROM v_file WHERE path = '" + n + ".txt'")
-                            .getFirst();
-            Path file =
-                    state.equals("trashed")
-                            ? data.resolve("trash").resolve(ids.get(n))
-                            : data.resolve("files/" + n + ".txt");
+            var state = Shell.query(data, "SELECT state FROM v_file WHERE path = '" + n + ".txt'")
+                    .getFirst();
+            Path file = state.equals("trashed")
+                    ? data.resolve("trash").resolve(ids.get(n))
+                    : data.resolve("files/" + n + ".txt");
             assertEquals("file " + n, Files.readString(file), state);
         }
         assertEquals(
@@ -107,8 +106,7 @@ class KilledServerTest {
                         + Disk.files(data.resolve("trash")).size());
     }
 
-    private static void deleteAndRestore(
-            Server server, List<String> ids, ConcurrentLinkedQueue<String> done) {
+    private static void deleteAndRestore(Server server, List<String> ids, ConcurrentLinkedQueue<String> done) {
         try {
             for (String id : ids) {
                 server.delete("/api/v1/files/" + id);
@@ -132,9 +130,7 @@ class KilledServerTest {
                 Files.writeString(server.data().resolve("files/" + n + ".txt"), "file " + n);
             }
             server.post("/api/v1/runs", "{\"kind\":\"sweep\"}").answered(202);
-            Await.that(
-                    "the Job is at work",
-                    () -> Shell.count(data, "state = 'classified'") > chance.below(files / 4));
+            Await.that("the Job is at work", () -> Shell.count(data, "state = 'classified'") > chance.below(files / 4));
             if (withItsJobs) {
                 server.kill();
             } else {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledTest {
     private static final int KILLS = 3;
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private final Chance chance = Chance.of(KilledTest.class);
     private Path data;
 
@@ -40,9 +42,7 @@ class KilledTest {
             try (var sweep = Tallyman.start("sweep", "--data", data)) {
                 Await.that(
                         enough + " files are classified",
-                        () ->
-                                Shell.count(data, "state = 'classified'") >= enough
-                                        || !sweep.isAlive());
+                        () -> Shell.count(data, "state = 'classified'") >= enough || !sweep.isAlive());
                 sweep.kill();
             }
         }
@@ -51,9 +51,7 @@ class KilledTest {
 
         assertEquals(files, Shell.count(data, "state = 'classified'"));
         assertEquals(files, Shell.count(data, "1"));
-        assertEquals(
-                List.of(files + "|" + files),
-                Shell.query(data, "SELECT files, processed FROM v_totals"));
+        assertEquals(List.of(files + "|" + files), Shell.query(data, "SELECT files, processed FROM v_totals"));
         long charged = Shell.count(data, "attempts > 1");
         assertTrue(charged <= KILLS * 16L, charged + " files paid for " + KILLS + " kills");
         assertEquals(0, Shell.count(data, "attempts > 2"), "nobody pays for another’s death twice");
@@ -64,8 +62,7 @@ class KilledTest {
     }
 
     @Test
-    void aFileThatKillsItsProcessIsQuarantinedAtItsThirdAttemptWhileAllOthersFinish()
-            throws Exception {
+    void aFileThatKillsItsProcessIsQuarantinedAtItsThirdAttemptWhileAllOthersFinish() throws Exception {
         int others = 60;
         Tallyman.sweep(data);
         for (int n = 0; n < others; n++) {
@@ -75,9 +72,7 @@ class KilledTest {
         for (int attempt = 1; attempt <= 3; attempt++) {
             try (var sweep = Tallyman.start("sweep", "--data", data)) {
                 Await.that("the killer is being read", () -> Disk.isOpen(sweep.pid(), killer));
-                Await.that(
-                        "the others are done",
-                        () -> Shell.count(data, "state = 'classified'") == others);
+                Await.that("the others are done", () -> Shell.count(data, "state = 'classified'") == others);
                 sweep.kill(); // as the kernel does when memory is out
             }
         }
@@ -86,12 +81,10 @@ class KilledTest {
 
         assertEquals(
                 List.of("killer.bin|quarantined|3"),
-                Shell.query(
-                        data,
-                        "SELECT path, state, attempts FROM v_file WHERE state <> 'classified'"));
+                Shell.query(data, "SELECT path, state, attempts FROM v_file WHERE state <> 'classified'"));
         assertEquals(others, Shell.count(data, "state = 'classified' AND attempts = 1"));
-        String reason =
-                Shell.query(data, "SELECT error FROM v_file WHERE path = 'killer.bin'").getFirst();
+        String reason = Shell.query(data, "SELECT error FROM v_file WHERE path = 'killer.bin'")
+                .getFirst();
         assertTrue(reason.length() > 20, reason);
         assertTrue(Tallyman.run("status", "--data", data).ended(0).out().contains("quarantined"));
     }
@@ -111,9 +104,7 @@ class KilledTest {
                 if (kill % 2 == 0) {
                     Await.that(
                             "a new folder is being written",
-                            () ->
-                                    folders(data.resolve("reports")).size() > folders
-                                            || !report.isAlive());
+                            () -> folders(data.resolve("reports")).size() > folders || !report.isAlive());
                 }
                 chance.pause(0, 400);
                 report.kill();
@@ -126,8 +117,7 @@ class KilledTest {
         assertWhole(data.resolve("reports/latest").toRealPath(), temp);
         Tallyman.run("housekeeping", "--data", data).ended(0);
         for (Path folder : folders(data.resolve("reports"))) {
-            assertTrue(
-                    Files.exists(folder.resolve("index.html")), "half a report is left: " + folder);
+            assertTrue(Files.exists(folder.resolve("index.html")), "half a report is left: " + folder);
         }
     }
 
@@ -142,19 +132,13 @@ class KilledTest {
         var summary = Json.object(Files.readString(report.resolve("data/summary.json")));
         assertEquals(2000, Json.number(summary, "files"), () -> report + " instead of " + before);
         assertTrue(Files.readString(report.resolve("index.html")).contains("</html>"));
-        Shell.run(
-                "gzip",
-                "-t",
-                report.resolve("data/files.csv.gz"),
-                report.resolve("data/files.jsonl.gz"));
+        Shell.run("gzip", "-t", report.resolve("data/files.csv.gz"), report.resolve("data/files.jsonl.gz"));
     }
 
     @Test
     void killedHousekeepingIsFinishedByTheNext() throws Exception {
         int files = 120;
-        Path rules =
-                Files.writeString(
-                        temp.resolve("rules.yaml"), "retention: {trash: 0s, backups: 2}\n");
+        Path rules = Files.writeString(temp.resolve("rules.yaml"), "retention: {trash: 0s, backups: 2}\n");
         try (var server = Server.start(data)) {
             for (int n = 0; n < files; n++) {
                 String id = server.upload(n + ".txt", "file " + n);
@@ -178,16 +162,15 @@ class KilledTest {
         assertEquals(files / 2, Shell.count(data, "1"), "the trash is purged");
         assertEquals(List.of(), Disk.files(data.resolve("trash")));
         for (int n = 1; n < files; n += 2) {
-            assertEquals(
-                    "file " + n,
-                    new String(Files.readAllBytes(data.resolve("files/" + n + ".txt")), UTF_8));
+            assertEquals("file " + n, new String(Files.readAllBytes(data.resolve("files/" + n + ".txt")), UTF_8));
         }
         var backups = Disk.files(data.resolve("index/backups"));
         assertTrue(backups.size() <= 2 && !backups.isEmpty(), backups::toString);
         for (Path backup : backups) {
             assertEquals(
                     "ok",
-                    Shell.run("sqlite3", "-readonly", backup, "PRAGMA integrity_check").strip());
+                    Shell.run("sqlite3", "-readonly", backup, "PRAGMA integrity_check")
+                            .strip());
         }
     }
 
@@ -233,7 +216,6 @@ class KilledTest {
 
             assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "too slow");
         }
-        assertEquals(
-                List.of("received|0"), Shell.query(data, "SELECT state, attempts FROM v_file"));
+        assertEquals(List.of("received|0"), Shell.query(data, "SELECT state, attempts FROM v_file"));
     }
 }

@@ -19,9 +19,7 @@ final class Latencies {
     }
 
     private static double at(List<Double> sorted, double share) {
-        return sorted.isEmpty()
-                ? 0
-                : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
+        return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
     }
 
     /** Of the requests of one minute, in milliseconds. */

@@ -27,10 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  * </pre>
  */
 class LauncherTest {
-    private static final List<String> PROGRAMS =
-            List.of("helidon-ui", "cronjob-processor", "report-generator");
+    private static final List<String> PROGRAMS = List.of("helidon-ui", "cronjob-processor", "report-generator");
 
-    @TempDir private Path temp;
+    @TempDir
+    private Path temp;
+
     private Path checkout;
     private Path elsewhere;
 
@@ -48,9 +49,7 @@ class LauncherTest {
             Files.writeString(checkout.resolve(program, "pom.xml"), "");
             Files.writeString(checkout.resolve(program, "src", "main", "Source"), "");
         }
-        script(
-                "a checkout/mvnw",
-                """
+        script("a checkout/mvnw", """
                 echo once >> builds
                 echo the compiler says no
                 [ ! -e broken ] || exit 1
@@ -131,7 +130,8 @@ class LauncherTest {
         assertEquals(1, run.exit());
         assertEquals(List.of(), run.lines());
         var log = checkout.toRealPath().resolve("target/build.log");
-        assertEquals("tallyman: the build failed; its output is in " + log, run.err().strip());
+        assertEquals(
+                "tallyman: the build failed; its output is in " + log, run.err().strip());
         assertEquals("the compiler says no\n", Files.readString(log));
     }
 
@@ -149,7 +149,9 @@ class LauncherTest {
         var run = tallyman("--help");
 
         assertEquals(0, run.exit());
-        assertTrue(run.lines().getFirst().startsWith("Usage: tallyman"), run.lines().getFirst());
+        assertTrue(
+                run.lines().getFirst().startsWith("Usage: tallyman"),
+                run.lines().getFirst());
         assertEquals(0, builds());
     }
 
@@ -180,8 +182,7 @@ class LauncherTest {
         return start(environment, command);
     }
 
-    private Process start(Map<String, String> environment, List<String> command)
-            throws IOException {
+    private Process start(Map<String, String> environment, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).directory(elsewhere.toFile());
         builder.environment().remove("TALLYMAN_BUILD");
         builder.environment().remove("JAVA_HOME");

@@ -99,12 +99,11 @@ final class Ledger {
             if (entry.places.isEmpty()) {
                 continue;
             }
-            String fault =
-                    fault(
-                            entry,
-                            inFiles.getOrDefault(entry.content, List.of()),
-                            inTrash.getOrDefault(entry.content, List.of()),
-                            rows);
+            String fault = fault(
+                    entry,
+                    inFiles.getOrDefault(entry.content, List.of()),
+                    inTrash.getOrDefault(entry.content, List.of()),
+                    rows);
             if (fault != null) {
                 faults.add(fault);
                 entry.faulty();
@@ -113,8 +112,7 @@ final class Ledger {
         return faults;
     }
 
-    private static @Nullable String fault(
-            Entry entry, List<String> files, List<String> trash, Map<String, Row> rows) {
+    private static @Nullable String fault(Entry entry, List<String> files, List<String> trash, Map<String, Row> rows) {
         if (files.size() + trash.size() > 1) {
             return "doubled: " + entry.path + " lies at " + files + " and in trash/ at " + trash;
         }
@@ -141,8 +139,7 @@ final class Ledger {
     private static Map<String, List<String>> contents(Path folder) throws IOException {
         var found = new HashMap<String, List<String>>();
         for (Path file : Disk.files(folder)) {
-            found.computeIfAbsent(
-                            new String(Files.readAllBytes(file), UTF_8), _ -> new ArrayList<>())
+            found.computeIfAbsent(new String(Files.readAllBytes(file), UTF_8), _ -> new ArrayList<>())
                     .add(folder.relativize(file).toString());
         }
         return found;

@@ -72,19 +72,18 @@ final class LinkRace implements AutoCloseable {
         server.put("sub/deep/other.txt", "other".getBytes(UTF_8));
         long end = System.nanoTime() + time.toNanos();
         long changes;
-        try (var exchange =
-                new Exchange(
-                        switch (place) {
-                            case TOP -> data.resolve("files");
-                            case FOLDER -> data.resolve("files/sub");
-                            case FILE -> data.resolve("files").resolve(FILE);
-                        },
-                        links.resolve(place.name()),
-                        switch (place) {
-                            case TOP -> outside;
-                            case FOLDER -> outside.resolve("sub");
-                            case FILE -> outside.resolve(FILE);
-                        })) {
+        try (var exchange = new Exchange(
+                switch (place) {
+                    case TOP -> data.resolve("files");
+                    case FOLDER -> data.resolve("files/sub");
+                    case FILE -> data.resolve("files").resolve(FILE);
+                },
+                links.resolve(place.name()),
+                switch (place) {
+                    case TOP -> outside;
+                    case FOLDER -> outside.resolve("sub");
+                    case FILE -> outside.resolve(FILE);
+                })) {
             try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (Work work : works) {
                     workers.execute(() -> until(end, work, id));
@@ -138,9 +137,7 @@ final class LinkRace implements AutoCloseable {
                 if (answer.status() == 201) {
                     send(server.delete("/api/v1/files/" + answer.id()));
                 }
-                yield send(server.delete(
-                                        "/api/v1/trash/"
-                                                + (answer.status() == 201 ? answer.id() : id)))
+                yield send(server.delete("/api/v1/trash/" + (answer.status() == 201 ? answer.id() : id)))
                                 .status()
                         == 204;
             }
@@ -160,11 +157,10 @@ final class LinkRace implements AutoCloseable {
     }
 
     private boolean download(String id) throws Exception {
-        String second =
-                Json.items(server.get("/api/v1/files?q=other.txt").json()).stream()
-                        .map(item -> Json.text(item, "id"))
-                        .findFirst()
-                        .orElse(id);
+        String second = Json.items(server.get("/api/v1/files?q=other.txt").json()).stream()
+                .map(item -> Json.text(item, "id"))
+                .findFirst()
+                .orElse(id);
         var answer = server.form("/files/download", "id=" + id + "&id=" + second);
         int entries = 0;
         try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.bytes()))) {
@@ -201,23 +197,16 @@ final class LinkRace implements AutoCloseable {
             fault(when + ": outside was " + before + ", is " + after);
         }
         for (String folder : List.of("files", "trash", "uploads")) {
-            tree(data.resolve(folder))
-                    .forEach(
-                            (path, content) -> {
-                                if (content.contains("SECRET")) {
-                                    fault(when + ": " + folder + "/" + path + " came from outside");
-                                }
-                            });
+            tree(data.resolve(folder)).forEach((path, content) -> {
+                if (content.contains("SECRET")) {
+                    fault(when + ": " + folder + "/" + path + " came from outside");
+                }
+            });
         }
         Tallyman.sweep(data);
         String sums = String.join("','", List.of(Disk.sha256(SECRET), Disk.sha256(SECRET + "!")));
         Shell.query(data, "SELECT path FROM v_file WHERE sha256 IN ('" + sums + "')")
-                .forEach(
-                        path ->
-                                fault(
-                                        when
-                                                + ": the index has a hash of what lies outside: "
-                                                + path));
+                .forEach(path -> fault(when + ": the index has a hash of what lies outside: " + path));
     }
 
     private static Map<String, String> tree(Path folder) throws IOException {
@@ -225,8 +214,7 @@ final class LinkRace implements AutoCloseable {
         try (var paths = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    tree.put(
-                            folder.relativize(path).toString(), Files.readString(path, ISO_8859_1));
+                    tree.put(folder.relativize(path).toString(), Files.readString(path, ISO_8859_1));
                 } else {
                     tree.put(folder.relativize(path).toString(), "");
                 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Some seconds of what {@link SoakLinks} does for minutes. */
 class LinkRaceTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @ParameterizedTest
     @EnumSource

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MinikubeJourney {
     private static final double PATIENCE = 180_000; // milliseconds: Pods have to start
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void upBringsThePageAndUpAgainChangesNothing(Browser browser) throws Exception {
@@ -40,12 +41,10 @@ class MinikubeJourney {
         }
         assertEquals(
                 "Synced Healthy",
-                kubectl(
-                        "-n argocd get application tallyman -o"
-                                + " jsonpath='{.status.sync.status} {.status.health.status}'"));
-        assertTrue(
-                kubectl("-n tallyman get job -o jsonpath='{.items[*].status.conditions[*].type}'")
-                        .contains("Complete"));
+                kubectl("-n argocd get application tallyman -o"
+                        + " jsonpath='{.status.sync.status} {.status.health.status}'"));
+        assertTrue(kubectl("-n tallyman get job -o jsonpath='{.items[*].status.conditions[*].type}'")
+                .contains("Complete"));
 
         var before = pods();
         var again = String.join("\n", up());
@@ -59,11 +58,8 @@ class MinikubeJourney {
         var page = window.page();
         window.link("Upload").click();
         page.waitForFileChooser(() -> window.button("Choose files").click())
-                .setFiles(
-                        new Path[] {
-                            Sample.picture(temp.resolve("dot.png")),
-                            Sample.letter(temp.resolve("letter.txt"))
-                        });
+                .setFiles(new Path[] {Sample.picture(temp.resolve("dot.png")), Sample.letter(temp.resolve("letter.txt"))
+                });
         assertThat(page.locator(".tray")).containsText("2 uploaded");
         window.button("Show what was uploaded").click();
         assertThat(window.state("dot.png")).containsText("Classified");
@@ -91,9 +87,8 @@ class MinikubeJourney {
     }
 
     private static String pods() throws Exception {
-        return kubectl(
-                "-n tallyman get pod -l app.kubernetes.io/name=tallyman-ui"
-                        + " -o jsonpath='{.items[*].metadata.uid}'");
+        return kubectl("-n tallyman get pod -l app.kubernetes.io/name=tallyman-ui"
+                + " -o jsonpath='{.items[*].metadata.uid}'");
     }
 
     private static String kubectl(String arguments) throws Exception {
@@ -103,13 +98,13 @@ class MinikubeJourney {
 
     /** The lines of {@code task up}, shown as they come. */
     private static List<String> up() throws Exception {
-        var process =
-                new ProcessBuilder("scripts/up.sh")
-                        .directory(Tallyman.ROOT.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        var process = new ProcessBuilder("scripts/up.sh")
+                .directory(Tallyman.ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
-        List<String> lines = process.inputReader(UTF_8).lines().peek(System.out::println).toList();
+        List<String> lines =
+                process.inputReader(UTF_8).lines().peek(System.out::println).toList();
         assertEquals(0, process.waitFor(), "task up failed");
         return lines;
     }

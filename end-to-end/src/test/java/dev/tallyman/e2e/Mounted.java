@@ -23,8 +23,7 @@ final class Mounted implements AutoCloseable {
         Path image = at.resolveSibling(at.getFileName() + ".img");
         Shell.run("truncate", "-s", megabytes + "M", image);
         Shell.run("mkfs.ext4", "-q", "-m", "0", image);
-        Needs.that(
-                tried("mount", "-o", "loop", image, at), "neither tmpfs nor ext4 may be mounted");
+        Needs.that(tried("mount", "-o", "loop", image, at), "neither tmpfs nor ext4 may be mounted");
         return new Mounted(at);
     }
 

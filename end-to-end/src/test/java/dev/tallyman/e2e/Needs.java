@@ -12,7 +12,9 @@ final class Needs {
 
     static void program(String name, String debian) {
         that(
-                Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
+                Arrays.stream(System.getenv()
+                                .getOrDefault("PATH", "/usr/bin:/bin")
+                                .split(":"))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))),
                 "no " + name + " on the PATH: apt-get install " + debian);
     }

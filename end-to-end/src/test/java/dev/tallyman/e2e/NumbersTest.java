@@ -35,23 +35,19 @@ class NumbersTest {
 
             var totals = numbers(server.summary());
 
-            long found = Shell.run("find", data.resolve("files"), "-type", "f").lines().count();
+            long found = Shell.run("find", data.resolve("files"), "-type", "f")
+                    .lines()
+                    .count();
             assertEquals(found, totals.get("files"));
             assertEquals(found, totals.get("processed"));
             assertEquals(1, totals.get("states.trashed"));
             assertEquals(
                     totals,
-                    numbers(
-                            Json.object(
-                                    Tallyman.run("status", "--data", data, "--json")
-                                            .ended(0)
-                                            .out())));
+                    numbers(Json.object(Tallyman.run("status", "--data", data, "--json")
+                            .ended(0)
+                            .out())));
             assertEquals(
-                    totals,
-                    numbers(
-                            Json.object(
-                                    Files.readString(
-                                            data.resolve("reports/latest/data/summary.json")))));
+                    totals, numbers(Json.object(Files.readString(data.resolve("reports/latest/data/summary.json")))));
             assertEquals(totals, view(data));
             String page = server.get("/", "Accept", "text/html").answered(200).body();
             assertTrue(page.contains(found + " files"), "the page’s sentence");
@@ -97,6 +93,7 @@ class NumbersTest {
     }
 
     private static long column(Path data, String name) throws Exception {
-        return Long.parseLong(Shell.query(data, "SELECT " + name + " FROM v_totals").getFirst());
+        return Long.parseLong(
+                Shell.query(data, "SELECT " + name + " FROM v_totals").getFirst());
     }
 }

@@ -28,16 +28,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Chromium.class)
 class PagesTest {
     // What sticks out, where the page as a whole does.
-    private static final String TOO_WIDE =
-            """
+    private static final String TOO_WIDE = """
             () => document.documentElement.scrollWidth <= innerWidth ? [] :
               [...document.querySelectorAll("main *")]
                 .filter((node) => node.getBoundingClientRect().right > innerWidth)
                 .map((node) => node.outerHTML.slice(0, 200)).slice(0, 8)
             """;
 
-    private static final String CONTROLS =
-            """
+    private static final String CONTROLS = """
             () => [...document.querySelectorAll("button, input, select, nav")]
               .filter((node) => node.checkVisibility() && node.getClientRects().length)
               .map((node) => node.outerHTML.slice(0, 200)).slice(0, 8)
@@ -70,15 +68,7 @@ class PagesTest {
             for (var stop : gallery.stops()) {
                 page.navigate(stop.path());
                 for (var rule : new AxeBuilder(page).analyze().getViolations()) {
-                    rule.getNodes()
-                            .forEach(
-                                    node ->
-                                            found.add(
-                                                    stop
-                                                            + ": "
-                                                            + rule.getId()
-                                                            + ": "
-                                                            + node.getHtml()));
+                    rule.getNodes().forEach(node -> found.add(stop + ": " + rule.getId() + ": " + node.getHtml()));
                 }
             }
             assertEquals(List.of(), found);
@@ -141,9 +131,7 @@ class PagesTest {
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Upload"))
                     .first()
                     .click();
-            page.locator("input[type=file]")
-                    .first()
-                    .setInputFiles(Sample.letter(temp.resolve("plain.txt")));
+            page.locator("input[type=file]").first().setInputFiles(Sample.letter(temp.resolve("plain.txt")));
             page.locator("#drop button.plainform").click();
             Await.that("it is kept", () -> Files.exists(server.data().resolve("files/plain.txt")));
             server.settle();
@@ -155,12 +143,9 @@ class PagesTest {
 
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Move to trash"))
                     .click();
-            Await.that(
-                    "it is gone", () -> Files.notExists(server.data().resolve("files/plain.txt")));
+            Await.that("it is gone", () -> Files.notExists(server.data().resolve("files/plain.txt")));
             page.navigate("/trash");
-            page.getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName("Restore plain.txt"))
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore plain.txt"))
                     .click();
             Await.that("it is back", () -> Files.exists(server.data().resolve("files/plain.txt")));
 
@@ -170,11 +155,7 @@ class PagesTest {
                     .click();
             Await.that(
                     "it is found and classified",
-                    () ->
-                            Shell.count(
-                                            server.data(),
-                                            "path = 'copied in.txt' AND state = 'classified'")
-                                    == 1);
+                    () -> Shell.count(server.data(), "path = 'copied in.txt' AND state = 'classified'") == 1);
             page.navigate("/?q=copied");
             assertThat(page.locator("tr[data-id]")).hasCount(1);
         }
@@ -183,8 +164,7 @@ class PagesTest {
     @Test
     void theReportNeedsNoServer() throws Exception {
         Path report = gallery.server().data().resolve("reports/latest").toRealPath();
-        try (BrowserContext context =
-                browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             var asked = new ArrayList<String>();
             page.onRequest(request -> asked.add(request.url()));
@@ -195,20 +175,13 @@ class PagesTest {
 
             assertThat(page.locator("h1")).containsText("files");
             assertTrue(
-                    asked.stream()
-                            .allMatch(url -> url.startsWith("file:") || url.startsWith("data:")),
+                    asked.stream().allMatch(url -> url.startsWith("file:") || url.startsWith("data:")),
                     asked::toString);
             assertEquals(List.of(), failed);
-            for (Object href :
-                    (List<?>)
-                            page.locator("a[href]")
-                                    .evaluateAll("links => links.map(a => a.href)")) {
+            for (Object href : (List<?>) page.locator("a[href]").evaluateAll("links => links.map(a => a.href)")) {
                 String url = href.toString();
                 if (url.startsWith("file:")) {
-                    assertTrue(
-                            Files.exists(
-                                    Path.of(java.net.URI.create(url.replaceAll("[#?].*", "")))),
-                            url);
+                    assertTrue(Files.exists(Path.of(java.net.URI.create(url.replaceAll("[#?].*", "")))), url);
                 }
             }
         }

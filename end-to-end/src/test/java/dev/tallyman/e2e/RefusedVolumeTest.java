@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A volume that cannot be used is refused at start, with the reason and the cure. */
 class RefusedVolumeTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @ParameterizedTest
     @ValueSource(strings = {"report", "status", "housekeeping", "restore"})
@@ -38,8 +39,7 @@ class RefusedVolumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"serve", "demo", "sweep", "report", "housekeeping", "restore", "status"})
+    @ValueSource(strings = {"serve", "demo", "sweep", "report", "housekeeping", "restore", "status"})
     void aReadOnlyVolumeIsRefused(String command) throws Exception {
         Path data = temp.resolve("data");
         Tallyman.sweep(data);
@@ -49,8 +49,7 @@ class RefusedVolumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"serve", "demo", "sweep", "report", "housekeeping", "restore", "status"})
+    @ValueSource(strings = {"serve", "demo", "sweep", "report", "housekeeping", "restore", "status"})
     void aNetworkFileSystemIsRefused(String command) throws Exception {
         Path folder = Files.createDirectory(temp.resolve("export"));
         try (var volume = Mounted.fuse(folder, temp.resolve("mounted"))) {
@@ -92,14 +91,7 @@ class RefusedVolumeTest {
 
     private static Outcome started(String command, Path data) throws Exception {
         return List.of("serve", "demo").contains(command)
-                ? Tallyman.run(
-                        command,
-                        "--data",
-                        data,
-                        "--port",
-                        Server.freePort(),
-                        "--health-port",
-                        Server.freePort())
+                ? Tallyman.run(command, "--data", data, "--port", Server.freePort(), "--health-port", Server.freePort())
                 : Tallyman.run(command, "--data", data);
     }
 

@@ -37,19 +37,19 @@ class RulesFileTest {
         var text = Files.readString(FILE);
         List<String> keys;
         try (var in = Rules.class.getResourceAsStream("default-rules.yaml")) {
-            keys =
-                    new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
-                            .replaceFirst("(?s)schedules:.*?\n\n", "")
-                            .lines()
-                            .filter(line -> line.matches(" *[a-z]+:.*"))
-                            .map(line -> line.replaceFirst(":.*", ":"))
-                            .toList();
+            keys = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+                    .replaceFirst("(?s)schedules:.*?\n\n", "")
+                    .lines()
+                    .filter(line -> line.matches(" *[a-z]+:.*"))
+                    .map(line -> line.replaceFirst(":.*", ":"))
+                    .toList();
         }
 
         assertTrue(keys.size() > 15, keys::toString);
         for (var key : keys) {
             assertTrue(text.contains("\n#" + key), key);
         }
-        assertEquals(List.of(), text.lines().filter(line -> !line.matches("(#.*)?")).toList());
+        assertEquals(
+                List.of(), text.lines().filter(line -> !line.matches("(#.*)?")).toList());
     }
 }

@@ -23,8 +23,7 @@ final class Sample {
     }
 
     static Path pdf(Path file) throws IOException {
-        String text =
-                """
+        String text = """
                 %PDF-1.4
                 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
                 2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj

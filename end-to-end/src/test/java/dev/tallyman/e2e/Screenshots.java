@@ -20,22 +20,20 @@ class Screenshots {
 
     private record Look(String name, int width, int height, ColorScheme scheme, boolean whole) {}
 
-    private static final List<Look> LOOKS =
-            List.of(
-                    new Look("light", 1440, 900, ColorScheme.LIGHT, false),
-                    new Look("dark", 1440, 900, ColorScheme.DARK, false),
-                    new Look("360", 360, 740, ColorScheme.LIGHT, true));
+    private static final List<Look> LOOKS = List.of(
+            new Look("light", 1440, 900, ColorScheme.LIGHT, false),
+            new Look("dark", 1440, 900, ColorScheme.DARK, false),
+            new Look("360", 360, 740, ColorScheme.LIGHT, true));
 
     @Test
     void everyPageInEveryLook(@TempDir Path temp, Browser browser) throws Exception {
         Files.createDirectories(DOCS);
         try (var gallery = Gallery.open(temp.resolve("intake"))) {
             for (var look : LOOKS) {
-                var options =
-                        new Browser.NewContextOptions()
-                                .setBaseURL(gallery.server().address())
-                                .setViewportSize(look.width(), look.height())
-                                .setColorScheme(look.scheme());
+                var options = new Browser.NewContextOptions()
+                        .setBaseURL(gallery.server().address())
+                        .setViewportSize(look.width(), look.height())
+                        .setColorScheme(look.scheme());
                 try (BrowserContext context = browser.newContext(options)) {
                     for (var stop : gallery.stops()) {
                         take(context.newPage(), stop, look);

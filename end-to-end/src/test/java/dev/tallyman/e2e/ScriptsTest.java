@@ -38,11 +38,10 @@ class ScriptsTest {
         command.addAll(scripts());
         assertTrue(command.contains("tallyman"), command.toString());
 
-        var process =
-                new ProcessBuilder(command)
-                        .directory(ROOT.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        var process = new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
         var findings = new String(process.getInputStream().readAllBytes(), UTF_8);
 
         assertEquals(0, process.waitFor(), findings);
@@ -50,11 +49,10 @@ class ScriptsTest {
 
     @Test
     void takingTheClusterDownDeletesNothingWhenNobodyAnswers() throws Exception {
-        var process =
-                new ProcessBuilder("scripts/down.sh")
-                        .directory(ROOT.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        var process = new ProcessBuilder("scripts/down.sh")
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
 
@@ -64,26 +62,22 @@ class ScriptsTest {
 
     private static List<String> scripts() throws IOException {
         var scripts = new ArrayList<String>();
-        Files.walkFileTree(
-                ROOT,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(
-                            Path folder, BasicFileAttributes attributes) {
-                        return NOT_OURS.contains(folder.getFileName().toString())
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
-                    }
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(folder.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
 
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (attributes.isRegularFile() && !file.endsWith("mvnw") && isShell(file)) {
-                            scripts.add(ROOT.relativize(file).toString());
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile() && !file.endsWith("mvnw") && isShell(file)) {
+                    scripts.add(ROOT.relativize(file).toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return scripts;
     }
 

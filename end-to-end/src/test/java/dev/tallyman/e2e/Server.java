@@ -33,22 +33,13 @@ final class Server implements AutoCloseable {
     private final int port;
     private final int healthPort;
 
-    private Server(Path data, Map<String, String> environment, List<String> flags)
-            throws IOException {
+    private Server(Path data, Map<String, String> environment, List<String> flags) throws IOException {
         this.data = data;
         this.log = Files.createTempFile("tallyman-serve-", ".log");
         this.port = freePort();
         this.healthPort = freePort();
         var arguments =
-                new ArrayList<Object>(
-                        List.of(
-                                "serve",
-                                "--data",
-                                data,
-                                "--port",
-                                port,
-                                "--health-port",
-                                healthPort));
+                new ArrayList<Object>(List.of("serve", "--data", data, "--port", port, "--health-port", healthPort));
         arguments.addAll(flags);
         this.process = Tallyman.launch(environment, arguments, log, log);
     }
@@ -57,18 +48,15 @@ final class Server implements AutoCloseable {
         return start(Map.of(), data, flags);
     }
 
-    static Server start(Map<String, String> environment, Path data, String... flags)
-            throws Exception {
+    static Server start(Map<String, String> environment, Path data, String... flags) throws Exception {
         var server = new Server(data, environment, List.of(flags));
         try {
-            Await.that(
-                    "the server answers",
-                    () -> {
-                        if (!server.process.isAlive()) {
-                            throw new AssertionError("serve ended: " + server.log());
-                        }
-                        return server.answers();
-                    });
+            Await.that("the server answers", () -> {
+                if (!server.process.isAlive()) {
+                    throw new AssertionError("serve ended: " + server.log());
+                }
+                return server.answers();
+            });
             return server;
         } catch (Exception | Error e) {
             server.close();
@@ -165,28 +153,20 @@ final class Server implements AutoCloseable {
     }
 
     Answer post(String path, String body) throws IOException, InterruptedException {
-        return send(
-                "POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
     }
 
     /** As a page's form sends it. */
     Answer form(String path, String fields) throws IOException, InterruptedException {
-        return send(
-                "POST",
-                path,
-                BodyPublishers.ofString(fields),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        return send("POST", path, BodyPublishers.ofString(fields), "Content-Type", "application/x-www-form-urlencoded");
     }
 
     /** Uploads under a name that is percent-encoded already. */
-    Answer put(String encoded, byte[] body, String... headers)
-            throws IOException, InterruptedException {
+    Answer put(String encoded, byte[] body, String... headers) throws IOException, InterruptedException {
         return put(encoded, BodyPublishers.ofByteArray(body), headers);
     }
 
-    Answer put(String encoded, BodyPublisher body, String... headers)
-            throws IOException, InterruptedException {
+    Answer put(String encoded, BodyPublisher body, String... headers) throws IOException, InterruptedException {
         return send("PUT", "/api/v1/files/by-path/" + encoded, body, headers);
     }
 
@@ -197,10 +177,9 @@ final class Server implements AutoCloseable {
 
     private Answer send(String method, String path, BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create(address() + path))
-                        .timeout(Duration.ofMinutes(2))
-                        .method(method, body);
+        var request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(Duration.ofMinutes(2))
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -225,9 +204,7 @@ final class Server implements AutoCloseable {
         var run = "/api/v1/runs/" + post("/api/v1/runs", "{\"kind\":\"sweep\"}").id();
         Await.that(
                 "the sweep has ended",
-                () ->
-                        get(run).answered(200).json().value("ended").orElseThrow().type()
-                                == JsonValueType.STRING);
+                () -> get(run).answered(200).json().value("ended").orElseThrow().type() == JsonValueType.STRING);
         return settle();
     }
 

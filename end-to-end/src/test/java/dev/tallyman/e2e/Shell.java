@@ -26,18 +26,13 @@ final class Shell {
      */
     static List<String> query(Path data, String sql) throws Exception {
         Needs.program("sqlite3", "sqlite3");
-        return run(
-                        "sqlite3",
-                        "-readonly",
-                        "-cmd",
-                        ".timeout 10000",
-                        data.resolve("index/tallyman.db"),
-                        sql)
+        return run("sqlite3", "-readonly", "-cmd", ".timeout 10000", data.resolve("index/tallyman.db"), sql)
                 .lines()
                 .toList();
     }
 
     static long count(Path data, String where) throws Exception {
-        return Long.parseLong(query(data, "SELECT count(*) FROM v_file WHERE " + where).getFirst());
+        return Long.parseLong(
+                query(data, "SELECT count(*) FROM v_file WHERE " + where).getFirst());
     }
 }

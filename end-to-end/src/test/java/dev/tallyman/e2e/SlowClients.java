@@ -20,8 +20,7 @@ final class SlowClients implements AutoCloseable {
     private enum Habit {
         SILENT(""),
         HALF_A_HEAD("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-"),
-        DRIP(
-                "PUT /api/v1/files/by-path/drip HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\nabc");
+        DRIP("PUT /api/v1/files/by-path/drip HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\nabc");
 
         final String opening;
 

@@ -35,15 +35,11 @@ class SoakCrowd {
     private static final int SLOW = 5_000;
     private static final long LIMIT = 512L << 20;
     private static final List<String> PAGES =
-            List.of(
-                    "/",
-                    "/runs",
-                    "/trash",
-                    "/api/v1/summary",
-                    "/api/v1/files?limit=100",
-                    "/?q=soak");
+            List.of("/", "/runs", "/trash", "/api/v1/summary", "/api/v1/files?limit=100", "/?q=soak");
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private final Latencies uploads = new Latencies();
     private final Latencies reads = new Latencies();
     private final AtomicLong errors = new AtomicLong();
@@ -86,13 +82,8 @@ class SoakCrowd {
             people.execute(() -> person(uploads, turn -> upload(server, person, turn)));
         }
         for (int n = 0; n < READERS; n++) {
-            people.execute(
-                    () ->
-                            person(
-                                    reads,
-                                    turn ->
-                                            server.get(PAGES.get(turn % PAGES.size())).status()
-                                                    == 200));
+            people.execute(() -> person(
+                    reads, turn -> server.get(PAGES.get(turn % PAGES.size())).status() == 200));
         }
         for (int n = 0; n < STREAMS; n++) {
             people.execute(() -> listen(server));
@@ -134,14 +125,11 @@ class SoakCrowd {
     private void listen(Server server) {
         while (!over) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                    var in =
-                            new BufferedReader(
-                                    new InputStreamReader(
-                                            socket.getInputStream(), StandardCharsets.UTF_8))) {
+                    var in = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
                 socket.getOutputStream()
-                        .write(
-                                "GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n"
-                                        .getBytes(StandardCharsets.US_ASCII));
+                        .write("GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
                 while (!over && in.readLine() != null) {
                     events.incrementAndGet();
                 }
@@ -163,18 +151,14 @@ class SoakCrowd {
         try (var slow = new SlowClients(server.port(), SLOW)) {
             for (int minute = half + 1; minute <= Math.max(MINUTES, half + 1); minute++) {
                 pause(Duration.ofMinutes(1), slow);
-                var now =
-                        line(
-                                minute,
-                                server,
-                                cgroup,
-                                ", %,d slow connections (%,d refused)"
-                                        .formatted(slow.connected(), slow.refused()));
+                var now = line(
+                        minute,
+                        server,
+                        cgroup,
+                        ", %,d slow connections (%,d refused)".formatted(slow.connected(), slow.refused()));
                 if (now.p99() > 200) {
-                    faults.add(
-                            "minute %d: reads' p99 %.0f ms beside slow clients (before them %.0f)"
-                                    .formatted(
-                                            minute, now.p99(), before == null ? 0 : before.p99()));
+                    faults.add("minute %d: reads' p99 %.0f ms beside slow clients (before them %.0f)"
+                            .formatted(minute, now.p99(), before == null ? 0 : before.p99()));
                 }
             }
         }
@@ -190,8 +174,7 @@ class SoakCrowd {
         }
     }
 
-    private Latencies.Minute line(int minute, Server server, Cgroup cgroup, String more)
-            throws Exception {
+    private Latencies.Minute line(int minute, Server server, Cgroup cgroup, String more) throws Exception {
         var read = reads.take();
         System.out.printf(
                 "minute %d: reads %s; uploads %s; %,d events; %,d errors; %s; cgroup %,d MB at most%s%n",

@@ -28,7 +28,9 @@ class SoakKills {
     private static final int CLIENTS = 8;
     private static final int CHECK_EVERY = 25;
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private final Chance chance = Chance.of(SoakKills.class);
     private final Ledger ledger = new Ledger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -137,8 +139,7 @@ class SoakKills {
             this.choice = Chance.seeded(chance.below(Integer.MAX_VALUE));
         }
 
-        @SuppressWarnings(
-                "CatchAndPrintStackTrace") // a client that ends by itself is a fault to see
+        @SuppressWarnings("CatchAndPrintStackTrace") // a client that ends by itself is a fault to see
         void work() {
             while (!over) {
                 atWork.readLock().lock();
@@ -161,23 +162,14 @@ class SoakKills {
             if (one != null && one.isIn(Place.FILES) && wish < 3) {
                 ask(one, Place.TRASH, () -> server.delete("/api/v1/files/" + one.id()), 204);
             } else if (one != null && one.isIn(Place.TRASH) && wish < 6) {
-                ask(
-                        one,
-                        Place.FILES,
-                        () -> server.post("/api/v1/files/" + one.id() + "/restore", ""),
-                        200);
+                ask(one, Place.FILES, () -> server.post("/api/v1/files/" + one.id() + "/restore", ""), 200);
             } else if (one != null && one.isIn(Place.TRASH) && wish < 8) {
                 ask(one, Place.NOWHERE, () -> server.delete("/api/v1/trash/" + one.id()), 204);
             } else {
                 String name = "%d-%d.txt".formatted(number, mine.size());
                 var entry = ledger.open("soak/" + number + "/" + name, "the content of " + name);
                 mine.add(entry);
-                var answer =
-                        ask(
-                                entry,
-                                Place.FILES,
-                                () -> server.put(entry.path, entry.content.getBytes(UTF_8)),
-                                201);
+                var answer = ask(entry, Place.FILES, () -> server.put(entry.path, entry.content.getBytes(UTF_8)), 201);
                 if (answer != null) {
                     entry.named(answer.id());
                 }
@@ -194,8 +186,7 @@ class SoakKills {
                     answered.incrementAndGet();
                     return answer;
                 }
-                System.out.println(
-                        entry.path + " to " + place + ": " + answer.status() + " " + answer.body());
+                System.out.println(entry.path + " to " + place + ": " + answer.status() + " " + answer.body());
             } catch (IOException _) {
                 // No answer: it may be here or there, until a check looks.
             }

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * its folders and files; only {@code bench/soak} starts it.
  */
 class SoakLinks {
-    private static final Duration EACH =
-            Duration.ofSeconds(Integer.getInteger("tallyman.soak.seconds", 60));
+    private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("tallyman.soak.seconds", 60));
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @ParameterizedTest
     @EnumSource

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM, as every rollout sends it, in the middle of what people do: no request is lost. */
 class StoppedServerTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @Test
     void pollsAreAnsweredUntilNobodyIsSentHereAnyMoreAndAnUploadInFlightEnds() throws Exception {
@@ -65,8 +66,7 @@ class StoppedServerTest {
         upload.getOutputStream().flush();
         upload.setSoTimeout(60_000);
         return String.valueOf(
-                new BufferedReader(new InputStreamReader(upload.getInputStream(), ISO_8859_1))
-                        .readLine());
+                new BufferedReader(new InputStreamReader(upload.getInputStream(), ISO_8859_1)).readLine());
     }
 
     /** Asks on one connection until it is told to take another; ends when none can be had. */
@@ -102,10 +102,7 @@ class StoppedServerTest {
     /** The head of an answer, its names in lower case; its body is read over. */
     private static String ask(Socket socket, String path) throws IOException {
         socket.setSoTimeout(10_000);
-        socket.getOutputStream()
-                .write(
-                        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                                .getBytes(ISO_8859_1));
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
         var head = new StringBuilder();
         int length = 0;

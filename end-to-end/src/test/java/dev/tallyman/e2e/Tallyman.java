@@ -51,22 +51,16 @@ final class Tallyman {
         return new Started(Map.of(), List.of(arguments));
     }
 
-    static Process launch(Map<String, String> environment, List<?> arguments, Path out, Path err)
-            throws IOException {
+    static Process launch(Map<String, String> environment, List<?> arguments, Path out, Path err) throws IOException {
         // What a script starts in the background ignores SIGINT, and so does all that it starts;
         // what a person's shell starts does not.
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                "env",
-                                "--default-signal=INT",
-                                ROOT.resolve("tallyman").toString()));
+        var command = new ArrayList<>(
+                List.of("env", "--default-signal=INT", ROOT.resolve("tallyman").toString()));
         arguments.forEach(argument -> command.add(argument.toString()));
-        var builder =
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("TALLYMAN_"));
         builder.environment().put("TALLYMAN_BUILD", "never");
         builder.environment().putAll(environment);

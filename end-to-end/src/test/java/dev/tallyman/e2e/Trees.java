@@ -14,16 +14,15 @@ import java.util.concurrent.Future;
 /** Makes many files, every one different. */
 final class Trees {
     private static final int PER_FOLDER = 500;
-    private static final List<String> KINDS =
-            List.of(
-                    "txt:words ",
-                    "csv:a,b,c\n1,2,",
-                    "html:<!doctype html><title>",
-                    "xml:<?xml version=\"1.0\"?><a>",
-                    "json:{\"a\": ",
-                    "pdf:%PDF-1.4\n%",
-                    "png:\u0089PNG\r\n\u001a\n",
-                    "sh:#!/bin/sh\necho ");
+    private static final List<String> KINDS = List.of(
+            "txt:words ",
+            "csv:a,b,c\n1,2,",
+            "html:<!doctype html><title>",
+            "xml:<?xml version=\"1.0\"?><a>",
+            "json:{\"a\": ",
+            "pdf:%PDF-1.4\n%",
+            "png:\u0089PNG\r\n\u001a\n",
+            "sh:#!/bin/sh\necho ");
 
     private Trees() {}
 
@@ -42,14 +41,11 @@ final class Trees {
     }
 
     private static Path folder(Path root, int from, int to, int size) throws IOException {
-        Path folder =
-                root.resolve("top-" + from / PER_FOLDER % 20)
-                        .resolve("folder-" + from / PER_FOLDER);
+        Path folder = root.resolve("top-" + from / PER_FOLDER % 20).resolve("folder-" + from / PER_FOLDER);
         Files.createDirectories(folder);
         for (int n = from; n < to; n++) {
             String[] kind = KINDS.get(n % KINDS.size()).split(":", 2);
-            byte[] head =
-                    (kind[1] + n + " ").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+            byte[] head = (kind[1] + n + " ").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
             byte[] body = Arrays.copyOf(head, Math.max(size, head.length));
             Arrays.fill(body, head.length, body.length, " ".getBytes(US_ASCII)[0]);
             Files.write(folder.resolve("file " + n + "." + kind[0]), body);

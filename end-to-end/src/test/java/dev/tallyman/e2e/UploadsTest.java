@@ -50,17 +50,13 @@ class UploadsTest {
             for (var future : threads.invokeAll(all)) {
                 var record = future.get().answered(201).json();
                 paths.add(Json.text(record, "path"));
-                contents.add(
-                        Files.readString(
-                                server.data().resolve("files").resolve(Json.text(record, "path"))));
+                contents.add(Files.readString(server.data().resolve("files").resolve(Json.text(record, "path"))));
             }
         }
 
         assertEquals(AT_ONCE, paths.size(), paths::toString);
         assertEquals(AT_ONCE, contents.size(), "every upload’s own bytes lie under its name");
-        assertTrue(
-                paths.contains("same name/twin.txt") && paths.contains("same name/twin (2).txt"),
-                paths::toString);
+        assertTrue(paths.contains("same name/twin.txt") && paths.contains("same name/twin (2).txt"), paths::toString);
         assertEquals(AT_ONCE, Shell.count(server.data(), "path LIKE 'same name/%'"));
     }
 
@@ -79,12 +75,9 @@ class UploadsTest {
             }
         }
 
+        assertEquals(1, answers.stream().filter(status -> status == 201).count(), answers::toString);
         assertEquals(
-                1, answers.stream().filter(status -> status == 201).count(), answers::toString);
-        assertEquals(
-                AT_ONCE - 1,
-                answers.stream().filter(status -> status == 412).count(),
-                answers::toString);
+                AT_ONCE - 1, answers.stream().filter(status -> status == 412).count(), answers::toString);
         assertEquals(1, Shell.count(server.data(), "path LIKE 'only-one%'"));
     }
 
@@ -103,13 +96,12 @@ class UploadsTest {
     /** An upload whose client has sent a part of it and holds the connection. */
     static Socket halfAnUpload(Server server, String encoded) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        var head =
-                List.of(
-                        "PUT /api/v1/files/by-path/" + encoded + " HTTP/1.1",
-                        "Host: 127.0.0.1:" + server.port(),
-                        "Content-Length: 50000000",
-                        "",
-                        "");
+        var head = List.of(
+                "PUT /api/v1/files/by-path/" + encoded + " HTTP/1.1",
+                "Host: 127.0.0.1:" + server.port(),
+                "Content-Length: 50000000",
+                "",
+                "");
         socket.getOutputStream().write(String.join("\r\n", head).getBytes(US_ASCII));
         socket.getOutputStream().write(new byte[4 << 20]);
         socket.getOutputStream().flush();

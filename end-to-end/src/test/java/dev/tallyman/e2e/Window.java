@@ -19,12 +19,11 @@ class Window implements AutoCloseable {
         context = browser.newContext(new Browser.NewContextOptions().setBaseURL(address));
         page = context.newPage();
         page.onPageError(complaints::add);
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        complaints.add(message.text());
-                    }
-                });
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
         page.navigate("/");
     }
 

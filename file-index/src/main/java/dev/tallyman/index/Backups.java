@@ -62,8 +62,7 @@ public final class Backups {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
-            Path file =
-                    volume.backups().resolve("tallyman-" + STAMP.format(clock.instant()) + ".db");
+            Path file = volume.backups().resolve("tallyman-" + STAMP.format(clock.instant()) + ".db");
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             Volume.syncFolder(volume.backups());
             List<Backup> all = list();
@@ -92,9 +91,8 @@ public final class Backups {
     public List<Backup> list() {
         try (Stream<Path> files = Files.list(volume.backups())) {
             return files.filter(file -> file.toString().endsWith(".db") && Volume.isFile(file))
-                    .sorted(
-                            Comparator.comparing((Path file) -> String.valueOf(file.getFileName()))
-                                    .reversed())
+                    .sorted(Comparator.comparing((Path file) -> String.valueOf(file.getFileName()))
+                            .reversed())
                     .map(Backups::backup)
                     .toList();
         } catch (IOException e) {
@@ -104,7 +102,8 @@ public final class Backups {
 
     private static Backup backup(Path file) {
         try {
-            return new Backup(file, Files.size(file), Files.getLastModifiedTime(file).toInstant());
+            return new Backup(
+                    file, Files.size(file), Files.getLastModifiedTime(file).toInstant());
         } catch (IOException e) {
             throw failed("read", e);
         }
@@ -118,20 +117,12 @@ public final class Backups {
      * @param name of a backup in the list, or a path
      */
     public Restored restore(String name) {
-        Backup backup =
-                list().stream()
-                        .filter(
-                                one ->
-                                        one.name().equals(name)
-                                                || one.file()
-                                                        .equals(Path.of(name).toAbsolutePath()))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IndexException.NotFound(
-                                                "There is no backup called "
-                                                        + name
-                                                        + ". “tallyman restore --data DIR” lists them."));
+        Backup backup = list().stream()
+                .filter(one -> one.name().equals(name)
+                        || one.file().equals(Path.of(name).toAbsolutePath()))
+                .findFirst()
+                .orElseThrow(() -> new IndexException.NotFound(
+                        "There is no backup called " + name + ". “tallyman restore --data DIR” lists them."));
         try (FileChannel channel = Index.lockFile(volume);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
@@ -150,12 +141,10 @@ public final class Backups {
     private static void prove(Backup backup) throws SQLException, IOException {
         Schema.proveWhole(backup.file());
         try (Session session = Database.connectToUnchanging(backup.file())) {
-            String found =
-                    session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
-                            .orElse("no answer");
+            String found = session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
+                    .orElse("no answer");
             if (!found.equals("ok")) {
-                throw new IndexException.Unusable(
-                        "This backup is damaged itself (" + found + "). Take an older one.");
+                throw new IndexException.Unusable("This backup is damaged itself (" + found + "). Take an older one.");
             }
         }
     }
@@ -168,8 +157,7 @@ public final class Backups {
             Restores.prepare(session, volume, clock.instant());
         }
         steps.accept(Step.BACKUP_COPIED);
-        Path damaged =
-                volume.index().resolve("tallyman.db.damaged-" + STAMP.format(clock.instant()));
+        Path damaged = volume.index().resolve("tallyman.db.damaged-" + STAMP.format(clock.instant()));
         for (String suffix : List.of("-wal", "-shm", "")) {
             Path old = Path.of(volume.database() + suffix);
             if (Files.exists(old)) {
@@ -185,11 +173,7 @@ public final class Backups {
     private static IndexException failed(String what, IOException e) {
         return Volume.isFull(e)
                 ? new IndexException.Full(
-                        "The volume is full, so the backup could not be "
-                                + what
-                                + ". Free space, then try again.",
-                        e)
-                : new IndexException.Unusable(
-                        "The backup could not be " + what + ": " + e.getMessage(), e);
+                        "The volume is full, so the backup could not be " + what + ". Free space, then try again.", e)
+                : new IndexException.Unusable("The backup could not be " + what + ": " + e.getMessage(), e);
     }
 }

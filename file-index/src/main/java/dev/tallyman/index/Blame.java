@@ -18,16 +18,11 @@ public final class Blame {
 
     /** Files whose reader in a Job died: says that it was its memory. How many. */
     public int outOfMemory(String job) {
-        return database.write(
-                session ->
-                        session.update(
-                                """
+        return database.write(session -> session.update("""
                 UPDATE file SET error = 'Reading it takes more memory than its Pod has: the Pod was killed, out of memory.'
                  WHERE run IN (SELECT id FROM run WHERE name = ?1 OR job = ?1) AND error = ?2
                    AND state IN ('received', 'claimed', 'quarantined')
-                """,
-                                job,
-                                Recovery.READER_DIED));
+                """, job, Recovery.READER_DIED));
     }
 
     /**
@@ -41,17 +36,12 @@ public final class Blame {
      * @return how many files were charged
      */
     public int outOfTime(String job, Duration deadline, int attempts, String words) {
-        return database.write(
-                session -> {
-                    session.update(
-                            """
+        return database.write(session -> {
+            session.update("""
                             UPDATE run SET state = 'failed', message = ?2
                              WHERE (name = ?1 OR job = ?1) AND state = 'cancelled' AND exit = 143
-                            """,
-                            job,
-                            words);
-                    return session.update(
-                            """
+                            """, job, words);
+            return session.update("""
                 UPDATE file SET attempts = attempts + 1, started = NULL, done = ?1, state_since = ?1,
                        error = 'Reading it took longer than a whole sweep may take, which is ' || ?2 || ' seconds.',
                        state = CASE WHEN attempts + 1 >= ?3 THEN 'quarantined' ELSE 'received' END,
@@ -60,11 +50,7 @@ public final class Blame {
                                WHERE (run.name = ?4 OR run.job = ?4) AND file.state = 'received' AND file.started IS NOT NULL
                                  AND 2 * (coalesce(run.ended, ?1) - file.started) >= coalesce(run.ended, ?1) - run.started
                                  AND 4 * (coalesce(run.ended, ?1) - file.started) >= 1000 * ?2)
-                """,
-                            clock.instant(),
-                            deadline.toSeconds(),
-                            attempts,
-                            job);
-                });
+                """, clock.instant(), deadline.toSeconds(), attempts, job);
+        });
     }
 }

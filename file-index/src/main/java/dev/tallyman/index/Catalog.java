@@ -19,22 +19,13 @@ public final class Catalog {
     }
 
     public Optional<StoredFile> find(long id) {
-        return database.read(
-                session ->
-                        session.one(
-                                "SELECT " + Rows.FILE + " FROM file WHERE id = ?", Rows::file, id));
+        return database.read(session -> session.one("SELECT " + Rows.FILE + " FROM file WHERE id = ?", Rows::file, id));
     }
 
     /** The present file of this path. */
     public Optional<StoredFile> find(FilePath path) {
-        return database.read(
-                session ->
-                        session.one(
-                                "SELECT "
-                                        + Rows.FILE
-                                        + " FROM file WHERE path = ? AND state <> 'trashed'",
-                                Rows::file,
-                                path));
+        return database.read(session -> session.one(
+                "SELECT " + Rows.FILE + " FROM file WHERE path = ? AND state <> 'trashed'", Rows::file, path));
     }
 
     /** Other present files with the same bytes, at most {@code limit}. */
@@ -43,17 +34,15 @@ public final class Catalog {
             return List.of();
         }
         byte[] sha256 = HexFormat.of().parseHex(file.sha256());
-        return database.read(
-                session ->
-                        session.list(
-                                "SELECT "
-                                        + Rows.FILE
-                                        + " FROM file WHERE sha256 = ? AND id <> ? AND state <> 'trashed' AND state <> 'missing'"
-                                        + " ORDER BY path LIMIT ?",
-                                Rows::file,
-                                sha256,
-                                file.id(),
-                                limit));
+        return database.read(session -> session.list(
+                "SELECT "
+                        + Rows.FILE
+                        + " FROM file WHERE sha256 = ? AND id <> ? AND state <> 'trashed' AND state <> 'missing'"
+                        + " ORDER BY path LIMIT ?",
+                Rows::file,
+                sha256,
+                file.id(),
+                limit));
     }
 
     public Totals totals() {
@@ -61,16 +50,14 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(
-                session.list(
-                        "SELECT state, category, mismatch, risky, files, bytes FROM tally",
-                        row ->
-                                new Totals.Tally(
-                                        State.of(row.getString(1)),
-                                        row.getString(2),
-                                        row.getBoolean(3),
-                                        row.getBoolean(4),
-                                        new Totals.Count(row.getLong(5), row.getLong(6)))));
+        return Totals.of(session.list(
+                "SELECT state, category, mismatch, risky, files, bytes FROM tally",
+                row -> new Totals.Tally(
+                        State.of(row.getString(1)),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        new Totals.Count(row.getLong(5), row.getLong(6)))));
     }
 
     /**
@@ -79,13 +66,11 @@ public final class Catalog {
      */
     public Listing.Page list(Listing listing) {
         ListingQuery query = ListingQuery.page(listing);
-        List<StoredFile> files =
-                database.read(session -> session.list(query.sql(), Rows::file, query.args()));
+        List<StoredFile> files = database.read(session -> session.list(query.sql(), Rows::file, query.args()));
         boolean more = files.size() > listing.limit();
         List<StoredFile> page = more ? files.subList(0, listing.limit()) : files;
         return new Listing.Page(
-                List.copyOf(page),
-                more ? ListingQuery.cursorAfter(page.getLast(), listing.sort()) : null);
+                List.copyOf(page), more ? ListingQuery.cursorAfter(page.getLast(), listing.sort()) : null);
     }
 
     /** How many files a list has; counts no further than {@code limit}. */
@@ -96,41 +81,34 @@ public final class Catalog {
 
     /** The folders at the root in byte order, at most 500; each step is one look into an index. */
     public List<FilePath> topFolders() {
-        return database.read(
-                session -> {
-                    List<FilePath> folders = new ArrayList<>();
-                    byte[] after = new byte[0];
-                    for (int step = 0;
-                            step < 2 * MAX_FOLDERS && folders.size() < MAX_FOLDERS;
-                            step++) {
-                        byte[] from = after;
-                        Optional<FilePath> next =
-                                session.one(
-                                        "SELECT path FROM file WHERE path > ? AND state <> 'trashed' AND state <> 'missing' ORDER BY path LIMIT 1",
-                                        row -> FilePath.known(row.getBytes(1)),
-                                        from);
-                        if (next.isEmpty()) {
-                            break;
-                        }
-                        byte[] top = next.get().top();
-                        if (top.length == 0) {
-                            after = next.get().bytes();
-                        } else {
-                            folders.add(FilePath.of(top));
-                            after = Arrays.copyOf(top, top.length + 1);
-                            after[top.length] = '/' + 1;
-                        }
-                    }
-                    return folders;
-                });
+        return database.read(session -> {
+            List<FilePath> folders = new ArrayList<>();
+            byte[] after = new byte[0];
+            for (int step = 0; step < 2 * MAX_FOLDERS && folders.size() < MAX_FOLDERS; step++) {
+                byte[] from = after;
+                Optional<FilePath> next = session.one(
+                        "SELECT path FROM file WHERE path > ? AND state <> 'trashed' AND state <> 'missing' ORDER BY path LIMIT 1",
+                        row -> FilePath.known(row.getBytes(1)),
+                        from);
+                if (next.isEmpty()) {
+                    break;
+                }
+                byte[] top = next.get().top();
+                if (top.length == 0) {
+                    after = next.get().bytes();
+                } else {
+                    folders.add(FilePath.of(top));
+                    after = Arrays.copyOf(top, top.length + 1);
+                    after[top.length] = '/' + 1;
+                }
+            }
+            return folders;
+        });
     }
 
     /** Since when the file that waits longest for a verdict is in its state; empty without one. */
     public Optional<Instant> waitingSince() {
-        return database.read(
-                session ->
-                        session.one(
-                                """
+        return database.read(session -> session.one("""
                                 SELECT min(since) FROM (
                                   SELECT min(state_since) AS since FROM file
                                    WHERE state = 'received' AND state <> 'classified'
@@ -141,7 +119,6 @@ public final class Catalog {
                                   SELECT min(state_since) FROM file
                                    WHERE state = 'failed' AND state <> 'classified')
                                  WHERE since IS NOT NULL HAVING count(*) > 0
-                                """,
-                                row -> Instant.ofEpochMilli(row.getLong(1))));
+                                """, row -> Instant.ofEpochMilli(row.getLong(1))));
     }
 }

@@ -32,13 +32,7 @@ public final class Claimer {
     private Instant planned = Instant.MIN;
     private long planLargest;
 
-    Claimer(
-            Database database,
-            InstantSource clock,
-            Slot slot,
-            Run run,
-            Policy policy,
-            Duration ageing) {
+    Claimer(Database database, InstantSource clock, Slot slot, Run run, Policy policy, Duration ageing) {
         this.database = database;
         this.clock = clock;
         this.slot = slot;
@@ -62,9 +56,7 @@ public final class Claimer {
      */
     public List<Claim> claim(int files, long bytes, long largest) {
         while (true) {
-            if (next >= plan.size()
-                    || planLargest != largest
-                    || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
+            if (next >= plan.size() || planLargest != largest || clock.instant().isAfter(planned.plus(PLAN_LASTS))) {
                 plan = database.read(session -> plan(session, largest));
                 planLargest = largest;
                 planned = clock.instant();
@@ -76,7 +68,9 @@ public final class Claimer {
             List<Long> part = plan.subList(next, Math.min(plan.size(), next + files));
             List<Claim> claims = database.write(session -> claim(session, part, bytes));
             // What did not fit is next; a part that others were faster with is used up.
-            next += claims.isEmpty() ? part.size() : part.indexOf(claims.getLast().file()) + 1;
+            next += claims.isEmpty()
+                    ? part.size()
+                    : part.indexOf(claims.getLast().file()) + 1;
             if (!claims.isEmpty()) {
                 return claims;
             }
@@ -99,9 +93,8 @@ public final class Claimer {
     // The one statement that claims. It takes the files of the plan's part, in its order, while
     // their bytes fit; whoever took one of them meanwhile has it.
     private List<Claim> claim(Session session, List<Long> part, long bytes) throws SQLException {
-        List<Claim> claims =
-                session.list(
-                        """
+        List<Claim> claims = session.list(
+                """
                         UPDATE file SET before = state, state = 'claimed', state_since = ?2, claimed = ?2, owner = ?3, run = ?4,
                                policy = ?5, started = NULL, done = NULL, worker = NULL
                          WHERE id IN (
@@ -113,16 +106,15 @@ public final class Claimer {
                                 WHERE turn = 1 OR bytes <= ?7)
                         RETURNING id, path, size, mtime_ns, inode, sha256, attempts,
                                   before = 'received' AND attempts > 0 OR suspected > 0
-                        """
-                                .formatted(Queue.CLAIMABLE),
-                        this::toClaim,
-                        run.since(),
-                        clock.instant(),
-                        slot.owner(),
-                        run.id(),
-                        policy.label(),
-                        part.toString(),
-                        bytes);
+                        """.formatted(Queue.CLAIMABLE),
+                this::toClaim,
+                run.since(),
+                clock.instant(),
+                slot.owner(),
+                run.id(),
+                policy.label(),
+                part.toString(),
+                bytes);
         // It returns the rows in any order.
         claims.sort(Comparator.comparingInt(claim -> part.indexOf(claim.file())));
         return claims;

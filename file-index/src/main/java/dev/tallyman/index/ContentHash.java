@@ -29,8 +29,8 @@ public final class ContentHash {
      *
      * @param block of the caller's, to read into
      */
-    public static <X extends Exception> Optional<String> of(
-            OpenFile file, byte[] block, Watch<X> watch) throws IOException, X {
+    public static <X extends Exception> Optional<String> of(OpenFile file, byte[] block, Watch<X> watch)
+            throws IOException, X {
         MessageDigest digest = sha256();
         // No further than the size it had: a file that grows has no end.
         long size = file.facts().size();
@@ -59,8 +59,7 @@ public final class ContentHash {
         return length;
     }
 
-    private static int read(FileChannel channel, long at, byte[] block, int length)
-            throws IOException {
+    private static int read(FileChannel channel, long at, byte[] block, int length) throws IOException {
         return channel.read(ByteBuffer.wrap(block, 0, length), at);
     }
 

@@ -238,8 +238,7 @@ final class Database implements AutoCloseable {
         int code = e.getErrorCode() & 0xff;
         if (isFull(e)) {
             return new IndexException.Full(
-                    "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.",
-                    e);
+                    "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.", e);
         }
         if (code == 11 || code == 26) {
             return damaged(message, e);

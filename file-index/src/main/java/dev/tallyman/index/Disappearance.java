@@ -36,15 +36,14 @@ record Disappearance(Path files, long accepted) {
     }
 
     private static IndexException refused(long known, long gone, String how) {
-        return new IndexException.Unusable(
-                gone
-                        + " of "
-                        + known
-                        + " files are gone"
-                        + how
-                        + ". Nothing was marked. If a disk is not mounted or a folder was moved, put it back and sweep"
-                        + " again. If they are to be gone, say so: tallyman sweep --data DIR --accept-missing "
-                        + gone);
+        return new IndexException.Unusable(gone
+                + " of "
+                + known
+                + " files are gone"
+                + how
+                + ". Nothing was marked. If a disk is not mounted or a folder was moved, put it back and sweep"
+                + " again. If they are to be gone, say so: tallyman sweep --data DIR --accept-missing "
+                + gone);
     }
 
     /** Refuses when the folder is not the one that the last whole discovery saw. */
@@ -58,16 +57,13 @@ record Disappearance(Path files, long accepted) {
 
     // By its inode alone: the number of a device changes from one mount to the next.
     private boolean isAnotherFolder(Session session) throws SQLException {
-        Optional<Long> recorded =
-                session.one("SELECT value FROM meta WHERE key = 'files'", row -> row.getLong(1));
+        Optional<Long> recorded = session.one("SELECT value FROM meta WHERE key = 'files'", row -> row.getLong(1));
         return recorded.isPresent() && recorded.get() != inode();
     }
 
     /** Takes the folder that is there for the one that is to be there. */
     void remember(Session session) throws SQLException {
-        session.update(
-                "INSERT INTO meta VALUES ('files', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1",
-                inode());
+        session.update("INSERT INTO meta VALUES ('files', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1", inode());
     }
 
     // 0 where there is no folder.

@@ -27,12 +27,7 @@ public final class Discovery {
     private final @Nullable Run run;
     private Disappearance disappearance;
 
-    Discovery(
-            Volume volume,
-            Places places,
-            Database database,
-            InstantSource clock,
-            @Nullable Run run) {
+    Discovery(Volume volume, Places places, Database database, InstantSource clock, @Nullable Run run) {
         this.volume = volume;
         this.places = places;
         this.database = database;
@@ -57,8 +52,7 @@ public final class Discovery {
      * @param same as the index knows them
      * @param skipped what was not a file, by kind
      */
-    public record Result(
-            long found, long changed, long missing, long same, List<Skipped> skipped) {}
+    public record Result(long found, long changed, long missing, long same, List<Skipped> skipped) {}
 
     /**
      * Things on the volume that are never rows and never opened.
@@ -78,9 +72,7 @@ public final class Discovery {
      *     them is marked
      */
     public Optional<Result> run(ToIntFunction<FilePath> rank, LongPredicate seen) {
-        try (FileChannel channel =
-                        FileChannel.open(
-                                lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return Optional.empty();
@@ -98,9 +90,7 @@ public final class Discovery {
      * would free its own lock, see fcntl(2).
      */
     public boolean isRunning() {
-        try (FileChannel channel =
-                        FileChannel.open(
-                                lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
@@ -123,10 +113,9 @@ public final class Discovery {
         if (Volume.isFull(e)) {
             return new IndexException.Full("The volume is full. Free space, then try again.", e);
         }
-        String what =
-                e instanceof NoSuchFileException
-                        ? "The folder files/ is gone. Nothing was marked. Put it back and sweep again."
-                        : "The volume cannot be read: " + e.getMessage();
+        String what = e instanceof NoSuchFileException
+                ? "The folder files/ is gone. Nothing was marked. Put it back and sweep again."
+                : "The volume cannot be read: " + e.getMessage();
         return new IndexException.Unusable(what, e);
     }
 
@@ -144,24 +133,23 @@ public final class Discovery {
         List<Skipped> skipped;
         try (OpenFolder files = volume.openFiles()) {
             VolumeWalk walk = new VolumeWalk(files);
-            whole =
-                    walk.walk(
-                            file -> {
-                                KnownFiles.Known row = rows.peek();
-                                while (row != null && row.path().compareTo(file.path()) < 0) {
-                                    repairs.absent(row);
-                                    rows.next();
-                                    row = rows.peek();
-                                }
-                                if (row == null || !row.path().equals(file.path())) {
-                                    repairs.found(file);
-                                } else {
-                                    same[0] += repairs.compare(row, file) ? 0 : 1;
-                                    rows.next();
-                                }
-                                return seen.test(++count[0]);
-                            },
-                            repairs::unreadable);
+            whole = walk.walk(
+                    file -> {
+                        KnownFiles.Known row = rows.peek();
+                        while (row != null && row.path().compareTo(file.path()) < 0) {
+                            repairs.absent(row);
+                            rows.next();
+                            row = rows.peek();
+                        }
+                        if (row == null || !row.path().equals(file.path())) {
+                            repairs.found(file);
+                        } else {
+                            same[0] += repairs.compare(row, file) ? 0 : 1;
+                            rows.next();
+                        }
+                        return seen.test(++count[0]);
+                    },
+                    repairs::unreadable);
             skipped = walk.skipped();
         }
         for (KnownFiles.Known row = rows.peek(); whole && row != null; row = rows.peek()) {
@@ -175,12 +163,11 @@ public final class Discovery {
         }
         repairs.flush();
         if (whole) {
-            database.write(
-                    session -> {
-                        disappearance.remember(session);
-                        Requests.looked(session, looks);
-                        return looks;
-                    });
+            database.write(session -> {
+                disappearance.remember(session);
+                Requests.looked(session, looks);
+                return looks;
+            });
         }
         return repairs.result(same[0], skipped);
     }

@@ -18,9 +18,7 @@ public record DiskFacts(long size, long mtimeNanos, long inode) {
 
     public static DiskFacts of(BasicFileAttributes attributes) {
         return new DiskFacts(
-                attributes.size(),
-                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                inode(attributes));
+                attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), inode(attributes));
     }
 
     // From "(dev=fd00,ino=1234)". The "unix" view gives the inode too, but builds a map and boxes

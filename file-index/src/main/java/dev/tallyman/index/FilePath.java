@@ -68,16 +68,14 @@ public final class FilePath implements Comparable<FilePath> {
             throw new BadPathException("The path is empty; name the file.");
         }
         if (path.length > MAX_PATH) {
-            throw new BadPathException(
-                    "The path is longer than 3,072 bytes; use shorter folder names.");
+            throw new BadPathException("The path is longer than 3,072 bytes; use shorter folder names.");
         }
         int start = 0;
         for (int i = 0; i <= path.length; i++) {
             if (i == path.length || path[i] == '/') {
                 checkSegment(path, start, i);
                 if (start == 0 && Arrays.equals(path, 0, i, RESERVED, 0, RESERVED.length)) {
-                    throw new BadPathException(
-                            "“lost+found” is the file system’s own; choose another name.");
+                    throw new BadPathException("“lost+found” is the file system’s own; choose another name.");
                 }
                 start = i + 1;
             } else if (path[i] == 0) {
@@ -149,9 +147,7 @@ public final class FilePath implements Comparable<FilePath> {
     /** The folder that it lies in; empty at the root. */
     Optional<FilePath> parent() {
         int start = nameStart();
-        return start == 0
-                ? Optional.empty()
-                : Optional.of(new FilePath(Arrays.copyOf(bytes, start - 1)));
+        return start == 0 ? Optional.empty() : Optional.of(new FilePath(Arrays.copyOf(bytes, start - 1)));
     }
 
     /** Its last segment alone. */

@@ -74,8 +74,7 @@ record FileStatus(Kind kind, DiskFacts facts, long device, long changedNanos) {
 
     /** Of what is open. */
     static FileStatus of(int open) throws IOException {
-        return at(open, NO_NAME)
-                .orElseThrow(() -> SystemError.of(SystemCalls.ENOENT, "an open file"));
+        return at(open, NO_NAME).orElseThrow(() -> SystemError.of(SystemCalls.ENOENT, "an open file"));
     }
 
     /** Of a name in a folder; empty where nothing has it. */
@@ -97,7 +96,8 @@ record FileStatus(Kind kind, DiskFacts facts, long device, long changedNanos) {
         }
 
         /** Of the name at an address; null where nothing has it. */
-        @Nullable FileStatus at(int folder, long address, byte[] name) throws IOException {
+        @Nullable
+        FileStatus at(int folder, long address, byte[] name) throws IOException {
             int error = -SystemCalls.status(state, folder, address, answer);
             if (error == SystemCalls.ENOENT) {
                 return null;

@@ -29,9 +29,8 @@ final class FileSystem {
     /** Empty where the system does not say, and on a file system that counts none. */
     @SuppressWarnings("restricted") // the programs are started with --enable-native-access
     static Optional<Inodes> inodes(Path folder) {
-        boolean known =
-                System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
-                        && ValueLayout.ADDRESS.byteSize() == Long.BYTES;
+        boolean known = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+                && ValueLayout.ADDRESS.byteSize() == Long.BYTES;
         if (!known) {
             return Optional.empty();
         }
@@ -40,11 +39,8 @@ final class FileSystem {
         if (symbol.isEmpty()) {
             return Optional.empty();
         }
-        MethodHandle statvfs =
-                linker.downcallHandle(
-                        symbol.get(),
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+        MethodHandle statvfs = linker.downcallHandle(
+                symbol.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(STATVFS_BYTES, Long.BYTES);
             int result = (int) statvfs.invokeExact(arena.allocateFrom(folder.toString()), answer);

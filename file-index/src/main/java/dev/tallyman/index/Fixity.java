@@ -35,11 +35,9 @@ public final class Fixity {
     public record Checked(long files, long bytes, List<FilePath> broken, boolean whole) {}
 
     // changedNanos: its inode's change time; 0 where it is not recorded
-    private record Recorded(
-            long id, FilePath path, DiskFacts facts, String sha256, long changedNanos) {
+    private record Recorded(long id, FilePath path, DiskFacts facts, String sha256, long changedNanos) {
         boolean isIn(OpenFile file) {
-            return file.facts().equals(facts)
-                    && (changedNanos == 0 || changedNanos == file.changedNanos());
+            return file.facts().equals(facts) && (changedNanos == 0 || changedNanos == file.changedNanos());
         }
     }
 
@@ -50,9 +48,7 @@ public final class Fixity {
     public Checked check(long bytes, BooleanSupplier stop) {
         List<FilePath> broken = new ArrayList<>();
         byte[] block = new byte[BLOCK];
-        long at =
-                database.read(
-                        session -> session.number("SELECT value FROM meta WHERE key = 'fixity'"));
+        long at = database.read(session -> session.number("SELECT value FROM meta WHERE key = 'fixity'"));
         long files = 0;
         long read = 0;
         boolean whole = false;
@@ -76,32 +72,25 @@ public final class Fixity {
             // The next check begins with the file that this one has not finished.
         }
         long next = whole ? 0 : at;
-        database.write(
-                session -> session.update("UPDATE meta SET value = ? WHERE key = 'fixity'", next));
+        database.write(session -> session.update("UPDATE meta SET value = ? WHERE key = 'fixity'", next));
         return new Checked(files, read, broken, whole);
     }
 
     private List<Recorded> page(long after) {
-        return database.read(
-                session ->
-                        session.list(
-                                """
+        return database.read(session -> session.list(
+                """
                         SELECT id, path, size, mtime_ns, inode, sha256, coalesce(ctime_ns, 0) FROM file
                          WHERE id > ? AND state = 'classified' AND sha256 IS NOT NULL
                          ORDER BY id LIMIT ?
                         """,
-                                row ->
-                                        new Recorded(
-                                                row.getLong(1),
-                                                FilePath.of(row.getBytes(2)),
-                                                new DiskFacts(
-                                                        row.getLong(3),
-                                                        row.getLong(4),
-                                                        row.getLong(5)),
-                                                HexFormat.of().formatHex(row.getBytes(6)),
-                                                row.getLong(7)),
-                                after,
-                                PAGE));
+                row -> new Recorded(
+                        row.getLong(1),
+                        FilePath.of(row.getBytes(2)),
+                        new DiskFacts(row.getLong(3), row.getLong(4), row.getLong(5)),
+                        HexFormat.of().formatHex(row.getBytes(6)),
+                        row.getLong(7)),
+                after,
+                PAGE));
     }
 
     // True as well for a file that is not the recorded one any more, or cannot be read now.
@@ -140,17 +129,11 @@ public final class Fixity {
                         + ", is "
                         + now
                         + ". Put a good copy in its place, or retry to take it as it is.";
-        return database.write(
-                        session ->
-                                session.update(
-                                        """
+        return database.write(session -> session.update(
+                        """
                         UPDATE file SET state = 'quarantined', state_since = ?, sha256 = NULL, error = ?
                          WHERE id = ? AND state = 'classified' AND sha256 = ?
-                        """,
-                                        clock.instant(),
-                                        reason,
-                                        file.id(),
-                                        HexFormat.of().parseHex(file.sha256())))
+                        """, clock.instant(), reason, file.id(), HexFormat.of().parseHex(file.sha256())))
                 == 1;
     }
 }

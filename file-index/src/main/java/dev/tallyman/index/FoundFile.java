@@ -78,8 +78,7 @@ record FoundFile(OpenFolder folder, FilePath name, OpenFile file) implements Aut
 
     /** Takes its name away, unless something else has it by now; true when it had it. */
     boolean delete() throws IOException {
-        return folder.status(name).filter(file.status()::isSameAs).isPresent()
-                && folder.delete(name);
+        return folder.status(name).filter(file.status()::isSameAs).isPresent() && folder.delete(name);
     }
 
     @Override

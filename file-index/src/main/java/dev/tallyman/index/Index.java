@@ -27,12 +27,7 @@ public final class Index implements AutoCloseable {
     private final Consumer<Step> steps;
     private final Places places;
 
-    private Index(
-            Volume volume,
-            InstantSource clock,
-            Consumer<Step> steps,
-            FileChannel lockFile,
-            FileLock lock)
+    private Index(Volume volume, InstantSource clock, Consumer<Step> steps, FileChannel lockFile, FileLock lock)
             throws SQLException, IOException {
         this.volume = volume;
         this.clock = clock;
@@ -65,8 +60,7 @@ public final class Index implements AutoCloseable {
             channel = lockFile(volume);
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
             if (lock == null) {
-                throw new IndexException.Unusable(
-                        "The index is being restored. Wait for “tallyman restore” to end.");
+                throw new IndexException.Unusable("The index is being restored. Wait for “tallyman restore” to end.");
             }
             Index index = new Index(volume, clock, steps, channel, lock);
             channel = null;
@@ -84,8 +78,7 @@ public final class Index implements AutoCloseable {
     }
 
     private static IndexException full(Exception e) {
-        return new IndexException.Full(
-                "The volume is full. Free space or inodes, then start again.", e);
+        return new IndexException.Full("The volume is full. Free space or inodes, then start again.", e);
     }
 
     // On a full volume even the WAL's shared memory file finds no room.
@@ -103,13 +96,13 @@ public final class Index implements AutoCloseable {
     // A file beside the index that finds no inode is told as one that cannot be opened.
     private boolean isForSpace(SQLException e) {
         return Database.isFull(e)
-                || ((e.getErrorCode() & 0xff) == Database.CANNOT_OPEN && volume.space().isFull());
+                || ((e.getErrorCode() & 0xff) == Database.CANNOT_OPEN
+                        && volume.space().isFull());
     }
 
     static FileChannel lockFile(Volume volume) throws IOException {
         Path path = volume.index().resolve("lock");
-        return FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     static void closeQuietly(@Nullable AutoCloseable closeable) {
@@ -118,8 +111,7 @@ public final class Index implements AutoCloseable {
                 closeable.close();
             }
         } catch (Exception e) {
-            System.getLogger(Index.class.getName())
-                    .log(System.Logger.Level.DEBUG, "while closing", e);
+            System.getLogger(Index.class.getName()).log(System.Logger.Level.DEBUG, "while closing", e);
         }
     }
 
@@ -234,8 +226,7 @@ public final class Index implements AutoCloseable {
         try {
             return new Sizes(Files.size(volume.database()), database.logBytes());
         } catch (IOException e) {
-            throw new IndexException.Unusable(
-                    "The index’s size cannot be read: " + e.getMessage(), e);
+            throw new IndexException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -246,11 +237,8 @@ public final class Index implements AutoCloseable {
 
     /** Checks every page of the index, {@link IndexException.Unusable} when one is damaged. */
     void proveWhole() {
-        String found =
-                database.read(
-                        session ->
-                                session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
-                                        .orElse("no answer"));
+        String found = database.read(session -> session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
+                .orElse("no answer"));
         if (!found.equals("ok")) {
             throw Database.damaged(found, new IOException(found));
         }
@@ -268,8 +256,7 @@ public final class Index implements AutoCloseable {
             lock.release();
             lockFile.close();
         } catch (IOException e) {
-            throw new IndexException.Unusable(
-                    "The index’s lock cannot be released: " + e.getMessage(), e);
+            throw new IndexException.Unusable("The index’s lock cannot be released: " + e.getMessage(), e);
         }
     }
 }

@@ -42,14 +42,12 @@ final class IndexFile {
 
     private Optional<Object> there() {
         try {
-            return Optional.ofNullable(
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                            .fileKey());
+            return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new IndexException.Unusable(
-                    "The index cannot be looked at: " + e.getMessage(), e);
+            throw new IndexException.Unusable("The index cannot be looked at: " + e.getMessage(), e);
         }
     }
 }

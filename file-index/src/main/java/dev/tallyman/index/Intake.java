@@ -21,12 +21,7 @@ public final class Intake {
     private final InstantSource clock;
     private final Consumer<Step> steps;
 
-    Intake(
-            Volume volume,
-            Places places,
-            Database database,
-            InstantSource clock,
-            Consumer<Step> steps) {
+    Intake(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.places = places;
         this.names = new Names(volume);
@@ -79,23 +74,18 @@ public final class Intake {
             // Somebody else has taken it away.
         } catch (IOException e) {
             System.getLogger(Intake.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "A file without a row stays until the next sweep finds it",
-                            e);
+                    .log(System.Logger.Level.WARNING, "A file without a row stays until the next sweep finds it", e);
         }
     }
 
     private StoredFile insert(FilePath path, DiskFacts facts, String sha256, int rank) {
         Instant now = clock.instant();
-        return database.writeDurably(
-                session -> {
-                    makeWay(session, path, facts, now);
-                    // A sweep may have found the file between its link and this row: then the row
-                    // is completed.
-                    long id =
-                            session.one(
-                                            """
+        return database.writeDurably(session -> {
+            makeWay(session, path, facts, now);
+            // A sweep may have found the file between its link and this row: then the row
+            // is completed.
+            long id = session.one(
+                            """
                             INSERT INTO file (path, utf8, top, folded, extension, size, mtime_ns, inode, origin, arrived,
                                               rank, state, state_since, sha256, risks)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'upload', ?, ?, 'received', ?, ?, ?)
@@ -104,28 +94,27 @@ public final class Intake {
                               inode = excluded.inode, arrived = excluded.arrived, sha256 = excluded.sha256
                             RETURNING id
                             """,
-                                            row -> row.getLong(1),
-                                            path,
-                                            path.isUtf8(),
-                                            path.top(),
-                                            path.folded(),
-                                            path.extension(),
-                                            facts.size(),
-                                            facts.mtimeNanos(),
-                                            facts.inode(),
-                                            now,
-                                            rank,
-                                            now,
-                                            HexFormat.of().parseHex(sha256),
-                                            Risk.join(Risk.ofName(path)))
-                                    .orElseThrow();
-                    Requests.count(session, false);
-                    return find(session, id);
-                });
+                            row -> row.getLong(1),
+                            path,
+                            path.isUtf8(),
+                            path.top(),
+                            path.folded(),
+                            path.extension(),
+                            facts.size(),
+                            facts.mtimeNanos(),
+                            facts.inode(),
+                            now,
+                            rank,
+                            now,
+                            HexFormat.of().parseHex(sha256),
+                            Risk.join(Risk.ofName(path)))
+                    .orElseThrow();
+            Requests.count(session, false);
+            return find(session, id);
+        });
     }
 
-    private void makeWay(Session session, FilePath path, DiskFacts facts, Instant now)
-            throws SQLException {
+    private void makeWay(Session session, FilePath path, DiskFacts facts, Instant now) throws SQLException {
         try {
             new Settling(places, session, now).makeWay(path, facts);
         } catch (IOException e) {
@@ -142,36 +131,30 @@ public final class Intake {
      * Back to {@code received} from {@code failed} or {@code quarantined}, with no attempt charged.
      */
     public StoredFile retry(long id) {
-        return database.write(
-                session -> {
-                    StoredFile file = find(session, id);
-                    if (file.state() != State.FAILED && file.state() != State.QUARANTINED) {
-                        throw new IndexException.NotFound(
-                                "Only a file that failed or needs you can be tried again; this one is "
-                                        + file.state().label()
-                                        + ".");
-                    }
-                    session.update(
-                            """
+        return database.write(session -> {
+            StoredFile file = find(session, id);
+            if (file.state() != State.FAILED && file.state() != State.QUARANTINED) {
+                throw new IndexException.NotFound(
+                        "Only a file that failed or needs you can be tried again; this one is "
+                                + file.state().label()
+                                + ".");
+            }
+            session.update("""
                     UPDATE file SET state = 'received', state_since = ?, attempts = 0, suspected = 0, error = NULL,
                            category = '', done = NULL
                      WHERE id = ?
-                    """,
-                            clock.instant(),
-                            id);
-                    Requests.count(session, false);
-                    steps.accept(Step.RETRY_WRITTEN);
-                    return find(session, id);
-                });
+                    """, clock.instant(), id);
+            Requests.count(session, false);
+            steps.accept(Step.RETRY_WRITTEN);
+            return find(session, id);
+        });
     }
 
     static IndexException failed(String what, IOException e) {
         if (Volume.isFull(e)) {
             return new IndexException.Full(
-                    "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.",
-                    e);
+                    "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.", e);
         }
-        return new IndexException.Unusable(
-                "The file could not be " + what + ": " + e.getMessage(), e);
+        return new IndexException.Unusable("The file could not be " + what + ": " + e.getMessage(), e);
     }
 }

@@ -31,81 +31,52 @@ public final class JobRuns {
         if (known.isPresent() && !older) {
             return;
         }
-        database.write(
-                session -> {
-                    session.update(
-                            "UPDATE run SET name = NULL WHERE name = ? AND ended < ?",
-                            job,
-                            created);
-                    int made =
-                            session.update(
-                                    """
+        database.write(session -> {
+            session.update("UPDATE run SET name = NULL WHERE name = ? AND ended < ?", job, created);
+            int made = session.update("""
                                     INSERT INTO run (kind, number, state, trigger, name, job, requested)
                                     SELECT ?1, 1 + coalesce(max(number), 0), 'pending', ?2, ?3, ?3, ?4
                                       FROM run WHERE kind = ?1
                                         ON CONFLICT DO NOTHING
-                                    """,
-                                    kind.label(),
-                                    trigger.label(),
-                                    job,
-                                    clock.instant());
-                    return made == 0 ? 0 : Requests.count(session, kind == Run.Kind.SWEEP);
-                });
+                                    """, kind.label(), trigger.label(), job, clock.instant());
+            return made == 0 ? 0 : Requests.count(session, kind == Run.Kind.SWEEP);
+        });
     }
 
     /** The run of the Job of that name. */
     public Optional<Run> named(String job) {
-        return database.read(
-                session ->
-                        session.one(
-                                "SELECT " + Rows.RUN + " FROM run WHERE name = ?", Rows::run, job));
+        return database.read(session -> session.one("SELECT " + Rows.RUN + " FROM run WHERE name = ?", Rows::run, job));
     }
 
     /** The runs that are pending or running. */
     public List<Run> open() {
-        return database.read(
-                session ->
-                        session.list(
-                                "SELECT "
-                                        + Rows.RUN
-                                        + " FROM run WHERE state IN ('pending', 'running')",
-                                Rows::run));
+        return database.read(session ->
+                session.list("SELECT " + Rows.RUN + " FROM run WHERE state IN ('pending', 'running')", Rows::run));
     }
 
     /** Says why a run failed whose process died: the cluster knows more than its absence. */
     public void explain(long run, int exit, String message) {
-        database.write(
-                session ->
-                        session.update(
-                                """
+        database.write(session -> session.update("""
                                 UPDATE run SET exit = ?, message = ?
                                  WHERE id = ? AND state = 'failed' AND exit = 137
-                                """,
-                                exit,
-                                message,
-                                run));
+                                """, exit, message, run));
     }
 
     /** The files that a run's process was reading when it last said so, at most three. */
     public List<String> reading(Run run) {
-        return database.read(
-                session -> {
-                    Optional<String> owner =
-                            session.one(
-                                    "SELECT owner FROM run WHERE id = ? AND owner IS NOT NULL",
-                                    row -> row.getString(1),
-                                    run.id());
-                    List<Long> files =
-                            owner.map(slot -> Slot.noted(volume, slot)).orElse(List.of());
-                    List<String> paths = new ArrayList<>();
-                    for (long file : files.subList(0, Math.min(3, files.size()))) {
-                        session.one(
-                                        "SELECT path FROM file WHERE id = ?",
-                                        row -> FilePath.of(row.getBytes(1)).text(),
-                                        file)
-                                .ifPresent(paths::add);
-                    }
-                    return List.copyOf(paths);
-                });
+        return database.read(session -> {
+            Optional<String> owner = session.one(
+                    "SELECT owner FROM run WHERE id = ? AND owner IS NOT NULL", row -> row.getString(1), run.id());
+            List<Long> files = owner.map(slot -> Slot.noted(volume, slot)).orElse(List.of());
+            List<String> paths = new ArrayList<>();
+            for (long file : files.subList(0, Math.min(3, files.size()))) {
+                session.one(
+                                "SELECT path FROM file WHERE id = ?",
+                                row -> FilePath.of(row.getBytes(1)).text(),
+                                file)
+                        .ifPresent(paths::add);
+            }
+            return List.copyOf(paths);
+        });
     }
 }

@@ -41,20 +41,19 @@ final class KnownFiles {
             @Nullable State state) {
         /** True when the file is as it was read. */
         boolean isAs(FileStatus now) {
-            return facts.equals(now.facts())
-                    && (changedNanos == null || changedNanos == now.changedNanos());
+            return facts.equals(now.facts()) && (changedNanos == null || changedNanos == now.changedNanos());
         }
     }
 
     /** The next row without taking it; null at the end. */
-    @Nullable Known peek() {
+    @Nullable
+    Known peek() {
         if (page.isEmpty()) {
             List<Known> rows = await(nextPage);
             page.addAll(rows);
-            nextPage =
-                    rows.size() < PAGE
-                            ? CompletableFuture.completedFuture(List.of())
-                            : fetch(rows.getLast().path().bytes());
+            nextPage = rows.size() < PAGE
+                    ? CompletableFuture.completedFuture(List.of())
+                    : fetch(rows.getLast().path().bytes());
         }
         return page.peekFirst();
     }
@@ -67,17 +66,11 @@ final class KnownFiles {
     }
 
     private List<Known> rows(byte[] after) {
-        return database.read(
-                session ->
-                        session.list(
-                                """
+        return database.read(session -> session.list("""
                 SELECT id, path, size, mtime_ns, inode, iif(state IN ('missing', 'claimed'), state, NULL),
                        iif(state = 'classified', ctime_ns, NULL) FROM file
                  WHERE state <> 'trashed' AND path > ? ORDER BY path LIMIT ?
-                """,
-                                KnownFiles::known,
-                                after,
-                                PAGE));
+                """, KnownFiles::known, after, PAGE));
     }
 
     private static Known known(ResultSet row) throws SQLException {

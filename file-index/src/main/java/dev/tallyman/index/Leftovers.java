@@ -44,8 +44,7 @@ record Leftovers(Volume volume, Instant before) {
 
     private boolean isLeft(OpenFolder uploads, FilePath name, List<String> failed) {
         try (OpenFile file = uploads.file(name);
-                FileChannel channel =
-                        file.channel(StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel channel = file.channel(StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             Instant touched = Instant.EPOCH.plusNanos(file.facts().mtimeNanos());
             return lock != null || touched.isBefore(before);

@@ -45,38 +45,12 @@ public record Listing(
     /** The same list of the files in one state. */
     public Listing in(State other) {
         return new Listing(
-                q,
-                folder,
-                category,
-                mime,
-                other,
-                mismatch,
-                risky,
-                run,
-                since,
-                until,
-                sort,
-                descending,
-                cursor,
-                limit);
+                q, folder, category, mime, other, mismatch, risky, run, since, until, sort, descending, cursor, limit);
     }
 
     /** All present files, newest first. */
     public static Listing newest(int limit) {
         return new Listing(
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null,
-                null,
-                Sort.RECEIVED,
-                true,
-                null,
-                limit);
+                null, null, null, null, null, false, false, null, null, null, Sort.RECEIVED, true, null, limit);
     }
 }

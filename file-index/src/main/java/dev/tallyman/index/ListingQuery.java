@@ -42,7 +42,8 @@ final class ListingQuery {
         return sql.toString();
     }
 
-    @Nullable Object[] args() {
+    @Nullable
+    Object[] args() {
         return args.toArray();
     }
 
@@ -101,12 +102,11 @@ final class ListingQuery {
     }
 
     private void order(Listing listing) {
-        String key =
-                switch (listing.sort()) {
-                    case RECEIVED -> "arrived";
-                    case SIZE -> "size";
-                    case NAME -> "path";
-                };
+        String key = switch (listing.sort()) {
+            case RECEIVED -> "arrived";
+            case SIZE -> "size";
+            case NAME -> "path";
+        };
         String direction = listing.descending() ? "DESC" : "ASC";
         if (listing.cursor() != null) {
             and(
@@ -118,12 +118,11 @@ final class ListingQuery {
     }
 
     static String cursorAfter(StoredFile last, Listing.Sort sort) {
-        String key =
-                switch (sort) {
-                    case RECEIVED -> Long.toString(last.received().toEpochMilli());
-                    case SIZE -> Long.toString(last.size());
-                    case NAME -> HexFormat.of().formatHex(last.path().bytes());
-                };
+        String key = switch (sort) {
+            case RECEIVED -> Long.toString(last.received().toEpochMilli());
+            case SIZE -> Long.toString(last.size());
+            case NAME -> HexFormat.of().formatHex(last.path().bytes());
+        };
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((key + " " + last.id()).getBytes(StandardCharsets.US_ASCII));
@@ -131,19 +130,15 @@ final class ListingQuery {
 
     private static Object[] position(String cursor, Listing.Sort sort) {
         try {
-            String text =
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
             int space = text.indexOf(' ');
             String key = text.substring(0, space);
             return new Object[] {
-                sort == Listing.Sort.NAME
-                        ? HexFormat.of().parseHex(key)
-                        : (Object) Long.valueOf(key),
+                sort == Listing.Sort.NAME ? HexFormat.of().parseHex(key) : (Object) Long.valueOf(key),
                 Long.valueOf(text.substring(space + 1))
             };
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException(
-                    "This cursor is not one that a list gave; begin without it.", e);
+            throw new IllegalArgumentException("This cursor is not one that a list gave; begin without it.", e);
         }
     }
 }

@@ -12,14 +12,12 @@ final class Lookup {
         int found = SystemCalls.openInside(open, path, flags, asFolder);
         // Old containers refuse openat2 with the first two: then name by name, which is as safe.
         return switch (-found) {
-            case SystemCalls.ENOSYS, SystemCalls.EPERM, SystemCalls.EAGAIN ->
-                    nameByName(open, path, flags, asFolder);
+            case SystemCalls.ENOSYS, SystemCalls.EPERM, SystemCalls.EAGAIN -> nameByName(open, path, flags, asFolder);
             default -> SystemError.check(found, path);
         };
     }
 
-    private static int nameByName(int open, byte[] path, int flags, boolean asFolder)
-            throws IOException {
+    private static int nameByName(int open, byte[] path, int flags, boolean asFolder) throws IOException {
         int at = open;
         for (int from = 0; true; from = end(path, from) + 1) {
             int to = end(path, from);

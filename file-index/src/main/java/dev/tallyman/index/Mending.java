@@ -17,8 +17,7 @@ record Mending(Places places, Session session, ToIntFunction<FilePath> rank, Ins
         try {
             return switch (repair) {
                 case Repair.New file -> insert(file);
-                case Repair.Changed file ->
-                        settling().change(file.id(), file.facts(), file.arrived());
+                case Repair.Changed file -> settling().change(file.id(), file.facts(), file.arrived());
                 case Repair.Absent file -> settling().settle(file.id());
                 case Repair.Stray file -> settling().adopt(file.name());
                 case Repair.Ghost file -> settling().forget(file.id());
@@ -71,13 +70,12 @@ record Mending(Places places, Session session, ToIntFunction<FilePath> rank, Ins
     // A restore that was cut off between its move and its row: the bytes are back, the row says
     // trashed.
     private boolean returnFromTrash(Repair.New file) throws SQLException, IOException {
-        List<Long> ids =
-                session.list(
-                        "SELECT id FROM file WHERE state = 'trashed' AND inode = ? AND size = ? AND mtime_ns = ?",
-                        row -> row.getLong(1),
-                        file.facts().inode(),
-                        file.facts().size(),
-                        file.facts().mtimeNanos());
+        List<Long> ids = session.list(
+                "SELECT id FROM file WHERE state = 'trashed' AND inode = ? AND size = ? AND mtime_ns = ?",
+                row -> row.getLong(1),
+                file.facts().inode(),
+                file.facts().size(),
+                file.facts().mtimeNanos());
         for (long id : ids) {
             Optional<FileStatus> trashed = places.inTrash(Volume.trashName(id));
             if (trashed.isEmpty() || trashed.get().facts().equals(file.facts())) {

@@ -31,16 +31,13 @@ final class Names {
         }
     }
 
-    private static FilePath take(
-            Naming file, OpenFolder files, FilePath wanted, Intake.Taken taken, int tries)
+    private static FilePath take(Naming file, OpenFolder files, FilePath wanted, Intake.Taken taken, int tries)
             throws IOException {
         try {
             return take(file, files, wanted, taken);
         } catch (LinkedFolderException | NotDirectoryException e) {
             throw new BadPathException(
-                    "A part of the folder "
-                            + wanted.folder()
-                            + " is a file or a link; choose another folder.");
+                    "A part of the folder " + wanted.folder() + " is a file or a link; choose another folder.");
         } catch (NoSuchFileException e) {
             // Somebody removed the folder between its making and its use.
             if (tries == 0) {
@@ -61,15 +58,13 @@ final class Names {
                     return path;
                 } catch (FileAlreadyExistsException e) {
                     if (taken == Intake.Taken.REFUSE) {
-                        throw new IndexException.NameTaken(
-                                "There is already a file called "
-                                        + wanted
-                                        + ". Choose another name, or upload without If-None-Match to get a number.");
+                        throw new IndexException.NameTaken("There is already a file called "
+                                + wanted
+                                + ". Choose another name, or upload without If-None-Match to get a number.");
                     }
                 }
             }
         }
-        throw new IndexException.NameTaken(
-                "100,000 files are called like " + wanted + "; choose another name.");
+        throw new IndexException.NameTaken("100,000 files are called like " + wanted + "; choose another name.");
     }
 }

@@ -29,8 +29,7 @@ public final class OpenFile implements AutoCloseable {
         try {
             FileStatus status = FileStatus.of(open);
             if (!status.isFile()) {
-                throw new NotAFileException(
-                        new String(path, StandardCharsets.UTF_8), status.kind());
+                throw new NotAFileException(new String(path, StandardCharsets.UTF_8), status.kind());
             }
             return new OpenFile(open, status);
         } catch (IOException e) {

@@ -162,9 +162,7 @@ final class OpenFolder implements AutoCloseable {
                 if (filled == 0) {
                     return entries;
                 }
-                for (int at = 0;
-                        at < filled;
-                        at += buffer.get(ValueLayout.JAVA_SHORT, at + LENGTH)) {
+                for (int at = 0; at < filled; at += buffer.get(ValueLayout.JAVA_SHORT, at + LENGTH)) {
                     byte[] name = name(buffer, at + NAME);
                     if (isItselfOrParent(name)) {
                         continue;
@@ -237,8 +235,7 @@ final class OpenFolder implements AutoCloseable {
     /** Makes the names in this folder durable. */
     void sync() throws IOException {
         // Through Java, which lets other virtual threads go on while this one waits for the disk.
-        try (FileChannel channel =
-                FileChannel.open(Path.of("/proc/self/fd/" + open), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(Path.of("/proc/self/fd/" + open), StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

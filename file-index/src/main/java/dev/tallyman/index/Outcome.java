@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param worker counts from 0
  * @param facts of the bytes that were read
  */
-public record Outcome(
-        Claim claim, int worker, Instant started, Instant done, DiskFacts facts, Verdict verdict) {
+public record Outcome(Claim claim, int worker, Instant started, Instant done, DiskFacts facts, Verdict verdict) {
     /** The kinds of outcome. */
     public sealed interface Verdict {}
 
@@ -22,8 +21,9 @@ public record Outcome(
      * @param changedNanos of the inode that was read (ctime); null where it is not known
      */
     public record Classified(
-            Identification identification, @Nullable String sha256, @Nullable Long changedNanos)
-            implements Verdict {
+            Identification identification,
+            @Nullable String sha256,
+            @Nullable Long changedNanos) implements Verdict {
         public Classified(Identification identification, @Nullable String sha256) {
             this(identification, sha256, null);
         }

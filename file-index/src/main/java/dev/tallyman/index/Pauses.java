@@ -11,18 +11,12 @@ public final class Pauses {
     }
 
     public boolean paused(Run.Kind schedule) {
-        return database.read(
-                session ->
-                        session.number("SELECT count(*) FROM meta WHERE key = ?", key(schedule))
-                                > 0);
+        return database.read(session -> session.number("SELECT count(*) FROM meta WHERE key = ?", key(schedule)) > 0);
     }
 
     public void pause(Run.Kind schedule) {
         database.write(
-                session ->
-                        session.update(
-                                "INSERT INTO meta VALUES (?, 1) ON CONFLICT DO NOTHING",
-                                key(schedule)));
+                session -> session.update("INSERT INTO meta VALUES (?, 1) ON CONFLICT DO NOTHING", key(schedule)));
     }
 
     public void resume(Run.Kind schedule) {

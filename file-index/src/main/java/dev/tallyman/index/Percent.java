@@ -37,13 +37,11 @@ final class Percent {
     }
 
     private static int code(String encoded, int at) {
-        boolean complete =
-                at + 2 <= encoded.length()
-                        && HexFormat.isHexDigit(encoded.charAt(at))
-                        && HexFormat.isHexDigit(encoded.charAt(at + 1));
+        boolean complete = at + 2 <= encoded.length()
+                && HexFormat.isHexDigit(encoded.charAt(at))
+                && HexFormat.isHexDigit(encoded.charAt(at + 1));
         if (!complete) {
-            throw new BadPathException(
-                    "The path has a “%” that is not followed by two hex digits; write it as %25.");
+            throw new BadPathException("The path has a “%” that is not followed by two hex digits; write it as %25.");
         }
         int value = HexFormat.fromHexDigits(encoded, at, at + 2);
         if (value == '/') {

@@ -29,9 +29,7 @@ final class Places {
 
     /** The id that a name in the trash is, or the number of a run; empty for any other name. */
     static OptionalLong id(String name) {
-        return ID.matcher(name).matches()
-                ? OptionalLong.of(Long.parseLong(name))
-                : OptionalLong.empty();
+        return ID.matcher(name).matches() ? OptionalLong.of(Long.parseLong(name)) : OptionalLong.empty();
     }
 
     /** The regular file at a path under {@code files/}; empty for anything else. */

@@ -35,8 +35,7 @@ public enum Policy {
             // Linear ageing: rank + waited / ageing orders as rank * ageing - arrived does, at any
             // time.
             case PRIORITY -> "rank * " + ageing.toMillis() + " - arrived DESC, id";
-            case ROUND_ROBIN ->
-                    "row_number() OVER (PARTITION BY top ORDER BY arrived, id), arrived, id";
+            case ROUND_ROBIN -> "row_number() OVER (PARTITION BY top ORDER BY arrived, id), arrived, id";
         };
     }
 
@@ -47,12 +46,9 @@ public enum Policy {
                 return policy;
             }
         }
-        throw new IllegalArgumentException(
-                "“"
-                        + label
-                        + "” is no scheduling policy; allowed: "
-                        + Arrays.stream(values())
-                                .map(Policy::label)
-                                .collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException("“"
+                + label
+                + "” is no scheduling policy; allowed: "
+                + Arrays.stream(values()).map(Policy::label).collect(Collectors.joining(", ")));
     }
 }

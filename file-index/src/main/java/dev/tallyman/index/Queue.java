@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Queue {
     /** What a sweep may claim that began at the first argument: what failed in it waits. */
-    static final String CLAIMABLE =
-            "state IN ('received', 'failed') AND (state = 'received' OR done < ?1)";
+    static final String CLAIMABLE = "state IN ('received', 'failed') AND (state = 'received' OR done < ?1)";
 
-    private static final String ANY_CLAIMABLE =
-            "SELECT EXISTS (SELECT 1 FROM file WHERE " + CLAIMABLE + ")";
+    private static final String ANY_CLAIMABLE = "SELECT EXISTS (SELECT 1 FROM file WHERE " + CLAIMABLE + ")";
 
     private final Volume volume;
     private final Places places;
@@ -73,25 +71,23 @@ public final class Queue {
      * @param attempts the failures after which a file needs people
      */
     public Recorded record(List<Outcome> outcomes, int attempts, String rules, String detector) {
-        return database.write(
-                session -> {
-                    Map<Long, Recorded> runs = new HashMap<>();
-                    if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
-                        new Disappearance(volume.files(), 0).refuseAnother(session);
-                    }
-                    for (Outcome outcome : outcomes) {
-                        Recorded one = record(session, outcome, attempts, rules, detector);
-                        runs.merge(outcome.claim().run(), one, Recorded::plus);
-                    }
-                    for (Map.Entry<Long, Recorded> run : runs.entrySet()) {
-                        Runs.add(session, run.getKey(), run.getValue());
-                    }
-                    return runs.values().stream().reduce(Recorded.NONE, Recorded::plus);
-                });
+        return database.write(session -> {
+            Map<Long, Recorded> runs = new HashMap<>();
+            if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
+                new Disappearance(volume.files(), 0).refuseAnother(session);
+            }
+            for (Outcome outcome : outcomes) {
+                Recorded one = record(session, outcome, attempts, rules, detector);
+                runs.merge(outcome.claim().run(), one, Recorded::plus);
+            }
+            for (Map.Entry<Long, Recorded> run : runs.entrySet()) {
+                Runs.add(session, run.getKey(), run.getValue());
+            }
+            return runs.values().stream().reduce(Recorded.NONE, Recorded::plus);
+        });
     }
 
-    private Recorded record(
-            Session session, Outcome outcome, int attempts, String rules, String detector)
+    private Recorded record(Session session, Outcome outcome, int attempts, String rules, String detector)
             throws SQLException {
         return switch (outcome.verdict()) {
             case Outcome.Classified classified -> {
@@ -111,11 +107,7 @@ public final class Queue {
     }
 
     private static int classified(
-            Session session,
-            Outcome outcome,
-            Outcome.Classified verdict,
-            String rules,
-            String detector)
+            Session session, Outcome outcome, Outcome.Classified verdict, String rules, String detector)
             throws SQLException {
         Claim claim = outcome.claim();
         Identification what = verdict.identification();
@@ -165,8 +157,7 @@ public final class Queue {
         return json.build().toString();
     }
 
-    private static int failed(
-            Session session, Outcome outcome, Outcome.Failed verdict, boolean last, String rules)
+    private static int failed(Session session, Outcome outcome, Outcome.Failed verdict, boolean last, String rules)
             throws SQLException {
         Claim claim = outcome.claim();
         return session.update(
@@ -190,12 +181,11 @@ public final class Queue {
     // What its reader did not find lies in the trash, or is back, or is missing.
     private void gone(Session session, Outcome outcome) throws SQLException {
         long file = outcome.claim().file();
-        int given =
-                session.update(
-                        "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
-                        outcome.done(),
-                        file,
-                        outcome.claim().owner());
+        int given = session.update(
+                "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
+                outcome.done(),
+                file,
+                outcome.claim().owner());
         if (given == 1) {
             new Mending(places, session, _ -> 0, outcome.done()).apply(new Repair.Absent(file));
         }
@@ -207,23 +197,19 @@ public final class Queue {
      * @param open since when each file was being read that is not read to its end
      */
     public int handBack(Slot slot, Map<Long, Instant> open) {
-        return database.write(
-                session -> {
-                    for (Map.Entry<Long, Instant> file : open.entrySet()) {
-                        session.update(
-                                "UPDATE file SET started = ? WHERE id = ? AND owner = ? AND state = 'claimed'",
-                                file.getValue(),
-                                file.getKey(),
-                                slot.owner());
-                    }
-                    return session.update(
-                            """
+        return database.write(session -> {
+            for (Map.Entry<Long, Instant> file : open.entrySet()) {
+                session.update(
+                        "UPDATE file SET started = ? WHERE id = ? AND owner = ? AND state = 'claimed'",
+                        file.getValue(),
+                        file.getKey(),
+                        slot.owner());
+            }
+            return session.update("""
                             UPDATE file SET state = 'received', state_since = ?, owner = NULL
                              WHERE owner = ? AND state = 'claimed'
-                            """,
-                            clock.instant(),
-                            slot.owner());
-                });
+                            """, clock.instant(), slot.owner());
+        });
     }
 
     /** How far the files are that take longer than a moment, by their ids. */
@@ -247,15 +233,13 @@ public final class Queue {
      * and starts one: nothing is stranded.
      */
     public boolean endIfNothingLeft(Run run, String message) {
-        return database.write(
-                session -> {
-                    if (Requests.unlooked(session)
-                            || session.number(ANY_CLAIMABLE, run.since()) == 1) {
-                        return false;
-                    }
-                    runs.end(session, run.id(), Run.Status.DONE, 0, message);
-                    return true;
-                });
+        return database.write(session -> {
+            if (Requests.unlooked(session) || session.number(ANY_CLAIMABLE, run.since()) == 1) {
+                return false;
+            }
+            runs.end(session, run.id(), Run.Status.DONE, 0, message);
+            return true;
+        });
     }
 
     /** True while there is something that the sweep may claim. */
@@ -272,7 +256,6 @@ public final class Queue {
             ToIntFunction<FilePath> rank,
             Map<String, Category> extensions,
             Map<String, Category> types) {
-        return new RulesChange(database, clock, rank)
-                .adopt(version, RulesChange.Overrides.of(extensions, types));
+        return new RulesChange(database, clock, rank).adopt(version, RulesChange.Overrides.of(extensions, types));
     }
 }

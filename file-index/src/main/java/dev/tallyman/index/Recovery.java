@@ -13,8 +13,7 @@ import java.util.List;
  */
 final class Recovery {
     /** Of a file whose reader's death nobody has explained. */
-    static final String READER_DIED =
-            "The reader died while it read this file: killed, or out of memory.";
+    static final String READER_DIED = "The reader died while it read this file: killed, or out of memory.";
 
     private final Volume volume;
     private final Database database;
@@ -33,12 +32,8 @@ final class Recovery {
      */
     int run(int attempts) {
         List<String> owners = new ArrayList<>(Slot.owners(volume));
-        for (String owner :
-                database.read(
-                        session ->
-                                session.list(
-                                        "SELECT DISTINCT owner FROM file WHERE owner IS NOT NULL",
-                                        row -> row.getString(1)))) {
+        for (String owner : database.read(session ->
+                session.list("SELECT DISTINCT owner FROM file WHERE owner IS NOT NULL", row -> row.getString(1)))) {
             if (!owners.contains(owner)) {
                 owners.add(owner);
             }
@@ -54,40 +49,32 @@ final class Recovery {
         return taken;
     }
 
-    private int takeBack(Session session, String owner, List<Long> noted, int attempts)
-            throws SQLException {
+    private int takeBack(Session session, String owner, List<Long> noted, int attempts) throws SQLException {
         Instant now = clock.instant();
         List<Long> open = new ArrayList<>();
         for (long file : noted) {
-            open.addAll(
-                    session.list(
-                            "SELECT id FROM file WHERE id = ? AND owner = ? AND state = 'claimed'",
-                            row -> row.getLong(1),
-                            file,
-                            owner));
+            open.addAll(session.list(
+                    "SELECT id FROM file WHERE id = ? AND owner = ? AND state = 'claimed'",
+                    row -> row.getLong(1),
+                    file,
+                    owner));
         }
         if (open.size() == 1) {
-            session.update(
-                    """
+            session.update("""
                     UPDATE file SET attempts = attempts + 1 + suspected, suspected = 0, owner = NULL, state_since = ?1,
                            done = ?1, error = ?4,
                            state = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'quarantined' ELSE 'received' END,
                            category = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'unknown' ELSE '' END
                      WHERE id = ?3
-                    """,
-                    now,
-                    attempts,
-                    open.getFirst(),
-                    READER_DIED);
+                    """, now, attempts, open.getFirst(), READER_DIED);
         }
         for (long file : open.size() > 1 ? open : List.<Long>of()) {
             session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);
         }
-        int rest =
-                session.update(
-                        "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE owner = ? AND state = 'claimed'",
-                        now,
-                        owner);
+        int rest = session.update(
+                "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE owner = ? AND state = 'claimed'",
+                now,
+                owner);
         return rest + (open.size() == 1 ? 1 : 0);
     }
 }

@@ -73,38 +73,33 @@ final class Removal {
 
     private static long deleteTree(Path top) throws IOException {
         long[] bytes = {0};
-        Files.walkFileTree(
-                top,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        bytes[0] += attributes.size();
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                bytes[0] += attributes.size();
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
 
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                            throws IOException {
-                        if (e != null) {
-                            throw e;
-                        }
-                        Files.delete(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return bytes[0];
     }
 
     private void note(Path entry, String what, Exception e) {
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        failed.add(
-                volume.inside(entry)
-                        + " could not be "
-                        + what
-                        + ": "
-                        + (reason == null ? e.getClass().getSimpleName() : reason));
+        failed.add(volume.inside(entry)
+                + " could not be "
+                + what
+                + ": "
+                + (reason == null ? e.getClass().getSimpleName() : reason));
     }
 
     Upkeep.Removed done() {

@@ -29,12 +29,7 @@ final class Repairs {
     private long changed;
     private long missing;
 
-    Repairs(
-            Places places,
-            Database database,
-            InstantSource clock,
-            ToIntFunction<FilePath> rank,
-            @Nullable Run run) {
+    Repairs(Places places, Database database, InstantSource clock, ToIntFunction<FilePath> rank, @Nullable Run run) {
         this.run = run;
         this.places = places;
         this.database = database;
@@ -67,9 +62,7 @@ final class Repairs {
     }
 
     void absent(KnownFiles.Known row) {
-        if (row.state() == State.MISSING
-                || row.state() == State.CLAIMED
-                || isBelowUnreadable(row.path())) {
+        if (row.state() == State.MISSING || row.state() == State.CLAIMED || isBelowUnreadable(row.path())) {
             return;
         }
         known++;
@@ -91,11 +84,10 @@ final class Repairs {
     /** What was absent is missing, where that can be believed. */
     void markMissing(Disappearance disappearance) {
         flush();
-        database.read(
-                session -> {
-                    disappearance.judge(session, known, gone.size(), found);
-                    return known;
-                });
+        database.read(session -> {
+            disappearance.judge(session, known, gone.size(), found);
+            return known;
+        });
         gone.forEach(id -> add(new Repair.Absent(id)));
         flush();
     }
@@ -103,8 +95,7 @@ final class Repairs {
     private boolean isBelowUnreadable(FilePath path) {
         byte[] bytes = path.bytes();
         for (byte[] folder : unreadable) {
-            if (bytes.length > folder.length
-                    && Arrays.equals(bytes, 0, folder.length, folder, 0, folder.length)) {
+            if (bytes.length > folder.length && Arrays.equals(bytes, 0, folder.length, folder, 0, folder.length)) {
                 return true;
             }
         }
@@ -127,30 +118,28 @@ final class Repairs {
         if (batch.isEmpty()) {
             return;
         }
-        long[] counts =
-                database.write(
-                        session -> {
-                            long[] sums = new long[3];
-                            var mending = new Mending(places, session, rank, clock.instant());
-                            for (Repair repair : batch) {
-                                int rows = mending.apply(repair);
-                                switch (repair) {
-                                    case Repair.New _ -> sums[0] += rows;
-                                    case Repair.Changed _ -> sums[1] += rows;
-                                    case Repair.Absent _ -> sums[2] += rows;
-                                    case Repair.Stray _, Repair.Ghost _ -> {}
-                                }
-                            }
-                            if (run != null) {
-                                session.update(
-                                        "UPDATE run SET found = found + ?, changed = changed + ?, missing = missing + ? WHERE id = ?",
-                                        sums[0],
-                                        sums[1],
-                                        sums[2],
-                                        run.id());
-                            }
-                            return sums;
-                        });
+        long[] counts = database.write(session -> {
+            long[] sums = new long[3];
+            var mending = new Mending(places, session, rank, clock.instant());
+            for (Repair repair : batch) {
+                int rows = mending.apply(repair);
+                switch (repair) {
+                    case Repair.New _ -> sums[0] += rows;
+                    case Repair.Changed _ -> sums[1] += rows;
+                    case Repair.Absent _ -> sums[2] += rows;
+                    case Repair.Stray _, Repair.Ghost _ -> {}
+                }
+            }
+            if (run != null) {
+                session.update(
+                        "UPDATE run SET found = found + ?, changed = changed + ?, missing = missing + ? WHERE id = ?",
+                        sums[0],
+                        sums[1],
+                        sums[2],
+                        run.id());
+            }
+            return sums;
+        });
         found += counts[0];
         changed += counts[1];
         missing += counts[2];

@@ -38,20 +38,18 @@ public final class ReportData {
         void take(T value) throws IOException;
     }
 
-    static <T> T read(Database database, InstantSource clock, Reading<T> reading)
-            throws IOException {
+    static <T> T read(Database database, InstantSource clock, Reading<T> reading) throws IOException {
         try {
-            return database.read(
-                    session -> {
-                        // A transaction's state is that of its first statement.
-                        session.number("SELECT count(*) FROM meta");
-                        Instant at = clock.instant();
-                        try {
-                            return reading.from(new ReportData(session, at));
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
+            return database.read(session -> {
+                // A transaction's state is that of its first statement.
+                session.number("SELECT count(*) FROM meta");
+                Instant at = clock.instant();
+                try {
+                    return reading.from(new ReportData(session, at));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -64,11 +62,9 @@ public final class ReportData {
 
     /** Another value whenever a report would show other files; a look at a few rows only. */
     public String fingerprint() {
-        return ask(
-                () -> {
-                    var state = new StringBuilder();
-                    session.each(
-                            """
+        return ask(() -> {
+            var state = new StringBuilder();
+            session.each("""
                             SELECT name, seq FROM sqlite_sequence WHERE name IN ('file', 'change')
                             UNION ALL
                             SELECT state || ' ' || category || ' ' || mismatch || ' ' || risky || ' ' || files, bytes FROM tally
@@ -78,20 +74,18 @@ public final class ReportData {
                             SELECT 'skipped', (SELECT skipped FROM run WHERE kind = 'sweep' AND skipped IS NOT NULL
                                                 ORDER BY id DESC LIMIT 1)
                             ORDER BY 1
-                            """,
-                            row -> {
-                                state.append(row.getString(1)).append('=');
-                                state.append(row.getString(2)).append('\n');
-                                return true;
-                            });
-                    return HexFormat.of().formatHex(sha256(state.toString()), 0, 16);
-                });
+                            """, row -> {
+                state.append(row.getString(1)).append('=');
+                state.append(row.getString(2)).append('\n');
+                return true;
+            });
+            return HexFormat.of().formatHex(sha256(state.toString()), 0, 16);
+        });
     }
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -134,29 +128,19 @@ public final class ReportData {
 
     /** The file with this id, in whatever state. */
     public Optional<StoredFile> file(long id) {
-        return ask(
-                () ->
-                        session.one(
-                                "SELECT " + Rows.FILE + " FROM file WHERE id = ?", Rows::file, id));
+        return ask(() -> session.one("SELECT " + Rows.FILE + " FROM file WHERE id = ?", Rows::file, id));
     }
 
-    private void stream(String where, Taking<StoredFile> each, @Nullable Object... args)
-            throws IOException {
+    private void stream(String where, Taking<StoredFile> each, @Nullable Object... args) throws IOException {
         rows("SELECT " + Rows.FILE + " FROM file " + where, Rows::file, each, args);
     }
 
-    private <T> void rows(
-            String sql, Session.Row<T> mapping, Taking<T> each, @Nullable Object... args)
+    private <T> void rows(String sql, Session.Row<T> mapping, Taking<T> each, @Nullable Object... args)
             throws IOException {
         take(session, sql, mapping, each, args);
     }
 
-    static <T> void take(
-            Session session,
-            String sql,
-            Session.Row<T> mapping,
-            Taking<T> each,
-            @Nullable Object... args)
+    static <T> void take(Session session, String sql, Session.Row<T> mapping, Taking<T> each, @Nullable Object... args)
             throws IOException {
         try {
             session.each(
@@ -189,12 +173,10 @@ public final class ReportData {
 
     /** The newest sweeps that gave a file an outcome and have ended. */
     public List<Run> workingSweeps(int limit) {
-        return ask(
-                () ->
-                        Runs.list(session, Run.Kind.SWEEP, Long.MAX_VALUE, 1000).stream()
-                                .filter(run -> run.ended() != null && run.counts().files() > 0)
-                                .limit(limit)
-                                .toList());
+        return ask(() -> Runs.list(session, Run.Kind.SWEEP, Long.MAX_VALUE, 1000).stream()
+                .filter(run -> run.ended() != null && run.counts().files() > 0)
+                .limit(limit)
+                .toList());
     }
 
     /** What is asked of the session. */

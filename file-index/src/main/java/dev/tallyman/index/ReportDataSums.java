@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Sums over one state of the index: the part of {@link ReportData} that counts instead of lists.
  */
 public final class ReportDataSums {
-    private static final String DUPLICATED =
-            """
+    private static final String DUPLICATED = """
             WITH twice AS MATERIALIZED (
               SELECT sha256 FROM file WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING count(*) > 1
             ), same AS (
@@ -39,14 +38,7 @@ public final class ReportDataSums {
         public static Optional<Format> of(StoredFile file) {
             return file.category()
                     .filter(c -> c != Category.UNKNOWN && c != Category.EMPTY)
-                    .map(
-                            c ->
-                                    new Format(
-                                            c,
-                                            file.mime(),
-                                            file.puid(),
-                                            file.format(),
-                                            file.version()));
+                    .map(c -> new Format(c, file.mime(), file.puid(), file.format(), file.version()));
         }
     }
 
@@ -69,15 +61,11 @@ public final class ReportDataSums {
 
     /** Identified formats of present files, the most frequent first. */
     public void formats(ReportData.Taking<Counted<Format>> each) throws IOException {
-        ReportData.take(
-                session,
-                """
+        ReportData.take(session, """
                 SELECT category, mime, puid, format, version, count(*), sum(size) FROM file
                  WHERE state <> 'trashed' AND state <> 'missing' AND category NOT IN ('', 'unknown', 'empty')
                  GROUP BY 1, 2, 3, 4, 5 ORDER BY 6 DESC, 2, 4, 5
-                """,
-                row -> new Counted<>(format(row, 1), row.getLong(6), row.getLong(7)),
-                each);
+                """, row -> new Counted<>(format(row, 1), row.getLong(6), row.getLong(7)), each);
     }
 
     private static Format format(ResultSet row, int from) throws SQLException {
@@ -91,15 +79,11 @@ public final class ReportDataSums {
 
     /** Endings of present files in lower case, the most frequent first; empty for none. */
     public void extensions(ReportData.Taking<Counted<String>> each) throws IOException {
-        ReportData.take(
-                session,
-                """
+        ReportData.take(session, """
                 SELECT extension, count(*), sum(size) FROM file
                  WHERE state <> 'trashed' AND state <> 'missing'
                  GROUP BY extension ORDER BY 2 DESC, 1
-                """,
-                row -> new Counted<>(row.getString(1), row.getLong(2), row.getLong(3)),
-                each);
+                """, row -> new Counted<>(row.getString(1), row.getLong(2), row.getLong(3)), each);
     }
 
     /** First folders with all that is below them, the heaviest first; empty for the root. */
@@ -113,8 +97,9 @@ public final class ReportDataSums {
                 """,
                 row -> {
                     byte[] top = row.getBytes(1);
-                    String name =
-                            top == null || top.length == 0 ? "" : FilePath.of(top).text() + "/";
+                    String name = top == null || top.length == 0
+                            ? ""
+                            : FilePath.of(top).text() + "/";
                     return new Counted<>(name, row.getLong(2), row.getLong(3));
                 },
                 each);
@@ -128,11 +113,8 @@ public final class ReportDataSums {
                 SELECT state, coalesce(error, ''), count(*), sum(size) FROM file
                  WHERE state IN ('failed', 'quarantined') GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
                 """,
-                row ->
-                        new Counted<>(
-                                new Reason(State.of(row.getString(1)), row.getString(2)),
-                                row.getLong(3),
-                                row.getLong(4)),
+                row -> new Counted<>(
+                        new Reason(State.of(row.getString(1)), row.getString(2)), row.getLong(3), row.getLong(4)),
                 each);
     }
 
@@ -146,11 +128,8 @@ public final class ReportDataSums {
                    AND (mismatch = 1 OR risks <> '')
                  GROUP BY 1, 2, 3, 4, 6 ORDER BY 8 DESC, 1, 4
                 """,
-                row ->
-                        new Counted<>(
-                                new Pair(row.getString(1), row.getString(2), format(row, 3)),
-                                row.getLong(8),
-                                row.getLong(9)),
+                row -> new Counted<>(
+                        new Pair(row.getString(1), row.getString(2), format(row, 3)), row.getLong(8), row.getLong(9)),
                 each);
     }
 
@@ -161,13 +140,8 @@ public final class ReportDataSums {
     public void duplicates(ReportData.Taking<Duplicate> each) throws IOException {
         ReportData.take(
                 session,
-                DUPLICATED
-                        + "SELECT sha256, size, copies FROM same ORDER BY (copies - 1) * size DESC, sha256",
-                row ->
-                        new Duplicate(
-                                HexFormat.of().formatHex(row.getBytes(1)),
-                                row.getLong(2),
-                                row.getLong(3)),
+                DUPLICATED + "SELECT sha256, size, copies FROM same ORDER BY (copies - 1) * size DESC, sha256",
+                row -> new Duplicate(HexFormat.of().formatHex(row.getBytes(1)), row.getLong(2), row.getLong(3)),
                 each);
     }
 
@@ -175,11 +149,7 @@ public final class ReportDataSums {
     public void copies(String sha256, ReportData.Taking<StoredFile> each) throws IOException {
         ReportData.take(
                 session,
-                "SELECT "
-                        + Rows.FILE
-                        + " FROM file WHERE sha256 = ? AND "
-                        + ReportData.PRESENT
-                        + " ORDER BY id",
+                "SELECT " + Rows.FILE + " FROM file WHERE sha256 = ? AND " + ReportData.PRESENT + " ORDER BY id",
                 Rows::file,
                 each,
                 (Object) HexFormat.of().parseHex(sha256));

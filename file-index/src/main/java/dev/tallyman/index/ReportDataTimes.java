@@ -33,11 +33,9 @@ public final class ReportDataTimes {
 
     /** The scheduling policies that present files were last read under. */
     public List<String> policies() {
-        return ReportData.ask(
-                () ->
-                        session.list(
-                                "SELECT DISTINCT policy FROM run WHERE kind = 'sweep' AND policy IS NOT NULL ORDER BY 1",
-                                row -> row.getString(1)));
+        return ReportData.ask(() -> session.list(
+                "SELECT DISTINCT policy FROM run WHERE kind = 'sweep' AND policy IS NOT NULL ORDER BY 1",
+                row -> row.getString(1)));
     }
 
     /** Waiting and turnaround of the present files last read under a policy. */
@@ -51,73 +49,56 @@ public final class ReportDataTimes {
     }
 
     private Times times(String which, Object value) {
-        String from =
-                """
+        String from = """
                  FROM file
                 WHERE %s AND claimed IS NOT NULL AND done IS NOT NULL
                   AND state IN ('classified', 'failed', 'quarantined')
-                """
-                        .formatted(which);
+                """.formatted(which);
         String waiting = "max(0, claimed - arrived)";
         String turnaround = "max(0, done - arrived)";
-        return ReportData.ask(
-                () -> {
-                    double[] sums =
-                            session.one(
-                                            "SELECT count(*), avg(%1$s), max(%1$s), avg(%2$s), max(%2$s)"
-                                                            .formatted(waiting, turnaround)
-                                                    + from,
-                                            row ->
-                                                    new double[] {
-                                                        row.getDouble(1), row.getDouble(2),
-                                                        row.getDouble(3), row.getDouble(4),
-                                                        row.getDouble(5)
-                                                    },
-                                            value)
-                                    .orElseThrow();
-                    long files = (long) sums[0];
-                    if (files == 0) {
-                        return new Times(0, Spread.NONE, Spread.NONE);
-                    }
-                    return new Times(
-                            files,
-                            spread(sums[1], p95(waiting, from, value, files), sums[2]),
-                            spread(sums[3], p95(turnaround, from, value, files), sums[4]));
-                });
+        return ReportData.ask(() -> {
+            double[] sums = session.one(
+                            "SELECT count(*), avg(%1$s), max(%1$s), avg(%2$s), max(%2$s)".formatted(waiting, turnaround)
+                                    + from,
+                            row -> new double[] {
+                                row.getDouble(1), row.getDouble(2),
+                                row.getDouble(3), row.getDouble(4),
+                                row.getDouble(5)
+                            },
+                            value)
+                    .orElseThrow();
+            long files = (long) sums[0];
+            if (files == 0) {
+                return new Times(0, Spread.NONE, Spread.NONE);
+            }
+            return new Times(
+                    files,
+                    spread(sums[1], p95(waiting, from, value, files), sums[2]),
+                    spread(sums[3], p95(turnaround, from, value, files), sums[4]));
+        });
     }
 
     private static Spread spread(double mean, long p95, double max) {
-        return new Spread(
-                Duration.ofMillis(Math.round(mean)),
-                Duration.ofMillis(p95),
-                Duration.ofMillis((long) max));
+        return new Spread(Duration.ofMillis(Math.round(mean)), Duration.ofMillis(p95), Duration.ofMillis((long) max));
     }
 
     // The smallest value that 95 of 100 do not exceed. From the top, because SQLite keeps no more
     // rows than it must skip.
     private long p95(String time, String from, Object value, long files) throws SQLException {
         long rank = (files * 95 + 99) / 100;
-        return session.number(
-                "SELECT " + time + from + " ORDER BY 1 DESC LIMIT 1 OFFSET ?", value, files - rank);
+        return session.number("SELECT " + time + from + " ORDER BY 1 DESC LIMIT 1 OFFSET ?", value, files - rank);
     }
 
     /** Files and time of all ended sweeps under a policy: its throughput. */
     public Work workOfPolicy(String policy) {
-        return ReportData.ask(
-                () ->
-                        session.one(
-                                        """
+        return ReportData.ask(() -> session.one(
+                        """
                                         SELECT coalesce(sum(classified + failed + quarantined), 0),
                                                coalesce(sum(ended - started), 0)
                                           FROM run
                                          WHERE kind = 'sweep' AND policy = ? AND ended IS NOT NULL AND started IS NOT NULL
                                            AND classified + failed + quarantined > 0
-                                        """,
-                                        row ->
-                                                new Work(
-                                                        row.getLong(1),
-                                                        Duration.ofMillis(row.getLong(2))),
-                                        policy)
-                                .orElseThrow());
+                                        """, row -> new Work(row.getLong(1), Duration.ofMillis(row.getLong(2))), policy)
+                .orElseThrow());
     }
 }

@@ -18,8 +18,7 @@ final class Requests {
             session.update("UPDATE meta SET value = value + 1 WHERE key = 'look'");
         }
         return session.one(
-                        "UPDATE meta SET value = value + 1 WHERE key = 'wanted' RETURNING value",
-                        row -> row.getLong(1))
+                        "UPDATE meta SET value = value + 1 WHERE key = 'wanted' RETURNING value", row -> row.getLong(1))
                 .orElseThrow();
     }
 

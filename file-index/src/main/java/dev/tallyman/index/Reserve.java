@@ -67,8 +67,7 @@ public final class Reserve {
                 }
             }
         } catch (IOException e) {
-            System.getLogger(Reserve.class.getName())
-                    .log(System.Logger.Level.DEBUG, "taken back another time", e);
+            System.getLogger(Reserve.class.getName()).log(System.Logger.Level.DEBUG, "taken back another time", e);
         }
     }
 
@@ -79,12 +78,8 @@ public final class Reserve {
 
     private void allocate() throws IOException {
         Path part = volume.index().resolve("reserve.part");
-        try (FileChannel channel =
-                FileChannel.open(
-                        part,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer block = ByteBuffer.allocate(1 << 20);
             for (long at = 0; at < BYTES; at += block.capacity()) {
                 block.clear();

@@ -11,17 +11,14 @@ import java.time.Instant;
 final class Restores {
     private Restores() {}
 
-    static void prepare(Session session, Volume volume, Instant now)
-            throws SQLException, IOException {
+    static void prepare(Session session, Volume volume, Instant now) throws SQLException, IOException {
         session.execute("BEGIN IMMEDIATE");
         UsedIds.leaveOut(session, volume);
         session.update("UPDATE file SET state = 'received', owner = NULL WHERE state = 'claimed'");
-        session.update(
-                """
+        session.update("""
                 UPDATE run SET state = 'failed', ended = ?, owner = NULL, message = 'The index was restored meanwhile'
                  WHERE state IN ('pending', 'running')
-                """,
-                now);
+                """, now);
         session.execute("COMMIT");
     }
 }

@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rows {
     /** The columns that {@link #file} reads, in its order. */
-    static final String FILE =
-            """
+    static final String FILE = """
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
             run, worker, policy, claimed, started, done""";
 
     /** The columns that {@link #run} reads, in its order. */
-    static final String RUN =
-            """
+    static final String RUN = """
             id, kind, number, state, trigger, name, requested, started, ended, policy, workers, job, pod, node, image,
             revision, rules, detector, exit, found, changed, missing, classified, failed, quarantined, bytes, total,
             skipped, message, detail""";
@@ -67,12 +65,7 @@ final class Rows {
         int worker = row.getInt(26);
         Integer workerOrNull = row.wasNull() ? null : Integer.valueOf(worker);
         return new StoredFile.Handling(
-                runOrNull,
-                workerOrNull,
-                row.getString(27),
-                time(row, 28),
-                time(row, 29),
-                time(row, 30));
+                runOrNull, workerOrNull, row.getString(27), time(row, 28), time(row, 29), time(row, 30));
     }
 
     /** A time in milliseconds, null where the column is. */
@@ -83,8 +76,7 @@ final class Rows {
 
     static Instant nanos(long sinceEpoch) {
         return Instant.ofEpochSecond(
-                Math.floorDiv(sinceEpoch, 1_000_000_000L),
-                Math.floorMod(sinceEpoch, 1_000_000_000L));
+                Math.floorDiv(sinceEpoch, 1_000_000_000L), Math.floorMod(sinceEpoch, 1_000_000_000L));
     }
 
     static Run run(ResultSet row) throws SQLException {

@@ -61,23 +61,15 @@ public final class RulesChange {
     }
 
     Result adopt(String version, Overrides now) {
-        String[] known =
-                database.read(
-                        session ->
-                                new String[] {meta(session, "rules"), meta(session, "overrides")});
+        String[] known = database.read(session -> new String[] {meta(session, "rules"), meta(session, "overrides")});
         if (known[0].equals(version)) {
             return new Result(0, 0);
         }
         int received = receive(Overrides.parse(known[1]), now);
         int reranked = rerank();
-        database.write(
-                session ->
-                        session.update(
-                                """
+        database.write(session -> session.update("""
                 UPDATE meta SET value = CASE key WHEN 'rules' THEN ? ELSE ? END WHERE key IN ('rules', 'overrides')
-                """,
-                                version,
-                                now.json()));
+                """, version, now.json()));
         return new Result(reranked, received);
     }
 
@@ -114,25 +106,15 @@ public final class RulesChange {
     }
 
     private int receive(String condition, Map.Entry<String, String> override) {
-        String sql =
-                """
+        String sql = """
                 UPDATE file SET state = 'received', state_since = ?1, category = '', attempts = 0
                  WHERE id IN (SELECT id FROM file WHERE state = 'classified' AND category <> 'empty' AND %s LIMIT %d)
-                """
-                        .formatted(
-                                condition.replaceFirst("\\?", "?2").replaceFirst("\\?$", "?3"),
-                                PAGE);
+                """.formatted(condition.replaceFirst("\\?", "?2").replaceFirst("\\?$", "?3"), PAGE);
         int all = 0;
         int some = PAGE;
         while (some == PAGE) {
-            some =
-                    database.write(
-                            session ->
-                                    session.update(
-                                            sql,
-                                            clock.instant(),
-                                            override.getKey(),
-                                            override.getValue()));
+            some = database.write(
+                    session -> session.update(sql, clock.instant(), override.getKey(), override.getValue()));
             all += some;
         }
         return all;
@@ -159,26 +141,19 @@ public final class RulesChange {
     }
 
     private List<Ranked> page(long after) {
-        return database.read(
-                session ->
-                        session.list(
-                                """
+        return database.read(session -> session.list(
+                """
                         SELECT id, path, rank FROM file WHERE id > ? AND state IN ('received', 'failed') ORDER BY id LIMIT ?
                         """,
-                                row ->
-                                        new Ranked(
-                                                row.getLong(1),
-                                                row.getInt(3),
-                                                rank.applyAsInt(FilePath.of(row.getBytes(2)))),
-                                after,
-                                PAGE));
+                row -> new Ranked(row.getLong(1), row.getInt(3), rank.applyAsInt(FilePath.of(row.getBytes(2)))),
+                after,
+                PAGE));
     }
 
     private static List<Integer> update(Session session, List<Ranked> files) throws SQLException {
         List<Integer> updated = new ArrayList<>();
         for (Ranked file : files) {
-            updated.add(
-                    session.update("UPDATE file SET rank = ? WHERE id = ?", file.now(), file.id()));
+            updated.add(session.update("UPDATE file SET rank = ? WHERE id = ?", file.now(), file.id()));
         }
         return updated;
     }

@@ -90,8 +90,7 @@ public record Run(
             @Nullable String revision,
             @Nullable String rules,
             @Nullable String detector) {
-        public static final Provenance UNKNOWN =
-                new Provenance(null, null, null, null, null, null, null);
+        public static final Provenance UNKNOWN = new Provenance(null, null, null, null, null, null, null);
     }
 
     /**

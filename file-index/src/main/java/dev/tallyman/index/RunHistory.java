@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunHistory {
     /** Up to how long a run took: what {@link Group#within} counts. */
-    public static final List<Duration> BOUNDS =
-            List.of(
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(15),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(15),
-                    Duration.ofHours(1),
-                    Duration.ofHours(6));
+    public static final List<Duration> BOUNDS = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(6));
 
     private final Database database;
 
@@ -57,10 +56,7 @@ public final class RunHistory {
 
     /** All runs; what is in no group is left out. */
     public List<Group> groups() {
-        return database.read(
-                session ->
-                        session.list(
-                                """
+        return database.read(session -> session.list("""
                                 SELECT kind, state, exit, started IS NOT NULL, count(*), max(ended),
                                        coalesce(sum(ended - started), 0),
                                        count(*) FILTER (WHERE ended - started <= 1000),
@@ -72,8 +68,7 @@ public final class RunHistory {
                                        count(*) FILTER (WHERE ended - started <= 3600000),
                                        count(*) FILTER (WHERE ended - started <= 21600000)
                                   FROM run GROUP BY kind, state, exit, started IS NOT NULL
-                                """,
-                                RunHistory::group));
+                                """, RunHistory::group));
     }
 
     private static Group group(ResultSet row) throws SQLException {

@@ -43,17 +43,15 @@ final class Schema {
         try (Session session = Database.connect(file)) {
             long version = session.number("PRAGMA user_version");
             if (version > VERSION) {
-                throw new IndexException.Unusable(
-                        "The index was written by a newer Tallyman (version "
-                                + version
-                                + ", this one knows "
-                                + VERSION
-                                + "). Use the newer program, or restore a backup from before.");
+                throw new IndexException.Unusable("The index was written by a newer Tallyman (version "
+                        + version
+                        + ", this one knows "
+                        + VERSION
+                        + "). Use the newer program, or restore a backup from before.");
             }
             if (Files.size(file) <= CHECKED_AT_START) {
-                String found =
-                        session.one("PRAGMA quick_check(1)", row -> row.getString(1))
-                                .orElse("no answer");
+                String found = session.one("PRAGMA quick_check(1)", row -> row.getString(1))
+                        .orElse("no answer");
                 if (!found.equals("ok")) {
                     throw Database.damaged(found, new SQLException(found));
                 }
@@ -131,8 +129,7 @@ final class Schema {
     private static String sql(String version) {
         try (InputStream in = Schema.class.getResourceAsStream("schema-" + version + ".sql")) {
             if (in == null) {
-                throw new IllegalStateException(
-                        "schema-" + version + ".sql is missing from the jar");
+                throw new IllegalStateException("schema-" + version + ".sql is missing from the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -143,8 +140,7 @@ final class Schema {
     private static void refuseForgotten(Volume volume) throws IOException {
         try (DirectoryStream<Path> backups = Files.newDirectoryStream(volume.backups(), "*.db")) {
             if (backups.iterator().hasNext()) {
-                throw Database.damaged(
-                        "it is gone, and backups of it are there", new IOException("missing"));
+                throw Database.damaged("it is gone, and backups of it are there", new IOException("missing"));
             }
         }
     }

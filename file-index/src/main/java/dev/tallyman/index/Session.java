@@ -95,8 +95,7 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
-    private static void set(PreparedStatement statement, int at, @Nullable Object value)
-            throws SQLException {
+    private static void set(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(at, null);
             case FilePath path -> statement.setBytes(at, path.bytes());

@@ -34,20 +34,14 @@ record Settling(Places places, Session session, Instant now) {
     }
 
     private Optional<Row> row(long id) throws SQLException {
-        return session.one(
-                "SELECT id, path, state, size, mtime_ns, inode FROM file WHERE id = ?",
-                Row::of,
-                id);
+        return session.one("SELECT id, path, state, size, mtime_ns, inode FROM file WHERE id = ?", Row::of, id);
     }
 
     private Optional<Row> rowAt(FilePath path) throws SQLException {
-        return session.one(
-                """
+        return session.one("""
                 SELECT id, path, state, size, mtime_ns, inode FROM file
                  WHERE path = ? AND state <> 'trashed'
-                """,
-                Row::of,
-                path);
+                """, Row::of, path);
     }
 
     /**
@@ -70,24 +64,23 @@ record Settling(Places places, Session session, Instant now) {
         } else if (file.isPresent() && !row.speaksOf(file.get().facts())) {
             reset(row, file.get().facts(), file.get().changedNanos() / 1_000_000);
         } else if (file.isEmpty() && row.state() != State.MISSING) {
-            return session.update(
-                    "UPDATE file SET state = 'missing', state_since = ? WHERE id = ?", now, id);
+            return session.update("UPDATE file SET state = 'missing', state_since = ? WHERE id = ?", now, id);
         }
         return 0;
     }
 
     // Where a new file has the path, the bytes in the trash are the row's only if it knows them.
     private static boolean isOf(Row row, FileStatus trashed, Optional<FileStatus> file) {
-        return file.isEmpty()
-                || (trashed.facts().inode() == row.facts().inode()
-                        && !trashed.isSameAs(file.get()));
+        return file.isEmpty() || (trashed.facts().inode() == row.facts().inode() && !trashed.isSameAs(file.get()));
     }
 
     /** A row goes to the trash. Its bytes lie there already, or nowhere. */
     void delete(long id) throws SQLException, IOException {
         Row row = row(id).filter(found -> found.state() != State.TRASHED).orElse(null);
         if (row != null) {
-            trash(row, places.inTrash(Volume.trashName(id)).map(FileStatus::facts).orElse(null));
+            trash(
+                    row,
+                    places.inTrash(Volume.trashName(id)).map(FileStatus::facts).orElse(null));
         }
     }
 
@@ -96,14 +89,11 @@ record Settling(Places places, Session session, Instant now) {
         if (bytes != null && !row.speaksOf(bytes)) {
             reset(row, bytes, now.toEpochMilli());
         }
-        session.update(
-                """
+        session.update("""
                 UPDATE file SET before = CASE state WHEN 'claimed' THEN 'received' ELSE state END, state = 'trashed',
                        state_since = ?, owner = NULL
                  WHERE id = ? AND state <> 'trashed'
-                """,
-                now,
-                row.id());
+                """, now, row.id());
     }
 
     /** The row of a file that is under {@code files/} again, if it still says trashed. */
@@ -115,20 +105,12 @@ record Settling(Places places, Session session, Instant now) {
             // A sweep found the file between its move and this row, or another of its name is gone.
             session.update("DELETE FROM file WHERE id = ?", other.id());
         }
-        session.update(
-                """
+        session.update("""
                 UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state_since = ?, before = NULL, ctime_ns = NULL,
                        category = CASE coalesce(before, 'missing') WHEN 'missing' THEN '' ELSE category END,
                        state = CASE coalesce(before, 'missing') WHEN 'missing' THEN 'received' ELSE before END
                  WHERE id = ? AND state = 'trashed'
-                """,
-                path,
-                path.isUtf8(),
-                path.top(),
-                path.folded(),
-                path.extension(),
-                now,
-                id);
+                """, path, path.isUtf8(), path.top(), path.folded(), path.extension(), now, id);
     }
 
     /** New bytes are at a path: a row there that speaks of others makes way, or speaks of these. */

@@ -59,12 +59,8 @@ public final class Slot implements AutoCloseable {
         Path part = volume.slots().resolve(owner + ".new");
         OURS.add(owner);
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.lock();
             Files.move(part, path);
             return new Slot(path, owner, channel, lock);
@@ -77,8 +73,7 @@ public final class Slot implements AutoCloseable {
     private static IndexException unusable(IOException e) {
         return Volume.isFull(e)
                 ? new IndexException.Full("The volume is full. Free space, then try again.", e)
-                : new IndexException.Unusable(
-                        "The slot files under index/slots cannot be used: " + e.getMessage(), e);
+                : new IndexException.Unusable("The slot files under index/slots cannot be used: " + e.getMessage(), e);
     }
 
     /** The value that marks claims as this process's. */
@@ -89,8 +84,7 @@ public final class Slot implements AutoCloseable {
     /** Notes that a worker, counted from 0, opens a file; 0 for none. */
     public void note(int worker, long file) {
         try {
-            channel.write(
-                    ByteBuffer.allocate(Long.BYTES).putLong(0, file), (long) worker * Long.BYTES);
+            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, file), (long) worker * Long.BYTES);
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -107,8 +101,7 @@ public final class Slot implements AutoCloseable {
                             .flip(),
                     NOTES + (long) reading.worker() * READ);
         } catch (IOException e) {
-            System.getLogger(Slot.class.getName())
-                    .log(System.Logger.Level.DEBUG, "people see no progress", e);
+            System.getLogger(Slot.class.getName()).log(System.Logger.Level.DEBUG, "people see no progress", e);
         }
     }
 
@@ -121,10 +114,7 @@ public final class Slot implements AutoCloseable {
             ByteBuffer bytes = read(volume, owner);
             bytes.position(Math.min(NOTES, bytes.limit()));
             for (int worker = 0; bytes.remaining() >= READ; worker++) {
-                told.put(
-                        bytes.getLong(),
-                        new Reading(
-                                worker, bytes.getLong(), Instant.ofEpochMilli(bytes.getLong())));
+                told.put(bytes.getLong(), new Reading(worker, bytes.getLong(), Instant.ofEpochMilli(bytes.getLong())));
             }
         }
         told.remove(0L);
@@ -147,12 +137,11 @@ public final class Slot implements AutoCloseable {
             // Opening our own file and closing it again would free our lock: fcntl(2).
             return true;
         }
-        try (FileChannel channel =
-                        FileChannel.open(
-                                volume.slots().resolve(owner),
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE,
-                                LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel = FileChannel.open(
+                        volume.slots().resolve(owner),
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             return lock == null;
         } catch (NoSuchFileException e) {

@@ -28,13 +28,7 @@ record Strangers(Volume volume) {
     List<String> list() {
         List<String> all = new ArrayList<>();
         Known file = (_, attributes) -> attributes.isRegularFile();
-        for (Path folder :
-                List.of(
-                        volume.uploads(),
-                        volume.trash(),
-                        volume.logs(),
-                        volume.backups(),
-                        volume.slots())) {
+        for (Path folder : List.of(volume.uploads(), volume.trash(), volume.logs(), volume.backups(), volume.slots())) {
             addTo(all, folder, file);
         }
         addTo(all, volume.reports(), Strangers::isOfReports);
@@ -57,8 +51,7 @@ record Strangers(Volume volume) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 BasicFileAttributes attributes =
-                        Files.readAttributes(
-                                entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (!known.test(String.valueOf(entry.getFileName()), attributes)) {
                     all.add(volume.inside(entry) + " (" + kind(attributes) + ")");
                 }

@@ -54,8 +54,7 @@ final class SystemCalls {
     private static final int OPENAT2 = 437;
 
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO =
-            STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final MethodHandle SYSCALL = syscall();
     private static final Machine MACHINE = Machine.here().orElse(Machine.X86_64);
 
@@ -74,10 +73,8 @@ final class SystemCalls {
             int lseek,
             int folder,
             int noFollow) {
-        private static final Machine X86_64 =
-                new Machine(257, 258, 263, 265, 316, 332, 217, 3, 8, 0x10000, 0x20000);
-        private static final Machine AARCH64 =
-                new Machine(56, 34, 35, 37, 276, 291, 61, 57, 62, 0x4000, 0x8000);
+        private static final Machine X86_64 = new Machine(257, 258, 263, 265, 316, 332, 217, 3, 8, 0x10000, 0x20000);
+        private static final Machine AARCH64 = new Machine(56, 34, 35, 37, 276, 291, 61, 57, 62, 0x4000, 0x8000);
 
         static Optional<Machine> here() {
             return switch (system()) {
@@ -95,10 +92,9 @@ final class SystemCalls {
     /** Refuses every system but those whose calls are known here; before any of them is made. */
     static void proveSystem() {
         if (Machine.here().isEmpty()) {
-            throw new IndexException.Unusable(
-                    "An intake needs Linux on x86_64 or aarch64, and this is "
-                            + system()
-                            + ". Use the image, or a Linux in a virtual machine.");
+            throw new IndexException.Unusable("An intake needs Linux on x86_64 or aarch64, and this is "
+                    + system()
+                    + ". Use the image, or a Linux in a virtual machine.");
         }
     }
 
@@ -118,16 +114,14 @@ final class SystemCalls {
     private static long call(MemorySegment state, int number, long... arguments) {
         try {
             while (true) {
-                long answer =
-                        (long)
-                                SYSCALL.invokeExact(
-                                        state,
-                                        (long) number,
-                                        arguments[0],
-                                        argument(arguments, 1),
-                                        argument(arguments, 2),
-                                        argument(arguments, 3),
-                                        argument(arguments, 4));
+                long answer = (long) SYSCALL.invokeExact(
+                        state,
+                        (long) number,
+                        arguments[0],
+                        argument(arguments, 1),
+                        argument(arguments, 2),
+                        argument(arguments, 3),
+                        argument(arguments, 4));
                 int error = answer == -1 ? (int) ERRNO.get(state, 0L) : 0;
                 if (error != EINTR) {
                     return error == 0 ? answer : -error;
@@ -187,8 +181,7 @@ final class SystemCalls {
             MemorySegment how = arena.allocate(24, Long.BYTES);
             how.set(ValueLayout.JAVA_LONG, 0, flags | kind | CLOSE_ON_EXEC);
             how.set(ValueLayout.JAVA_LONG, 16, INSIDE);
-            return (int)
-                    call(arena, OPENAT2, folder, text(arena, path), how.address(), how.byteSize());
+            return (int) call(arena, OPENAT2, folder, text(arena, path), how.address(), how.byteSize());
         }
     }
 

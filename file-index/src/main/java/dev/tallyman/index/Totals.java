@@ -93,20 +93,15 @@ public record Totals(
                 .set("images", of(Category.IMAGE).files())
                 .set("documents", of(Category.DOCUMENT).files())
                 .set("text", of(Category.TEXT).files())
-                .set(
-                        "categories",
-                        all -> categories.forEach((key, sum) -> all.set(key.label(), sum.files())))
-                .set(
-                        "category_bytes",
-                        all -> categories.forEach((key, sum) -> all.set(key.label(), sum.bytes())))
-                .set(
-                        "states",
-                        all -> states.forEach((key, sum) -> all.set(key.label(), sum.files())))
+                .set("categories", all -> categories.forEach((key, sum) -> all.set(key.label(), sum.files())))
+                .set("category_bytes", all -> categories.forEach((key, sum) -> all.set(key.label(), sum.bytes())))
+                .set("states", all -> states.forEach((key, sum) -> all.set(key.label(), sum.files())))
                 .set("mismatches", mismatches.files())
                 .set("risky", risky.files())
                 .set("need_you", of(State.QUARANTINED).files())
                 .set(
                         "backlog",
-                        sum -> sum.set("files", backlog().files()).set("bytes", backlog().bytes()));
+                        sum -> sum.set("files", backlog().files())
+                                .set("bytes", backlog().bytes()));
     }
 }

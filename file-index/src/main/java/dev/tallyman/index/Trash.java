@@ -25,12 +25,7 @@ public final class Trash {
     private final InstantSource clock;
     private final Consumer<Step> steps;
 
-    Trash(
-            Volume volume,
-            Places places,
-            Database database,
-            InstantSource clock,
-            Consumer<Step> steps) {
+    Trash(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.places = places;
         this.names = new Names(volume);
@@ -65,11 +60,10 @@ public final class Trash {
         } catch (IOException e) {
             throw Intake.failed("moved to the trash", e);
         }
-        return database.write(
-                session -> {
-                    settle(session, settling -> settling.delete(id));
-                    return Intake.find(session, id);
-                });
+        return database.write(session -> {
+            settle(session, settling -> settling.delete(id));
+            return Intake.find(session, id);
+        });
     }
 
     private void move(StoredFile file) throws IOException {
@@ -78,11 +72,10 @@ public final class Trash {
         } catch (FileAlreadyExistsException e) {
             // A stranger has its place there, left by an index that is lost: it gets a row and an
             // id of its own.
-            database.write(
-                    session -> {
-                        settle(session, settling -> settling.adopt(Volume.trashName(file.id())));
-                        return file;
-                    });
+            database.write(session -> {
+                settle(session, settling -> settling.adopt(Volume.trashName(file.id())));
+                return file;
+            });
             places.toTrash(file);
         }
     }
@@ -114,23 +107,20 @@ public final class Trash {
         } catch (IOException e) {
             throw Intake.failed("restored", e);
         }
-        return database.writeDurably(
-                session -> {
-                    settle(session, settling -> settling.bringBack(id, path));
-                    Requests.count(session, false);
-                    return Intake.find(session, id);
-                });
+        return database.writeDurably(session -> {
+            settle(session, settling -> settling.bringBack(id, path));
+            Requests.count(session, false);
+            return Intake.find(session, id);
+        });
     }
 
     /** Deletes a file in the trash for good, its row and its bytes. */
     public void purge(long id) {
-        State state =
-                database.write(
-                        session -> {
-                            // One that only seems to be missing has bytes.
-                            settle(session, settling -> settling.settle(id));
-                            return state(session, id).orElse(State.RECEIVED);
-                        });
+        State state = database.write(session -> {
+            // One that only seems to be missing has bytes.
+            settle(session, settling -> settling.settle(id));
+            return state(session, id).orElse(State.RECEIVED);
+        });
         if (state != State.TRASHED && state != State.MISSING) {
             throw new IndexException.NotFound("There is no such file in the trash.");
         }
@@ -140,8 +130,7 @@ public final class Trash {
     }
 
     private static Optional<State> state(Session session, long id) throws SQLException {
-        return session.one(
-                "SELECT state FROM file WHERE id = ?", row -> State.of(row.getString(1)), id);
+        return session.one("SELECT state FROM file WHERE id = ?", row -> State.of(row.getString(1)), id);
     }
 
     /** Empties the trash. How many files. */
@@ -169,31 +158,26 @@ public final class Trash {
     }
 
     private List<Long> due(State state, long before, long after) {
-        return database.read(
-                session ->
-                        session.list(
-                                "SELECT id FROM file WHERE state = ? AND state_since < ? AND id > ? ORDER BY id LIMIT 500",
-                                row -> row.getLong(1),
-                                state,
-                                before,
-                                after));
+        return database.read(session -> session.list(
+                "SELECT id FROM file WHERE state = ? AND state_since < ? AND id > ? ORDER BY id LIMIT 500",
+                row -> row.getLong(1),
+                state,
+                before,
+                after));
     }
 
     // Bytes first here too: on a full volume the freed bytes make room for the rows' transaction.
     // Of a row that is missing none are deleted: those in the trash make it one of the trash.
     private int purge(List<Long> ids, State state, List<String> failed) {
         List<Long> gone = state == State.TRASHED ? delete(ids, failed) : ids;
-        return database.write(
-                session -> {
-                    int rows = 0;
-                    for (long id : gone) {
-                        settle(session, settling -> settling.settle(id));
-                        rows +=
-                                session.update(
-                                        "DELETE FROM file WHERE id = ? AND state = ?", id, state);
-                    }
-                    return rows;
-                });
+        return database.write(session -> {
+            int rows = 0;
+            for (long id : gone) {
+                settle(session, settling -> settling.settle(id));
+                rows += session.update("DELETE FROM file WHERE id = ? AND state = ?", id, state);
+            }
+            return rows;
+        });
     }
 
     // What is no file stays, and its row with it: it is not what was deleted.
@@ -219,8 +203,7 @@ public final class Trash {
 
     private static void refuse(List<String> failed) {
         if (!failed.isEmpty()) {
-            throw new IndexException.Unusable(
-                    "The rest is purged, but not " + String.join(", ", failed) + ".");
+            throw new IndexException.Unusable("The rest is purged, but not " + String.join(", ", failed) + ".");
         }
     }
 }

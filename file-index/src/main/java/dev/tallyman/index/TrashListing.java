@@ -21,18 +21,14 @@ record TrashListing(List<FilePath> strays, List<Long> ghosts) {
         list(volume, names, numbers);
         // The rows after the names: what is deleted meanwhile looks like a ghost, which is looked
         // at again in the end, and never like a stray.
-        long[] rows =
-                database.read(
-                        session -> {
-                            LongStream.Builder ids = LongStream.builder();
-                            session.each(
-                                    "SELECT id FROM file WHERE state = 'trashed'",
-                                    row -> {
-                                        ids.add(row.getLong(1));
-                                        return true;
-                                    });
-                            return sorted(ids);
-                        });
+        long[] rows = database.read(session -> {
+            LongStream.Builder ids = LongStream.builder();
+            session.each("SELECT id FROM file WHERE state = 'trashed'", row -> {
+                ids.add(row.getLong(1));
+                return true;
+            });
+            return sorted(ids);
+        });
         long[] numbered = sorted(numbers);
         for (long number : numbered) {
             if (Arrays.binarySearch(rows, number) < 0) {
@@ -47,8 +43,7 @@ record TrashListing(List<FilePath> strays, List<Long> ghosts) {
                         .toList());
     }
 
-    private static void list(Volume volume, List<FilePath> names, LongStream.Builder numbers)
-            throws IOException {
+    private static void list(Volume volume, List<FilePath> names, LongStream.Builder numbers) throws IOException {
         try (OpenFolder trash = volume.openTrash()) {
             for (OpenFolder.Entry entry : trash.list()) {
                 OptionalLong id = Places.id(entry.name().text());

@@ -48,14 +48,11 @@ public final class Upkeep {
         Removal removal = new Removal(volume, volume.reports());
         Path shown = shown();
         removal
-                .find(
-                        entry ->
-                                REPORT.matcher(name(entry)).matches()
-                                        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .find(entry ->
+                        REPORT.matcher(name(entry)).matches() && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
                 .stream()
-                .sorted(
-                        Comparator.comparingLong((Path report) -> Long.parseLong(name(report)))
-                                .reversed())
+                .sorted(Comparator.comparingLong((Path report) -> Long.parseLong(name(report)))
+                        .reversed())
                 .skip(keep)
                 .filter(report -> !report.equals(shown))
                 .forEach(removal::remove);
@@ -79,21 +76,17 @@ public final class Upkeep {
      */
     public Removed logs(Instant before, LongPredicate live) {
         Removal removal = new Removal(volume, volume.logs());
-        removal.find(
-                        entry ->
-                                LOG.matcher(name(entry)).matches()
-                                        && Volume.isFile(entry)
-                                        && modified(entry).isBefore(before)
-                                        && !isLive(entry, live))
+        removal.find(entry -> LOG.matcher(name(entry)).matches()
+                        && Volume.isFile(entry)
+                        && modified(entry).isBefore(before)
+                        && !isLive(entry, live))
                 .forEach(removal::remove);
         return removal.done();
     }
 
     private static boolean isLive(Path log, LongPredicate live) {
         var id = LOG.matcher(name(log));
-        return id.matches()
-                && REPORT.matcher(id.group(1)).matches()
-                && live.test(Long.parseLong(id.group(1)));
+        return id.matches() && REPORT.matcher(id.group(1)).matches() && live.test(Long.parseLong(id.group(1)));
     }
 
     /** What lies in Tallyman's own folders, is not Tallyman's, and is left alone; for people. */

@@ -27,8 +27,7 @@ final class UsedIds {
 
     private static long highest(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(
-                            path -> String.valueOf(path.getFileName()).replaceFirst("\\.log$", ""))
+            return entries.map(path -> String.valueOf(path.getFileName()).replaceFirst("\\.log$", ""))
                     .mapToLong(name -> Places.id(name).orElse(0))
                     .max()
                     .orElse(0);

@@ -35,10 +35,9 @@ public final class Volume {
     public static Volume open(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(root)) {
-            throw new IndexException.Unusable(
-                    "There is no data folder at "
-                            + root
-                            + ". Check --data, or let “tallyman serve” or “tallyman sweep” create it.");
+            throw new IndexException.Unusable("There is no data folder at "
+                    + root
+                    + ". Check --data, or let “tallyman serve” or “tallyman sweep” create it.");
         }
         return proven(new Volume(root));
     }
@@ -48,10 +47,9 @@ public final class Volume {
         Path root = folder.toAbsolutePath().normalize();
         Path parent = root.getParent();
         if (parent != null && !Files.isDirectory(parent)) {
-            throw new IndexException.Unusable(
-                    "The parent of the data folder is missing: "
-                            + parent
-                            + ". Create it or mount the volume there, then start again.");
+            throw new IndexException.Unusable("The parent of the data folder is missing: "
+                    + parent
+                    + ". Create it or mount the volume there, then start again.");
         }
         try {
             if (!Files.isDirectory(root)) {
@@ -81,10 +79,8 @@ public final class Volume {
     public static boolean isFull(Throwable e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             String message = t.getMessage();
-            boolean full =
-                    message != null
-                            && (message.contains("No space left on device")
-                                    || message.contains("Disk quota exceeded"));
+            boolean full = message != null
+                    && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
             if (full || t instanceof IndexException.Full) {
                 return true;
             }
@@ -305,7 +301,10 @@ public final class Volume {
      * @param freeInodes null where the file system counts none
      */
     public record Space(
-            long free, long total, @Nullable Long freeInodes, @Nullable Long totalInodes) {
+            long free,
+            long total,
+            @Nullable Long freeInodes,
+            @Nullable Long totalInodes) {
         /** True when not even an empty file finds room. */
         boolean isFull() {
             return free == 0 || (freeInodes != null && freeInodes == 0);

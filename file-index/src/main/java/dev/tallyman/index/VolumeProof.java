@@ -14,15 +14,13 @@ import java.util.regex.Pattern;
 
 /** Proves that a data folder can carry an intake, or says why not and what to do. */
 final class VolumeProof {
-    private static final List<String> FOLDERS =
-            List.of("files", "uploads", "trash", "index", "reports", "logs");
+    private static final List<String> FOLDERS = List.of("files", "uploads", "trash", "index", "reports", "logs");
 
     // SQLite's WAL needs shared memory between processes, and claims need sound locks: neither is
     // given on these.
     // https://sqlite.org/wal.html
-    private static final Pattern NETWORK =
-            Pattern.compile(
-                    "nfs\\d?|cifs|smb\\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gfs2?|ocfs2|beegfs|gpfs|pvfs2|davfs|fuse(\\..*)?");
+    private static final Pattern NETWORK = Pattern.compile(
+            "nfs\\d?|cifs|smb\\d?|smbfs|9p|afs|ncpfs|ceph|lustre|gfs2?|ocfs2|beegfs|gpfs|pvfs2|davfs|fuse(\\..*)?");
     private static final Pattern MOUNT_POINT = Pattern.compile("(?:\\S+ ){4}(\\S+) ");
     private static final Set<String> LOCAL_FUSE = Set.of("fuse.fuse-overlayfs");
 
@@ -54,11 +52,10 @@ final class VolumeProof {
     static void proveMounted(Path folder) {
         try {
             if (!isMounted(folder, Files.readAllLines(Path.of("/proc/self/mountinfo")))) {
-                throw new IndexException.Unusable(
-                        "No volume is mounted at "
-                                + folder
-                                + ": what is written there would be lost with the container. Mount the"
-                                + " claim there, or correct --data.");
+                throw new IndexException.Unusable("No volume is mounted at "
+                        + folder
+                        + ": what is written there would be lost with the container. Mount the"
+                        + " claim there, or correct --data.");
             }
         } catch (IOException e) {
             throw unusable(folder, e);
@@ -70,13 +67,10 @@ final class VolumeProof {
         return mountInfo.stream()
                 .map(line -> MOUNT_POINT.matcher(line))
                 .filter(Matcher::lookingAt)
-                .map(
-                        point ->
-                                Path.of(
-                                        point.group(1)
-                                                .replace("\\040", " ")
-                                                .replace("\\011", "\t")
-                                                .replace("\\134", "\\")))
+                .map(point -> Path.of(point.group(1)
+                        .replace("\\040", " ")
+                        .replace("\\011", "\t")
+                        .replace("\\134", "\\")))
                 .anyMatch(point -> point.getNameCount() > 0 && folder.startsWith(point));
     }
 
@@ -85,12 +79,11 @@ final class VolumeProof {
             FileStore store = Files.getFileStore(root);
             String type = store.type();
             if (NETWORK.matcher(type).matches() && !LOCAL_FUSE.contains(type)) {
-                throw new IndexException.Unusable(
-                        root
-                                + " lies on a network file system ("
-                                + type
-                                + "), where SQLite’s index would be damaged sooner or later. Use a disk of this machine, or on"
-                                + " Kubernetes a ReadWriteOnce volume.");
+                throw new IndexException.Unusable(root
+                        + " lies on a network file system ("
+                        + type
+                        + "), where SQLite’s index would be damaged sooner or later. Use a disk of this machine, or on"
+                        + " Kubernetes a ReadWriteOnce volume.");
             }
         } catch (IOException e) {
             throw unusable(root, e);
@@ -102,14 +95,13 @@ final class VolumeProof {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (!FOLDERS.contains(name) && !name.equals("lost+found")) {
-                    throw new IndexException.Unusable(
-                            root
-                                    + " holds something that is not Tallyman’s: "
-                                    + name
-                                    + ". To adopt existing files give an empty data folder, start once, then move them into its"
-                                    + " files/ folder: mv "
-                                    + root
-                                    + "/* NEW/files/");
+                    throw new IndexException.Unusable(root
+                            + " holds something that is not Tallyman’s: "
+                            + name
+                            + ". To adopt existing files give an empty data folder, start once, then move them into its"
+                            + " files/ folder: mv "
+                            + root
+                            + "/* NEW/files/");
                 }
             }
         } catch (IOException e) {
@@ -123,10 +115,9 @@ final class VolumeProof {
                 OpenFolder trash = volume.openTrash()) {
             long device = uploads.status().device();
             if (files.status().device() != device || trash.status().device() != device) {
-                throw new IndexException.Unusable(
-                        "files/, uploads/ and trash/ of "
-                                + root
-                                + " lie on different file systems. Put the whole data folder on one volume.");
+                throw new IndexException.Unusable("files/, uploads/ and trash/ of "
+                        + root
+                        + " lie on different file systems. Put the whole data folder on one volume.");
             }
             proveLinks(uploads, trash);
         } catch (LinkedFolderException e) {
@@ -166,26 +157,19 @@ final class VolumeProof {
 
     private IndexException noLinks(IOException e) {
         return new IndexException.Unusable(
-                "The file system of "
-                        + root
-                        + " has no hard links. Use ext4, XFS, btrfs or their kind.",
-                e);
+                "The file system of " + root + " has no hard links. Use ext4, XFS, btrfs or their kind.", e);
     }
 
     static IndexException unusable(Path root, IOException e) {
         if (Volume.isFull(e)) {
-            return new IndexException.Full(
-                    "The volume of " + root + " is full. Free space, then start again.", e);
+            return new IndexException.Full("The volume of " + root + " is full. Free space, then start again.", e);
         }
-        String reason =
-                e.getMessage() == null || e.getMessage().equals(root.toString())
-                        ? e.getClass().getSimpleName()
-                        : e.getMessage();
-        String cure =
-                reason.contains("Read-only file system")
-                        ? "It is mounted read-only: mount it read-write."
-                        : "Check that it is mounted, and that this user may write there.";
-        return new IndexException.Unusable(
-                "The data folder " + root + " cannot be used (" + reason + "). " + cure, e);
+        String reason = e.getMessage() == null || e.getMessage().equals(root.toString())
+                ? e.getClass().getSimpleName()
+                : e.getMessage();
+        String cure = reason.contains("Read-only file system")
+                ? "It is mounted read-only: mount it read-write."
+                : "Check that it is mounted, and that this user may write there.";
+        return new IndexException.Unusable("The data folder " + root + " cannot be used (" + reason + "). " + cure, e);
     }
 }

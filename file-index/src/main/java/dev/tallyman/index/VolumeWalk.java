@@ -61,8 +61,7 @@ final class VolumeWalk {
         return walk(new byte[0], visit, unreadable);
     }
 
-    private boolean walk(byte[] prefix, Predicate<Found> visit, Consumer<FilePath> unreadable)
-            throws IOException {
+    private boolean walk(byte[] prefix, Predicate<Found> visit, Consumer<FilePath> unreadable) throws IOException {
         List<Entry> entries;
         try {
             entries = list(prefix);
@@ -79,10 +78,9 @@ final class VolumeWalk {
             Entry entry = entries.set(i, null);
             byte[] path = Arrays.copyOf(prefix, prefix.length + entry.key.length);
             System.arraycopy(entry.key, 0, path, prefix.length, entry.key.length);
-            boolean goOn =
-                    entry.status == null
-                            ? walk(path, visit, unreadable)
-                            : visit.test(new Found(FilePath.known(path), entry.status));
+            boolean goOn = entry.status == null
+                    ? walk(path, visit, unreadable)
+                    : visit.test(new Found(FilePath.known(path), entry.status));
             if (!goOn) {
                 return false;
             }
@@ -137,24 +135,18 @@ final class VolumeWalk {
     }
 
     private void skip(String kind, byte[] prefix, byte[] name) {
-        skip(
-                kind,
-                new String(prefix, StandardCharsets.UTF_8)
-                        + new String(name, StandardCharsets.UTF_8));
+        skip(kind, new String(prefix, StandardCharsets.UTF_8) + new String(name, StandardCharsets.UTF_8));
     }
 
     private void skip(String kind, String path) {
-        skipped.merge(
-                kind,
-                new Discovery.Skipped(kind, 1, List.of(path)),
-                (before, one) -> {
-                    List<String> examples = before.examples();
-                    if (examples.size() < EXAMPLES) {
-                        examples = new ArrayList<>(examples);
-                        examples.addAll(one.examples());
-                    }
-                    return new Discovery.Skipped(kind, before.count() + 1, examples);
-                });
+        skipped.merge(kind, new Discovery.Skipped(kind, 1, List.of(path)), (before, one) -> {
+            List<String> examples = before.examples();
+            if (examples.size() < EXAMPLES) {
+                examples = new ArrayList<>(examples);
+                examples.addAll(one.examples());
+            }
+            return new Discovery.Skipped(kind, before.count() + 1, examples);
+        });
     }
 
     /** What was not a file. */

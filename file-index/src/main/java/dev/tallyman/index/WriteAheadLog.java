@@ -36,8 +36,7 @@ final class WriteAheadLog {
         } catch (NoSuchFileException e) {
             return 0;
         } catch (IOException e) {
-            throw new IndexException.Unusable(
-                    "The size of " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IndexException.Unusable("The size of " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -107,14 +107,12 @@ public record Rules(
 
         /** The category that the rules want for a file of this ending and MIME type. */
         public Optional<Category> of(String extension, String mime) {
-            return Optional.ofNullable(extensions.get(extension))
-                    .or(() -> Optional.ofNullable(types.get(mime)));
+            return Optional.ofNullable(extensions.get(extension)).or(() -> Optional.ofNullable(types.get(mime)));
         }
     }
 
     /** What is kept, and for how long. Numbers count the newest. */
-    public record Retention(
-            Duration trash, int reports, Duration logs, int backups, Duration uploads) {}
+    public record Retention(Duration trash, int reports, Duration logs, int backups, Duration uploads) {}
 
     /**
      * When a report is due.
@@ -143,12 +141,11 @@ public record Rules(
         try {
             return RulesReader.read(Files.readAllBytes(path), path.toString(), habitat);
         } catch (IOException e) {
-            String reason =
-                    switch (e) {
-                        case NoSuchFileException _ -> "there is no such file; check the path";
-                        case AccessDeniedException _ -> "this user may not; let it read the file";
-                        default -> e + "; check the path";
-                    };
+            String reason = switch (e) {
+                case NoSuchFileException _ -> "there is no such file; check the path";
+                case AccessDeniedException _ -> "this user may not; let it read the file";
+                default -> e + "; check the path";
+            };
             throw new RulesException(path + ": the rules cannot be read: " + reason, e);
         }
     }

@@ -34,12 +34,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Turns the text of a rules file into {@link Rules}. */
 final class RulesReader {
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9][a-z0-9+_~-]{0,31}");
-    private static final Pattern TYPE =
-            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9*][a-z0-9!#$&^_.+-]*");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9*][a-z0-9!#$&^_.+-]*");
     private static final Duration NONE = Duration.ZERO;
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final List<Run.Kind> SCHEDULED =
-            List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
+    private static final List<Run.Kind> SCHEDULED = List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
     private static final String CATEGORIES =
             Arrays.stream(Category.values()).map(Category::label).collect(Collectors.joining(", "));
 
@@ -52,8 +50,7 @@ final class RulesReader {
     static Rules defaults() {
         byte[] yaml = defaultText();
         Value standard = compose(yaml, "built-in defaults");
-        return new RulesReader(Section.of(null, standard))
-                .rules(version(yaml), "built-in defaults");
+        return new RulesReader(Section.of(null, standard)).rules(version(yaml), "built-in defaults");
     }
 
     static byte[] defaultText() {
@@ -68,34 +65,30 @@ final class RulesReader {
         Value standard = compose(defaultText(), "built-in defaults");
         Section top = Section.of(compose(yaml, source), standard);
         if (habitat == Habitat.CLUSTER) {
-            top.given("schedules")
-                    .ifPresent(
-                            value -> {
-                                throw value.wrong(
-                                        "schedules is not allowed on Kubernetes",
-                                        "the CronJobs hold the schedules: set them there");
-                            });
+            top.given("schedules").ifPresent(value -> {
+                throw value.wrong(
+                        "schedules is not allowed on Kubernetes", "the CronJobs hold the schedules: set them there");
+            });
         }
         return new RulesReader(top).rules(version(yaml), source);
     }
 
     private static Value compose(byte[] yaml, String source) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
             LoadSettings settings = LoadSettings.builder().setLabel(source).build();
-            Node node =
-                    new Compose(settings)
-                            .composeString(text)
-                            .orElseGet(
-                                    () -> new Compose(settings).composeString("{}").orElseThrow());
+            Node node = new Compose(settings)
+                    .composeString(text)
+                    .orElseGet(() -> new Compose(settings).composeString("{}").orElseThrow());
             return new Value(source, "", node, node);
         } catch (CharacterCodingException e) {
             throw new RulesException(source + ":1: the rules are not UTF-8; save them as UTF-8", e);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new RulesException(
-                    source + ":" + line + ": this is no YAML: " + problem(e.getProblem()), e);
+            throw new RulesException(source + ":" + line + ": this is no YAML: " + problem(e.getProblem()), e);
         } catch (YamlEngineException e) {
             throw new RulesException(source + ":1: this is no YAML: " + problem(e.getMessage()), e);
         }
@@ -143,9 +136,7 @@ final class RulesReader {
         Map<Run.Kind, Schedule> schedules = new EnumMap<>(Run.Kind.class);
         for (Run.Kind kind : SCHEDULED) {
             Section one = section.section(kind.label());
-            ZoneId zone =
-                    one.get("zone")
-                            .parsed(ZoneId::of, "a time zone, such as Etc/UTC or Europe/Berlin");
+            ZoneId zone = one.get("zone").parsed(ZoneId::of, "a time zone, such as Etc/UTC or Europe/Berlin");
             schedules.put(
                     kind,
                     one.get("cron")
@@ -157,19 +148,14 @@ final class RulesReader {
     }
 
     private static Rules.Scheduling scheduling(Section section) {
-        String policies =
-                Arrays.stream(Policy.values()).map(Policy::label).collect(Collectors.joining(", "));
+        String policies = Arrays.stream(Policy.values()).map(Policy::label).collect(Collectors.joining(", "));
         return new Rules.Scheduling(
                 section.get("policy").parsed(Policy::of, policies),
                 section.get("ageing").duration(NONE),
                 section.get("priorities")
-                        .map(
-                                (folder, priority) ->
-                                        Map.entry(
-                                                folder.parsed(
-                                                        RulesReader::folder,
-                                                        "a folder under files/, such as urgent/"),
-                                                priority.integer(-1000, 1000))));
+                        .map((folder, priority) -> Map.entry(
+                                folder.parsed(RulesReader::folder, "a folder under files/, such as urgent/"),
+                                priority.integer(-1000, 1000))));
     }
 
     private static String folder(String text) {

@@ -41,9 +41,7 @@ public record Schedule(String cron, ZoneId zone) {
         for (ZoneOffsetTransition change = zone.getRules().nextTransition(time);
                 change != null && change.getInstant().isBefore(next);
                 change = zone.getRules().nextTransition(change.getInstant())) {
-            if (change.isGap()
-                    && change.getInstant().plus(change.getDuration()).isBefore(next)
-                    && skips(change)) {
+            if (change.isGap() && change.getInstant().plus(change.getDuration()).isBefore(next) && skips(change)) {
                 return change.getInstant();
             }
         }

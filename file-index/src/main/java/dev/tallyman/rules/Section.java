@@ -21,19 +21,16 @@ final class Section {
     static Section of(@Nullable Value given, Value standard) {
         Map<String, Value> defaults = standard.children();
         Map<String, Value> own = given == null ? Map.of() : given.children();
-        own.forEach(
-                (key, value) -> {
-                    if (value.key().equals("claims.lease")) {
-                        throw value.wrong(
-                                "the key “claims.lease” is gone, it never did anything",
-                                "delete this line");
-                    }
-                    if (!defaults.containsKey(key)) {
-                        throw value.wrong(
-                                "unknown key “" + value.key() + "”",
-                                "allowed: " + String.join(", ", new TreeSet<>(defaults.keySet())));
-                    }
-                });
+        own.forEach((key, value) -> {
+            if (value.key().equals("claims.lease")) {
+                throw value.wrong("the key “claims.lease” is gone, it never did anything", "delete this line");
+            }
+            if (!defaults.containsKey(key)) {
+                throw value.wrong(
+                        "unknown key “" + value.key() + "”",
+                        "allowed: " + String.join(", ", new TreeSet<>(defaults.keySet())));
+            }
+        });
         return new Section(own, defaults);
     }
 

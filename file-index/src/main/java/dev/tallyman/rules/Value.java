@@ -33,9 +33,7 @@ record Value(String file, String key, Node place, Node node) {
     }
 
     private RulesException notThat(String allowed) {
-        return wrong(
-                (key.isEmpty() ? "the file" : key) + ": " + shown() + " is not allowed",
-                "allowed: " + allowed);
+        return wrong((key.isEmpty() ? "the file" : key) + ": " + shown() + " is not allowed", "allowed: " + allowed);
     }
 
     private String shown() {
@@ -84,13 +82,12 @@ record Value(String file, String key, Node place, Node node) {
             throw notThat(allowed);
         }
         long number = Long.parseLong(parts.group(1));
-        Duration duration =
-                switch (parts.group(2)) {
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    case "h" -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
-                };
+        Duration duration = switch (parts.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
         if (duration.compareTo(min) < 0 || duration.toDays() > 36_500) {
             throw notThat("from " + min.toSeconds() + "s to 36500d");
         }
@@ -107,9 +104,7 @@ record Value(String file, String key, Node place, Node node) {
         long base = unit.endsWith("i") ? 1024 : 1000;
         long size = Long.parseLong(parts.group(1));
         try {
-            for (int power = unit.isEmpty() ? 0 : 1 + "KMGT".indexOf(unit.charAt(0));
-                    power > 0;
-                    power--) {
+            for (int power = unit.isEmpty() ? 0 : 1 + "KMGT".indexOf(unit.charAt(0)); power > 0; power--) {
                 size = Math.multiplyExact(size, base);
             }
         } catch (ArithmeticException e) {
@@ -136,9 +131,7 @@ record Value(String file, String key, Node place, Node node) {
             Value name = new Value(file, key, pair.getKeyNode(), pair.getKeyNode());
             String text = name.scalar("text as a key");
             Map.Entry<String, T> read =
-                    entry.apply(
-                            name,
-                            new Value(file, key + "." + text, name.node(), pair.getValueNode()));
+                    entry.apply(name, new Value(file, key + "." + text, name.node(), pair.getValueNode()));
             if (map.putIfAbsent(read.getKey(), read.getValue()) != null) {
                 throw name.twice(text);
             }
@@ -153,8 +146,7 @@ record Value(String file, String key, Node place, Node node) {
             Value name = new Value(file, key, pair.getKeyNode(), pair.getKeyNode());
             String text = name.scalar("text as a key");
             String path = key.isEmpty() ? text : key + "." + text;
-            if (children.putIfAbsent(text, new Value(file, path, name.node(), pair.getValueNode()))
-                    != null) {
+            if (children.putIfAbsent(text, new Value(file, path, name.node(), pair.getValueNode())) != null) {
                 throw name.twice(text);
             }
         }

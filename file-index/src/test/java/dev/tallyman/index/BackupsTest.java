@@ -57,14 +57,17 @@ class BackupsTest extends OnAVolume {
         assertEquals(before.id(), data.find("before.txt").id());
         assertEquals(State.RECEIVED, data.find("after.txt").state());
         assertTrue(data.find("after.txt").id() > after.id());
-        assertEquals(State.TRASHED, data.index.catalog().find(deleted.id()).orElseThrow().state());
+        assertEquals(
+                State.TRASHED,
+                data.index.catalog().find(deleted.id()).orElseThrow().state());
         assertEquals(
                 "2",
-                Files.readString(
-                        data.volume.file(data.index.trash().restore(deleted.id()).path())));
+                Files.readString(data.volume.file(
+                        data.index.trash().restore(deleted.id()).path())));
         assertEquals(
                 "4",
-                Files.readString(data.volume.file(data.index.trash().restore(both.id()).path())));
+                Files.readString(
+                        data.volume.file(data.index.trash().restore(both.id()).path())));
     }
 
     private void damage() throws IOException {
@@ -84,8 +87,7 @@ class BackupsTest extends OnAVolume {
         byte[] whole = Files.readAllBytes(data.volume.database());
         for (long size : new long[] {0, 100, 5_000}) {
             Files.write(data.volume.database(), whole);
-            try (FileChannel file =
-                    FileChannel.open(data.volume.database(), StandardOpenOption.WRITE)) {
+            try (FileChannel file = FileChannel.open(data.volume.database(), StandardOpenOption.WRITE)) {
                 file.truncate(size);
             }
             refused();
@@ -98,8 +100,7 @@ class BackupsTest extends OnAVolume {
 
     private void refused() {
         IndexException.Unusable refused =
-                assertThrows(
-                        IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
+                assertThrows(IndexException.Unusable.class, () -> Index.open(data.volume, data.clock));
         assertTrue(String.valueOf(refused.getMessage()).contains("tallyman restore"));
     }
 }

@@ -14,15 +14,7 @@ class BlameTest extends OnAVolume {
 
     private Run start(String job, Slot slot) {
         data.tick(Duration.ofSeconds(1));
-        Run run =
-                data.index
-                        .runs()
-                        .start(
-                                Run.Kind.SWEEP,
-                                Run.Trigger.SCHEDULE,
-                                job,
-                                slot,
-                                Run.Provenance.UNKNOWN);
+        Run run = data.index.runs().start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, job, slot, Run.Provenance.UNKNOWN);
         data.claimAll(slot, run, Policy.FCFS);
         return run;
     }
@@ -40,21 +32,16 @@ class BlameTest extends OnAVolume {
     }
 
     @Test
-    void theFileThatThreeSweepsCouldNotReadInTimeNeedsPeopleAndNoOtherIsCharged()
-            throws IOException {
+    void theFileThatThreeSweepsCouldNotReadInTimeNeedsPeopleAndNoOtherIsCharged() throws IOException {
         data.upload("slow", "x");
         data.upload("other", "y");
         for (int attempt = 1; attempt <= TestVolume.ATTEMPTS; attempt++) {
             String job = "job-" + attempt;
             Run run = stopped(job, "slow", Duration.ofMinutes(1));
 
-            assertEquals(
-                    1,
-                    data.index.blame().outOfTime(job, DEADLINE, TestVolume.ATTEMPTS, "Too long"));
+            assertEquals(1, data.index.blame().outOfTime(job, DEADLINE, TestVolume.ATTEMPTS, "Too long"));
 
-            assertEquals(
-                    0,
-                    data.index.blame().outOfTime(job, DEADLINE, TestVolume.ATTEMPTS, "Too long"));
+            assertEquals(0, data.index.blame().outOfTime(job, DEADLINE, TestVolume.ATTEMPTS, "Too long"));
             assertEquals(attempt, data.find("slow").attempts());
             Run ended = data.index.runs().find(run.id()).orElseThrow();
             assertEquals(Run.Status.FAILED, ended.status());
@@ -73,8 +60,7 @@ class BlameTest extends OnAVolume {
         data.upload("last", "x");
         stopped("job", "last", Duration.ofMinutes(6));
 
-        assertEquals(
-                0, data.index.blame().outOfTime("job", DEADLINE, TestVolume.ATTEMPTS, "Too long"));
+        assertEquals(0, data.index.blame().outOfTime("job", DEADLINE, TestVolume.ATTEMPTS, "Too long"));
 
         assertEquals(0, data.find("last").attempts());
     }

@@ -13,16 +13,8 @@ final class ClaimingProgram {
         Volume volume = Volume.open(Path.of(args[0]));
         try (Index index = Index.open(volume, InstantSource.system());
                 Slot slot = Slot.take(volume)) {
-            Run run =
-                    index.runs()
-                            .start(
-                                    Run.Kind.SWEEP,
-                                    Run.Trigger.COMMAND,
-                                    null,
-                                    slot,
-                                    Run.Provenance.UNKNOWN);
-            Claimer claimer =
-                    index.queue().claimer(slot, run, Policy.of(args[1]), Duration.ofMinutes(10));
+            Run run = index.runs().start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
+            Claimer claimer = index.queue().claimer(slot, run, Policy.of(args[1]), Duration.ofMinutes(10));
             for (List<Claim> some = claimer.claim(3, Long.MAX_VALUE);
                     !some.isEmpty();
                     some = claimer.claim(3, Long.MAX_VALUE)) {

@@ -35,8 +35,8 @@ class DatabaseTest {
                 "'quoted\" \\",
                 "line\nbreak"
             })
-    void anIndexInAFolderOfAnyNameIsWrittenBackedUpAndRestoredAndNothingElseIsLeft(
-            String name, @TempDir Path folder) throws IOException {
+    void anIndexInAFolderOfAnyNameIsWrittenBackedUpAndRestoredAndNothingElseIsLeft(String name, @TempDir Path folder)
+            throws IOException {
         Path parent = Files.createDirectory(folder.resolve(name));
         TestVolume data = new TestVolume(parent);
         data.upload("a.txt", "1");
@@ -67,8 +67,7 @@ class DatabaseTest {
 
     private static void write(Database database, int megabytes) {
         for (int i = 0; i < megabytes; i++) {
-            database.write(
-                    session -> session.update("INSERT INTO weight VALUES (zeroblob(?))", MEGABYTE));
+            database.write(session -> session.update("INSERT INTO weight VALUES (zeroblob(?))", MEGABYTE));
         }
     }
 
@@ -100,13 +99,11 @@ class DatabaseTest {
                 Session one = Database.connect(volume.database());
                 Session two = Database.connect(volume.database())) {
             begin(one);
-            CompletableFuture<Void> reading =
-                    CompletableFuture.runAsync(() -> readInTurns(one, two, ended));
+            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> readInTurns(one, two, ended));
             write(database, 100);
             ended.set(true);
             reading.join();
-            assertTrue(
-                    database.logBytes() <= 2 * WriteAheadLog.BOUND, () -> "" + database.logBytes());
+            assertTrue(database.logBytes() <= 2 * WriteAheadLog.BOUND, () -> "" + database.logBytes());
         }
     }
 

@@ -33,8 +33,7 @@ class DisappearanceTest extends OnAVolume {
     }
 
     private void refused(String what) {
-        IndexException.Unusable refused =
-                assertThrows(IndexException.Unusable.class, () -> data.discover());
+        IndexException.Unusable refused = assertThrows(IndexException.Unusable.class, () -> data.discover());
         assertTrue(String.valueOf(refused.getMessage()).startsWith(what), refused::getMessage);
         assertEquals(0, missing(), "nothing is marked");
     }

@@ -18,24 +18,23 @@ import org.junit.jupiter.api.Test;
 class DiscoveryTest extends OnAVolume {
     @Test
     void everyNameIsFoundOnceAndThenTheSame() throws IOException {
-        List<String> names =
-                List.of(
-                        "a",
-                        "a-b/c",
-                        "a.b/c",
-                        "a/b",
-                        "a/b-c",
-                        "a0",
-                        "é/ü",
-                        "line\nbreak",
-                        "\"quotes\"",
-                        "rtl\u202Efdp.exe",
-                        "x".repeat(255),
-                        "deep/deep/deep/deep/deep",
-                        "a b",
-                        "-rf",
-                        " lead",
-                        "%41");
+        List<String> names = List.of(
+                "a",
+                "a-b/c",
+                "a.b/c",
+                "a/b",
+                "a/b-c",
+                "a0",
+                "é/ü",
+                "line\nbreak",
+                "\"quotes\"",
+                "rtl\u202Efdp.exe",
+                "x".repeat(255),
+                "deep/deep/deep/deep/deep",
+                "a b",
+                "-rf",
+                " lead",
+                "%41");
         for (String name : names) {
             if (name.equals("a")) {
                 continue;
@@ -96,9 +95,8 @@ class DiscoveryTest extends OnAVolume {
         assertEquals(
                 List.of("symbolic link 2", "device, FIFO or socket 1"),
                 result.skipped().stream()
-                        .sorted(
-                                java.util.Comparator.comparingLong(Discovery.Skipped::count)
-                                        .reversed())
+                        .sorted(java.util.Comparator.comparingLong(Discovery.Skipped::count)
+                                .reversed())
                         .map(skipped -> skipped.kind() + " " + skipped.count())
                         .toList());
     }
@@ -141,14 +139,10 @@ class DiscoveryTest extends OnAVolume {
         StoredFile file = data.upload("a.txt", "one");
         data.index.trash().put(file.id());
         Files.createLink(data.volume.file(file.path()), data.volume.trashed(file.id()));
-        data.index
-                .discovery()
-                .run(
-                        _ -> 0,
-                        _ -> {
-                            assertTrue(data.volume.file(file.path()).toFile().delete());
-                            return true;
-                        });
+        data.index.discovery().run(_ -> 0, _ -> {
+            assertTrue(data.volume.file(file.path()).toFile().delete());
+            return true;
+        });
         assertEquals(1, data.index.catalog().totals().of(State.TRASHED).files());
         assertTrue(data.index.catalog().find(file.path()).isEmpty());
     }
@@ -156,20 +150,13 @@ class DiscoveryTest extends OnAVolume {
     @Test
     void anotherDiscoveryAtTheSameTimeIsLeftAlone() throws IOException {
         data.drop("a.txt", "x");
-        assertTrue(
-                data.index
-                        .discovery()
-                        .run(
-                                _ -> 0,
-                                _ -> {
-                                    assertTrue(
-                                            data.index
-                                                    .discovery()
-                                                    .run(_ -> 0, _ -> true)
-                                                    .isEmpty());
-                                    return true;
-                                })
-                        .isPresent());
+        assertTrue(data.index
+                .discovery()
+                .run(_ -> 0, _ -> {
+                    assertTrue(data.index.discovery().run(_ -> 0, _ -> true).isEmpty());
+                    return true;
+                })
+                .isPresent());
     }
 
     @Test
@@ -186,16 +173,12 @@ class DiscoveryTest extends OnAVolume {
     }
 
     private void classify(String path) throws IOException {
-        long changed =
-                ((FileTime) Files.getAttribute(data.volume.file(FilePath.of(path)), "unix:ctime"))
-                        .to(TimeUnit.NANOSECONDS);
+        long changed = ((FileTime) Files.getAttribute(data.volume.file(FilePath.of(path)), "unix:ctime"))
+                .to(TimeUnit.NANOSECONDS);
         try (Slot slot = Slot.take(data.volume)) {
             Claim claim = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst();
             var read = (Outcome.Classified) data.classified(claim).verdict();
-            data.record(
-                    data.outcome(
-                            claim,
-                            new Outcome.Classified(read.identification(), read.sha256(), changed)));
+            data.record(data.outcome(claim, new Outcome.Classified(read.identification(), read.sha256(), changed)));
         }
     }
 
@@ -217,8 +200,8 @@ class DiscoveryTest extends OnAVolume {
         Path old = data.drop("old.txt", "one");
         data.discover();
         try (Slot slot = Slot.take(data.volume)) {
-            data.record(
-                    data.classified(data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst()));
+            data.record(data.classified(
+                    data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst()));
         }
         data.drop("back.txt", "two");
         data.discover();

@@ -71,7 +71,8 @@ class IndexFileTest extends OnAVolume {
             refusal(data::discover);
             refusal(changes::any);
             assertEquals(
-                    List.of(claim.path().text()), List.of(data.volume.files().toFile().list()));
+                    List.of(claim.path().text()),
+                    List.of(data.volume.files().toFile().list()));
             putBack();
             data.record(data.classified(claim));
         }

@@ -42,13 +42,9 @@ class IntakeTest extends OnAVolume {
     @Test
     void twentyUploadsOfOneNameAtOnceAreTwentyFiles() throws Exception {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var uploads =
-                    IntStream.range(0, 20)
-                            .mapToObj(
-                                    n ->
-                                            (Callable<StoredFile>)
-                                                    () -> data.upload("same.txt", "content " + n))
-                            .toList();
+            var uploads = IntStream.range(0, 20)
+                    .mapToObj(n -> (Callable<StoredFile>) () -> data.upload("same.txt", "content " + n))
+                    .toList();
             Set<String> names = new HashSet<>();
             for (Future<StoredFile> upload : pool.invokeAll(uploads)) {
                 names.add(upload.get().path().text());
@@ -63,8 +59,7 @@ class IntakeTest extends OnAVolume {
     void whoWantsNoOtherNameIsRefusedAndKeepsTheUpload() throws IOException {
         data.upload("a.txt", "one");
         assertThrows(
-                IndexException.NameTaken.class,
-                () -> data.upload(FilePath.of("a.txt"), "two", Intake.Taken.REFUSE));
+                IndexException.NameTaken.class, () -> data.upload(FilePath.of("a.txt"), "two", Intake.Taken.REFUSE));
         assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
     }
 
@@ -130,9 +125,8 @@ class IntakeTest extends OnAVolume {
 
     private String refusal(StoredFile file) {
         assertThrows(IndexException.Replaced.class, () -> data.volume.open(file));
-        var refused =
-                assertThrows(
-                        IndexException.Replaced.class, () -> data.index.trash().put(file.id()));
+        var refused = assertThrows(
+                IndexException.Replaced.class, () -> data.index.trash().put(file.id()));
         return String.valueOf(refused.getMessage());
     }
 
@@ -174,8 +168,7 @@ class IntakeTest extends OnAVolume {
         data.index.trash().put(file.id());
 
         assertEquals("ours", Files.readString(data.volume.trashed(file.id())));
-        assertEquals(
-                "the only copy of something", Files.readString(data.volume.trashed(file.id() + 1)));
+        assertEquals("the only copy of something", Files.readString(data.volume.trashed(file.id() + 1)));
     }
 
     @Test
@@ -223,8 +216,7 @@ class IntakeTest extends OnAVolume {
 
     @Test
     void namesThatDifferOnlyInCaseOrNormalisationAreDifferentFiles() throws IOException {
-        for (String name :
-                new String[] {"\u00e9.txt", "e\u0301.txt", "\u00c9.txt", "A.txt", "a.txt"}) {
+        for (String name : new String[] {"\u00e9.txt", "e\u0301.txt", "\u00c9.txt", "A.txt", "a.txt"}) {
             assertEquals(name, data.upload(name, name).path().text());
         }
         assertEquals(5, data.discover().same());

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobRunsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Volume volume;
     private Index index;
 
@@ -32,8 +34,7 @@ class JobRunsTest {
     }
 
     private Run start(String name, Slot slot) {
-        return index.runs()
-                .start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, name, slot, Run.Provenance.UNKNOWN);
+        return index.runs().start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, name, slot, Run.Provenance.UNKNOWN);
     }
 
     private void expect(Instant created) {
@@ -47,7 +48,9 @@ class JobRunsTest {
 
         assertEquals(1, index.jobRuns().open().size());
         assertTrue(index.discovery().isWanted());
-        assertFalse(index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).created());
+        assertFalse(index.runs()
+                .request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null)
+                .created());
     }
 
     @Test

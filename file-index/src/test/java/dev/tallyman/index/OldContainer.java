@@ -26,20 +26,17 @@ final class OldContainer implements InvocationInterceptor {
 
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> test,
-            ReflectiveInvocationContext<Method> method,
-            ExtensionContext context)
+            Invocation<@Nullable Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         var failed = new AtomicReference<@Nullable Throwable>();
-        Runnable filtered =
-                () -> {
-                    try {
-                        refuse(437);
-                        test.proceed();
-                    } catch (Throwable e) {
-                        failed.set(e);
-                    }
-                };
+        Runnable filtered = () -> {
+            try {
+                refuse(437);
+                test.proceed();
+            } catch (Throwable e) {
+                failed.set(e);
+            }
+        };
         Thread.ofPlatform().start(filtered).join();
         Throwable reason = failed.get();
         if (reason != null) {
@@ -50,17 +47,16 @@ final class OldContainer implements InvocationInterceptor {
     @SuppressWarnings("restricted") // surefire is started with --enable-native-access
     private static void refuse(int call) {
         Linker linker = Linker.nativeLinker();
-        MethodHandle prctl =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("prctl"),
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_LONG),
-                        Linker.Option.firstVariadicArg(1));
+        MethodHandle prctl = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("prctl"),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG),
+                Linker.Option.firstVariadicArg(1));
         try (Arena arena = Arena.ofConfined()) {
             // Load the call's number; if it is this one refuse, else allow.
             int[][] program = {

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that each have a volume and an index of their own. */
 abstract class OnAVolume {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     TestVolume data;
 
     @BeforeEach

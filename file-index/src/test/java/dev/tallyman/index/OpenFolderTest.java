@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenFolderTest {
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
+
     private Path inside;
     private Path outside;
     private OpenFolder folder;
@@ -76,12 +78,11 @@ class OpenFolderTest {
     @Test
     void whatJavaAndTheSystemSayOfAFileIsTheSame() throws IOException {
         Path path = Files.writeString(inside.resolve("a"), "x");
-        for (String time :
-                List.of(
-                        "2026-11-29T22:33:44.123456789Z",
-                        "1969-12-31T23:59:59.5Z",
-                        "1901-12-14T00:00:00Z",
-                        "2400-01-01T00:00:00Z")) {
+        for (String time : List.of(
+                "2026-11-29T22:33:44.123456789Z",
+                "1969-12-31T23:59:59.5Z",
+                "1901-12-14T00:00:00Z",
+                "2400-01-01T00:00:00Z")) {
             Files.setLastModifiedTime(path, FileTime.from(Instant.parse(time)));
 
             FileStatus status = folder.status(path("a")).orElseThrow();
@@ -122,7 +123,8 @@ class OpenFolderTest {
         Files.writeString(inside.resolve("own"), "own");
 
         assertThrows(NotAFileException.class, () -> folder.file(path("last")));
-        assertEquals(FileStatus.Kind.LINK, folder.status(path("last")).orElseThrow().kind());
+        assertEquals(
+                FileStatus.Kind.LINK, folder.status(path("last")).orElseThrow().kind());
         for (String way : List.of("first/name", "a/middle/own", "a/middle/a/middle/own")) {
             assertThrows(LinkedFolderException.class, () -> folder.file(path(way)), way);
             assertThrows(LinkedFolderException.class, () -> folder.status(path(way)), way);
@@ -147,14 +149,14 @@ class OpenFolderTest {
             assertEquals("a socket", kind("socket"));
         }
         try (OpenFolder dev = OpenFolder.of(Path.of("/dev"))) {
-            var refused =
-                    assertThrows(NotAFileException.class, () -> dev.file(FilePath.of("null")));
+            var refused = assertThrows(NotAFileException.class, () -> dev.file(FilePath.of("null")));
             assertEquals("a device", refused.kind());
         }
     }
 
     private String kind(String name) {
-        return assertThrows(NotAFileException.class, () -> folder.file(path(name))).kind();
+        return assertThrows(NotAFileException.class, () -> folder.file(path(name)))
+                .kind();
     }
 
     @Test
@@ -188,20 +190,15 @@ class OpenFolderTest {
 
     @Test
     void foldersAreMadeOnceByHoweverMany() throws Exception {
-        var threads =
-                IntStream.range(0, 8)
-                        .mapToObj(
-                                n ->
-                                        Thread.startVirtualThread(
-                                                () -> {
-                                                    try (OpenFolder made =
-                                                            folder.createFolder(path("a/b/c/d"))) {
-                                                        made.create(path("file-" + n)).close();
-                                                    } catch (IOException e) {
-                                                        throw new IllegalStateException(e);
-                                                    }
-                                                }))
-                        .toList();
+        var threads = IntStream.range(0, 8)
+                .mapToObj(n -> Thread.startVirtualThread(() -> {
+                    try (OpenFolder made = folder.createFolder(path("a/b/c/d"))) {
+                        made.create(path("file-" + n)).close();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .toList();
         for (Thread thread : threads) {
             thread.join();
         }
@@ -215,11 +212,8 @@ class OpenFolderTest {
         Files.createSymbolicLink(inside.resolve("broken"), Path.of("nowhere"));
         try (OpenFile file = folder.file(path("a"))) {
             for (String taken : List.of("b", "broken")) {
-                assertThrows(
-                        FileAlreadyExistsException.class, () -> folder.link(file, path(taken)));
-                assertThrows(
-                        FileAlreadyExistsException.class,
-                        () -> folder.move(path("a"), folder, path(taken)));
+                assertThrows(FileAlreadyExistsException.class, () -> folder.link(file, path(taken)));
+                assertThrows(FileAlreadyExistsException.class, () -> folder.move(path("a"), folder, path(taken)));
             }
             Files.delete(inside.resolve("a"));
             Files.writeString(inside.resolve("a"), "another");

@@ -19,10 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlacesTest extends OnAVolume {
     // The row says "one". Where there are two files, "two" is what lies under files/.
     @ParameterizedTest(name = "{0}, bytes in {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     received    | files   | received one
                     received    | trash   | trashed one
                     received    | both    | received two, trashed one
@@ -56,8 +53,7 @@ class PlacesTest extends OnAVolume {
                     none        | both    | received two, trashed one
                     none        | nowhere | ''
                     """)
-    void aSweepBringsARowInLineWithItsBytes(String state, String place, String after)
-            throws Exception {
+    void aSweepBringsARowInLineWithItsBytes(String state, String place, String after) throws Exception {
         StoredFile file = data.upload("a", "one");
         put(file, place);
         set(file, state);
@@ -101,20 +97,12 @@ class PlacesTest extends OnAVolume {
 
     private List<String> rows() throws SQLException {
         try (Session session = Database.connect(data.volume.database())) {
-            return session.list(
-                    "SELECT id, path, state FROM file ORDER BY state, id",
-                    row ->
-                            switch (State.of(row.getString(3))) {
-                                case MISSING -> "missing";
-                                case TRASHED ->
-                                        "trashed " + read(data.volume.trashed(row.getLong(1)));
-                                default ->
-                                        row.getString(3)
-                                                + " "
-                                                + read(
-                                                        data.volume.file(
-                                                                FilePath.of(row.getBytes(2))));
-                            });
+            return session.list("SELECT id, path, state FROM file ORDER BY state, id", row -> switch (State.of(
+                    row.getString(3))) {
+                case MISSING -> "missing";
+                case TRASHED -> "trashed " + read(data.volume.trashed(row.getLong(1)));
+                default -> row.getString(3) + " " + read(data.volume.file(FilePath.of(row.getBytes(2))));
+            });
         }
     }
 
@@ -131,14 +119,14 @@ class PlacesTest extends OnAVolume {
         StoredFile file = data.upload("a", "one");
         try (Slot slot = Slot.take(data.volume)) {
             data.claimAll(slot, data.sweep(slot), Policy.FCFS);
-            Files.move(
-                    data.volume.file(file.path()), data.volume.root().resolve("index/elsewhere"));
+            Files.move(data.volume.file(file.path()), data.volume.root().resolve("index/elsewhere"));
             data.discover();
             assertEquals(State.CLAIMED, data.find("a").state());
-            Files.move(
-                    data.volume.root().resolve("index/elsewhere"), data.volume.trashed(file.id()));
+            Files.move(data.volume.root().resolve("index/elsewhere"), data.volume.trashed(file.id()));
             data.discover();
-            assertEquals(State.TRASHED, data.index.catalog().find(file.id()).orElseThrow().state());
+            assertEquals(
+                    State.TRASHED,
+                    data.index.catalog().find(file.id()).orElseThrow().state());
         }
     }
 
@@ -196,8 +184,7 @@ class PlacesTest extends OnAVolume {
         StoredFile file = data.upload("a", "one");
         data.index.trash().put(file.id());
         Files.delete(data.volume.trashed(file.id()));
-        Files.writeString(
-                Files.createDirectory(data.volume.trashed(file.id())).resolve("inside"), "x");
+        Files.writeString(Files.createDirectory(data.volume.trashed(file.id())).resolve("inside"), "x");
         Files.createDirectory(data.volume.trash().resolve("folder"));
         Files.createSymbolicLink(data.volume.trash().resolve("99"), Path.of("/etc/passwd"));
         data.discover();

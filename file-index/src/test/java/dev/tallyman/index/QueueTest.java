@@ -78,9 +78,7 @@ class QueueTest extends OnAVolume {
     }
 
     private Run start(Slot slot) {
-        return data.index
-                .runs()
-                .start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, "job-1", slot, Run.Provenance.UNKNOWN);
+        return data.index.runs().start(Run.Kind.SWEEP, Run.Trigger.SCHEDULE, "job-1", slot, Run.Provenance.UNKNOWN);
     }
 
     private Run.Counts counts(Run run) {
@@ -94,10 +92,7 @@ class QueueTest extends OnAVolume {
         data.drop("c", "x");
         data.discover();
         try (Slot slot = Slot.take(data.volume)) {
-            Claimer claimer =
-                    data.index
-                            .queue()
-                            .claimer(slot, data.sweep(slot), Policy.SJF, Duration.ofMinutes(10));
+            Claimer claimer = data.index.queue().claimer(slot, data.sweep(slot), Policy.SJF, Duration.ofMinutes(10));
             assertEquals(List.of("c", "a"), paths(claimer.claim(10, 4)));
             assertEquals(List.of("b"), paths(claimer.claim(10, 2)), "always one");
             assertEquals(List.of(), claimer.claim(10, 4));
@@ -130,14 +125,7 @@ class QueueTest extends OnAVolume {
         data.upload("old", "x");
         data.tick(Duration.ofMinutes(25));
         Path part = Files.writeString(data.volume.newUpload(), "y");
-        data.index
-                .intake()
-                .receive(
-                        part,
-                        FilePath.of("urgent"),
-                        TestVolume.sha256("y"),
-                        2,
-                        Intake.Taken.NUMBER);
+        data.index.intake().receive(part, FilePath.of("urgent"), TestVolume.sha256("y"), 2, Intake.Taken.NUMBER);
         assertEquals(List.of("old", "urgent"), order(Policy.PRIORITY));
     }
 
@@ -146,14 +134,7 @@ class QueueTest extends OnAVolume {
         data.upload("old", "x");
         data.tick(Duration.ofMinutes(15));
         Path part = Files.writeString(data.volume.newUpload(), "y");
-        data.index
-                .intake()
-                .receive(
-                        part,
-                        FilePath.of("urgent"),
-                        TestVolume.sha256("y"),
-                        2,
-                        Intake.Taken.NUMBER);
+        data.index.intake().receive(part, FilePath.of("urgent"), TestVolume.sha256("y"), 2, Intake.Taken.NUMBER);
         assertEquals(List.of("urgent", "old"), order(Policy.PRIORITY));
     }
 
@@ -173,7 +154,8 @@ class QueueTest extends OnAVolume {
             data.index.queue().handBack(slot, Map.of());
             assertEquals(0, data.record(data.classified(claim)).classified());
             assertEquals(
-                    State.RECEIVED, data.index.catalog().find(file.id()).orElseThrow().state());
+                    State.RECEIVED,
+                    data.index.catalog().find(file.id()).orElseThrow().state());
             assertEquals(0, data.index.catalog().find(file.id()).orElseThrow().attempts());
         }
     }
@@ -187,9 +169,7 @@ class QueueTest extends OnAVolume {
                 List<Claim> claims = data.claimAll(slot, run, Policy.FCFS);
                 assertEquals(attempt, claims.getFirst().attempt());
                 data.record(data.outcome(claims.getFirst(), new Outcome.Failed("cannot be read")));
-                assertTrue(
-                        data.claimAll(slot, run, Policy.FCFS).isEmpty(),
-                        "not again in the same sweep");
+                assertTrue(data.claimAll(slot, run, Policy.FCFS).isEmpty(), "not again in the same sweep");
             }
         }
         assertEquals(State.QUARANTINED, data.find("a").state());
@@ -208,14 +188,14 @@ class QueueTest extends OnAVolume {
             assertFalse(data.index.queue().endIfNothingLeft(run, "done"), "a file waits");
             data.record(data.classified(data.claimAll(slot, run, Policy.FCFS).getFirst()));
             data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
-            assertFalse(
-                    data.index.queue().endIfNothingLeft(run, "done"),
-                    "somebody asked to look again");
+            assertFalse(data.index.queue().endIfNothingLeft(run, "done"), "somebody asked to look again");
             data.discover();
             assertTrue(data.index.queue().endIfNothingLeft(run, "done"));
         }
-        assertTrue(
-                data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).created());
+        assertTrue(data.index
+                .runs()
+                .request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null)
+                .created());
     }
 
     @Test
@@ -223,10 +203,8 @@ class QueueTest extends OnAVolume {
         Path file = data.drop("a", "x");
         data.discover();
         try (Slot slot = Slot.take(data.volume)) {
-            data.record(
-                    data.outcome(
-                            data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst(),
-                            new Outcome.Failed("no")));
+            data.record(data.outcome(
+                    data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst(), new Outcome.Failed("no")));
         }
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
         data.discover();

@@ -77,11 +77,12 @@ class RecoveryTest extends OnAVolume {
                         .run()
                         .id());
         slot.close();
-        Runs.Requested next =
-                data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
+        Runs.Requested next = data.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
         assertTrue(next.created());
         assertEquals(2, next.run().number());
-        assertEquals(Run.Status.FAILED, data.index.runs().find(run.id()).orElseThrow().status());
+        assertEquals(
+                Run.Status.FAILED,
+                data.index.runs().find(run.id()).orElseThrow().status());
     }
 
     @Test
@@ -94,9 +95,11 @@ class RecoveryTest extends OnAVolume {
             Run next = data.sweep(slot);
 
             assertEquals(
-                    Run.Status.FAILED, data.index.runs().find(left.id()).orElseThrow().status());
+                    Run.Status.FAILED,
+                    data.index.runs().find(left.id()).orElseThrow().status());
             assertEquals(
-                    Run.Status.RUNNING, data.index.runs().find(next.id()).orElseThrow().status());
+                    Run.Status.RUNNING,
+                    data.index.runs().find(next.id()).orElseThrow().status());
         }
     }
 
@@ -104,7 +107,9 @@ class RecoveryTest extends OnAVolume {
     void whatALivingProcessTellsOfItsReadingIsSeenByOthers() throws IOException {
         data.upload("large", "x");
         try (Slot slot = Slot.take(data.volume)) {
-            long file = data.claimAll(slot, data.sweep(slot), Policy.FCFS).getFirst().file();
+            long file = data.claimAll(slot, data.sweep(slot), Policy.FCFS)
+                    .getFirst()
+                    .file();
             var reading = new Slot.Reading(3, 71, Instant.ofEpochMilli(1_000));
             slot.tell(file, reading);
             // Nobody opens a slot of its own process: here it lies there under another name too.

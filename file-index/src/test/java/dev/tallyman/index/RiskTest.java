@@ -47,7 +47,6 @@ class RiskTest {
 
     @Test
     void aNameMayHaveSeveral() {
-        assertEquals(
-                Set.of(Risk.SHELL, Risk.MARKUP, Risk.WINDOWS), Risk.ofName(FilePath.of("a<b>$x")));
+        assertEquals(Set.of(Risk.SHELL, Risk.MARKUP, Risk.WINDOWS), Risk.ofName(FilePath.of("a<b>$x")));
     }
 }

@@ -11,14 +11,11 @@ class RulesChangeTest extends OnAVolume {
     private void classifyAll() {
         try (Slot slot = Slot.take(data.volume)) {
             List<Claim> claims = data.claimAll(slot, data.sweep(slot), Policy.FCFS);
-            data.index
-                    .queue()
-                    .record(claims.stream().map(data::classified).toList(), 3, "r1", "d1");
+            data.index.queue().record(claims.stream().map(data::classified).toList(), 3, "r1", "d1");
         }
     }
 
-    private RulesChange.Result adopt(
-            String version, Map<String, Category> extensions, Map<String, Category> types) {
+    private RulesChange.Result adopt(String version, Map<String, Category> extensions, Map<String, Category> types) {
         return data.index.queue().adopt(version, _ -> 0, extensions, types);
     }
 
@@ -55,13 +52,7 @@ class RulesChangeTest extends OnAVolume {
         data.upload("urgent/a", "x");
         data.upload("b", "x");
         RulesChange.Result result =
-                data.index
-                        .queue()
-                        .adopt(
-                                "r2",
-                                path -> path.text().startsWith("urgent/") ? 5 : 0,
-                                Map.of(),
-                                Map.of());
+                data.index.queue().adopt("r2", path -> path.text().startsWith("urgent/") ? 5 : 0, Map.of(), Map.of());
         assertEquals(new RulesChange.Result(1, 0), result);
     }
 }

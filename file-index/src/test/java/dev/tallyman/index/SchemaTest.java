@@ -24,8 +24,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("everyVersion")
-    void anIndexOfEveryEarlierVersionIsMigrated(int version, @TempDir Path folder)
-            throws Exception {
+    void anIndexOfEveryEarlierVersionIsMigrated(int version, @TempDir Path folder) throws Exception {
         Volume volume = Volume.create(folder.resolve("data"));
         Schema.create(volume, version);
         try (Index index = Index.open(volume, InstantSource.system())) {
@@ -52,14 +51,12 @@ class SchemaTest {
                 data.index.queue().handBack(slot, Map.of());
             }
             try (Session session = Database.connect(data.volume.database())) {
-                String counted =
-                        """
+                String counted = """
                         SELECT group_concat(state || category || files || ':' || bytes) FROM (
                           SELECT state, category, count(*) AS files, sum(size) AS bytes FROM file
                            GROUP BY state, category ORDER BY state, category)
                         """;
-                String kept =
-                        """
+                String kept = """
                         SELECT group_concat(state || category || files || ':' || bytes) FROM (
                           SELECT state, category, sum(files) AS files, sum(bytes) AS bytes FROM tally
                            GROUP BY state, category HAVING sum(files) > 0 ORDER BY state, category)
@@ -67,19 +64,15 @@ class SchemaTest {
                 assertEquals(
                         session.one(counted, row -> row.getString(1)).orElseThrow(),
                         session.one(kept, row -> row.getString(1)).orElseThrow());
-                assertEquals(
-                        data.index.catalog().totals().files(),
-                        session.number("SELECT files FROM v_totals"));
+                assertEquals(data.index.catalog().totals().files(), session.number("SELECT files FROM v_totals"));
             }
         }
     }
 
     @Test
-    void aFolderThatHoldsSomethingElseIsRefusedWithTheWayToAdoptIt(@TempDir Path folder)
-            throws IOException {
+    void aFolderThatHoldsSomethingElseIsRefusedWithTheWayToAdoptIt(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("thesis.doc"), "x");
-        IndexException.Unusable refused =
-                assertThrows(IndexException.Unusable.class, () -> Volume.create(folder));
+        IndexException.Unusable refused = assertThrows(IndexException.Unusable.class, () -> Volume.create(folder));
         assertTrue(String.valueOf(refused.getMessage()).contains("mv "));
     }
 

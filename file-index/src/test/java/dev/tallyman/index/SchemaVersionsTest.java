@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Programs of several versions on one index: a higher minor is welcome, a higher major is not. */
 class SchemaVersionsTest extends OnAVolume {
     // All that a minor version may do.
-    private static final String LATER =
-            """
+    private static final String LATER = """
             ALTER TABLE file ADD COLUMN colour TEXT;
             ALTER TABLE file ADD COLUMN weight INTEGER NOT NULL DEFAULT 7;
             ALTER TABLE run ADD COLUMN mood TEXT;
@@ -85,15 +84,8 @@ class SchemaVersionsTest extends OnAVolume {
 
     @Test
     void aMinorVersionThatCannotBeAddedLeavesTheIndexAsItWas() throws Exception {
-        change(
-                session ->
-                        assertThrows(
-                                SQLException.class,
-                                () ->
-                                        Schema.add(
-                                                session,
-                                                Schema.MINOR + 1,
-                                                LATER + "CREATE TABLE label (x);")));
+        change(session -> assertThrows(
+                SQLException.class, () -> Schema.add(session, Schema.MINOR + 1, LATER + "CREATE TABLE label (x);")));
         change(session -> assertEquals(Schema.MINOR, Schema.minor(session)));
         data.reopen();
         data.upload("a.txt", "one");
@@ -125,13 +117,10 @@ class SchemaVersionsTest extends OnAVolume {
     @Test
     void anIndexOfALaterMajorVersionIsRefused() throws Exception {
         change(session -> session.execute("PRAGMA user_version = " + (Schema.VERSION + 1)));
-        IndexException.Unusable refused =
-                assertThrows(
-                        IndexException.Unusable.class,
-                        () -> {
-                            data.index.close();
-                            Index.open(data.volume, data.clock);
-                        });
+        IndexException.Unusable refused = assertThrows(IndexException.Unusable.class, () -> {
+            data.index.close();
+            Index.open(data.volume, data.clock);
+        });
         assertTrue(String.valueOf(refused.getMessage()).contains("newer"));
         change(session -> session.execute("PRAGMA user_version = " + Schema.VERSION));
         data.index = Index.open(data.volume, data.clock);
@@ -143,15 +132,14 @@ class SchemaVersionsTest extends OnAVolume {
         data.upload("a.txt", "one");
         data.tick(Duration.ofSeconds(1));
         for (String view : List.of("v_file", "v_run", "v_totals")) {
-            Process sqlite =
-                    new ProcessBuilder(
-                                    "sqlite3",
-                                    "-readonly",
-                                    data.volume.database().toString(),
-                                    "SELECT count(*) FROM (SELECT * FROM " + view + ")")
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve(view).toFile())
-                            .start();
+            Process sqlite = new ProcessBuilder(
+                            "sqlite3",
+                            "-readonly",
+                            data.volume.database().toString(),
+                            "SELECT count(*) FROM (SELECT * FROM " + view + ")")
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve(view).toFile())
+                    .start();
             assertEquals(0, sqlite.waitFor());
             assertTrue(Files.readString(folder.resolve(view)).strip().matches("[01]"), view);
         }

@@ -79,15 +79,11 @@ class StepTest extends OnAVolume {
         String name = backups.make(data.index, 3).name();
         data.index.trash().empty();
         data.index.close();
-        Backups dying =
-                new Backups(
-                        data.volume,
-                        data.clock,
-                        done -> {
-                            if (done == step) {
-                                throw new TestVolume.Died();
-                            }
-                        });
+        Backups dying = new Backups(data.volume, data.clock, done -> {
+            if (done == step) {
+                throw new TestVolume.Died();
+            }
+        });
         assertThrows(TestVolume.Died.class, () -> dying.restore(name));
         backups.restore(name);
         data.index = Index.open(data.volume, data.clock);
@@ -112,18 +108,15 @@ class StepTest extends OnAVolume {
         StoredFile old = classified("a", "one");
         data.dieAfter(Step.DELETE_MOVED, () -> data.index.trash().put(old.id()));
         StoredFile uploaded = data.upload("a", "two");
+        assertEquals(List.of("a received in files: two", "a trashed in trash: one"), sorted(rows()));
         assertEquals(
-                List.of("a received in files: two", "a trashed in trash: one"), sorted(rows()));
-        assertEquals(State.TRASHED, data.index.catalog().find(old.id()).orElseThrow().state());
+                State.TRASHED, data.index.catalog().find(old.id()).orElseThrow().state());
 
         data.dieAfter(Step.DELETE_MOVED, () -> data.index.trash().put(uploaded.id()));
         data.drop("a", "three");
         sweep();
         assertEquals(
-                List.of(
-                        "a received in files: three",
-                        "a trashed in trash: one",
-                        "a trashed in trash: two"),
+                List.of("a received in files: three", "a trashed in trash: one", "a trashed in trash: two"),
                 sorted(rows()));
     }
 
@@ -177,19 +170,17 @@ class StepTest extends OnAVolume {
     /** Every row, and where its bytes are. */
     private List<String> rows() {
         try (Session session = Database.connect(data.volume.database())) {
-            return session.list(
-                    "SELECT id, path, state FROM file ORDER BY id",
-                    row -> {
-                        FilePath path = FilePath.of(row.getBytes(2));
-                        String state = path.text() + " " + row.getString(3);
-                        Path trashed = data.volume.trashed(row.getLong(1));
-                        Path file = data.volume.file(path);
-                        boolean isTrashed = Files.exists(trashed);
-                        boolean isFile = Files.exists(file) && !isOther(row.getLong(1), path);
-                        return isTrashed
-                                ? state + " in trash: " + read(trashed)
-                                : state + (isFile ? " in files: " + read(file) : " nowhere");
-                    });
+            return session.list("SELECT id, path, state FROM file ORDER BY id", row -> {
+                FilePath path = FilePath.of(row.getBytes(2));
+                String state = path.text() + " " + row.getString(3);
+                Path trashed = data.volume.trashed(row.getLong(1));
+                Path file = data.volume.file(path);
+                boolean isTrashed = Files.exists(trashed);
+                boolean isFile = Files.exists(file) && !isOther(row.getLong(1), path);
+                return isTrashed
+                        ? state + " in trash: " + read(trashed)
+                        : state + (isFile ? " in files: " + read(file) : " nowhere");
+            });
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -25,8 +25,7 @@ final class TestVolume implements AutoCloseable {
     /** The failures after which a file needs people. */
     static final int ATTEMPTS = 3;
 
-    final AtomicReference<Instant> now =
-            new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
     final InstantSource clock = now::get;
     final Volume volume;
     Index index;
@@ -91,8 +90,7 @@ final class TestVolume implements AutoCloseable {
 
     Run sweep(Slot slot) {
         tick(Duration.ofSeconds(1));
-        return index.runs()
-                .start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
+        return index.runs().start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
     }
 
     List<Claim> claimAll(Slot slot, Run run, Policy policy) {

@@ -34,7 +34,8 @@ class RulesTest {
     }
 
     static Stream<Path> faults() throws IOException, URISyntaxException {
-        URI folder = Objects.requireNonNull(RulesTest.class.getResource("refused")).toURI();
+        URI folder =
+                Objects.requireNonNull(RulesTest.class.getResource("refused")).toURI();
         try (Stream<Path> files = Files.list(Path.of(folder))) {
             return files.sorted().toList().stream();
         }
@@ -46,13 +47,10 @@ class RulesTest {
     void aFaultIsRefusedWithItsLineAndWhatIsAllowed(Path fixture) throws IOException {
         String expected = Files.readAllLines(fixture).getFirst().substring(2);
         RulesException refused =
-                assertThrows(
-                        RulesException.class,
-                        () -> Rules.load(Optional.of(fixture), Habitat.MACHINE));
+                assertThrows(RulesException.class, () -> Rules.load(Optional.of(fixture), Habitat.MACHINE));
         String message = String.valueOf(refused.getMessage());
         assertTrue(
-                message.startsWith(fixture + ":" + expected),
-                () -> "expected :" + expected + "\n but was " + message);
+                message.startsWith(fixture + ":" + expected), () -> "expected :" + expected + "\n but was " + message);
     }
 
     @Test
@@ -68,21 +66,17 @@ class RulesTest {
     @Test
     void theDefaultsAreTheDocumentedOnes() {
         assertEquals(new Rules.Claims(3, 100, 256_000_000), Rules.DEFAULT.claims());
-        assertEquals(
-                new Rules.Scheduling(Policy.FCFS, Duration.ofMinutes(10), Map.of()),
-                Rules.DEFAULT.scheduling());
+        assertEquals(new Rules.Scheduling(Policy.FCFS, Duration.ofMinutes(10), Map.of()), Rules.DEFAULT.scheduling());
         assertEquals(10_000_000_000L, Rules.DEFAULT.uploads().limit());
         assertEquals(
-                new Rules.Retention(
-                        Duration.ofDays(30), 20, Duration.ofDays(30), 7, Duration.ofHours(24)),
+                new Rules.Retention(Duration.ofDays(30), 20, Duration.ofDays(30), 7, Duration.ofHours(24)),
                 Rules.DEFAULT.retention());
         assertEquals(Duration.ofMinutes(1), Rules.DEFAULT.parsers().time());
     }
 
     @Test
     void aKeyThatIsSetWinsAndItsNeighboursStayAtTheirDefaults() {
-        Rules rules =
-                rules("scheduling: {policy: round-robin}\nuploads: {limit: 2GiB, refuse: [.EXE]}");
+        Rules rules = rules("scheduling: {policy: round-robin}\nuploads: {limit: 2GiB, refuse: [.EXE]}");
         assertEquals(Policy.ROUND_ROBIN, rules.scheduling().policy());
         assertEquals(Duration.ofMinutes(10), rules.scheduling().ageing());
         assertEquals(2L << 30, rules.uploads().limit());
@@ -91,7 +85,9 @@ class RulesTest {
     @Test
     void theVersionIsTheHashOfTheBytes() {
         assertEquals("e3b0c44298fc", rules("").version());
-        assertEquals(rules("claims: {files: 5}").version(), rules("claims: {files: 5}").version());
+        assertEquals(
+                rules("claims: {files: 5}").version(),
+                rules("claims: {files: 5}").version());
     }
 
     @Test
@@ -107,10 +103,8 @@ class RulesTest {
 
     @Test
     void anEndingWinsOverATypeWhenCategoriesAreOverridden() {
-        Rules rules =
-                rules("categories: {extensions: {trx: document}, types: {application/xml: code}}");
-        assertEquals(
-                Optional.of(Category.DOCUMENT), rules.categories().of("trx", "application/xml"));
+        Rules rules = rules("categories: {extensions: {trx: document}, types: {application/xml: code}}");
+        assertEquals(Optional.of(Category.DOCUMENT), rules.categories().of("trx", "application/xml"));
         assertEquals(Optional.of(Category.CODE), rules.categories().of("x", "application/xml"));
         assertEquals(Optional.empty(), rules.categories().of("x", "text/plain"));
     }
@@ -128,9 +122,7 @@ class RulesTest {
     @Test
     void onKubernetesSchedulesAreRefusedBecauseTheCronJobsHoldThem() {
         byte[] yaml = "schedules: {sweep: {cron: \"1 * * * *\"}}".getBytes(StandardCharsets.UTF_8);
-        RulesException refused =
-                assertThrows(
-                        RulesException.class, () -> Rules.parse(yaml, "r.yaml", Habitat.CLUSTER));
+        RulesException refused = assertThrows(RulesException.class, () -> Rules.parse(yaml, "r.yaml", Habitat.CLUSTER));
         assertEquals(
                 "r.yaml:1: schedules is not allowed on Kubernetes; the CronJobs hold the schedules: set them there",
                 refused.getMessage());
@@ -143,20 +135,16 @@ class RulesTest {
         Rules rules = rules("schedules: {report: {cron: \"30 6 * * *\", zone: Europe/Berlin}}");
         Schedule report = Objects.requireNonNull(rules.schedules().get(Run.Kind.REPORT));
         assertEquals(
-                Optional.of(Instant.parse("2026-07-02T04:30:00Z")),
-                report.next(Instant.parse("2026-07-01T05:00:00Z")));
+                Optional.of(Instant.parse("2026-07-02T04:30:00Z")), report.next(Instant.parse("2026-07-01T05:00:00Z")));
     }
 
     @Test
     void aFileThatCannotBeReadIsNamed(@TempDir Path folder) {
         Path missing = folder.resolve("none.yaml");
         RulesException refused =
-                assertThrows(
-                        RulesException.class,
-                        () -> Rules.load(Optional.of(missing), Habitat.MACHINE));
-        assertTrue(
-                String.valueOf(refused.getMessage())
-                        .startsWith(missing + ": the rules cannot be read: there is no such file"));
+                assertThrows(RulesException.class, () -> Rules.load(Optional.of(missing), Habitat.MACHINE));
+        assertTrue(String.valueOf(refused.getMessage())
+                .startsWith(missing + ": the rules cannot be read: there is no such file"));
     }
 
     private static List<String> shipped() throws IOException {
@@ -171,13 +159,11 @@ class RulesTest {
     @Test
     void theRulesInGitHoldEveryKeyCommentedWithItsDefault() throws IOException {
         assertTrue(shipped().stream().allMatch(line -> line.isEmpty() || line.startsWith("#")));
-        String uncommented =
-                shipped().stream()
-                        .filter(RulesTest::isKey)
-                        .map(line -> line.substring(1))
-                        .collect(Collectors.joining("\n"));
-        Rules rules =
-                Rules.parse(uncommented.getBytes(StandardCharsets.UTF_8), "rules", Habitat.CLUSTER);
+        String uncommented = shipped().stream()
+                .filter(RulesTest::isKey)
+                .map(line -> line.substring(1))
+                .collect(Collectors.joining("\n"));
+        Rules rules = Rules.parse(uncommented.getBytes(StandardCharsets.UTF_8), "rules", Habitat.CLUSTER);
         assertEquals(Rules.DEFAULT.scheduling(), rules.scheduling());
         assertEquals(Rules.DEFAULT.claims(), rules.claims());
         assertEquals(Rules.DEFAULT.workers(), rules.workers());
@@ -188,11 +174,10 @@ class RulesTest {
         assertEquals(Rules.DEFAULT.parsers(), rules.parsers());
 
         String defaults = new String(RulesReader.defaultText(), StandardCharsets.UTF_8);
-        List<String> keys =
-                defaults.replaceFirst("(?s)\nschedules:.*?\n\n", "\n")
-                        .lines()
-                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .toList();
+        List<String> keys = defaults.replaceFirst("(?s)\nschedules:.*?\n\n", "\n")
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
         assertEquals(
                 keys.stream().map(RulesTest::bare).toList(),
                 uncommented.lines().map(RulesTest::bare).toList(),

@@ -35,8 +35,7 @@ class ScheduleTest {
         }
     }
 
-    private static List<String> runs(
-            Function<Instant, Optional<Instant>> next, ZoneId zone, Instant from, Instant to) {
+    private static List<String> runs(Function<Instant, Optional<Instant>> next, ZoneId zone, Instant from, Instant to) {
         List<Instant> runs = new ArrayList<>();
         for (Optional<Instant> at = next.apply(from);
                 at.isPresent() && !at.get().isAfter(to);
@@ -54,11 +53,7 @@ class ScheduleTest {
         Schedule schedule = new Schedule(fields[3], zone);
         assertEquals(
                 List.of(fields[4].split(" ", -1)),
-                runs(
-                        schedule::nextOfCronJob,
-                        zone,
-                        Instant.parse(fields[1]),
-                        Instant.parse(fields[2])));
+                runs(schedule::nextOfCronJob, zone, Instant.parse(fields[1]), Instant.parse(fields[2])));
     }
 
     @ParameterizedTest
@@ -93,8 +88,7 @@ class ScheduleTest {
                 // leap days
                 "Etc/UTC             | 2027-03-01T00:00:00Z | 30 2 29 2 *   | 29T02:30+00:00 29T02:30+00:00",
             })
-    void onOneMachineWhatTheClockSkipsIsMadeUpForOnce(
-            String zone, Instant from, String cron, String expected) {
+    void onOneMachineWhatTheClockSkipsIsMadeUpForOnce(String zone, Instant from, String cron, String expected) {
         Schedule schedule = new Schedule(cron, ZoneId.of(zone));
         List<String> first = List.of(expected.split(" ", -1));
         List<Instant> runs = new ArrayList<>();
@@ -104,7 +98,10 @@ class ScheduleTest {
             runs.add(at);
         }
         assertEquals(
-                first, runs.stream().map(run -> WALL.format(run.atZone(ZoneId.of(zone)))).toList());
+                first,
+                runs.stream()
+                        .map(run -> WALL.format(run.atZone(ZoneId.of(zone))))
+                        .toList());
     }
 
     static Stream<ZoneId> zones() {
@@ -128,10 +125,7 @@ class ScheduleTest {
     }
 
     private static String twice(List<String> days) {
-        return days.stream()
-                .collect(Collectors.groupingBy(day -> day, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return days.stream().collect(Collectors.groupingBy(day -> day, Collectors.counting())).entrySet().stream()
                 .filter(day -> day.getValue() > 1)
                 .toList()
                 .toString();

@@ -9,8 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
 /** What the server may use at once as metrics, and what it uses. */
-record BudgetMetrics(
-        Budget budget, Supplier<Connections> connections, Supplier<Index.Queries> index) {
+record BudgetMetrics(Budget budget, Supplier<Connections> connections, Supplier<Index.Queries> index) {
     private static final String OF = "of";
     private static final String CONNECTIONS = "connections";
     private static final String QUERIES = "queries";
@@ -30,8 +29,7 @@ record BudgetMetrics(
         for (Gate gate : budget.gates()) {
             text.value(gate.taken(), OF, gate.name());
         }
-        text.gauge("budget_waiting", "How many wait for a place.")
-                .value(queries.waiting(), OF, QUERIES);
+        text.gauge("budget_waiting", "How many wait for a place.").value(queries.waiting(), OF, QUERIES);
         for (Gate gate : budget.gates()) {
             text.value(gate.waiting(), OF, gate.name());
         }
@@ -46,8 +44,7 @@ record BudgetMetrics(
         text.gauge("heap_max_bytes", "The largest size of the heap.")
                 .value(Runtime.getRuntime().maxMemory());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
-            text.gauge("open_descriptors", "Files and sockets that are open.")
-                    .value(os.getOpenFileDescriptorCount());
+            text.gauge("open_descriptors", "Files and sockets that are open.").value(os.getOpenFileDescriptorCount());
         }
     }
 }

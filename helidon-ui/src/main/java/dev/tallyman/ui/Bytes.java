@@ -38,12 +38,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modified to the second, as HTTP dates are; null where the index does not tell it either
  */
-record Bytes(FileChannel channel, long size, @Nullable Instant modified, String etag)
-        implements AutoCloseable {
+record Bytes(FileChannel channel, long size, @Nullable Instant modified, String etag) implements AutoCloseable {
     private static final int BLOCK = 128 << 10;
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /**
      * A file of the intake; {@link Problem} 404 when it is not there any more, 409 when something
@@ -54,9 +53,7 @@ record Bytes(FileChannel channel, long size, @Nullable Instant modified, String 
             return of(open.channel(), open.facts(), file.id());
         } catch (LinkedFolderException e) {
             throw Problem.notFound(
-                    "It cannot be reached: "
-                            + e.getReason()
-                            + ", and links are never followed. Put the folder back.");
+                    "It cannot be reached: " + e.getReason() + ", and links are never followed. Put the folder back.");
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw gone();
         }
@@ -69,9 +66,7 @@ record Bytes(FileChannel channel, long size, @Nullable Instant modified, String 
         }
         try {
             return of(
-                    FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
-                    DiskFacts.of(path),
-                    0);
+                    FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), DiskFacts.of(path), 0);
         } catch (NoSuchFileException e) {
             throw gone();
         }
@@ -82,11 +77,7 @@ record Bytes(FileChannel channel, long size, @Nullable Instant modified, String 
             long size = channel.size();
             Instant modified = StoredFile.modified(facts.mtimeNanos());
             String etag = "\"%x-%x-%x-%x\"".formatted(id, size, facts.mtimeNanos(), facts.inode());
-            return new Bytes(
-                    channel,
-                    size,
-                    modified == null ? null : modified.truncatedTo(ChronoUnit.SECONDS),
-                    etag);
+            return new Bytes(channel, size, modified == null ? null : modified.truncatedTo(ChronoUnit.SECONDS), etag);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -94,8 +85,7 @@ record Bytes(FileChannel channel, long size, @Nullable Instant modified, String 
     }
 
     private static Problem gone() {
-        return Problem.notFound(
-                "The file is gone from the disk; the next sweep notices. Upload it again.");
+        return Problem.notFound("The file is gone from the disk; the next sweep notices. Upload it again.");
     }
 
     /** Sends the part; a file that became shorter meanwhile breaks the connection off. */
@@ -114,8 +104,7 @@ record Bytes(FileChannel channel, long size, @Nullable Instant modified, String 
         long end = part.from() + part.length();
         try (to) {
             while (at < end) {
-                ByteBuffer bytes =
-                        ByteBuffer.wrap(block, 0, (int) Math.min(block.length, end - at));
+                ByteBuffer bytes = ByteBuffer.wrap(block, 0, (int) Math.min(block.length, end - at));
                 int n = channel.read(bytes, at);
                 if (n < 0) {
                     throw new CloseConnectionException("the file became shorter");
@@ -160,10 +149,8 @@ record Bytes(FileChannel channel, long size, @Nullable Instant modified, String 
 
     private static Optional<Instant> date(Optional<String> text) {
         try {
-            return text.map(
-                    date ->
-                            ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant());
+            return text.map(date -> ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -47,20 +47,16 @@ final class ContentApi implements HttpService {
                 response.status(Status.NOT_MODIFIED_304).send();
                 return;
             }
-            Optional<Range> range =
-                    head || !bytes.areRangesFor(headers)
-                            ? Optional.empty()
-                            : headers.value(HeaderNames.RANGE)
-                                    .flatMap(text -> Range.of(text, bytes.size()));
+            Optional<Range> range = head || !bytes.areRangesFor(headers)
+                    ? Optional.empty()
+                    : headers.value(HeaderNames.RANGE).flatMap(text -> Range.of(text, bytes.size()));
             if (range.isPresent() && range.get().isOutside()) {
                 response.header(HeaderNames.CONTENT_RANGE, "bytes */" + bytes.size());
                 Problems.send(request, response, outside(bytes.size()));
                 return;
             }
-            range.ifPresent(
-                    part ->
-                            response.status(Status.PARTIAL_CONTENT_206)
-                                    .header(HeaderNames.CONTENT_RANGE, part.header(bytes.size())));
+            range.ifPresent(part -> response.status(Status.PARTIAL_CONTENT_206)
+                    .header(HeaderNames.CONTENT_RANGE, part.header(bytes.size())));
             Range part = range.orElse(new Range(0, bytes.size()));
             response.contentLength(part.length());
             if (head || part.length() == 0) {
@@ -78,8 +74,7 @@ final class ContentApi implements HttpService {
                 "The file has " + size + " bytes.");
     }
 
-    private void describe(
-            ServerRequest request, ServerResponse response, StoredFile file, Bytes bytes) {
+    private void describe(ServerRequest request, ServerResponse response, StoredFile file, Bytes bytes) {
         Presentation as = Presentation.of(index.volume(), file, request.query().contains("inline"));
         bytes.validators(response);
         response.header(HeaderNames.ACCEPT_RANGES, "bytes")

@@ -49,12 +49,10 @@ final class CurrentRules implements Supplier<Rules> {
     /** What is wrong with the file now, for every page; empty when it is in force. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble)
-                .map(
-                        why ->
-                                "The rules cannot be used, so the last good ones stay in force, version "
-                                        + rules.version()
-                                        + ". Programs that start now end with exit 2. "
-                                        + why);
+                .map(why -> "The rules cannot be used, so the last good ones stay in force, version "
+                        + rules.version()
+                        + ". Programs that start now end with exit 2. "
+                        + why);
     }
 
     /** Looks at the file again, and keeps it on the volume when it is good. */

@@ -42,15 +42,14 @@ final class Demo implements Callable<Integer> {
     private @Nullable Path temporary;
     private @Nullable Server server;
 
-    @Spec CommandSpec spec;
+    @Spec
+    CommandSpec spec;
 
     @Option(names = "--data", description = "The data folder; a temporary one otherwise.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "Port of the pages; a free one where it is taken.")
+    @Option(names = "--port", defaultValue = "8080", description = "Port of the pages; a free one where it is taken.")
     int port;
 
     @Option(
@@ -71,22 +70,13 @@ final class Demo implements Callable<Integer> {
             Sample.write(volume, Instant.now());
         }
         var settings =
-                new Settings(
-                        volume.root(),
-                        free(port),
-                        free(healthPort),
-                        LOCAL,
-                        List.of(),
-                        null,
-                        AT_ONCE,
-                        environment);
+                new Settings(volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, AT_ONCE, environment);
         Server started = Serve.start(settings, spec.commandLine());
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {
             Optional<String> failure = started.complete(kind);
             if (failure.isPresent()) {
-                throw new IllegalStateException(
-                        "The " + kind.label() + " failed: " + failure.get());
+                throw new IllegalStateException("The " + kind.label() + " failed: " + failure.get());
             }
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -37,8 +37,7 @@ record Digest(@Nullable String sha256) {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw Problem.badRequest(
-                "Repr-Digest is not a SHA-256; write it as sha-256=:BASE64 OF 32 BYTES:.");
+        throw Problem.badRequest("Repr-Digest is not a SHA-256; write it as sha-256=:BASE64 OF 32 BYTES:.");
     }
 
     /** Refuses bytes that did not arrive as they were sent. */
@@ -47,9 +46,7 @@ record Digest(@Nullable String sha256) {
             throw new Problem(
                     Status.BAD_REQUEST_400,
                     "The file was damaged on its way",
-                    "Its SHA-256 is "
-                            + received
-                            + ", not the one in Repr-Digest. Nothing was kept; upload it again.");
+                    "Its SHA-256 is " + received + ", not the one in Repr-Digest. Nothing was kept; upload it again.");
         }
     }
 }

@@ -31,12 +31,11 @@ final class Ending implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var body = new AtomicReference<InputStream>();
-        request.streamFilter(
-                stream -> {
-                    var whole = new Body(stream, Problems.where(request));
-                    body.set(whole);
-                    return whole;
-                });
+        request.streamFilter(stream -> {
+            var whole = new Body(stream, Problems.where(request));
+            body.set(whole);
+            return whole;
+        });
         if (departure.hasBegun()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }

@@ -14,9 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 record Environment(Map<String, String> variables) implements IDefaultValueProvider {
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)
-                || option.usageHelp()
-                || option.versionHelp()) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
         String flag = option.longestName().replaceFirst("^-+", "");

@@ -78,7 +78,10 @@ final class EventsApi implements HttpService {
                 place = event.place();
             }
             if (batch.events().isEmpty()) {
-                sink.emit(SseEvent.builder().comment("alive").data(SseEvent.NO_DATA).build());
+                sink.emit(SseEvent.builder()
+                        .comment("alive")
+                        .data(SseEvent.NO_DATA)
+                        .build());
             }
         }
     }

@@ -56,13 +56,7 @@ final class Exposition {
      *
      * @param within how many took at most as long as each bound
      */
-    void distribution(
-            List<Duration> bounds,
-            List<Long> within,
-            long count,
-            Duration sum,
-            String label,
-            String value) {
+    void distribution(List<Duration> bounds, List<Long> within, long count, Duration sum, String label, String value) {
         for (int i = 0; i < bounds.size(); i++) {
             String bound = seconds(bounds.get(i)).toString();
             sample("_bucket", within.get(i), label, value, "le", bound);

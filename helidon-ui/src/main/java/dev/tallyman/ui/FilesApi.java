@@ -37,19 +37,15 @@ final class FilesApi implements HttpService {
     }
 
     /** Answers with one page of a list. */
-    static void page(
-            Index index,
-            Listing listing,
-            Function<StoredFile, JsonObject> record,
-            ServerResponse response) {
+    static void page(Index index, Listing listing, Function<StoredFile, JsonObject> record, ServerResponse response) {
         Listing.Page page;
         try {
             page = index.catalog().list(listing);
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
-        JsonObject.Builder json =
-                JsonObject.builder().setValues("items", page.files().stream().map(record).toList());
+        JsonObject.Builder json = JsonObject.builder()
+                .setValues("items", page.files().stream().map(record).toList());
         Json.set(json, "next", page.next());
         Json.send(response, json.build());
     }
@@ -85,10 +81,9 @@ final class FilesApi implements HttpService {
     private void retry(ServerRequest request, ServerResponse response) {
         StoredFile file = find(index, request);
         if (file.state() != State.FAILED && file.state() != State.QUARANTINED) {
-            throw conflict(
-                    "Only a file that failed or needs you can be tried again; this one is "
-                            + file.state().label()
-                            + ".");
+            throw conflict("Only a file that failed or needs you can be tried again; this one is "
+                    + file.state().label()
+                    + ".");
         }
         StoredFile waiting = index.intake().retry(file.id());
         jobs.uploaded();

@@ -57,8 +57,7 @@ final class Filters {
         return query.first(name).asOptional().filter(value -> !value.isBlank());
     }
 
-    private <T extends Enum<T>> @Nullable T value(
-            String name, Function<String, T> parse, T[] allowed) {
+    private <T extends Enum<T>> @Nullable T value(String name, Function<String, T> parse, T[] allowed) {
         String value = value(name).orElse(null);
         if (value == null) {
             return null;
@@ -66,14 +65,13 @@ final class Filters {
         try {
             return parse.apply(value);
         } catch (IllegalArgumentException e) {
-            throw Problem.badRequest(
-                    "%s cannot be “%s”; it is one of %s."
-                            .formatted(
-                                    name,
-                                    value,
-                                    Arrays.stream(allowed)
-                                            .map(v -> v.name().toLowerCase(Locale.ROOT))
-                                            .collect(Collectors.joining(", "))));
+            throw Problem.badRequest("%s cannot be “%s”; it is one of %s."
+                    .formatted(
+                            name,
+                            value,
+                            Arrays.stream(allowed)
+                                    .map(v -> v.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", "))));
         }
     }
 
@@ -85,14 +83,11 @@ final class Filters {
 
     private boolean flag(String name) {
         return value(name)
-                .map(
-                        value ->
-                                switch (value) {
-                                    case "true", "1" -> true;
-                                    case "false", "0" -> false;
-                                    default ->
-                                            throw Problem.badRequest(name + " is true or false.");
-                                })
+                .map(value -> switch (value) {
+                    case "true", "1" -> true;
+                    case "false", "0" -> false;
+                    default -> throw Problem.badRequest(name + " is true or false.");
+                })
                 .orElse(false);
     }
 
@@ -101,9 +96,7 @@ final class Filters {
             case "received" -> Listing.Sort.RECEIVED;
             case "size" -> Listing.Sort.SIZE;
             case "name", "path" -> Listing.Sort.NAME;
-            default ->
-                    throw Problem.badRequest(
-                            "sort is received, size or name, with a - in front for the reverse.");
+            default -> throw Problem.badRequest("sort is received, size or name, with a - in front for the reverse.");
         };
     }
 
@@ -111,14 +104,13 @@ final class Filters {
     static int limit(UriQuery query) {
         return query.first("limit")
                 .asOptional()
-                .map(
-                        text -> {
-                            long limit = number(text);
-                            if (limit < 1 || limit > MAX_LIMIT) {
-                                throw Problem.badRequest("limit is a number from 1 to 1000.");
-                            }
-                            return (int) limit;
-                        })
+                .map(text -> {
+                    long limit = number(text);
+                    if (limit < 1 || limit > MAX_LIMIT) {
+                        throw Problem.badRequest("limit is a number from 1 to 1000.");
+                    }
+                    return (int) limit;
+                })
                 .orElse(LIMIT);
     }
 
@@ -132,20 +124,16 @@ final class Filters {
 
     private static Instant time(String text) {
         try {
-            OffsetDateTime time =
-                    text.length() == 10
-                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime()
-                            // A + that nobody percent-encoded arrives as a space.
-                            : OffsetDateTime.parse(text.replace(' ', '+'));
+            OffsetDateTime time = text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toOffsetDateTime()
+                    // A + that nobody percent-encoded arrives as a space.
+                    : OffsetDateTime.parse(text.replace(' ', '+'));
             if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
                 throw Problem.badRequest("Times lie in the years from 0001 to 9999.");
             }
             return time.toInstant();
         } catch (DateTimeException e) {
-            throw Problem.badRequest(
-                    "“"
-                            + text
-                            + "” is not a time; write it as 2026-11-24T14:30:00Z or 2026-11-24.");
+            throw Problem.badRequest("“" + text + "” is not a time; write it as 2026-11-24T14:30:00Z or 2026-11-24.");
         }
     }
 }

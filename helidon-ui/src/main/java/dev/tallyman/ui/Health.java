@@ -37,9 +37,8 @@ final class Health implements HttpService {
         new Routes(http).register(this);
         http.any(
                 "/*",
-                (_, response) ->
-                        Problem.notFound("There are /health/live, /health/ready and /metrics.")
-                                .send(response));
+                (_, response) -> Problem.notFound("There are /health/live, /health/ready and /metrics.")
+                        .send(response));
     }
 
     @Override

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 record Hosts(boolean open, Set<String> allowed) {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|[\\w.-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])");
-    private static final Pattern NAME =
-            Pattern.compile("[\\w-]+(\\.[\\w-]+)*|\\[(?=(.*:){2})[0-9a-f:.]+]");
+    private static final Pattern NAME = Pattern.compile("[\\w-]+(\\.[\\w-]+)*|\\[(?=(.*:){2})[0-9a-f:.]+]");
 
     /**
      * @param bind the address to listen on
@@ -34,13 +33,10 @@ record Hosts(boolean open, Set<String> allowed) {
 
     private static String name(String given) {
         String name = plain(given.strip());
-        String bracketed =
-                name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+        String bracketed = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
         if (!NAME.matcher(bracketed).matches()) {
             throw new NoHost(
-                    "“"
-                            + given
-                            + "” is no host; give a name such as files.example.org or an address, without a port.");
+                    "“" + given + "” is no host; give a name such as files.example.org or an address, without a port.");
         }
         return bracketed;
     }

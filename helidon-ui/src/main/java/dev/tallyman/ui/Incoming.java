@@ -23,8 +23,7 @@ record Incoming(long size, String sha256) {
      *
      * @param first how much of the first block
      */
-    static Incoming write(InputStream body, Blocks blocks, int first, FileChannel file, long limit)
-            throws IOException {
+    static Incoming write(InputStream body, Blocks blocks, int first, FileChannel file, long limit) throws IOException {
         try (FileChannel channel = file;
                 var disk = new Disk(channel)) {
             // Held until it is closed, or this process dies: housekeeping removes what nobody
@@ -107,16 +106,15 @@ record Incoming(long size, String sha256) {
 
         void run(Work work) throws IOException {
             await();
-            last =
-                    CompletableFuture.runAsync(
-                            () -> {
-                                try {
-                                    work.run();
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
-                            },
-                            Thread::startVirtualThread);
+            last = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            work.run();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    Thread::startVirtualThread);
         }
 
         boolean isIdle() {

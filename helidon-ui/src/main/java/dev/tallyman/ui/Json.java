@@ -14,8 +14,7 @@ final class Json {
     private Json() {}
 
     static void send(ServerResponse response, JsonValue value) {
-        response.header(HeaderNames.CONTENT_TYPE, "application/json")
-                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(HeaderNames.CONTENT_TYPE, "application/json").header(HeaderNames.CACHE_CONTROL, "no-store");
         Entity.send(response, value.toString().getBytes(StandardCharsets.UTF_8));
     }
 

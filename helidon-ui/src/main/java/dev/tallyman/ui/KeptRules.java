@@ -24,9 +24,7 @@ record KeptRules(Path file, Habitat habitat) {
     /** Empty where none were kept. */
     Optional<Rules> read() {
         try {
-            return Files.exists(file)
-                    ? Optional.of(Rules.load(Optional.of(file), habitat))
-                    : Optional.empty();
+            return Files.exists(file) ? Optional.of(Rules.load(Optional.of(file), habitat)) : Optional.empty();
         } catch (RulesException e) {
             // Kept by another version of the program.
             LOG.log(Level.WARNING, "the kept rules cannot be used either: " + e.getMessage());
@@ -43,12 +41,8 @@ record KeptRules(Path file, Habitat habitat) {
                 return;
             }
             Path part = file.resolveSibling(file.getFileName() + ".part");
-            try (FileChannel channel =
-                    FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 var rest = ByteBuffer.wrap(bytes);
                 while (rest.hasRemaining()) {
                     channel.write(rest);

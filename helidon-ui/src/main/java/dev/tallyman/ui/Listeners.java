@@ -31,23 +31,21 @@ final class Listeners implements AutoCloseable {
             Consumer<HttpRouting.Builder> health) {
         this.pages = connections(budget.connections(), budget);
         this.health = connections(budget.healthConnections(), budget);
-        this.web =
-                WebServer.builder()
-                        .host(settings.bind())
-                        .port(settings.port())
-                        .featuresDiscoverServices(false)
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(settings.departure().grace())
-                        .update(listener -> set(listener, this.pages))
-                        .routing(pages)
-                        .putSocket(
-                                HEALTH,
-                                socket ->
-                                        socket.host(settings.bind())
-                                                .port(settings.healthPort())
-                                                .update(listener -> set(listener, this.health)))
-                        .routing(HEALTH, health)
-                        .build();
+        this.web = WebServer.builder()
+                .host(settings.bind())
+                .port(settings.port())
+                .featuresDiscoverServices(false)
+                .shutdownHook(false)
+                .shutdownGracePeriod(settings.departure().grace())
+                .update(listener -> set(listener, this.pages))
+                .routing(pages)
+                .putSocket(
+                        HEALTH,
+                        socket -> socket.host(settings.bind())
+                                .port(settings.healthPort())
+                                .update(listener -> set(listener, this.health)))
+                .routing(HEALTH, health)
+                .build();
     }
 
     /** False when one of the ports cannot be had; Helidon only logs why. */

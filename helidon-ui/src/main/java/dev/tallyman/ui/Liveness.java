@@ -50,13 +50,10 @@ final class Liveness implements AutoCloseable {
                         new Sign("It does not answer its own requests", 6, heard),
                         new Sign("Its heap is full and stays full", 12, old::hasRoom),
                         // Another process may hold the index for a minute or more.
-                        new Sign(
-                                "It has stopped looking at the index",
-                                60,
-                                () -> {
-                                    long now = looks.getAsLong();
-                                    return last.getAndSet(now) != now;
-                                })),
+                        new Sign("It has stopped looking at the index", 60, () -> {
+                            long now = looks.getAsLong();
+                            return last.getAndSet(now) != now;
+                        })),
                 LOOK,
                 Liveness::end);
     }
@@ -87,12 +84,11 @@ final class Liveness implements AutoCloseable {
      * seconds.
      */
     static void end(String why) {
-        System.err.println(
-                "tallyman: cannot serve any more. "
-                        + why
-                        + ". It ends with exit code "
-                        + EXIT
-                        + ", so that it is started again.");
+        System.err.println("tallyman: cannot serve any more. "
+                + why
+                + ". It ends with exit code "
+                + EXIT
+                + ", so that it is started again.");
         try {
             Thread.ofPlatform().daemon().start(() -> System.exit(EXIT));
             Thread.sleep(GRACE);

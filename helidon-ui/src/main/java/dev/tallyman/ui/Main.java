@@ -24,10 +24,9 @@ public final class Main {
     /** Runs one command; its exit code, as in the public surface. */
     static int run(Map<String, String> environment, String... args) {
         Logs.configure();
-        CommandLine command =
-                new CommandLine(new Main())
-                        .addSubcommand(new Serve(environment))
-                        .addSubcommand(new Demo(environment));
+        CommandLine command = new CommandLine(new Main())
+                .addSubcommand(new Serve(environment))
+                .addSubcommand(new Demo(environment));
         String version = Version.of(environment).toString();
         command.getCommandSpec().version(version);
         command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));

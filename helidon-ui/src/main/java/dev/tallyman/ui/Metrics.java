@@ -46,8 +46,10 @@ final class Metrics {
         totals.states().forEach((state, it) -> text.value(it.bytes(), "state", state.label()));
         text.gauge("category_files", "Present files by category.");
         totals.categories().forEach((is, it) -> text.value(it.files(), "category", is.label()));
-        text.gauge("backlog_files", "Files without a verdict.").value(totals.backlog().files());
-        text.gauge("backlog_bytes", "Bytes without a verdict.").value(totals.backlog().bytes());
+        text.gauge("backlog_files", "Files without a verdict.")
+                .value(totals.backlog().files());
+        text.gauge("backlog_bytes", "Bytes without a verdict.")
+                .value(totals.backlog().bytes());
         Instant now = clock.instant();
         Duration waited = Duration.between(index.catalog().waitingSince().orElse(now), now);
         text.gauge(
@@ -58,8 +60,7 @@ final class Metrics {
 
     private void process(Exposition text) {
         text.counter("uploads_total", "Files taken in since the start.").value(meters.uploads());
-        text.counter("uploaded_bytes_total", "Bytes taken in since the start.")
-                .value(meters.uploadedBytes());
+        text.counter("uploaded_bytes_total", "Bytes taken in since the start.").value(meters.uploadedBytes());
         text.counter("uploads_refused_total", "Uploads refused since the start.")
                 .value(meters.refusals());
         text.gauge("heap_used_bytes", "Heap in use.")
@@ -72,11 +73,8 @@ final class Metrics {
         Index.Sizes sizes = index.sizes();
         text.gauge("index_bytes", "Size of the index.").value(sizes.index());
         text.gauge("wal_bytes", "Size of the index’s write-ahead log.").value(sizes.log());
-        text.gauge(
-                "backup_timestamp_seconds",
-                "When the newest backup of the index was made; none without a backup.");
-        new Backups(index.volume(), clock)
-                .list().stream().findFirst().ifPresent(newest -> text.value(newest.made()));
+        text.gauge("backup_timestamp_seconds", "When the newest backup of the index was made; none without a backup.");
+        new Backups(index.volume(), clock).list().stream().findFirst().ifPresent(newest -> text.value(newest.made()));
     }
 
     private void volume(Exposition text) {
@@ -84,8 +82,7 @@ final class Metrics {
         text.gauge("volume_free_bytes", "Free bytes of the volume.").value(space.free());
         text.gauge("volume_size_bytes", "Size of the volume.").value(space.total());
         if (space.freeInodes() != null) {
-            text.gauge("volume_free_inodes", "Free inodes of the volume.")
-                    .value(space.freeInodes());
+            text.gauge("volume_free_inodes", "Free inodes of the volume.").value(space.freeInodes());
         }
     }
 }

@@ -11,17 +11,15 @@ import java.util.Optional;
 
 /** The part of the heap that holds what stays, as its collector left it. */
 final class OldGeneration {
-    private final Optional<MemoryPoolMXBean> pool =
-            ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(each -> each.getType() == MemoryType.HEAP)
-                    .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
-                    .filter(each -> each.getName().matches(".*(Tenured|Old).*"))
-                    .findFirst();
-    private final List<GarbageCollectorMXBean> collectors =
-            ManagementFactory.getGarbageCollectorMXBeans().stream()
-                    .filter(each -> pool.isPresent())
-                    .filter(each -> isOf(each, pool.orElseThrow().getName()))
-                    .toList();
+    private final Optional<MemoryPoolMXBean> pool = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(each -> each.getType() == MemoryType.HEAP)
+            .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
+            .filter(each -> each.getName().matches(".*(Tenured|Old).*"))
+            .findFirst();
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .filter(each -> pool.isPresent())
+            .filter(each -> isOf(each, pool.orElseThrow().getName()))
+            .toList();
     private long collections;
 
     private static boolean isOf(GarbageCollectorMXBean collector, String pool) {
@@ -33,7 +31,9 @@ final class OldGeneration {
      * free.
      */
     boolean hasRoom() {
-        long now = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+        long now = collectors.stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
         boolean collected = now != collections;
         collections = now;
         return !collected || left() > 3;
@@ -42,8 +42,6 @@ final class OldGeneration {
     /** Percent that the last collection left free. */
     private long left() {
         MemoryUsage usage = pool.map(MemoryPoolMXBean::getCollectionUsage).orElse(null);
-        return usage == null || usage.getMax() <= 0
-                ? 100
-                : 100 - usage.getUsed() * 100 / usage.getMax();
+        return usage == null || usage.getMax() <= 0 ? 100 : 100 - usage.getUsed() * 100 / usage.getMax();
     }
 }

@@ -15,8 +15,7 @@ import dev.tallyman.ui.http.PlainText;
  */
 record Presentation(String type, String disposition, String policy) {
     private static final String OCTETS = "application/octet-stream";
-    private static final String LYING =
-            "[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029\"\\\\/]";
+    private static final String LYING = "[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029\"\\\\/]";
     private static final String PDF = "application/pdf";
 
     private static final String LOCKED =
@@ -56,6 +55,7 @@ record Presentation(String type, String disposition, String policy) {
         String name = path.isUtf8() ? path.name() : path.url().replaceFirst("^.*/", "");
         String honest = name.replaceAll(LYING, "_");
         String plain = honest.replaceAll("[^\\x20-\\x7e]|[%;]", "_");
-        return "; filename=\"" + plain + "\"; filename*=UTF-8''" + FilePath.of(honest).url();
+        return "; filename=\"" + plain + "\"; filename*=UTF-8''"
+                + FilePath.of(honest).url();
     }
 }

@@ -9,9 +9,8 @@ import java.time.Duration;
 
 /** A request to a listener of this process, as a client of it would make one. */
 record Probe(InetAddress bound, int port, Duration longest) {
-    private static final byte[] REQUEST =
-            "HEAD /openapi.yaml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REQUEST = "HEAD /openapi.yaml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     /** True when there is an answer, be it a refusal, and no failure. */
     boolean isAnswered() {

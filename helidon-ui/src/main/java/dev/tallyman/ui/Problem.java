@@ -45,55 +45,38 @@ final class Problem extends RuntimeException {
     static Problem of(Throwable thrown) {
         return switch (thrown) {
             case Problem problem -> problem;
-            case BadPathException bad ->
-                    new Problem(Status.BAD_REQUEST_400, "The path is not allowed", message(bad));
-            case JsonException _ ->
-                    badRequest("The body is not the JSON that this address expects.");
+            case BadPathException bad -> new Problem(Status.BAD_REQUEST_400, "The path is not allowed", message(bad));
+            case JsonException _ -> badRequest("The body is not the JSON that this address expects.");
             case IndexException index -> of(index);
             case Busy busy ->
-                    new Problem(
-                            Status.SERVICE_UNAVAILABLE_503,
-                            "Too much is going on at once",
-                            message(busy));
+                new Problem(Status.SERVICE_UNAVAILABLE_503, "Too much is going on at once", message(busy));
             case JobRunner.Unavailable unavailable ->
-                    new Problem(
-                            Status.SERVICE_UNAVAILABLE_503,
-                            "This cannot be done now",
-                            message(unavailable));
+                new Problem(Status.SERVICE_UNAVAILABLE_503, "This cannot be done now", message(unavailable));
             case RequestException request ->
-                    new Problem(
-                            request.status(),
-                            title(request.status()),
-                            "The request could not be read; check its framing and headers.");
-            case HttpException http ->
-                    new Problem(http.status(), title(http.status()), message(http));
+                new Problem(
+                        request.status(),
+                        title(request.status()),
+                        "The request could not be read; check its framing and headers.");
+            case HttpException http -> new Problem(http.status(), title(http.status()), message(http));
             default ->
-                    new Problem(
-                            Status.INTERNAL_SERVER_ERROR_500,
-                            "Something went wrong here",
-                            "The server’s log says what. Nothing was lost; try again.");
+                new Problem(
+                        Status.INTERNAL_SERVER_ERROR_500,
+                        "Something went wrong here",
+                        "The server’s log says what. Nothing was lost; try again.");
         };
     }
 
     private static Problem of(IndexException thrown) {
         return switch (thrown) {
             case IndexException.Full full ->
-                    new Problem(
-                            Status.INSUFFICIENT_STORAGE_507, "The volume is full", message(full));
+                new Problem(Status.INSUFFICIENT_STORAGE_507, "The volume is full", message(full));
             case IndexException.NameTaken taken ->
-                    new Problem(
-                            Status.PRECONDITION_FAILED_412, "The name is taken", message(taken));
+                new Problem(Status.PRECONDITION_FAILED_412, "The name is taken", message(taken));
             case IndexException.NotFound missing -> notFound(message(missing));
             case IndexException.Replaced replaced ->
-                    new Problem(
-                            Status.CONFLICT_409,
-                            "Something else is in its place",
-                            message(replaced));
+                new Problem(Status.CONFLICT_409, "Something else is in its place", message(replaced));
             case IndexException.Unusable unusable ->
-                    new Problem(
-                            Status.SERVICE_UNAVAILABLE_503,
-                            "The volume cannot be used",
-                            message(unusable));
+                new Problem(Status.SERVICE_UNAVAILABLE_503, "The volume cannot be used", message(unusable));
         };
     }
 
@@ -114,10 +97,7 @@ final class Problem extends RuntimeException {
             case 431 -> "The headers are too long";
             case 501 -> "This cannot be done here";
             case 503 -> "This cannot be done now";
-            default ->
-                    status.reasonPhrase().isEmpty()
-                            ? "Error " + status.code()
-                            : status.reasonPhrase();
+            default -> status.reasonPhrase().isEmpty() ? "Error " + status.code() : status.reasonPhrase();
         };
     }
 
@@ -148,9 +128,7 @@ final class Problem extends RuntimeException {
         if (status.code() == 503) {
             response.header(HeaderNames.RETRY_AFTER, Long.toString(Busy.RETRY_AFTER.toSeconds()));
         }
-        response.status(status)
-                .header(HeaderNames.CONTENT_TYPE, TYPE)
-                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.status(status).header(HeaderNames.CONTENT_TYPE, TYPE).header(HeaderNames.CACHE_CONTROL, "no-store");
         Entity.send(response, json());
     }
 }

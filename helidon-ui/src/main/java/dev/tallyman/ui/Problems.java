@@ -24,13 +24,10 @@ final class Problems {
 
     /** For what handlers throw. */
     static void handle(HttpRouting.Builder routing, Pages pages) {
-        routing.error(
-                Throwable.class,
-                (request, response, thrown) -> answer(request, response, thrown, pages));
+        routing.error(Throwable.class, (request, response, thrown) -> answer(request, response, thrown, pages));
     }
 
-    private static void answer(
-            ServerRequest request, ServerResponse response, Throwable thrown, Pages pages) {
+    private static void answer(ServerRequest request, ServerResponse response, Throwable thrown, Pages pages) {
         Problem problem = Problem.of(thrown);
         if (problem.status().code() == 500) {
             LOG.log(Level.ERROR, where(request), thrown);
@@ -38,12 +35,11 @@ final class Problems {
             log(where(request), problem);
         }
         String path = request.prologue().uriPath().rawPath();
-        boolean page =
-                !path.startsWith("/api/")
-                        && request.headers()
-                                .value(HeaderNames.ACCEPT)
-                                .filter(accept -> accept.contains("text/html"))
-                                .isPresent();
+        boolean page = !path.startsWith("/api/")
+                && request.headers()
+                        .value(HeaderNames.ACCEPT)
+                        .filter(accept -> accept.contains("text/html"))
+                        .isPresent();
         if (!page || thrown instanceof Busy) {
             problem.send(response);
         } else if (problem.status().code() == 404 && path.equals("/reports/latest/")) {
@@ -87,17 +83,12 @@ final class Problems {
             ServerResponseHeaders headers,
             String message) {
         boolean client = status.code() < 500 || status.code() == Status.NOT_IMPLEMENTED_501.code();
-        String detail =
-                message == null || message.isBlank() || message.equals(UNTOLD)
-                        ? client
-                                ? "The request line or a header is malformed: percent-encode the address, and check the headers."
-                                : "The server’s log says what. Nothing was lost; try again."
-                        : message;
-        var problem =
-                new Problem(
-                        status,
-                        client ? Problem.title(status) : "Something went wrong here",
-                        detail);
+        String detail = message == null || message.isBlank() || message.equals(UNTOLD)
+                ? client
+                        ? "The request line or a header is malformed: percent-encode the address, and check the headers."
+                        : "The server’s log says what. Nothing was lost; try again."
+                : message;
+        var problem = new Problem(status, client ? Problem.title(status) : "Something went wrong here", detail);
         log(request.method() + " " + request.path(), problem);
         return DirectHandler.TransportResponse.builder()
                 .status(status)

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /** A part of a file. https://www.rfc-editor.org/rfc/rfc9110#section-14 */
 record Range(long from, long length) {
-    private static final Pattern SINGLE =
-            Pattern.compile("bytes=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d*)-(\\d*)\\s*", Pattern.CASE_INSENSITIVE);
     private static final int MOST_DIGITS = 18;
     private static final Range OUTSIDE = new Range(-1, 0);
 
@@ -27,8 +26,7 @@ record Range(long from, long length) {
         if (to < from) {
             return Optional.empty();
         }
-        return Optional.of(
-                from >= size ? OUTSIDE : new Range(from, Math.min(to, size - 1) - from + 1));
+        return Optional.of(from >= size ? OUTSIDE : new Range(from, Math.min(to, size - 1) - from + 1));
     }
 
     // Beyond any file is beyond any file.

@@ -20,7 +20,8 @@ record RawPath(String prefix, String parameter) implements PathMatcher {
     @Override
     public PathMatchers.MatchResult match(UriPath path) {
         return path.absolute().rawPath().startsWith(prefix)
-                ? new PathMatchers.MatchResult(true, PathMatchers.any().match(path).path())
+                ? new PathMatchers.MatchResult(
+                        true, PathMatchers.any().match(path).path())
                 : PathMatchers.MatchResult.notAccepted();
     }
 

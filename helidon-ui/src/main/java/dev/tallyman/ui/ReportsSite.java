@@ -25,17 +25,16 @@ final class ReportsSite implements HttpService {
     private static final String POLICY =
             "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-    private static final Map<String, String> TYPES =
-            Map.of(
-                    "html", "text/html; charset=utf-8",
-                    "css", "text/css; charset=utf-8",
-                    "json", "application/json",
-                    "csv", "text/csv; charset=utf-8",
-                    "txt", "text/plain; charset=utf-8",
-                    "svg", "image/svg+xml",
-                    "png", "image/png",
-                    "woff2", "font/woff2",
-                    "gz", "application/gzip");
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "json", "application/json",
+            "csv", "text/csv; charset=utf-8",
+            "txt", "text/plain; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "woff2", "font/woff2",
+            "gz", "application/gzip");
 
     private final Volume volume;
     private final Budget budget;
@@ -92,14 +91,11 @@ final class ReportsSite implements HttpService {
         return Problem.notFound("This report has no such page; /reports/latest/ is the newest.");
     }
 
-    private void send(ServerRequest request, ServerResponse response, Path file)
-            throws IOException {
+    private void send(ServerRequest request, ServerResponse response, Path file) throws IOException {
         try (Gate.Place _ = budget.download();
                 Bytes bytes = Bytes.open(file)) {
             String name = file.getFileName().toString();
-            String type =
-                    TYPES.getOrDefault(
-                            name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
             response.header(CSP, POLICY)
                     .header(HeaderNames.CONTENT_TYPE, type)
                     .header(HeaderNames.CACHE_CONTROL, "no-cache");

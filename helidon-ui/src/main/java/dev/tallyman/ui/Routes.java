@@ -109,12 +109,11 @@ final class Routes implements HttpRules {
 
     private String allowed(ServerRequest request) {
         return known.stream()
-                .filter(route -> route.matcher().match(request.prologue().uriPath()).accepted())
-                .flatMap(
-                        route ->
-                                route.method().equals(Method.GET)
-                                        ? Stream.of("GET", "HEAD")
-                                        : Stream.of(route.method().text()))
+                .filter(route ->
+                        route.matcher().match(request.prologue().uriPath()).accepted())
+                .flatMap(route -> route.method().equals(Method.GET)
+                        ? Stream.of("GET", "HEAD")
+                        : Stream.of(route.method().text()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

@@ -18,9 +18,7 @@ record RunMetrics(List<RunHistory.Group> groups) {
 
     void tell(Exposition text) {
         runs(text);
-        text.gauge(
-                "last_success_timestamp_seconds",
-                "When the last run of a kind ended well; none before the first.");
+        text.gauge("last_success_timestamp_seconds", "When the last run of a kind ended well; none before the first.");
         for (Run.Kind kind : KINDS) {
             of(kind, group -> group.status() == Run.Status.DONE)
                     .flatMap(group -> Stream.ofNullable(group.last()))
@@ -45,13 +43,7 @@ record RunMetrics(List<RunHistory.Group> groups) {
         text.counter("run_failures_total", "Runs that failed, by kind and reason.");
         for (Run.Kind kind : KINDS) {
             for (Reason reason : Reason.values()) {
-                long runs =
-                        runs(
-                                of(
-                                        kind,
-                                        group ->
-                                                group.status() == Run.Status.FAILED
-                                                        && Reason.of(group) == reason));
+                long runs = runs(of(kind, group -> group.status() == Run.Status.FAILED && Reason.of(group) == reason));
                 text.value(runs, "kind", kind.label(), "reason", reason.label());
             }
         }
@@ -62,16 +54,12 @@ record RunMetrics(List<RunHistory.Group> groups) {
         for (Run.Kind kind : KINDS) {
             List<RunHistory.Group> ended =
                     of(kind, group -> group.began() && group.status().ended()).toList();
-            List<Long> within =
-                    IntStream.range(0, RunHistory.BOUNDS.size())
-                            .mapToObj(i -> ended.stream().mapToLong(it -> it.within().get(i)).sum())
-                            .toList();
-            Duration took =
-                    ended.stream()
-                            .map(RunHistory.Group::took)
-                            .reduce(Duration.ZERO, Duration::plus);
-            text.distribution(
-                    RunHistory.BOUNDS, within, runs(ended.stream()), took, "kind", kind.label());
+            List<Long> within = IntStream.range(0, RunHistory.BOUNDS.size())
+                    .mapToObj(i ->
+                            ended.stream().mapToLong(it -> it.within().get(i)).sum())
+                    .toList();
+            Duration took = ended.stream().map(RunHistory.Group::took).reduce(Duration.ZERO, Duration::plus);
+            text.distribution(RunHistory.BOUNDS, within, runs(ended.stream()), took, "kind", kind.label());
         }
     }
 

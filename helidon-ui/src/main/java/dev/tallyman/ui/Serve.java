@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 final class Serve implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Spec CommandSpec spec;
+    @Spec
+    CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -47,16 +48,10 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8080", description = "Port of the pages and the API.")
     int port;
 
-    @Option(
-            names = "--health-port",
-            defaultValue = "8081",
-            description = "Port of health and metrics.")
+    @Option(names = "--health-port", defaultValue = "8081", description = "Port of health and metrics.")
     int healthPort;
 
-    @Option(
-            names = "--bind",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on; 0.0.0.0 for every one.")
+    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "Address to listen on; 0.0.0.0 for every one.")
     String bind;
 
     @Option(
@@ -68,15 +63,15 @@ final class Serve implements Callable<Integer> {
     List<String> allowedHosts = List.of();
 
     @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
-    @Nullable Path rules;
+    @Nullable
+    Path rules;
 
     @Option(
             names = "--stop-delay",
             defaultValue = "0",
             paramLabel = "SECONDS",
-            description =
-                    "How long it serves on after SIGTERM, not ready any more, until a Service or a"
-                            + " proxy sends nobody here.")
+            description = "How long it serves on after SIGTERM, not ready any more, until a Service or a"
+                    + " proxy sends nobody here.")
     int stopDelay;
 
     @Option(
@@ -104,11 +99,9 @@ final class Serve implements Callable<Integer> {
 
     private Settings settings() {
         try {
-            return new Settings(
-                    data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
+            return new Settings(data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
         } catch (Hosts.NoHost e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), String.valueOf(e.getMessage()));
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -128,11 +121,7 @@ final class Serve implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     command,
                     "Cannot listen on %s, port %d and, for health, %d%s. Choose others with --port and --health-port."
-                            .formatted(
-                                    settings.bind(),
-                                    settings.port(),
-                                    settings.healthPort(),
-                                    reason(settings)));
+                            .formatted(settings.bind(), settings.port(), settings.healthPort(), reason(settings)));
         }
     }
 

@@ -52,13 +52,7 @@ public final class Server implements AutoCloseable {
     private final Liveness liveness;
     private List<Routes.Known> known = List.of();
 
-    Server(
-            Settings settings,
-            Index index,
-            CurrentRules rules,
-            JobRunner jobs,
-            Budget budget,
-            InstantSource clock) {
+    Server(Settings settings, Index index, CurrentRules rules, JobRunner jobs, Budget budget, InstantSource clock) {
         this.budget = budget;
         this.clock = clock;
         this.settings = settings;
@@ -66,13 +60,12 @@ public final class Server implements AutoCloseable {
         this.rules = rules;
         this.jobs = jobs;
         this.hosts = settings.hosts();
-        this.frames =
-                new Frames(
-                        index,
-                        index.volume().intake(settings.namespace()),
-                        () -> rules.get().version(),
-                        this::troubles,
-                        clock);
+        this.frames = new Frames(
+                index,
+                index.volume().intake(settings.namespace()),
+                () -> rules.get().version(),
+                this::troubles,
+                clock);
         this.summary = new SummaryApi(index, jobs);
         this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
         this.watcher = new Watcher(index, events, summary::summary);
@@ -97,8 +90,7 @@ public final class Server implements AutoCloseable {
         return new Server(settings, index, rules, jobs, Budget.ofThisProcess(), clock).start();
     }
 
-    private static JobRunner runner(
-            Settings settings, Index index, CurrentRules rules, InstantSource clock) {
+    private static JobRunner runner(Settings settings, Index index, CurrentRules rules, InstantSource clock) {
         if (KubernetesRunner.isWanted(settings.environment())) {
             return KubernetesRunner.connect(index, settings.environment(), rules, clock);
         }
@@ -136,17 +128,15 @@ public final class Server implements AutoCloseable {
 
     private void routing(HttpRouting.Builder http) {
         var uploads = new UploadsApi(index, rules, meters, budget, this::uploaded);
-        var pages =
-                new Pages(
-                        new Parts(
-                                index,
-                                jobs,
-                                rules,
-                                frames,
-                                file -> new Story(index, jobs, file).why(),
-                                settings.provenance(),
-                                uploads::take,
-                                budget));
+        var pages = new Pages(new Parts(
+                index,
+                jobs,
+                rules,
+                frames,
+                file -> new Story(index, jobs, file).why(),
+                settings.provenance(),
+                uploads::take,
+                budget));
         Problems.handle(http, pages);
         http.addFilter(new Ending(settings.departure()))
                 .addFilter(new Guard(hosts))
@@ -225,9 +215,7 @@ public final class Server implements AutoCloseable {
             place = batch.events().isEmpty() ? place : batch.events().getLast().place();
             run = index.runs().find(run.id()).orElseThrow();
         }
-        return run.status() == Run.Status.DONE
-                ? Optional.empty()
-                : Optional.of(String.valueOf(run.message()));
+        return run.status() == Run.Status.DONE ? Optional.empty() : Optional.of(String.valueOf(run.message()));
     }
 
     /** Stops without a request lost: serves on until nobody is sent here any more, then closes. */

@@ -40,7 +40,8 @@ public record Settings(
     }
 
     /** On a cluster. */
-    @Nullable String namespace() {
+    @Nullable
+    String namespace() {
         return told("TALLYMAN_NAMESPACE");
     }
 

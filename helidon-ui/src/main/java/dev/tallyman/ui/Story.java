@@ -36,11 +36,7 @@ final class Story {
         event(events, file.origin().name().toLowerCase(Locale.ROOT), file.received(), false);
         event(events, "claimed", handling.claimed(), true);
         event(events, "reading", handling.started(), true);
-        event(
-                events,
-                file.state().processed() ? file.state().label() : "read",
-                handling.done(),
-                true);
+        event(events, file.state().processed() ? file.state().label() : "read", handling.done(), true);
         if (!file.state().present()) {
             event(events, file.state().label(), file.stateSince(), false);
         }
@@ -69,30 +65,21 @@ final class Story {
     Optional<JsonObject> waiting() {
         return switch (file.state()) {
             case RECEIVED -> Optional.of(inQueue(""));
-            case FAILED ->
-                    Optional.of(
-                            inQueue(
-                                    "Attempt "
-                                            + file.attempts()
-                                            + " failed: "
-                                            + file.error()
-                                            + ". "));
+            case FAILED -> Optional.of(inQueue("Attempt " + file.attempts() + " failed: " + file.error() + ". "));
             case CLAIMED ->
-                    Optional.of(
-                            reason(
-                                    "being read",
-                                    run == null
-                                            ? "A sweep has claimed it and reads it now."
-                                            : "Sweep " + run.number() + " reads it now."));
+                Optional.of(reason(
+                        "being read",
+                        run == null
+                                ? "A sweep has claimed it and reads it now."
+                                : "Sweep " + run.number() + " reads it now."));
             case QUARANTINED ->
-                    Optional.of(
-                            reason(
-                                    "needs you",
-                                    "It could not be read after "
-                                            + file.attempts()
-                                            + " attempts: "
-                                            + file.error()
-                                            + ". Look at it, then press Retry."));
+                Optional.of(reason(
+                        "needs you",
+                        "It could not be read after "
+                                + file.attempts()
+                                + " attempts: "
+                                + file.error()
+                                + ". Look at it, then press Retry."));
             case CLASSIFIED, TRASHED, MISSING -> Optional.empty();
         };
     }
@@ -108,8 +95,7 @@ final class Story {
             return reason(why.get().reason(), before + why.get().detail());
         }
         if (last.status() == Run.Status.PENDING) {
-            return reason(
-                    "sweep is starting", before + "Sweep " + last.number() + " is about to start.");
+            return reason("sweep is starting", before + "Sweep " + last.number() + " is about to start.");
         }
         long ahead = index.catalog().totals().of(State.RECEIVED).files();
         return reason(
@@ -132,13 +118,10 @@ final class Story {
                     message.contains("quota") ? "quota reached" : "could not start",
                     before + "The last sweep could not start. " + message);
         }
-        String next =
-                SummaryApi.nextSweep(jobs)
-                        .map(at -> "The next is due at " + at + ".")
-                        .orElse("None is scheduled.");
-        return reason(
-                "no sweep yet",
-                before + "No sweep is running. " + next + " Press Process now to start one.");
+        String next = SummaryApi.nextSweep(jobs)
+                .map(at -> "The next is due at " + at + ".")
+                .orElse("None is scheduled.");
+        return reason("no sweep yet", before + "No sweep is running. " + next + " Press Process now to start one.");
     }
 
     private static JsonObject reason(String reason, String detail) {

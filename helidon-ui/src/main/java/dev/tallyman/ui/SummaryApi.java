@@ -64,9 +64,7 @@ final class SummaryApi implements HttpService {
     private JsonObject volume() {
         Volume.Space space = index.volume().space();
         JsonObject.Builder json =
-                JsonObject.builder()
-                        .set("free_bytes", space.free())
-                        .set("total_bytes", space.total());
+                JsonObject.builder().set("free_bytes", space.free()).set("total_bytes", space.total());
         Json.set(json, "free_inodes", space.freeInodes());
         Json.set(json, "total_inodes", space.totalInodes());
         return json.build();

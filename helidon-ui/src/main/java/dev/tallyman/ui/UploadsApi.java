@@ -42,12 +42,7 @@ final class UploadsApi implements HttpService {
     /**
      * @param uploaded told after each one: files wait
      */
-    UploadsApi(
-            Index index,
-            Supplier<Rules> rules,
-            Meters meters,
-            Budget budget,
-            Consumer<StoredFile> uploaded) {
+    UploadsApi(Index index, Supplier<Rules> rules, Meters meters, Budget budget, Consumer<StoredFile> uploaded) {
         this.index = index;
         this.budget = budget;
         this.rules = rules;
@@ -64,19 +59,14 @@ final class UploadsApi implements HttpService {
         FilePath path = path(request.prologue());
         ServerRequestHeaders headers = request.headers();
         Taken taken =
-                headers.value(HeaderNames.IF_NONE_MATCH).orElse("").strip().equals("*")
-                        ? Taken.REFUSE
-                        : Taken.NUMBER;
+                headers.value(HeaderNames.IF_NONE_MATCH).orElse("").strip().equals("*") ? Taken.REFUSE : Taken.NUMBER;
         Rules.Uploads allowed = rules.get().uploads();
         Digest wanted = Digest.of(headers);
         refuseEarly(path, headers, allowed, taken);
         InputStream body =
-                request.content().hasEntity()
-                        ? request.content().inputStream()
-                        : InputStream.nullInputStream();
+                request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         StoredFile file = take(path, body, wanted, taken);
-        response.status(Status.CREATED_201)
-                .header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
+        response.status(Status.CREATED_201).header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
         Json.send(response, FileJson.of(file));
     }
 
@@ -86,8 +76,7 @@ final class UploadsApi implements HttpService {
         return take(path, body, new Digest(null), Taken.NUMBER);
     }
 
-    private StoredFile take(FilePath path, InputStream body, Digest wanted, Taken taken)
-            throws IOException {
+    private StoredFile take(FilePath path, InputStream body, Digest wanted, Taken taken) throws IOException {
         try (var blocks = new Blocks(budget.memory())) {
             // Whoever sends next to nothing and waits has no place among those that send.
             int first = Incoming.read(body, blocks);
@@ -100,22 +89,15 @@ final class UploadsApi implements HttpService {
     /** A body, and how much of it is in the first of its blocks. */
     private record Start(InputStream body, Blocks blocks, int first) {}
 
-    private StoredFile take(FilePath path, Start start, Digest wanted, Taken taken)
-            throws IOException {
+    private StoredFile take(FilePath path, Start start, Digest wanted, Taken taken) throws IOException {
         Path part = index.volume().newUpload();
         long limit = rules.get().uploads().limit();
         try {
-            Incoming incoming =
-                    Incoming.write(
-                            start.body(),
-                            start.blocks(),
-                            start.first(),
-                            index.volume().begin(part),
-                            limit);
+            Incoming incoming = Incoming.write(
+                    start.body(), start.blocks(), start.first(), index.volume().begin(part), limit);
             wanted.verify(incoming.sha256());
-            StoredFile file =
-                    index.intake()
-                            .receive(part, path, incoming.sha256(), rules.get().rank(path), taken);
+            StoredFile file = index.intake()
+                    .receive(part, path, incoming.sha256(), rules.get().rank(path), taken);
             meters.uploaded(file.size());
             uploaded.accept(file);
             return file;
@@ -149,8 +131,7 @@ final class UploadsApi implements HttpService {
     }
 
     /** Everything that can be known before the first byte. */
-    private void refuseEarly(
-            FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken)
+    private void refuseEarly(FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken)
             throws IOException {
         index.prove();
         OptionalLong length = headers.contentLength();

@@ -122,15 +122,14 @@ final class Watcher implements AutoCloseable {
     private void readings() {
         Map<Long, Slot.Reading> before = read;
         read = index.queue().beingRead();
-        read.forEach(
-                (file, reading) -> {
-                    Slot.Reading last = before.get(file);
-                    if (last != null && last.bytes() < reading.bytes()) {
-                        JsonObject.Builder json = JsonObject.builder();
-                        json.set("id", file.toString()).set("read", reading.bytes());
-                        events.publish("reading", json.build().toString());
-                    }
-                });
+        read.forEach((file, reading) -> {
+            Slot.Reading last = before.get(file);
+            if (last != null && last.bytes() < reading.bytes()) {
+                JsonObject.Builder json = JsonObject.builder();
+                json.set("id", file.toString()).set("read", reading.bytes());
+                events.publish("reading", json.build().toString());
+            }
+        });
     }
 
     @Override

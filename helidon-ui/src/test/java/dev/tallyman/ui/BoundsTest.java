@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers, times, identifiers, JSON and addresses beyond all bounds. */
 class BoundsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -57,8 +59,7 @@ class BoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"99999999999999999999", "-1", "1.0", "%31%00", "0x1", "9223372036854775807"})
+    @ValueSource(strings = {"99999999999999999999", "-1", "1.0", "%31%00", "0x1", "9223372036854775807"})
     void anIdThatNobodyHasIsNotFound(String id) {
         for (String path : List.of("/api/v1/files/", "/api/v1/runs/", "/files/", "/runs/")) {
             assertEquals(404, server.get(path + id).statusCode(), path + id);
@@ -68,22 +69,20 @@ class BoundsTest {
 
     @Test
     void jsonThatCannotBeReadIsTheClientsFault() {
-        for (String body :
-                List.of(
-                        "{\"a\":".repeat(10_000),
-                        "[".repeat(60_000),
-                        "{\"kind\":{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}}",
-                        "{\"kind\":\"sweep\"} {}",
-                        "{\"kind\":\"sweep\"",
-                        "{\"kind\":}",
-                        "\"sweep\"",
-                        "null",
-                        "",
-                        "{\"kind\":\"sweep\",\"workers\":1e999999999}",
-                        "{\"kind\":\"sweep\",\"workers\":99999999999999999999}",
-                        "{\"kind\":[\"sweep\"]}")) {
-            HttpResponse<byte[]> answer =
-                    server.send("POST", "/api/v1/runs", TestServer.bytes(body));
+        for (String body : List.of(
+                "{\"a\":".repeat(10_000),
+                "[".repeat(60_000),
+                "{\"kind\":{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}}",
+                "{\"kind\":\"sweep\"} {}",
+                "{\"kind\":\"sweep\"",
+                "{\"kind\":}",
+                "\"sweep\"",
+                "null",
+                "",
+                "{\"kind\":\"sweep\",\"workers\":1e999999999}",
+                "{\"kind\":\"sweep\",\"workers\":99999999999999999999}",
+                "{\"kind\":[\"sweep\"]}")) {
+            HttpResponse<byte[]> answer = server.send("POST", "/api/v1/runs", TestServer.bytes(body));
 
             assertEquals(400, answer.statusCode(), body.substring(0, Math.min(40, body.length())));
         }
@@ -129,13 +128,8 @@ class BoundsTest {
             })
     void backNeverLeadsElsewhere(String back) {
         String form = "back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
-        HttpResponse<byte[]> answer =
-                server.send(
-                        "POST",
-                        "/files/trash",
-                        TestServer.bytes(form),
-                        "Content-Type",
-                        "application/x-www-form-urlencoded");
+        HttpResponse<byte[]> answer = server.send(
+                "POST", "/files/trash", TestServer.bytes(form), "Content-Type", "application/x-www-form-urlencoded");
 
         assertEquals(303, answer.statusCode());
         assertEquals("/", header(answer, "Location"));

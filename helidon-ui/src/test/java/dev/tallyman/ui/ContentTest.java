@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
     private String content = "";
 
@@ -39,10 +41,7 @@ class ContentTest {
 
     private String upload(String name, String body) {
         HttpResponse<byte[]> answer =
-                server.send(
-                        "PUT",
-                        "/api/v1/files/by-path/" + name,
-                        body.getBytes(StandardCharsets.UTF_8));
+                server.send("PUT", "/api/v1/files/by-path/" + name, body.getBytes(StandardCharsets.UTF_8));
         return header(answer, "Location") + "/content";
     }
 
@@ -55,12 +54,9 @@ class ContentTest {
         assertEquals("10", header(answer, "Content-Length"));
         assertEquals("bytes", header(answer, "Accept-Ranges"));
         assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
-        assertTrue(
-                header(answer, "Content-Security-Policy")
-                        .startsWith("sandbox; default-src 'none'"));
+        assertTrue(header(answer, "Content-Security-Policy").startsWith("sandbox; default-src 'none'"));
         assertEquals(
-                "attachment; filename=\"ten.txt\"; filename*=UTF-8''ten.txt",
-                header(answer, "Content-Disposition"));
+                "attachment; filename=\"ten.txt\"; filename*=UTF-8''ten.txt", header(answer, "Content-Disposition"));
         assertTrue(header(answer, "ETag").matches("\"[^\"]+\""), header(answer, "ETag"));
     }
 
@@ -118,7 +114,8 @@ class ContentTest {
         String modified = header(first, "Last-Modified");
 
         assertEquals(304, server.get(content, "If-None-Match", etag).statusCode());
-        assertEquals(304, server.get(content, "If-None-Match", "\"x\", W/" + etag).statusCode());
+        assertEquals(
+                304, server.get(content, "If-None-Match", "\"x\", W/" + etag).statusCode());
         assertEquals(304, server.get(content, "If-None-Match", "*").statusCode());
         assertEquals(200, server.get(content, "If-None-Match", "\"x\"").statusCode());
         assertEquals(304, server.get(content, "If-Modified-Since", modified).statusCode());
@@ -134,14 +131,18 @@ class ContentTest {
         String etag = header(server.get(content), "ETag");
         String modified = header(server.get(content), "Last-Modified");
 
-        assertEquals(206, server.get(content, "Range", "bytes=0-1", "If-Range", etag).statusCode());
         assertEquals(
-                206, server.get(content, "Range", "bytes=0-1", "If-Range", modified).statusCode());
+                206, server.get(content, "Range", "bytes=0-1", "If-Range", etag).statusCode());
         assertEquals(
-                200, server.get(content, "Range", "bytes=0-1", "If-Range", "\"x\"").statusCode());
+                206,
+                server.get(content, "Range", "bytes=0-1", "If-Range", modified).statusCode());
         assertEquals(
                 200,
-                server.get(content, "Range", "bytes=0-1", "If-Range", "W/" + etag).statusCode());
+                server.get(content, "Range", "bytes=0-1", "If-Range", "\"x\"").statusCode());
+        assertEquals(
+                200,
+                server.get(content, "Range", "bytes=0-1", "If-Range", "W/" + etag)
+                        .statusCode());
     }
 
     @Test
@@ -202,8 +203,7 @@ class ContentTest {
     @Test
     void whatABrowserWouldRunIsNeverShown() {
         for (String name : new String[] {"x.html", "x.svg", "x.xhtml", "x.xml"}) {
-            HttpResponse<byte[]> answer =
-                    server.get(upload(name, "<script>alert(1)</script>") + "?inline");
+            HttpResponse<byte[]> answer = server.get(upload(name, "<script>alert(1)</script>") + "?inline");
 
             assertTrue(
                     header(answer, "Content-Disposition").startsWith("attachment")
@@ -216,12 +216,9 @@ class ContentTest {
 
     @Test
     void aNameThatLiesIsSavedWithoutItsTricks() {
-        String disposition =
-                header(server.get(upload("%E2%80%AEgnp%22%0A%3B.exe", "x")), "Content-Disposition");
+        String disposition = header(server.get(upload("%E2%80%AEgnp%22%0A%3B.exe", "x")), "Content-Disposition");
 
-        assertEquals(
-                "attachment; filename=\"_gnp___.exe\"; filename*=UTF-8''_gnp__%3B.exe",
-                disposition);
+        assertEquals("attachment; filename=\"_gnp___.exe\"; filename*=UTF-8''_gnp__%3B.exe", disposition);
     }
 
     @Test

@@ -14,14 +14,16 @@ class DescriptionTest {
     private static final Pattern PATH = Pattern.compile("^  (/\\S*):$");
     private static final Pattern METHOD = Pattern.compile("^    (get|put|post|delete|head):$");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void theDescriptionNamesEveryRouteAndNoOther() {
         try (var server = new TestServer(folder)) {
             var described = new TreeSet<String>();
             String path = "";
-            for (String line : TestServer.text(server.get("/openapi.yaml")).lines().toList()) {
+            for (String line :
+                    TestServer.text(server.get("/openapi.yaml")).lines().toList()) {
                 Matcher at = PATH.matcher(line);
                 path = at.matches() ? at.group(1) : path;
                 Matcher method = METHOD.matcher(line);
@@ -32,14 +34,8 @@ class DescriptionTest {
             var routes = new TreeSet<String>();
             server.server
                     .known()
-                    .forEach(
-                            route ->
-                                    routes.add(
-                                            route.pattern()
-                                                    + " "
-                                                    + route.method()
-                                                            .text()
-                                                            .toLowerCase(java.util.Locale.ROOT)));
+                    .forEach(route -> routes.add(
+                            route.pattern() + " " + route.method().text().toLowerCase(java.util.Locale.ROOT)));
 
             assertEquals(routes, described);
         }
@@ -54,13 +50,11 @@ class DescriptionTest {
     @Test
     void everyOperationSaysWhatAnyRequestCanGet() {
         try (var server = new TestServer(folder)) {
-            for (String operation :
-                    TestServer.text(server.get("/openapi.yaml")).split("\n {6}responses:", -1)) {
+            for (String operation : TestServer.text(server.get("/openapi.yaml")).split("\n {6}responses:", -1)) {
                 String statuses = operation.split("\n {0,6}\\S", 2)[0];
                 for (int status : new int[] {400, 414, 417, 421, 431, 500, 503}) {
                     assertTrue(
-                            operation.startsWith("openapi:")
-                                    || statuses.contains("\"" + status + "\":"),
+                            operation.startsWith("openapi:") || statuses.contains("\"" + status + "\":"),
                             status + " is missing in" + statuses);
                 }
             }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -44,11 +46,8 @@ class EventsTest {
             for (String header : headers) {
                 request.append(header).append("\r\n");
             }
-            socket.getOutputStream()
-                    .write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-            lines =
-                    new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+            lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 
         /** The data of the next event of this name; others are passed over. */
@@ -155,8 +154,7 @@ class EventsTest {
 
             listener.rest();
 
-            assertTrue(
-                    System.nanoTime() - start < 5_000_000_000L, "stopping waited for a listener");
+            assertTrue(System.nanoTime() - start < 5_000_000_000L, "stopping waited for a listener");
         }
         server = new TestServer(folder);
     }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormsTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -36,20 +38,11 @@ class FormsTest {
     }
 
     private HttpResponse<byte[]> post(String type, String body) {
-        return server.send(
-                "POST",
-                "/upload",
-                body.getBytes(StandardCharsets.ISO_8859_1),
-                "Content-Type",
-                type);
+        return server.send("POST", "/upload", body.getBytes(StandardCharsets.ISO_8859_1), "Content-Type", type);
     }
 
     private static String part(String disposition, String content) {
-        return "--b\r\nContent-Type: text/plain\r\nContent-Disposition: "
-                + disposition
-                + "\r\n\r\n"
-                + content
-                + "\r\n";
+        return "--b\r\nContent-Type: text/plain\r\nContent-Disposition: " + disposition + "\r\n\r\n" + content + "\r\n";
     }
 
     @ParameterizedTest
@@ -70,8 +63,7 @@ class FormsTest {
                 "form-data; name=\"filename=\\\"no\\\"\"; filename=\"yes.txt\" | yes.txt",
                 "form-data; name=\"files\"; filename=\"folder/sub/a.txt\" | folder/sub/a.txt",
             })
-    void aFileIsKeptUnderTheNameThatThePartSays(String disposition, String name)
-            throws IOException {
+    void aFileIsKeptUnderTheNameThatThePartSays(String disposition, String name) throws IOException {
         HttpResponse<byte[]> answer = post(TYPE, part(disposition, "data") + "--b--\r\n");
 
         assertEquals(303, answer.statusCode(), TestServer.text(answer));
@@ -103,21 +95,19 @@ class FormsTest {
     @Test
     void severalFilesAreKeptAndAnInputLeftEmptyIsNone() throws IOException {
         String file = "form-data; name=\"file\"; filename=\"";
-        HttpResponse<byte[]> answer =
-                post(
-                        "multipart/form-data; charset=utf-8; BOUNDARY=\"b\"",
-                        "preamble\r\n"
-                                + part("form-data; name=\"folder\"", "in")
-                                + part(file + "a.txt\"", "one\r\n--bar\r\n--b-x")
-                                + part(file + "\"", "")
-                                + part(file + "b.txt\"", "")
-                                + "--b-- \r\nepilogue");
+        HttpResponse<byte[]> answer = post(
+                "multipart/form-data; charset=utf-8; BOUNDARY=\"b\"",
+                "preamble\r\n"
+                        + part("form-data; name=\"folder\"", "in")
+                        + part(file + "a.txt\"", "one\r\n--bar\r\n--b-x")
+                        + part(file + "\"", "")
+                        + part(file + "b.txt\"", "")
+                        + "--b-- \r\nepilogue");
 
         assertEquals(303, answer.statusCode(), TestServer.text(answer));
         assertTrue(header(answer, "Location").startsWith("/?folder=in&uploaded="));
         assertEquals(List.of("in/a.txt", "in/b.txt"), server.left("files"));
-        assertEquals(
-                "one\r\n--bar\r\n--b-x", Files.readString(server.data.resolve("files/in/a.txt")));
+        assertEquals("one\r\n--bar\r\n--b-x", Files.readString(server.data.resolve("files/in/a.txt")));
     }
 
     @Test
@@ -137,14 +127,7 @@ class FormsTest {
         assertEquals(400, post("application/x-www-form-urlencoded", "a=b").statusCode());
         assertEquals(List.of(), server.left("uploads"));
         HttpResponse<byte[]> page =
-                server.send(
-                        "POST",
-                        "/upload",
-                        TestServer.bytes("x"),
-                        "Content-Type",
-                        TYPE,
-                        "Accept",
-                        "text/html");
+                server.send("POST", "/upload", TestServer.bytes("x"), "Content-Type", TYPE, "Accept", "text/html");
         assertEquals(400, page.statusCode());
         assertTrue(header(page, "Content-Type").startsWith("text/html"), "a page for a browser");
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostsTest {
-    private static final Hosts TOLD =
-            Hosts.of("0.0.0.0", List.of("Files.example.org.", "10.0.0.5", "fd00::5"));
+    private static final Hosts TOLD = Hosts.of("0.0.0.0", List.of("Files.example.org.", "10.0.0.5", "fd00::5"));
 
     @ParameterizedTest
     @ValueSource(
@@ -77,8 +76,7 @@ class HostsTest {
     }
 
     private static int status(TestServer server, String host) throws Exception {
-        String answer =
-                server.raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+        String answer = server.raw("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         return Integer.parseInt(answer.substring(9, 12));
     }
 }

@@ -23,10 +23,7 @@ public final class IdleJobs implements JobRunner {
 
     @Override
     public Runs.Requested start(
-            Run.Kind kind,
-            Run.Trigger trigger,
-            @Nullable String policy,
-            @Nullable Integer workers) {
+            Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
         return runs.request(kind, trigger, policy, workers);
     }
 

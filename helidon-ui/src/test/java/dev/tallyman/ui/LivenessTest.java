@@ -28,14 +28,10 @@ class LivenessTest {
         var end = new CompletableFuture<String>();
         var works = new AtomicBoolean(true);
         var looked = new CountDownLatch(20);
-        var sign =
-                new Sign(
-                        "It does nothing",
-                        1000,
-                        () -> {
-                            looked.countDown();
-                            return works.get();
-                        });
+        var sign = new Sign("It does nothing", 1000, () -> {
+            looked.countDown();
+            return works.get();
+        });
         try (var liveness = new Liveness(List.of(sign), SOON, end::complete)) {
             liveness.start();
             looked.await();
@@ -68,13 +64,9 @@ class LivenessTest {
 
     @Test
     void anOutOfMemoryErrorIsNoSignOfLife() {
-        var sign =
-                new Sign(
-                        "It does nothing",
-                        0,
-                        () -> {
-                            throw new OutOfMemoryError("as when the heap is full");
-                        });
+        var sign = new Sign("It does nothing", 0, () -> {
+            throw new OutOfMemoryError("as when the heap is full");
+        });
 
         sign.look();
 
@@ -97,12 +89,10 @@ class LivenessTest {
     void anErrorEndsNoSchedule() throws InterruptedException {
         var twice = new CountDownLatch(2);
         try (var agenda = new Agenda("test")) {
-            agenda.every(
-                    SOON,
-                    () -> {
-                        twice.countDown();
-                        throw new StackOverflowError("on purpose");
-                    });
+            agenda.every(SOON, () -> {
+                twice.countDown();
+                throw new StackOverflowError("on purpose");
+            });
 
             assertTrue(twice.await(1, TimeUnit.MINUTES));
         }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The index file is taken away from under a running server. */
 class LostIndexTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
     private Path index;
     private Path aside;
@@ -62,11 +64,7 @@ class LostIndexTest {
 
     private HttpResponse<byte[]> ready() {
         return server.send(
-                HttpRequest.newBuilder(
-                        URI.create(
-                                "http://127.0.0.1:"
-                                        + server.server.healthPort()
-                                        + "/health/ready")));
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.server.healthPort() + "/health/ready")));
     }
 
     private static void says(HttpResponse<byte[]> answer) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MainTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void wrongUsageIsExitCode2() {
@@ -60,8 +61,7 @@ class MainTest {
 
     @Test
     void everyFlagHasAVariableAndAnEmptyOneCountsAsNotSet() {
-        Map<String, String> variables =
-                Map.of("TALLYMAN_HEALTH_PORT", "9", "TALLYMAN_PORT", "", "TALLYMAN_DATA", "/d");
+        Map<String, String> variables = Map.of("TALLYMAN_HEALTH_PORT", "9", "TALLYMAN_PORT", "", "TALLYMAN_DATA", "/d");
         var serve = new Serve(variables);
         new CommandLine(serve)
                 .setDefaultValueProvider(new Environment(variables))
@@ -78,8 +78,7 @@ class MainTest {
     void theNamesItAnswersToComeOneByOneOrWithCommas() {
         Map<String, String> variables = Map.of("TALLYMAN_ALLOWED_HOST", "a.example,b.example");
         var serve = new Serve(variables);
-        CommandLine line =
-                new CommandLine(serve).setDefaultValueProvider(new Environment(variables));
+        CommandLine line = new CommandLine(serve).setDefaultValueProvider(new Environment(variables));
         line.parseArgs("--data", "d");
         assertEquals(List.of("a.example", "b.example"), serve.allowedHosts);
 
@@ -111,7 +110,6 @@ class MainTest {
             System.setOut(before);
         }
         String text = told.toString(StandardCharsets.UTF_8);
-        assertTrue(
-                text.matches("tallyman [0-9.]+, revision 1a2b3c4\\R.*revision unknown\\R"), text);
+        assertTrue(text.matches("tallyman [0-9.]+, revision 1a2b3c4\\R.*revision unknown\\R"), text);
     }
 }

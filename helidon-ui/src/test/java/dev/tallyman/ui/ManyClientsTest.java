@@ -34,7 +34,9 @@ class ManyClientsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost\r\n";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
     private final List<Socket> clients = new ArrayList<>();
 
@@ -50,9 +52,7 @@ class ManyClientsTest {
 
     private void restart(Patience patience) throws IOException {
         server.close();
-        server =
-                new TestServer(
-                        Files.createDirectory(folder.resolve("again")), null, budget(patience));
+        server = new TestServer(Files.createDirectory(folder.resolve("again")), null, budget(patience));
     }
 
     @AfterEach
@@ -66,8 +66,7 @@ class ManyClientsTest {
     private Socket client(String bytes) throws IOException {
         var client = new Socket();
         client.setReceiveBufferSize(4096);
-        client.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server.port()));
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server.port()));
         client.setSoTimeout(20_000);
         clients.add(client);
         client.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
@@ -99,15 +98,13 @@ class ManyClientsTest {
     @ValueSource(strings = {"/files/trash", "/files/download", "/trash/purge", "/runs"})
     void aFormIsBoundedBeforeItIsInMemory(String path) {
         byte[] form = "a".repeat(3_000_000).getBytes(StandardCharsets.US_ASCII);
-        HttpRequest.Builder chunked =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + server.server.port() + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)));
+        HttpRequest.Builder chunked = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.server.port() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)));
 
         HttpResponse<byte[]> answer =
-                server.send(
-                        "POST", path, form, "Content-Type", "application/x-www-form-urlencoded");
+                server.send("POST", path, form, "Content-Type", "application/x-www-form-urlencoded");
 
         assertEquals(413, answer.statusCode());
         assertEquals("application/problem+json", header(answer, "Content-Type"));
@@ -121,24 +118,16 @@ class ManyClientsTest {
 
         assertEquals(400, server.send("POST", "/api/v1/runs", deep).statusCode());
         assertEquals(413, server.send("POST", "/api/v1/runs", new byte[100_000]).statusCode());
-        byte[] brackets =
-                ("{\"kind\":\"" + "[{\\\"".repeat(100) + "\"}").getBytes(StandardCharsets.US_ASCII);
+        byte[] brackets = ("{\"kind\":\"" + "[{\\\"".repeat(100) + "\"}").getBytes(StandardCharsets.US_ASCII);
         assertTrue(
-                TestServer.text(server.send("POST", "/api/v1/runs", brackets))
-                        .contains("which kind of run"));
+                TestServer.text(server.send("POST", "/api/v1/runs", brackets)).contains("which kind of run"));
     }
 
     @Test
     void uploadsThatSendNextToNothingTakeNoPlaceFromOthers() throws IOException {
         int places = limit("uploads");
         for (int i = 0; i < 2 * places; i++) {
-            client(
-                    "PUT "
-                            + TestServer.BY_PATH
-                            + "idle"
-                            + i
-                            + HEAD
-                            + "Content-Length: 999\r\n\r\nabc");
+            client("PUT " + TestServer.BY_PATH + "idle" + i + HEAD + "Content-Length: 999\r\n\r\nabc");
         }
         await("budget_used{of=\"connections\"}", String.valueOf(2 * places));
 
@@ -151,14 +140,13 @@ class ManyClientsTest {
     void moreUploadsThanThereArePlacesAreToldWhenToComeBackAndThenTakenIn() throws IOException {
         int places = limit("uploads");
         for (int i = 0; i < places; i++) {
-            client(
-                    "PUT "
-                            + TestServer.BY_PATH
-                            + "slow"
-                            + i
-                            + HEAD
-                            + "Content-Length: 99999\r\n\r\n"
-                            + "x".repeat(2_000));
+            client("PUT "
+                    + TestServer.BY_PATH
+                    + "slow"
+                    + i
+                    + HEAD
+                    + "Content-Length: 99999\r\n\r\n"
+                    + "x".repeat(2_000));
         }
         await("budget_used{of=\"uploads\"}", String.valueOf(places));
 
@@ -190,8 +178,7 @@ class ManyClientsTest {
         assertEquals(200, server.get("/api/v1/summary").statusCode());
         stopClients();
         for (int i = 0; i < 3; i++) {
-            server.put(
-                    "event" + i, TestServer.bytes("x")); // one that has gone is noticed when told
+            server.put("event" + i, TestServer.bytes("x")); // one that has gone is noticed when told
         }
         await("budget_used{of=\"event_streams\"}", "0");
     }
@@ -201,27 +188,19 @@ class ManyClientsTest {
         Duration second = Duration.ofSeconds(1);
         restart(new Patience(MINUTE, second, second));
         server.put("large", TestServer.noise(20_000_000));
-        String id =
-                server.json("/api/v1/files?q=large")
-                        .arrayValue("items")
-                        .orElseThrow()
-                        .get(0)
-                        .orElseThrow()
-                        .asObject()
-                        .stringValue("id")
-                        .orElseThrow();
+        String id = server.json("/api/v1/files?q=large")
+                .arrayValue("items")
+                .orElseThrow()
+                .get(0)
+                .orElseThrow()
+                .asObject()
+                .stringValue("id")
+                .orElseThrow();
 
         Socket head = client("GET / HTTP/1.1\r\nHost: local");
-        Socket body =
-                client(
-                        "PUT "
-                                + TestServer.BY_PATH
-                                + "stalls"
-                                + HEAD
-                                + "Content-Length: 9\r\n\r\nabc");
+        Socket body = client("PUT " + TestServer.BY_PATH + "stalls" + HEAD + "Content-Length: 9\r\n\r\nabc");
         Socket reader = client("GET /api/v1/files/" + id + "/content" + HEAD + "\r\n");
-        Socket slow =
-                client("PUT " + TestServer.BY_PATH + "slow" + HEAD + "Content-Length: 12\r\n\r\n");
+        Socket slow = client("PUT " + TestServer.BY_PATH + "slow" + HEAD + "Content-Length: 12\r\n\r\n");
         for (int i = 0; i < 12; i++) {
             slow.getOutputStream().write('a');
             Thread.sleep(300);

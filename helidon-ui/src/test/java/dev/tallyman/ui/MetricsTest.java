@@ -24,7 +24,9 @@ class MetricsTest {
     private static final Pattern FAMILY =
             Pattern.compile("# HELP (?<name>\\S+) \\S.*\\.\n# TYPE (?<again>\\S+) (?<type>\\w+)\n");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private Index index;
 
@@ -49,9 +51,7 @@ class MetricsTest {
 
     private void run(Run.Kind kind, Duration took, int exit) {
         try (Slot slot = Slot.take(index.volume())) {
-            Run run =
-                    index.runs()
-                            .start(kind, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
+            Run run = index.runs().start(kind, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
             now = now.plus(took);
             Run.Status status = exit == 0 ? Run.Status.DONE : Run.Status.FAILED;
             index.runs().end(run.id(), status, exit, "ended");
@@ -77,10 +77,8 @@ class MetricsTest {
                 List.of(),
                 text().lines()
                         .filter(line -> !line.startsWith("# "))
-                        .filter(
-                                line ->
-                                        !line.matches(
-                                                "[a-z_]+(\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*})? -?[0-9.E]+"))
+                        .filter(line ->
+                                !line.matches("[a-z_]+(\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*})? -?[0-9.E]+"))
                         .toList());
     }
 
@@ -108,7 +106,9 @@ class MetricsTest {
 
     @Test
     void aRunThatNeverBeganIsAFailureOfItsOwn() {
-        Run run = index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).run();
+        Run run = index.runs()
+                .request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null)
+                .run();
         index.runs().end(run.id(), Run.Status.FAILED, 1, "Its Job is gone before it began");
 
         assertSays("tallyman_run_failures_total{kind=\"sweep\",reason=\"could_not_start\"} 1");
@@ -128,14 +128,13 @@ class MetricsTest {
     @Test
     void theVolumeTheIndexAndItsBackupAreMeasured() {
         new Backups(index.volume(), () -> now).make(index, 1);
-        for (String name :
-                List.of(
-                        "index_bytes",
-                        "wal_bytes",
-                        "backup_timestamp_seconds",
-                        "volume_free_bytes",
-                        "volume_size_bytes",
-                        "volume_free_inodes")) {
+        for (String name : List.of(
+                "index_bytes",
+                "wal_bytes",
+                "backup_timestamp_seconds",
+                "volume_free_bytes",
+                "volume_size_bytes",
+                "volume_free_inodes")) {
             assertTrue(text().contains("\ntallyman_" + name + " "), name);
         }
     }

@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every hostile name of the shared list through every edge of the server. */
 class NamesTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -68,13 +70,9 @@ class NamesTest {
             JsonObject record = upload(encoded);
 
             assertEquals(path.text(), record.stringValue("path", ""), encoded);
-            byte[] bytes =
-                    record.stringValue("path_bytes")
-                            .map(Base64.getDecoder()::decode)
-                            .orElseGet(
-                                    () ->
-                                            record.stringValue("path", "")
-                                                    .getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = record.stringValue("path_bytes")
+                    .map(Base64.getDecoder()::decode)
+                    .orElseGet(() -> record.stringValue("path", "").getBytes(StandardCharsets.UTF_8));
             assertArrayEquals(path.bytes(), bytes, encoded);
             assertTrue(Files.exists(path.under(server.data.resolve("files"))), encoded);
         }
@@ -84,23 +82,15 @@ class NamesTest {
     void aDownloadKeepsTheNameButForWhatLies() throws IOException {
         for (String encoded : hostile()) {
             String id = upload(encoded).stringValue("id", "");
-            String disposition =
-                    header(
-                            server.send("HEAD", "/api/v1/files/" + id + "/content"),
-                            "Content-Disposition");
+            String disposition = header(server.send("HEAD", "/api/v1/files/" + id + "/content"), "Content-Disposition");
 
             assertTrue(disposition.matches("[ -~]+"), disposition);
-            String name =
-                    URLDecoder.decode(
-                            disposition.replaceFirst(".*UTF-8''", "").replace("+", "%2B"),
-                            StandardCharsets.UTF_8);
+            String name = URLDecoder.decode(
+                    disposition.replaceFirst(".*UTF-8''", "").replace("+", "%2B"), StandardCharsets.UTF_8);
             FilePath path = FilePath.ofUrl(encoded);
             if (path.isUtf8()) {
                 assertEquals(
-                        path.name()
-                                .replaceAll(
-                                        "[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029\"\\\\]",
-                                        "_"),
+                        path.name().replaceAll("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u2029\"\\\\]", "_"),
                         name);
             } else {
                 assertTrue(name.contains("%"), name);
@@ -114,13 +104,12 @@ class NamesTest {
         for (String encoded : hostile()) {
             ids.add("id=" + upload(encoded).stringValue("id", ""));
         }
-        HttpResponse<byte[]> zip =
-                server.send(
-                        "POST",
-                        "/files/download",
-                        TestServer.bytes(String.join("&", ids)),
-                        "Content-Type",
-                        "application/x-www-form-urlencoded");
+        HttpResponse<byte[]> zip = server.send(
+                "POST",
+                "/files/download",
+                TestServer.bytes(String.join("&", ids)),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
 
         Set<String> names = new HashSet<>();
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip.body()))) {
@@ -132,19 +121,14 @@ class NamesTest {
         for (String name : names) {
             for (String segment : name.split("/", -1)) {
                 assertFalse(segment.isEmpty() || segment.matches("\\.\\.?"), name);
-                assertFalse(
-                        segment.matches(
-                                "(?s).*[\\p{Cc}\\\\<>:\"|?*\\u202a-\\u202e\\u2066-\\u2069].*"),
-                        name);
+                assertFalse(segment.matches("(?s).*[\\p{Cc}\\\\<>:\"|?*\\u202a-\\u202e\\u2066-\\u2069].*"), name);
                 assertFalse(segment.matches("(?i)(con|nul|com1|lpt\u00b9)(\\..*)?"), name);
                 assertFalse(segment.endsWith(".") || segment.endsWith(" "), name);
                 assertTrue(segment.getBytes(StandardCharsets.UTF_8).length <= 255, name);
             }
         }
         assertTrue(names.contains("..%5C..%5Cevil.txt"), names.toString());
-        assertTrue(
-                names.contains("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.txt"),
-                "joiners stay");
+        assertTrue(names.contains("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.txt"), "joiners stay");
         assertTrue(names.containsAll(List.of("caf%E9.txt", "caf%E9 (2).txt")), names.toString());
     }
 
@@ -156,18 +140,12 @@ class NamesTest {
             // As browsers escape: https://html.spec.whatwg.org/#multipart-form-data
             String name = raw.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
             var body = new ByteArrayOutputStream();
-            body.writeBytes(
-                    ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                                    + name
-                                    + "\"\r\n\r\nx\r\n--b--\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            HttpResponse<byte[]> answer =
-                    server.send(
-                            "POST",
-                            "/upload",
-                            body.toByteArray(),
-                            "Content-Type",
-                            "multipart/form-data; boundary=b");
+            body.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                            + name
+                            + "\"\r\n\r\nx\r\n--b--\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            HttpResponse<byte[]> answer = server.send(
+                    "POST", "/upload", body.toByteArray(), "Content-Type", "multipart/form-data; boundary=b");
 
             assertEquals(303, answer.statusCode(), encoded + TestServer.text(answer));
             assertTrue(Files.exists(path.under(server.data.resolve("files"))), encoded);
@@ -179,8 +157,7 @@ class NamesTest {
         for (String time : List.of("2262-04-12T00:00:00Z", "2400-01-01T00:00:00Z")) {
             String id = upload("old").stringValue("id", "");
             Path file = server.data.resolve("files/old");
-            Files.setLastModifiedTime(
-                    file, java.nio.file.attribute.FileTime.from(Instant.parse(time)));
+            Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.parse(time)));
             HttpResponse<byte[]> content = server.get("/api/v1/files/" + id + "/content");
 
             assertEquals(200, content.statusCode());

@@ -31,22 +31,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalsTest {
     private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
     private final List<LogRecord> log = new ArrayList<>();
-    private final Handler listening =
-            new Handler() {
-                @Override
-                public synchronized void publish(LogRecord line) {
-                    log.add(line);
-                }
+    private final Handler listening = new Handler() {
+        @Override
+        public synchronized void publish(LogRecord line) {
+            log.add(line);
+        }
 
-                @Override
-                public void flush() {}
+        @Override
+        public void flush() {}
 
-                @Override
-                public void close() {}
-            };
+        @Override
+        public void close() {}
+    };
 
     @BeforeEach
     void start() {
@@ -63,15 +64,14 @@ class RefusalsTest {
     private JsonObject problem(int status, String answer) {
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
         assertTrue(answer.contains("application/problem+json"), answer);
-        JsonObject problem =
-                JsonParser.create(
-                                answer.substring(answer.indexOf("\r\n\r\n") + 4)
-                                        .getBytes(StandardCharsets.ISO_8859_1))
-                        .readJsonObject();
+        JsonObject problem = JsonParser.create(
+                        answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1))
+                .readJsonObject();
         assertEquals(status, problem.intValue("status", 0));
         assertFalse(problem.stringValue("detail", "").isBlank());
         assertFalse(problem.stringValue("detail", "").contains("see server log"), answer);
-        assertEquals(1, log.size(), log.stream().map(LogRecord::getMessage).toList().toString());
+        assertEquals(
+                1, log.size(), log.stream().map(LogRecord::getMessage).toList().toString());
         assertEquals(Level.INFO, log.getFirst().getLevel());
         assertFalse(log.getFirst().getMessage().matches("(?s).*\\p{Cntrl}.*"));
         return problem;
@@ -89,15 +89,12 @@ class RefusalsTest {
         "G@T, X: y, 400",
         "PUT, no colon, 400",
     })
-    void aRequestThatDemandsTooMuchIsRefused(String method, String field, int status)
-            throws IOException {
-        String answer =
-                server.raw(
-                        method
-                                + " /api/v1/files/by-path/a"
-                                + HOST
-                                + field
-                                + "\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
+    void aRequestThatDemandsTooMuchIsRefused(String method, String field, int status) throws IOException {
+        String answer = server.raw(method
+                + " /api/v1/files/by-path/a"
+                + HOST
+                + field
+                + "\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
 
         // Another method of an address that one route takes whole is not allowed there.
         problem(method.equals("TRACE") ? 405 : status, answer);
@@ -145,9 +142,8 @@ class RefusalsTest {
     void aBodyThatIsCutOffIsOneLineAndNoError() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
             socket.getOutputStream()
-                    .write(
-                            ("PUT /api/v1/files/by-path/a" + HOST + "Content-Length: 99\r\n\r\nxyz")
-                                    .getBytes(StandardCharsets.US_ASCII));
+                    .write(("PUT /api/v1/files/by-path/a" + HOST + "Content-Length: 99\r\n\r\nxyz")
+                            .getBytes(StandardCharsets.US_ASCII));
         }
         long deadline = System.nanoTime() + 20_000_000_000L;
         while (log.isEmpty() && System.nanoTime() < deadline) {
@@ -162,11 +158,10 @@ class RefusalsTest {
 
     @Test
     void anUpgradeThatNobodyHereKnowsIsAnOrdinaryRequest() throws IOException {
-        String answer =
-                server.raw(
-                        "GET /api/v1/summary"
-                                + HOST
-                                + "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n");
+        String answer = server.raw(
+                "GET /api/v1/summary"
+                        + HOST
+                        + "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
     }

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that are refused, before or after their body, and leave nothing. */
 class RefusedUploadsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -41,14 +43,10 @@ class RefusedUploadsTest {
 
     @Test
     void aWrongDigestKeepsNothingAndARightOneIsVerified() throws Exception {
-        String right =
-                Base64.getEncoder()
-                        .encodeToString(
-                                MessageDigest.getInstance("SHA-256").digest(TestServer.bytes("x")));
-        String wrong =
-                Base64.getEncoder()
-                        .encodeToString(
-                                MessageDigest.getInstance("SHA-256").digest(TestServer.bytes("y")));
+        String right = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(TestServer.bytes("x")));
+        String wrong = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(TestServer.bytes("y")));
 
         assertEquals(
                 400,
@@ -62,11 +60,7 @@ class RefusedUploadsTest {
         assertEquals(List.of(), server.left("uploads"));
         assertEquals(
                 201,
-                server.put(
-                                "d",
-                                TestServer.bytes("x"),
-                                "Repr-Digest",
-                                "sha-512=:AA==:, sha-256=:" + right + ":")
+                server.put("d", TestServer.bytes("x"), "Repr-Digest", "sha-512=:AA==:, sha-256=:" + right + ":")
                         .statusCode());
     }
 
@@ -92,12 +86,10 @@ class RefusedUploadsTest {
                 "a[b",
             })
     void aPathOutOfOrderIsRefusedAndNothingIsWritten(String path) throws IOException {
-        String answer =
-                server.raw(
-                        "PUT "
-                                + TestServer.BY_PATH
-                                + path
-                                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nConnection: close\r\n\r\nevil");
+        String answer = server.raw("PUT "
+                + TestServer.BY_PATH
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nConnection: close\r\n\r\nevil");
 
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
         assertTrue(answer.contains("application/problem+json"), answer);
@@ -110,11 +102,9 @@ class RefusedUploadsTest {
 
     @Test
     void aNameInRawUtf8IsRefusedRatherThanStoredWrong() throws IOException {
-        String answer =
-                server.raw(
-                        "PUT "
-                                + TestServer.BY_PATH
-                                + "\u00c3\u00bc.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
+        String answer = server.raw("PUT "
+                + TestServer.BY_PATH
+                + "\u00c3\u00bc.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx");
 
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
         assertEquals(List.of(), server.left("files"));
@@ -122,11 +112,9 @@ class RefusedUploadsTest {
 
     @Test
     void whatIsTooLargeIsRefusedBeforeTheBodyWhereTheLengthIsKnown() throws IOException {
-        String answer =
-                server.raw(
-                        "PUT "
-                                + TestServer.BY_PATH
-                                + "big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n");
+        String answer = server.raw("PUT "
+                + TestServer.BY_PATH
+                + "big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
         assertEquals(List.of(), server.left("uploads"));
@@ -137,9 +125,8 @@ class RefusedUploadsTest {
         byte[] body = TestServer.noise(20_000_000);
 
         HttpResponse<byte[]> answer = server.put("big", body);
-        HttpRequest.Builder chunked =
-                HttpRequest.newBuilder(server.uri("big"))
-                        .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        HttpRequest.Builder chunked = HttpRequest.newBuilder(server.uri("big"))
+                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
 
         assertEquals(413, answer.statusCode());
         assertEquals("application/problem+json", header(answer, "Content-Type"));
@@ -153,11 +140,10 @@ class RefusedUploadsTest {
         Path rules = folder.resolve("large.yaml");
         Files.writeString(rules, "uploads:\n  limit: 100TiB\n");
         try (var large = new TestServer(Files.createDirectory(folder.resolve("l")), rules)) {
-            String answer =
-                    large.raw(
-                            "PUT "
-                                    + TestServer.BY_PATH
-                                    + "big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999\r\nExpect: 100-continue\r\n\r\n");
+            String answer = large.raw(
+                    "PUT "
+                            + TestServer.BY_PATH
+                            + "big HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999999\r\nExpect: 100-continue\r\n\r\n");
 
             assertTrue(answer.startsWith("HTTP/1.1 507 "), answer);
         }
@@ -167,10 +153,7 @@ class RefusedUploadsTest {
     void theRulesRefuseTypesAndTheLengthMustBeTold() throws IOException {
         assertEquals(415, server.put("Virus.EXE", TestServer.bytes("MZ")).statusCode());
         String answer =
-                server.raw(
-                        "PUT "
-                                + TestServer.BY_PATH
-                                + "x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                server.raw("PUT " + TestServer.BY_PATH + "x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 411 "), answer);
         assertEquals(List.of(), server.left("files"));

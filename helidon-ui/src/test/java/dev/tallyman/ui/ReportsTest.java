@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -74,11 +76,7 @@ class ReportsTest {
                 "/reports//etc/passwd",
             })
     void nothingOutsideAReportIsServed(String path) throws IOException {
-        String answer =
-                server.raw(
-                        "GET "
-                                + path
-                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = server.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertTrue(answer.matches("(?s)HTTP/1.1 40[04] .*"), answer);
         assertFalse(answer.contains("secret"), answer);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -75,34 +77,22 @@ class ServerTest {
     @Test
     void whatAnswersGetAnswersHeadWithoutABody() throws IOException {
         server.send("PUT", "/api/v1/files/by-path/a", new byte[] {1, 2, 3});
-        for (String path :
-                new String[] {
-                    "/",
-                    "/runs",
-                    "/files/1",
-                    "/api/v1/summary",
-                    "/api/v1/files/1",
-                    "/api/v1/files/1/content",
-                    "/openapi.yaml"
-                }) {
+        for (String path : new String[] {
+            "/", "/runs", "/files/1", "/api/v1/summary", "/api/v1/files/1", "/api/v1/files/1/content", "/openapi.yaml"
+        }) {
             String answer = head(path);
 
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
             assertFalse(answer.contains("Content-Length: 0"), answer);
         }
-        for (String path :
-                new String[] {"/nothing", "/api/v1/nothing", "/api/v1/files/9/content"}) {
+        for (String path : new String[] {"/nothing", "/api/v1/nothing", "/api/v1/files/9/content"}) {
             assertTrue(head(path).startsWith("HTTP/1.1 404 "), path);
         }
         assertTrue(head("/api/v1/events").startsWith("HTTP/1.1 405 "), "a stream has no end");
     }
 
     private String head(String path) throws IOException {
-        String answer =
-                server.raw(
-                        "HEAD "
-                                + path
-                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = server.raw("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertEquals(answer.length(), answer.indexOf("\r\n\r\n") + 4, answer);
         return answer;
     }
@@ -118,27 +108,28 @@ class ServerTest {
     @Test
     void aBrowsersCrossSiteRequestChangesNothing() {
         String file = "/api/v1/files/1";
-        assertEquals(403, server.send("DELETE", file, "Sec-Fetch-Site", "cross-site").statusCode());
-        assertEquals(403, server.send("DELETE", file, "Sec-Fetch-Site", "same-site").statusCode());
         assertEquals(
-                403, server.send("DELETE", file, "Origin", "http://evil.example").statusCode());
+                403, server.send("DELETE", file, "Sec-Fetch-Site", "cross-site").statusCode());
+        assertEquals(
+                403, server.send("DELETE", file, "Sec-Fetch-Site", "same-site").statusCode());
+        assertEquals(
+                403,
+                server.send("DELETE", file, "Origin", "http://evil.example").statusCode());
         assertEquals(403, server.send("DELETE", file, "Origin", "null").statusCode());
         String own = "http://127.0.0.1:" + server.server.port();
         assertEquals(404, server.send("DELETE", file, "Origin", own).statusCode());
         assertEquals(
-                404, server.send("DELETE", file, "Sec-Fetch-Site", "same-origin").statusCode());
+                404,
+                server.send("DELETE", file, "Sec-Fetch-Site", "same-origin").statusCode());
         assertEquals(
-                200, server.get("/api/v1/summary", "Sec-Fetch-Site", "cross-site").statusCode());
+                200,
+                server.get("/api/v1/summary", "Sec-Fetch-Site", "cross-site").statusCode());
     }
 
     @Test
     void aServerOnLoopbackAnswersToNoForeignName() throws IOException {
-        String foreign =
-                server.raw(
-                        "GET /api/v1/summary HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-        String local =
-                server.raw(
-                        "GET /api/v1/summary HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
+        String foreign = server.raw("GET /api/v1/summary HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+        String local = server.raw("GET /api/v1/summary HTTP/1.1\r\nHost: localhost:9\r\nConnection: close\r\n\r\n");
 
         assertTrue(foreign.startsWith("HTTP/1.1 421 "), foreign);
         assertTrue(local.startsWith("HTTP/1.1 200 "), local);
@@ -181,13 +172,15 @@ class ServerTest {
             assertTrue(TestServer.text(other.get("/runs")).contains("rules.yaml"), "where it is");
             assertEquals(
                     415,
-                    other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
+                    other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1})
+                            .statusCode());
 
             replace(rules, "uploads: {refuse: [com]}\n");
             awaitPage(other, false);
             assertEquals(
                     201,
-                    other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1}).statusCode());
+                    other.send("PUT", "/api/v1/files/by-path/a.exe", new byte[] {1})
+                            .statusCode());
         }
     }
 
@@ -240,8 +233,7 @@ class ServerTest {
 
     private static void awaitPage(TestServer server, boolean complaining) {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (TestServer.text(server.get("/")).contains("The rules cannot be used")
-                != complaining) {
+        while (TestServer.text(server.get("/")).contains("The rules cannot be used") != complaining) {
             assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }

@@ -54,35 +54,23 @@ final class TestServer implements AutoCloseable {
         this(parent, rules, "127.0.0.1", List.of(), budget);
     }
 
-    private TestServer(
-            Path parent,
-            @Nullable Path rules,
-            String bind,
-            List<String> allowedHosts,
-            Budget budget) {
+    private TestServer(Path parent, @Nullable Path rules, String bind, List<String> allowedHosts, Budget budget) {
         data = parent.resolve("data");
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
-        server =
-                new Server(
-                                new Settings(
-                                        data, 0, 0, bind, allowedHosts, rules, departure, Map.of()),
-                                index,
-                                new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
-                                jobs,
-                                budget,
-                                InstantSource.system())
-                        .start();
+        server = new Server(
+                        new Settings(data, 0, 0, bind, allowedHosts, rules, departure, Map.of()),
+                        index,
+                        new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
+                        jobs,
+                        budget,
+                        InstantSource.system())
+                .start();
     }
 
     HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .method(
-                                method,
-                                body.length == 0
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -78,9 +80,8 @@ class UploadsTest {
     @Test
     void aBodyWithoutALengthIsTakenInToo() throws IOException {
         byte[] body = TestServer.noise(700_000);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.uri("chunked.bin"))
-                        .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("chunked.bin"))
+                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
 
         assertEquals(201, server.send(request).statusCode());
         assertArrayEquals(body, Files.readAllBytes(file("chunked.bin")));
@@ -107,8 +108,7 @@ class UploadsTest {
         assertEquals(
                 "a (2).txt",
                 json(server.put("a.txt", TestServer.bytes("second"))).stringValue("path", ""));
-        HttpResponse<byte[]> refused =
-                server.put("a.txt", TestServer.bytes("third"), "If-None-Match", "*");
+        HttpResponse<byte[]> refused = server.put("a.txt", TestServer.bytes("third"), "If-None-Match", "*");
 
         assertEquals(412, refused.statusCode());
         assertEquals("application/problem+json", header(refused, "Content-Type"));
@@ -122,8 +122,7 @@ class UploadsTest {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> upload =
                     () -> server.put("same.txt", TestServer.bytes("x")).statusCode();
-            for (Future<Integer> status :
-                    pool.invokeAll(java.util.Collections.nCopies(8, upload))) {
+            for (Future<Integer> status : pool.invokeAll(java.util.Collections.nCopies(8, upload))) {
                 assertEquals(201, status.get());
             }
         }
@@ -133,9 +132,12 @@ class UploadsTest {
 
     @Test
     void aNameOf255BytesIsTakenInAndOneOf256IsNot() {
-        assertEquals(201, server.put("d/" + "x".repeat(255), TestServer.bytes("a")).statusCode());
-        assertEquals(201, server.put("d/" + "x".repeat(255), TestServer.bytes("b")).statusCode());
-        assertEquals(400, server.put("d/" + "x".repeat(256), TestServer.bytes("c")).statusCode());
+        assertEquals(
+                201, server.put("d/" + "x".repeat(255), TestServer.bytes("a")).statusCode());
+        assertEquals(
+                201, server.put("d/" + "x".repeat(255), TestServer.bytes("b")).statusCode());
+        assertEquals(
+                400, server.put("d/" + "x".repeat(256), TestServer.bytes("c")).statusCode());
     }
 
     @ParameterizedTest
@@ -179,11 +181,9 @@ class UploadsTest {
     void anUploadThatIsCutOffLeavesNothing() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    TestServer.bytes(
-                            "PUT "
-                                    + TestServer.BY_PATH
-                                    + "cut HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n"));
+            out.write(TestServer.bytes("PUT "
+                    + TestServer.BY_PATH
+                    + "cut HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3000000\r\n\r\n"));
             out.write(TestServer.noise(1_000_000));
             out.flush();
             await(() -> server.left("uploads").size() == 1);
@@ -210,8 +210,12 @@ class UploadsTest {
         assertEquals(204, server.send("DELETE", location).statusCode());
         assertEquals(409, server.send("DELETE", location).statusCode());
         assertEquals(List.of(), server.left("files"));
-        assertEquals(0, server.json("/api/v1/files").arrayValue("items").orElseThrow().size());
-        assertEquals(1, server.json("/api/v1/trash").arrayValue("items").orElseThrow().size());
+        assertEquals(
+                0,
+                server.json("/api/v1/files").arrayValue("items").orElseThrow().size());
+        assertEquals(
+                1,
+                server.json("/api/v1/trash").arrayValue("items").orElseThrow().size());
         assertEquals(404, server.get(location + "/content").statusCode());
 
         server.put("t.txt", TestServer.bytes("another"));

@@ -27,7 +27,9 @@ class WireTest {
     private static final String CHUNKED =
             " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestServer server;
 
     @BeforeEach
@@ -53,16 +55,13 @@ class WireTest {
 
     @Test
     void anOldClientUploadsWithAContentLengthAndKeepsItsConnectionWhereItAsks() throws IOException {
-        String put =
-                " HTTP/1.0\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n";
-        String answers =
-                server.raw(
-                        "PUT /api/v1/files/by-path/a"
-                                + put
-                                + "Connection: Keep-Alive\r\n\r\none"
-                                + "PUT /api/v1/files/by-path/b"
-                                + put
-                                + "\r\ntwo");
+        String put = " HTTP/1.0\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n";
+        String answers = server.raw("PUT /api/v1/files/by-path/a"
+                + put
+                + "Connection: Keep-Alive\r\n\r\none"
+                + "PUT /api/v1/files/by-path/b"
+                + put
+                + "\r\ntwo");
 
         assertEquals(2, answers.split("HTTP/1.1 201 ", -1).length - 1, answers);
         assertTrue(answers.contains("Connection: keep-alive"), answers);
@@ -76,13 +75,11 @@ class WireTest {
         server.put("a.bin", content);
         server.put("b.bin", content);
         String form = "id=1&id=2";
-        String zip =
-                server.raw(
-                        "POST /files/download HTTP/1.0\r\nConnection: keep-alive\r\n"
-                                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-                                + form.length()
-                                + "\r\n\r\n"
-                                + form);
+        String zip = server.raw("POST /files/download HTTP/1.0\r\nConnection: keep-alive\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                + form.length()
+                + "\r\n\r\n"
+                + form);
 
         assertTrue(zip.startsWith("HTTP/1.1 200 "), zip.substring(0, 100));
         String head = zip.substring(0, zip.indexOf("\r\n\r\n"));
@@ -97,10 +94,7 @@ class WireTest {
     void anOldClientFollowsTheEvents() throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(
-                            "GET /api/v1/events HTTP/1.0\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("GET /api/v1/events HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String seen = readUntil(socket.getInputStream(), "event:summary");
 
             assertFalse(seen.toLowerCase(Locale.ROOT).contains("transfer-encoding"), seen);
@@ -119,11 +113,9 @@ class WireTest {
 
     @Test
     void chunksMayHaveExtensionsAndTheLastOneTrailers() throws IOException {
-        String answer =
-                server.raw(
-                        "PUT /api/v1/files/by-path/a"
-                                + CHUNKED
-                                + "5;name=value\r\nhello\r\n1 ; q=\"x\" \r\n!\r\n00\r\nX-Checksum: 1\r\nX-More: 2\r\n\r\n");
+        String answer = server.raw("PUT /api/v1/files/by-path/a"
+                + CHUNKED
+                + "5;name=value\r\nhello\r\n1 ; q=\"x\" \r\n!\r\n00\r\nX-Checksum: 1\r\nX-More: 2\r\n\r\n");
 
         assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
         assertEquals("hello!", Files.readString(server.data.resolve("files/a")));
@@ -134,8 +126,7 @@ class WireTest {
         byte[] content = TestServer.noise(90_000_000);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
             OutputStream out = socket.getOutputStream();
-            String head =
-                    "PUT /api/v1/files/by-path/a" + CHUNKED + Integer.toHexString(content.length);
+            String head = "PUT /api/v1/files/by-path/a" + CHUNKED + Integer.toHexString(content.length);
             out.write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
             out.write(content);
             out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -176,8 +167,7 @@ class WireTest {
             for (byte b : requests.getBytes(StandardCharsets.US_ASCII)) {
                 socket.getOutputStream().write(b);
             }
-            String answers =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 
             assertEquals(2, answers.split("HTTP/1.1 201 ", -1).length - 1, answers);
             assertEquals(1, answers.split("HTTP/1.1 200 ", -1).length - 1, answers);
@@ -201,13 +191,10 @@ class WireTest {
                 "Content-Length: 99999999999999999999\r\n",
                 "X: a\r\n Content-Length: 5\r\n",
             })
-    void aRequestWhoseEndIsInDoubtIsRefusedAndNothingAfterItIsRead(String framing)
-            throws IOException {
-        String answer =
-                server.raw(
-                        "PUT /api/v1/files/by-path/a HTTP/1.1\r\nHost: localhost\r\n"
-                                + framing
-                                + "\r\n0\r\n\r\nGET /api/v1/summary HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    void aRequestWhoseEndIsInDoubtIsRefusedAndNothingAfterItIsRead(String framing) throws IOException {
+        String answer = server.raw("PUT /api/v1/files/by-path/a HTTP/1.1\r\nHost: localhost\r\n"
+                + framing
+                + "\r\n0\r\n\r\nGET /api/v1/summary HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
         assertTrue(answer.matches("(?s)HTTP/1.1 (400|501) .*"), answer);
         assertTrue(answer.contains("application/problem+json"), answer);

@@ -48,8 +48,7 @@ record ByteCounts(
         }
         int lines = counts['\n'] + counts['\r'];
         int spaces = counts[' '] + counts['\t'] + lines + counts['\f'] + counts['\b'] + counts[033];
-        return new ByteCounts(
-                end, printable, spaces, lines, high, controls, kinds, counts[0], zeroRuns, longest);
+        return new ByteCounts(end, printable, spaces, lines, high, controls, kinds, counts[0], zeroRuns, longest);
     }
 
     /** True when text may hold as many: one in fifty, or one in sixteen of the same two. */

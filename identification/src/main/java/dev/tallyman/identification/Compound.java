@@ -88,9 +88,7 @@ final class Compound {
         }
         int table = header.getInt(76 + 4 * index);
         ByteBuffer link =
-                table < 0
-                        ? little(new byte[0])
-                        : little(content.read(position(table) + 4L * (number % perSector), 4));
+                table < 0 ? little(new byte[0]) : little(content.read(position(table) + 4L * (number % perSector), 4));
         return link.limit() < 4 ? NONE : link.getInt(0);
     }
 

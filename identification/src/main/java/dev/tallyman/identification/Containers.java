@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What a ZIP or an OLE2 file is by what lies in it. */
 final class Containers {
     // Installers and their patches have no telling names, only these classes of the root.
-    private static final Set<String> INSTALLERS =
-            Set.of(
-                    "84100c0000000000c000000000000046", // {000C1084-0000-0000-C000-000000000046}
-                    "86100c0000000000c000000000000046");
+    private static final Set<String> INSTALLERS = Set.of(
+            "84100c0000000000c000000000000046", // {000C1084-0000-0000-C000-000000000046}
+            "86100c0000000000c000000000000046");
     private static final Pattern MIME = Pattern.compile("(application|image)/[a-z0-9.+-]{1,100}");
 
     private final Signatures signatures;
@@ -28,7 +27,8 @@ final class Containers {
     }
 
     /** The ZIP's type by its parts, plain ZIP where they tell none; null without a directory. */
-    @Nullable Finding zip(Content content) throws IOException {
+    @Nullable
+    Finding zip(Content content) throws IOException {
         Zip zip = Zip.of(content);
         if (zip == null) {
             return null;
@@ -40,8 +40,7 @@ final class Containers {
         if (zip.isEncrypted()) {
             risks.add(Risk.ENCRYPTED);
         }
-        if (zip.names().stream()
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("/vbaproject.bin"))) {
+        if (zip.names().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("/vbaproject.bin"))) {
             risks.add(Risk.MACROS);
         }
         return found(mime != null ? mime : Signatures.ZIP, risks);
@@ -60,15 +59,13 @@ final class Containers {
         return types == null
                 ? null
                 // Without its NULs, UTF-16 reads as well.
-                : parts.ofContentTypes(
-                        new String(types, StandardCharsets.ISO_8859_1).replace("\0", ""));
+                : parts.ofContentTypes(new String(types, StandardCharsets.ISO_8859_1).replace("\0", ""));
     }
 
     private @Nullable String told(Zip zip) throws IOException {
         for (Parts.Told told : parts.told()) {
             byte[] text = zip.read(told.entry());
-            String mime =
-                    text == null ? null : told.of(new String(text, StandardCharsets.ISO_8859_1));
+            String mime = text == null ? null : told.of(new String(text, StandardCharsets.ISO_8859_1));
             if (mime != null) {
                 return mime;
             }
@@ -77,14 +74,14 @@ final class Containers {
     }
 
     /** The OLE2 file's type by its root; null where that cannot be read. */
-    @Nullable Finding compound(Content content) throws IOException {
+    @Nullable
+    Finding compound(Content content) throws IOException {
         Compound compound = Compound.of(content);
         if (compound == null) {
             return null;
         }
         Set<String> names = compound.names();
-        String mime =
-                INSTALLERS.contains(compound.type()) ? "application/x-msi" : parts.ofRoot(names);
+        String mime = INSTALLERS.contains(compound.type()) ? "application/x-msi" : parts.ofRoot(names);
         Set<Risk> risks = EnumSet.noneOf(Risk.class);
         if (names.contains("EncryptedPackage")) {
             risks.add(Risk.ENCRYPTED);

@@ -74,8 +74,6 @@ public final class Content {
         while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) > 0) {
             // reads on until it has all
         }
-        return buffer.hasRemaining()
-                ? Arrays.copyOf(buffer.array(), buffer.position())
-                : buffer.array();
+        return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
     }
 }

@@ -18,26 +18,22 @@ final class Doubts {
     static boolean rule(String mime, byte[] head, long size) {
         return switch (mime) {
             // Up to 255 pictures, the first one's reserved byte 0
-            case "image/vnd.microsoft.icon" ->
-                    at(head, 4) == 0 || at(head, 5) != 0 || at(head, 9) != 0;
+            case "image/vnd.microsoft.icon" -> at(head, 4) == 0 || at(head, 5) != 0 || at(head, 9) != 0;
             // A few tables, the first one's name in ASCII
             case "application/x-font-ttf" ->
-                    at(head, 0) == 0
-                            && (at(head, 4) != 0
-                                    || at(head, 5) == 0
-                                    || at(head, 5) > 64
-                                    || at(head, 12) < ' '
-                                    || at(head, 12) > '~');
+                at(head, 0) == 0
+                        && (at(head, 4) != 0
+                                || at(head, 5) == 0
+                                || at(head, 5) > 64
+                                || at(head, 12) < ' '
+                                || at(head, 12) > '~');
             // Run-length encoding, 1 to 8 bits per plane, the reserved byte 0
             case "image/vnd.zbrush.pcx" ->
-                    at(head, 2) > 1
-                            || Integer.bitCount(at(head, 3)) != 1
-                            || at(head, 3) > 8
-                            || at(head, 64) != 0;
+                at(head, 2) > 1 || Integer.bitCount(at(head, 3)) != 1 || at(head, 3) > 8 || at(head, 64) != 0;
             case "audio/mpeg" -> !MpegAudio.is(head, size);
             // Width and height follow the two letters, with comments between them at most
             case "image/x-portable-bitmap", "image/x-portable-graymap", "image/x-portable-pixmap" ->
-                    !PORTABLE.matcher(latin(head)).lookingAt();
+                !PORTABLE.matcher(latin(head)).lookingAt();
             case "model/x-ply", "model/ply" -> !PLY.matcher(latin(head)).lookingAt();
             // The comment is followed by checksum, size and the first of its commands
             case "application/x-tex-virtual-font" -> at(head, at(head, 2) + 11) > 248;

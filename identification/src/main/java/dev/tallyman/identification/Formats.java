@@ -20,16 +20,7 @@ final class Formats {
             @Nullable String puid) {}
 
     private static final List<String> REMARK =
-            List.of(
-                    "glob ",
-                    "pattern",
-                    "byte",
-                    "magic",
-                    "sometimes",
-                    "typically",
-                    "todo",
-                    "tika",
-                    "http");
+            List.of("glob ", "pattern", "byte", "magic", "sometimes", "typically", "todo", "tika", "http");
     private static final Row NONE = new Row(null, null, null, null);
 
     private final Map<String, List<Row>> table = Table.grouped("formats.tsv", Formats::row);
@@ -41,11 +32,7 @@ final class Formats {
 
     private static Row row(Table.Row row) {
         String category = row.text(2);
-        return new Row(
-                row.text(1),
-                category == null ? null : Category.of(category),
-                row.text(3),
-                row.text(4));
+        return new Row(row.text(1), category == null ? null : Category.of(category), row.text(3), row.text(4));
     }
 
     private Row of(String key) {
@@ -84,17 +71,13 @@ final class Formats {
         if (parent == null || mime.equals(Signatures.BINARY)) {
             return Category.UNKNOWN;
         }
-        return parent.equals(Signatures.BINARY) || parent.equals(Signatures.PLAIN)
-                ? Category.DATA
-                : category(parent);
+        return parent.equals(Signatures.BINARY) || parent.equals(Signatures.PLAIN) ? Category.DATA : category(parent);
     }
 
     /** True for a type that people know: this table has a line for it. */
     boolean isKnown(String tika) {
         String bare = bare(tika);
-        return table.containsKey(bare)
-                || bare.startsWith("text/")
-                || bare.equals(Signatures.BINARY);
+        return table.containsKey(bare) || bare.startsWith("text/") || bare.equals(Signatures.BINARY);
     }
 
     /** What people call it, without its version. */
@@ -118,15 +101,14 @@ final class Formats {
      */
     private static String spelled(String mime) {
         String name = mime.substring(mime.indexOf('/') + 1);
-        name =
-                name.replaceFirst("^(x[-.]|vnd[.]|tika[-.])+", "")
-                        .replaceAll("\\+(xml|zip|json)$", " $1");
+        name = name.replaceFirst("^(x[-.]|vnd[.]|tika[-.])+", "").replaceAll("\\+(xml|zip|json)$", " $1");
         name = name.replaceAll("[-._]+", " ").strip();
         return name.isEmpty() ? mime : Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     /** The PRONOM id of this very version, or of the format where it has one for all versions. */
-    @Nullable String puid(String tika, @Nullable String version) {
+    @Nullable
+    String puid(String tika, @Nullable String version) {
         String bare = bare(tika);
         return version == null
                 ? of(bare).puid()

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Inspector {
     // #!/usr/bin/env -S LANG=C python3.12 -u
     private static final Pattern INTERPRETER =
-            Pattern.compile(
-                    "#!\\s*(?:\\S*/)?(?:env\\s+(?:-\\S+\\s+|\\w+=\\S*\\s+)*(?:\\S*/)?)?([^\\s/]+)");
+            Pattern.compile("#!\\s*(?:\\S*/)?(?:env\\s+(?:-\\S+\\s+|\\w+=\\S*\\s+)*(?:\\S*/)?)?([^\\s/]+)");
 
     // An element, with at most comments and a document type before it.
     private static final Pattern MARKUP = Pattern.compile("<[A-Za-z_:]|<!--|<!DOCTYPE\\s");
@@ -111,8 +110,7 @@ final class Inspector {
             known = Objects.requireNonNullElse(parts.ofXmlRoot(root), known);
         }
         Finding found = Finding.of(known, known.equals(mime) ? basis : Basis.XML);
-        return found.withFormat(null, Versions.of(known, head))
-                .withCharset(text == null ? null : text.label());
+        return found.withFormat(null, Versions.of(known, head)).withCharset(text == null ? null : text.label());
     }
 
     // With something before it, a ZIP is known by its last bytes only.

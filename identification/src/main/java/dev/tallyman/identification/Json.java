@@ -24,8 +24,7 @@ final class Json {
     }
 
     private static final int DEEPEST = 1000;
-    private static final Pattern SCALAR =
-            Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern SCALAR = Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final String text;
     private final boolean whole;
@@ -135,7 +134,8 @@ final class Json {
             at++;
         }
         boolean cut = at == text.length() && !whole;
-        boolean right = at - start < 400 && SCALAR.matcher(text.substring(start, at)).matches();
+        boolean right =
+                at - start < 400 && SCALAR.matcher(text.substring(start, at)).matches();
         boolean wanted = wantsValue();
         next = Next.COMMA_OR_END;
         return wanted && at > start && (right || cut);

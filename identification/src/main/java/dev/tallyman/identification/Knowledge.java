@@ -24,20 +24,18 @@ final class Knowledge {
         Finding looked = inspector.look(content);
         // PRONOM tells no plain texts apart, and most files are some.
         List<Pronom.Format> matches =
-                looked.mime().equals(Signatures.PLAIN)
-                        ? List.of()
-                        : Bundled.PRONOM.of(content.head(), content.tail());
+                looked.mime().equals(Signatures.PLAIN) ? List.of() : Bundled.PRONOM.of(content.head(), content.tail());
         Finding found = puids.known(looked, matches);
         if (name == null) {
             return describe(found, matches, null);
         }
         List<Names.Said> says = names.of(name);
         Finding refined = refiner.refine(found, says, content.head());
-        boolean contradicted =
-                !agrees(refined, says) && misnaming.of(refined, says, content.head());
+        boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, content.head());
         // A name that says what the content said adds nothing: the content is the basis.
         Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
-        return describe(known, matches, contradicted ? formats.mime(says.getFirst().mime()) : null);
+        return describe(
+                known, matches, contradicted ? formats.mime(says.getFirst().mime()) : null);
     }
 
     // Several signatures may tell variants of what people know as one type.
@@ -52,7 +50,8 @@ final class Knowledge {
     }
 
     /** What a finding amounts to, as people and programs are told. */
-    private record Kind(String mime, Category category, @Nullable String puid, String words) {}
+    private record Kind(
+            String mime, Category category, @Nullable String puid, String words) {}
 
     private Kind kind(Finding found, List<Pronom.Format> matches) {
         String mime = found.mime();
@@ -64,8 +63,7 @@ final class Knowledge {
                 found.format() == null ? formats.words(mime) : found.format());
     }
 
-    private Identification describe(
-            Finding found, List<Pronom.Format> matches, @Nullable String nameSays) {
+    private Identification describe(Finding found, List<Pronom.Format> matches, @Nullable String nameSays) {
         boolean unknown = found.mime().equals(Signatures.BINARY) && found.format() == null;
         Kind kind = kind(found, matches);
         return new Identification(
@@ -83,12 +81,7 @@ final class Knowledge {
 
     private static String label(Kind kind, Finding found) {
         String version = found.version();
-        String named =
-                version == null
-                        ? kind.words().replaceFirst(",$", "")
-                        : kind.words() + " " + version;
-        return kind.category() == Category.TEXT && found.charset() != null
-                ? named + ", " + found.charset()
-                : named;
+        String named = version == null ? kind.words().replaceFirst(",$", "") : kind.words() + " " + version;
+        return kind.category() == Category.TEXT && found.charset() != null ? named + ", " + found.charset() : named;
     }
 }

@@ -10,32 +10,24 @@ import java.util.Set;
  * general form that much else is kept in, contradicts no special ending; it is less specific.
  */
 final class Misnaming {
-    private static final Set<String> GENERAL =
-            Set.of(
-                    Signatures.PLAIN,
-                    Signatures.XML,
-                    Signatures.ZIP,
-                    "application/gzip",
-                    "application/x-bzip2",
-                    "application/x-xz",
-                    "application/zstd",
-                    "application/x-tika-msoffice",
-                    "application/x-tika-ooxml",
-                    "application/x-hdf",
-                    "application/x-sqlite3",
-                    "application/x-bplist",
-                    "application/x-terminfo",
-                    "application/x-berkeley-db");
-    private static final Set<String> GRAMMARS =
-            Set.of("application/json", "application/x-ndjson", "text/csv");
-    private static final Set<Category> SIGNED =
-            Set.of(
-                    Category.IMAGE,
-                    Category.AUDIO,
-                    Category.VIDEO,
-                    Category.FONT,
-                    Category.ARCHIVE,
-                    Category.EXECUTABLE);
+    private static final Set<String> GENERAL = Set.of(
+            Signatures.PLAIN,
+            Signatures.XML,
+            Signatures.ZIP,
+            "application/gzip",
+            "application/x-bzip2",
+            "application/x-xz",
+            "application/zstd",
+            "application/x-tika-msoffice",
+            "application/x-tika-ooxml",
+            "application/x-hdf",
+            "application/x-sqlite3",
+            "application/x-bplist",
+            "application/x-terminfo",
+            "application/x-berkeley-db");
+    private static final Set<String> GRAMMARS = Set.of("application/json", "application/x-ndjson", "text/csv");
+    private static final Set<Category> SIGNED = Set.of(
+            Category.IMAGE, Category.AUDIO, Category.VIDEO, Category.FONT, Category.ARCHIVE, Category.EXECUTABLE);
 
     private final Signatures signatures;
     private final Formats formats;
@@ -49,8 +41,7 @@ final class Misnaming {
 
     /** True when no meaning of the name can be what was found. */
     boolean of(Finding found, List<Names.Said> says, byte[] head) {
-        if (!refiner.contradicts(found, says, head)
-                || !says.stream().allMatch(said -> formats.isKnown(said.mime()))) {
+        if (!refiner.contradicts(found, says, head) || !says.stream().allMatch(said -> formats.isKnown(said.mime()))) {
             return false;
         }
         return says.stream().allMatch(said -> lies(found, said));

@@ -47,9 +47,7 @@ final class MpegAudio {
             }
             tried++;
             long next = (long) at + length;
-            if (next + 4 <= head.length
-                    ? frame(head, (int) next) > 0
-                    : at == start && next >= size) {
+            if (next + 4 <= head.length ? frame(head, (int) next) > 0 : at == start && next >= size) {
                 return true;
             }
         }

@@ -34,7 +34,8 @@ final class Names {
                 return true;
             }
             int length = Math.min(head.length, 8192);
-            return when.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1)).find();
+            return when.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1))
+                    .find();
         }
     }
 
@@ -54,9 +55,7 @@ final class Names {
                 row.text(3),
                 "weak".equals(how),
                 "markup".equals(how),
-                how != null && how.startsWith("/")
-                        ? Pattern.compile(how.substring(1), Pattern.MULTILINE)
-                        : null);
+                how != null && how.startsWith("/") ? Pattern.compile(how.substring(1), Pattern.MULTILINE) : null);
     }
 
     /** Everything that this name may mean, the likeliest first; empty where it says nothing. */
@@ -68,9 +67,7 @@ final class Names {
         for (String ending : endings(name)) {
             List<Said> own = table.getOrDefault(ending, table.get(ending.toLowerCase(Locale.ROOT)));
             if (own != null) {
-                return own.stream().allMatch(said -> said.category() != null)
-                        ? withTika(own, ending)
-                        : own;
+                return own.stream().allMatch(said -> said.category() != null) ? withTika(own, ending) : own;
             }
         }
         return withTika(List.of(), name);
@@ -89,7 +86,8 @@ final class Names {
     }
 
     /** The language of a script by its interpreter, such as {@code python}. */
-    @Nullable Said ofInterpreter(String program) {
+    @Nullable
+    Said ofInterpreter(String program) {
         List<Said> said = table.get("#!" + program);
         return said == null ? null : said.getFirst();
     }

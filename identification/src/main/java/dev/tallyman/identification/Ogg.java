@@ -14,24 +14,22 @@ final class Ogg {
     private static final int MOST_STREAMS = 64;
     private static final int BEGINS = 2;
 
-    private static final Map<String, String> VIDEO =
-            Map.of(
-                    "\u0080theora", "video/theora",
-                    "\u0080daala", "video/daala",
-                    "\u0001video", "video/x-ogm",
-                    "BBCD\0", "video/x-dirac",
-                    "UVS ", "video/x-ogguvs",
-                    "OVP80", "video/ogg");
-    private static final Map<String, String> AUDIO =
-            Map.of(
-                    "\u0001vorbis", "audio/vorbis",
-                    "OpusHead", "audio/opus",
-                    "Speex   ", "audio/speex",
-                    "\u007fFLAC", "audio/x-oggflac",
-                    "fLaC", "audio/x-oggflac",
-                    "PCM     ", "audio/x-oggpcm",
-                    "CELT    ", "audio/ogg",
-                    "\u0001audio", "audio/ogg");
+    private static final Map<String, String> VIDEO = Map.of(
+            "\u0080theora", "video/theora",
+            "\u0080daala", "video/daala",
+            "\u0001video", "video/x-ogm",
+            "BBCD\0", "video/x-dirac",
+            "UVS ", "video/x-ogguvs",
+            "OVP80", "video/ogg");
+    private static final Map<String, String> AUDIO = Map.of(
+            "\u0001vorbis", "audio/vorbis",
+            "OpusHead", "audio/opus",
+            "Speex   ", "audio/speex",
+            "\u007fFLAC", "audio/x-oggflac",
+            "fLaC", "audio/x-oggflac",
+            "PCM     ", "audio/x-oggpcm",
+            "CELT    ", "audio/ogg",
+            "\u0001audio", "audio/ogg");
 
     private Ogg() {}
 

@@ -17,51 +17,32 @@ final class OldCharsets {
 
     // Ranges of bytes, from and to:
     // https://encoding.spec.whatwg.org/#legacy-multi-byte-chinese-(simplified)-encodings
-    private static final List<Pairs> PAIRS =
-            List.of(
-                    new Pairs(
-                            "GBK",
-                            ranges(0xa1, 0xa3, 0xb0, 0xd7),
-                            ranges(0x81, 0xfe),
-                            ranges(0xa1, 0xfe)),
-                    new Pairs(
-                            "Shift_JIS",
-                            ranges(0x81, 0x83, 0x88, 0x97),
-                            ranges(0x98, 0x9f, 0xe0, 0xea),
-                            ranges(0x40, 0x7e, 0x80, 0xfc)),
-                    new Pairs(
-                            "Big5",
-                            ranges(0xa1, 0xa1, 0xa4, 0xc6),
-                            ranges(0xc9, 0xf9),
-                            ranges(0x40, 0x7e, 0xa1, 0xfe)),
-                    new Pairs(
-                            "EUC-JP",
-                            ranges(0xa1, 0xa5, 0xb0, 0xcf),
-                            ranges(0xd0, 0xf4),
-                            ranges(0xa1, 0xfe)),
-                    new Pairs(
-                            "EUC-KR",
-                            ranges(0xa1, 0xa4, 0xb0, 0xc8),
-                            ranges(0xca, 0xfd),
-                            ranges(0xa1, 0xfe)));
+    private static final List<Pairs> PAIRS = List.of(
+            new Pairs("GBK", ranges(0xa1, 0xa3, 0xb0, 0xd7), ranges(0x81, 0xfe), ranges(0xa1, 0xfe)),
+            new Pairs(
+                    "Shift_JIS",
+                    ranges(0x81, 0x83, 0x88, 0x97),
+                    ranges(0x98, 0x9f, 0xe0, 0xea),
+                    ranges(0x40, 0x7e, 0x80, 0xfc)),
+            new Pairs("Big5", ranges(0xa1, 0xa1, 0xa4, 0xc6), ranges(0xc9, 0xf9), ranges(0x40, 0x7e, 0xa1, 0xfe)),
+            new Pairs("EUC-JP", ranges(0xa1, 0xa5, 0xb0, 0xcf), ranges(0xd0, 0xf4), ranges(0xa1, 0xfe)),
+            new Pairs("EUC-KR", ranges(0xa1, 0xa4, 0xb0, 0xc8), ranges(0xca, 0xfd), ranges(0xa1, 0xfe)));
 
     /** Single bytes, letters first. */
     private record Letters(String name, BitSet letters) {}
 
-    private static final List<Letters> LETTERS =
-            List.of(
-                    new Letters("ISO 8859-1", ranges(0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0xff)),
-                    new Letters("windows-1251", ranges(0xc0, 0xff, 0xa8, 0xa8, 0xb8, 0xb8)),
-                    new Letters("KOI8-R", ranges(0xc0, 0xff, 0xa3, 0xa3, 0xb3, 0xb3)),
-                    new Letters("IBM866", ranges(0x80, 0xaf, 0xe0, 0xf1)),
-                    new Letters(
-                            "windows-1250",
-                            ranges(
-                                    0x8a, 0x8a, 0x8c, 0x8f, 0x9a, 0x9a, 0x9c, 0x9f, 0xa3, 0xa3,
-                                    0xa5, 0xa5, 0xaa, 0xaa, 0xaf, 0xaf, 0xb3, 0xb3, 0xb9, 0xba,
-                                    0xbc, 0xbc, 0xbe, 0xd6, 0xd8, 0xf6, 0xf8, 0xfe)),
-                    new Letters("windows-1252", ranges(0x85, 0x85, 0x91, 0x97, 0xa0, 0xff)),
-                    new Letters("IBM437", ranges(0x80, 0xa5, 0xe1, 0xe1)));
+    private static final List<Letters> LETTERS = List.of(
+            new Letters("ISO 8859-1", ranges(0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0xff)),
+            new Letters("windows-1251", ranges(0xc0, 0xff, 0xa8, 0xa8, 0xb8, 0xb8)),
+            new Letters("KOI8-R", ranges(0xc0, 0xff, 0xa3, 0xa3, 0xb3, 0xb3)),
+            new Letters("IBM866", ranges(0x80, 0xaf, 0xe0, 0xf1)),
+            new Letters(
+                    "windows-1250",
+                    ranges(
+                            0x8a, 0x8a, 0x8c, 0x8f, 0x9a, 0x9a, 0x9c, 0x9f, 0xa3, 0xa3, 0xa5, 0xa5, 0xaa, 0xaa, 0xaf,
+                            0xaf, 0xb3, 0xb3, 0xb9, 0xba, 0xbc, 0xbc, 0xbe, 0xd6, 0xd8, 0xf6, 0xf8, 0xfe)),
+            new Letters("windows-1252", ranges(0x85, 0x85, 0x91, 0x97, 0xa0, 0xff)),
+            new Letters("IBM437", ranges(0x80, 0xa5, 0xe1, 0xe1)));
 
     /** The likeliest encoding of bytes that are not UTF-8, or null where they are hardly text. */
     static @Nullable String of(byte[] bytes, ByteCounts counts) {

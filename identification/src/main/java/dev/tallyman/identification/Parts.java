@@ -22,7 +22,8 @@ final class Parts {
     /** An entry whose text tells the type of the whole. */
     record Told(String entry, String holds, String mime) {
         // From the text up to the quote: media-type="application/vnd.oasis.opendocument.text"
-        @Nullable String of(String text) {
+        @Nullable
+        String of(String text) {
             int at = text.indexOf(holds);
             if (at < 0 || !mime.equals("*")) {
                 return at < 0 ? null : mime;
@@ -34,15 +35,13 @@ final class Parts {
     }
 
     private final Map<String, List<Part>> table = Table.grouped("parts.tsv", Parts::part);
-    private final List<Told> told =
-            Table.grouped("parts.tsv", row -> row).getOrDefault("text", List.of()).stream()
-                    .map(row -> new Told(row.required(1), row.required(2), row.required(3)))
-                    .toList();
-    private final Set<String> decided =
-            Stream.of("type", "entry", "root")
-                    .flatMap(where -> parts(where).stream())
-                    .map(Part::mime)
-                    .collect(Collectors.toSet());
+    private final List<Told> told = Table.grouped("parts.tsv", row -> row).getOrDefault("text", List.of()).stream()
+            .map(row -> new Told(row.required(1), row.required(2), row.required(3)))
+            .toList();
+    private final Set<String> decided = Stream.of("type", "entry", "root")
+            .flatMap(where -> parts(where).stream())
+            .map(Part::mime)
+            .collect(Collectors.toSet());
 
     private static Part part(Table.Row row) {
         String name = row.required(1);
@@ -51,11 +50,10 @@ final class Parts {
         if (star < 0) {
             return new Part(name, null, row.required(2));
         }
-        String wild =
-                Pattern.quote(name.substring(0, star))
-                        + (anywhere ? ".*" : "[^/]*")
-                        + Pattern.quote(name.substring(star + 1))
-                        + (name.endsWith("/") ? ".*" : "");
+        String wild = Pattern.quote(name.substring(0, star))
+                + (anywhere ? ".*" : "[^/]*")
+                + Pattern.quote(name.substring(star + 1))
+                + (name.endsWith("/") ? ".*" : "");
         return new Part(name, Pattern.compile(wild, Pattern.DOTALL), row.required(2));
     }
 
@@ -64,7 +62,8 @@ final class Parts {
     }
 
     /** The type that an OOXML package's list of content types declares. */
-    @Nullable String ofContentTypes(String xml) {
+    @Nullable
+    String ofContentTypes(String xml) {
         String lower = xml.toLowerCase(Locale.ROOT);
         for (Part part : parts("type")) {
             if (lower.contains(part.name())) {
@@ -80,18 +79,21 @@ final class Parts {
     }
 
     /** The type that the names in a ZIP's directory tell. */
-    @Nullable String ofEntries(Set<String> names) {
+    @Nullable
+    String ofEntries(Set<String> names) {
         String mime = first("entry", names);
         return mime == null ? first("class", names) : mime;
     }
 
     /** The type that the root element of an XML text tells where no namespace does. */
-    @Nullable String ofXmlRoot(String root) {
+    @Nullable
+    String ofXmlRoot(String root) {
         return first("xml", Set.of(root));
     }
 
     /** The type that the names in an OLE2 file's root tell. */
-    @Nullable String ofRoot(Set<String> names) {
+    @Nullable
+    String ofRoot(Set<String> names) {
         return first("root", names);
     }
 

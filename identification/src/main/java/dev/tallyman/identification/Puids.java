@@ -39,7 +39,8 @@ final class Puids {
     }
 
     /** The PUID beside this type, of the first match that agrees with it; or null. */
-    @Nullable String of(Finding found, List<Pronom.Format> matches) {
+    @Nullable
+    String of(Finding found, List<Pronom.Format> matches) {
         for (Pronom.Format match : matches) {
             if (match.mime() != null && agrees(found, match)) {
                 return match.puid();

@@ -15,12 +15,7 @@ final class Refiner {
 
     // Text, but none without its first bytes.
     private static final Set<String> STRICT =
-            Set.of(
-                    "application/rtf",
-                    "application/postscript",
-                    "text/calendar",
-                    "text/x-vcard",
-                    "text/x-vcalendar");
+            Set.of("application/rtf", "application/postscript", "text/calendar", "text/x-vcard", "text/x-vcalendar");
 
     // A script for the shell that at once runs another interpreter on itself.
     private static final Pattern HANDS_OVER = Pattern.compile("exec\\b.*\\$(0|\\{0|@)");
@@ -36,8 +31,7 @@ final class Refiner {
     /** The finding, told apart further by the first meaning of the name that fits it. */
     Finding refine(Finding found, List<Names.Said> says, byte[] head) {
         for (Names.Said said : says) {
-            if (said.mime().equals(found.mime())
-                    || (said.agrees(head) && fits(said, found, head))) {
+            if (said.mime().equals(found.mime()) || (said.agrees(head) && fits(said, found, head))) {
                 return found.refinedBy(said);
             }
         }
@@ -62,8 +56,7 @@ final class Refiner {
         String says = said.mime();
         String is = found.mime();
         if (is.equals(Signatures.BINARY)) {
-            return !isText(said)
-                    && (said.weak() || !signatures.lacksSignature(says, Signatures.BINARY, head));
+            return !isText(said) && (said.weak() || !signatures.lacksSignature(says, Signatures.BINARY, head));
         }
         if (is.equals(Signatures.PLAIN)) {
             return isText(said) && fitsText(says, head);
@@ -74,8 +67,7 @@ final class Refiner {
         if (found.basis() == Basis.CONTAINER) {
             return signatures.isA(says, is) && !isDecided(says);
         }
-        return signatures.isA(says, is)
-                && (said.weak() || !signatures.lacksSignature(says, is, head));
+        return signatures.isA(says, is) && (said.weak() || !signatures.lacksSignature(says, is, head));
     }
 
     // Had it been one of these, its parts would have told.
@@ -84,9 +76,7 @@ final class Refiner {
     }
 
     private boolean isText(Names.Said said) {
-        return said.category() == Category.CODE
-                || said.category() == Category.TEXT
-                || signatures.isText(said.mime());
+        return said.category() == Category.CODE || said.category() == Category.TEXT || signatures.isText(said.mime());
     }
 
     private boolean fitsText(String says, byte[] head) {
@@ -107,7 +97,8 @@ final class Refiner {
             return false;
         }
         if (is.equals("application/x-sh")) {
-            return !Text.starts(head, '#', '!') || HANDS_OVER.matcher(start(head)).find();
+            return !Text.starts(head, '#', '!')
+                    || HANDS_OVER.matcher(start(head)).find();
         }
         if (HTML.contains(is) || signatures.isA(is, Signatures.XML)) {
             return said.markup() || (first(head) != '<' && said.category() == Category.CODE);
@@ -131,36 +122,31 @@ final class Refiner {
 
     // Code may look like these: a patch in a mail, a JSON file that is JavaScript as well.
     private static final Set<String> CARRIERS =
-            Set.of(
-                    "application/json",
-                    "application/x-ndjson",
-                    "application/mbox",
-                    "message/rfc822");
+            Set.of("application/json", "application/x-ndjson", "application/mbox", "message/rfc822");
 
-    private static final Set<String> GUESSES =
-            Set.of(
-                    "application/inf",
-                    "application/mathematica",
-                    "application/vnd.wolfram.wl",
-                    "application/x-bat",
-                    "application/x-tex",
-                    "application/x-latex",
-                    "application/x-bibtex-text-file",
-                    "application/x-project",
-                    "application/x-subrip",
-                    "text/javascript",
-                    "text/troff",
-                    "text/x-awk",
-                    "text/x-c",
-                    "text/x-chdr",
-                    "text/x-csrc",
-                    "text/x-diff",
-                    "text/x-jsp",
-                    "text/x-makefile",
-                    "text/x-matlab",
-                    "text/x-php",
-                    "text/x-robots",
-                    "text/vnd.graphviz",
-                    "message/news",
-                    "image/x-xbitmap");
+    private static final Set<String> GUESSES = Set.of(
+            "application/inf",
+            "application/mathematica",
+            "application/vnd.wolfram.wl",
+            "application/x-bat",
+            "application/x-tex",
+            "application/x-latex",
+            "application/x-bibtex-text-file",
+            "application/x-project",
+            "application/x-subrip",
+            "text/javascript",
+            "text/troff",
+            "text/x-awk",
+            "text/x-c",
+            "text/x-chdr",
+            "text/x-csrc",
+            "text/x-diff",
+            "text/x-jsp",
+            "text/x-makefile",
+            "text/x-matlab",
+            "text/x-php",
+            "text/x-robots",
+            "text/vnd.graphviz",
+            "message/news",
+            "image/x-xbitmap");
 }

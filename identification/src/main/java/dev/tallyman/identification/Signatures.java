@@ -34,7 +34,8 @@ final class Signatures {
     }
 
     /** What Tika takes a name's ending for, or null. */
-    @Nullable String ofEnding(String ending) {
+    @Nullable
+    String ofEnding(String ending) {
         if (!ENDING.matcher(ending).matches()) {
             return null;
         }
@@ -49,7 +50,8 @@ final class Signatures {
     }
 
     /** The type that this one is a form of; null for bytes as such. */
-    @Nullable String parent(String mime) {
+    @Nullable
+    String parent(String mime) {
         MediaType parent = registry.getSupertype(registry.normalize(MediaType.parse(mime)));
         return parent == null ? null : parent.toString();
     }
@@ -96,7 +98,8 @@ final class Signatures {
     }
 
     /** Tika's words for a type: an acronym such as {@code PNG} or a description, or null. */
-    @Nullable String words(String mime) {
+    @Nullable
+    String words(String mime) {
         MimeType type = registered(mime);
         if (type == null) {
             return null;

@@ -17,7 +17,8 @@ final class Table {
 
     /** One line; trailing empty cells may be left out. */
     record Row(List<String> cells) {
-        @Nullable String text(int column) {
+        @Nullable
+        String text(int column) {
             return column < cells.size() && !cells.get(column).isEmpty() ? cells.get(column) : null;
         }
 

@@ -29,9 +29,7 @@ record Text(String charset, @Nullable String oddity, boolean padded) {
         int end = whole ? endWithoutPadding(head) : head.length;
         ByteCounts counts = ByteCounts.of(head, end);
         if (counts.printable() == 0 && counts.high() == 0) {
-            return counts.spaces() > 0 && counts.controls() + counts.zeros() == 0
-                    ? new Text(ASCII, null, false)
-                    : null;
+            return counts.spaces() > 0 && counts.controls() + counts.zeros() == 0 ? new Text(ASCII, null, false) : null;
         }
         if (counts.zeros() > 0) {
             Text wide = unmarkedUtf16(head);
@@ -130,9 +128,7 @@ record Text(String charset, @Nullable String oddity, boolean padded) {
         }
         int most = head.length / 2 * 9 / 10;
         boolean cut = head.length % 2 != 0;
-        return Math.max(even, odd) > most
-                ? new Text(WIDE, cut ? "cut off in a character" : null, false)
-                : null;
+        return Math.max(even, odd) > most ? new Text(WIDE, cut ? "cut off in a character" : null, false) : null;
     }
 
     /** The encoding and what is odd, for people. */
@@ -157,16 +153,13 @@ record Text(String charset, @Nullable String oddity, boolean padded) {
 
     /** The beginning as a string, for looking at it. */
     String decode(byte[] head) {
-        Charset java =
-                switch (charset) {
-                    case UTF_8, ASCII -> StandardCharsets.UTF_8;
-                    case WIDE ->
-                            starts(head, 0xfe, 0xff) || head[0] == 0
-                                    ? StandardCharsets.UTF_16BE
-                                    : StandardCharsets.UTF_16LE;
-                    case "UTF-32" -> StandardCharsets.UTF_32;
-                    default -> StandardCharsets.ISO_8859_1;
-                };
+        Charset java = switch (charset) {
+            case UTF_8, ASCII -> StandardCharsets.UTF_8;
+            case WIDE ->
+                starts(head, 0xfe, 0xff) || head[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+            case "UTF-32" -> StandardCharsets.UTF_32;
+            default -> StandardCharsets.ISO_8859_1;
+        };
         String text = new String(head, java);
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }

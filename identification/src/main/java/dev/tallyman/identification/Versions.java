@@ -10,24 +10,20 @@ import org.jspecify.annotations.Nullable;
 final class Versions {
     private static final Pattern PDF = Pattern.compile("%PDF-([12]\\.\\d)");
     private static final Pattern POSTSCRIPT = Pattern.compile("%!PS-Adobe-([123]\\.\\d)");
-    private static final Pattern HTML_5 =
-            Pattern.compile("\\s*<!doctype\\s+html\\s*>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HTML_4 =
-            Pattern.compile(
-                    "<!doctype\\s+html\\s+public\\s+\"-//W3C//DTD HTML (3\\.2|4\\.01|4\\.0)\\b",
-                    Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTML_5 = Pattern.compile("\\s*<!doctype\\s+html\\s*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTML_4 = Pattern.compile(
+            "<!doctype\\s+html\\s+public\\s+\"-//W3C//DTD HTML (3\\.2|4\\.01|4\\.0)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern DRAWING = Pattern.compile("AC10\\d\\d");
 
     // https://www.exif.org: four digits in the ExifVersion tag
-    private static final Map<String, String> EXIF =
-            Map.of(
-                    "0200", "Exif 2.0",
-                    "0210", "Exif 2.1",
-                    "0220", "Exif 2.2",
-                    "0221", "Exif 2.21",
-                    "0230", "Exif 2.3",
-                    "0231", "Exif 2.31",
-                    "0232", "Exif 2.32");
+    private static final Map<String, String> EXIF = Map.of(
+            "0200", "Exif 2.0",
+            "0210", "Exif 2.1",
+            "0220", "Exif 2.2",
+            "0221", "Exif 2.21",
+            "0230", "Exif 2.3",
+            "0231", "Exif 2.31",
+            "0232", "Exif 2.32");
 
     private Versions() {}
 
@@ -102,11 +98,10 @@ final class Versions {
     private static @Nullable String exif(byte[] head, int start, int end) {
         boolean big = u8(head, start) == 'M';
         for (int at = start; at + 12 <= Math.min(end, head.length); at += 2) {
-            boolean tag =
-                    u8(head, at + (big ? 0 : 1)) == 0x90
-                            && u8(head, at + (big ? 1 : 0)) == 0
-                            && u8(head, at + (big ? 3 : 2)) == 7
-                            && u8(head, at + (big ? 7 : 4)) == 4;
+            boolean tag = u8(head, at + (big ? 0 : 1)) == 0x90
+                    && u8(head, at + (big ? 1 : 0)) == 0
+                    && u8(head, at + (big ? 3 : 2)) == 7
+                    && u8(head, at + (big ? 7 : 4)) == 4;
             String version = tag ? EXIF.get(ascii(head, at + 8, 4)) : null;
             if (version != null) {
                 return version;
@@ -144,9 +139,7 @@ final class Versions {
     }
 
     private static @Nullable String ascii(byte[] head, int at, int length) {
-        return at + length <= head.length
-                ? new String(head, at, length, StandardCharsets.ISO_8859_1)
-                : null;
+        return at + length <= head.length ? new String(head, at, length, StandardCharsets.ISO_8859_1) : null;
     }
 
     private static int u8(byte[] head, int at) {

@@ -10,31 +10,30 @@ final class Writing {
     static final String PDF = "application/pdf";
 
     // Written as text by their definition, and no children of plain text in the hierarchy.
-    private static final Set<String> WRITTEN =
-            Set.of(
-                    PDF,
-                    "application/fits",
-                    "application/illustrator",
-                    "application/illustrator+ps",
-                    "application/mbox",
-                    "application/postscript",
-                    "application/rtf",
-                    "application/vnd.mif",
-                    "application/warc",
-                    "application/x-bittorrent",
-                    "application/x-font-adobe-metric",
-                    "application/x-font-bdf",
-                    "application/x-font-type1",
-                    "application/x-internet-archive",
-                    "application/x-openssh-key",
-                    "application/x-x509-cert",
-                    "application/x-x509-key",
-                    "image/vnd.dxf",
-                    "image/x-portable-bitmap",
-                    "image/x-portable-graymap",
-                    "image/x-portable-pixmap",
-                    "image/x-portable-arbitrarymap",
-                    "multipart/related");
+    private static final Set<String> WRITTEN = Set.of(
+            PDF,
+            "application/fits",
+            "application/illustrator",
+            "application/illustrator+ps",
+            "application/mbox",
+            "application/postscript",
+            "application/rtf",
+            "application/vnd.mif",
+            "application/warc",
+            "application/x-bittorrent",
+            "application/x-font-adobe-metric",
+            "application/x-font-bdf",
+            "application/x-font-type1",
+            "application/x-internet-archive",
+            "application/x-openssh-key",
+            "application/x-x509-cert",
+            "application/x-x509-key",
+            "image/vnd.dxf",
+            "image/x-portable-bitmap",
+            "image/x-portable-graymap",
+            "image/x-portable-pixmap",
+            "image/x-portable-arbitrarymap",
+            "multipart/related");
     private static final String[] FAMILIES = {
         "text/",
         "message/",
@@ -69,11 +68,12 @@ final class Writing {
             }
         }
         if (mime.equals(PDF)) {
-            String start =
-                    new String(head, 0, Math.min(head.length, 64), StandardCharsets.ISO_8859_1);
+            String start = new String(head, 0, Math.min(head.length, 64), StandardCharsets.ISO_8859_1);
             return HEADER_LINE.matcher(start).find() || OBJECT.matcher(start).find();
         }
-        String bare = mime.indexOf(';') < 0 ? mime : mime.substring(0, mime.indexOf(';')).strip();
+        String bare = mime.indexOf(';') < 0
+                ? mime
+                : mime.substring(0, mime.indexOf(';')).strip();
         return WRITTEN.contains(bare)
                 || signatures.isText(mime)
                 || signatures.isA(mime, Signatures.XML)

@@ -77,9 +77,7 @@ final class Zip {
 
     private void readEntries(ByteBuffer directory, long before) {
         int at = 0;
-        while (at + 46 <= directory.limit()
-                && directory.getInt(at) == CENTRAL
-                && entries.size() < MOST_NAMES) {
+        while (at + 46 <= directory.limit() && directory.getInt(at) == CENTRAL && entries.size() < MOST_NAMES) {
             int name = u16(directory, at + 28);
             int next = at + 46 + name + u16(directory, at + 30) + u16(directory, at + 32);
             if (at + 46 + name > directory.limit()) {
@@ -90,10 +88,7 @@ final class Zip {
             encrypted |= (u16(directory, at + 8) & 1) != 0;
             entries.putIfAbsent(
                     new String(bytes, StandardCharsets.UTF_8),
-                    new Entry(
-                            u16(directory, at + 10),
-                            u32(directory, at + 20),
-                            before + u32(directory, at + 42)));
+                    new Entry(u16(directory, at + 10), u32(directory, at + 20), before + u32(directory, at + 42)));
             at = next;
         }
     }

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainersTest {
     private static final Identifier IDENTIFIER = new Identifier();
-    private static final String WORD =
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    private static final String WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private static final Set<String> OF_A_DAMAGED_DOCUMENT =
             Set.of(WORD, "application/zip", "application/octet-stream");
@@ -36,8 +35,7 @@ class ContainersTest {
             Set.of("application/msword", "application/x-tika-msoffice", "application/octet-stream");
 
     private static Identification of(@Nullable String name, byte[] bytes) throws IOException {
-        return assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> IDENTIFIER.identify(name, Content.of(bytes)));
+        return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> IDENTIFIER.identify(name, Content.of(bytes)));
     }
 
     /** A ZIP of entries given as name, text, name, text. */
@@ -131,10 +129,11 @@ class ContainersTest {
 
     @Test
     void aDeclaredTypeIsBelieved() throws IOException {
-        byte[] text =
-                zip("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "x");
+        byte[] text = zip("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "x");
         assertEquals("application/vnd.oasis.opendocument.text", of(null, text).mime());
-        assertEquals("application/zip", of(null, zip("mimetype", "text/html<script>")).mime());
+        assertEquals(
+                "application/zip",
+                of(null, zip("mimetype", "text/html<script>")).mime());
     }
 
     @Test
@@ -142,7 +141,9 @@ class ContainersTest {
         assertEquals(
                 Set.of(Risk.MACROS),
                 of(null, zip("xl/workbook.xml", "x", "xl/vbaProject.bin", "x")).risks());
-        assertEquals(Set.of(Risk.MACROS), of(null, compound("WordDocument", "Macros")).risks());
+        assertEquals(
+                Set.of(Risk.MACROS),
+                of(null, compound("WordDocument", "Macros")).risks());
     }
 
     @Test

@@ -93,10 +93,7 @@ class EvidenceTest {
     void textOfAnOldCharsetIsText(String charset, String text) throws IOException {
         byte[] once = (text + "\r\n").getBytes(Charset.forName(charset));
         isTruly("text/plain", "old.txt", once);
-        isTruly(
-                "text/plain",
-                "old.txt",
-                (text + "\r\n").repeat(20).getBytes(Charset.forName(charset)));
+        isTruly("text/plain", "old.txt", (text + "\r\n").repeat(20).getBytes(Charset.forName(charset)));
     }
 
     @Test
@@ -104,7 +101,8 @@ class EvidenceTest {
         String line = "2026-01-02 started and stopped\n";
         assertEquals(
                 "Plain text, ASCII, with zero bytes",
-                of("x", (line.repeat(9) + "\0".repeat(512) + line).getBytes(UTF_8)).format());
+                of("x", (line.repeat(9) + "\0".repeat(512) + line).getBytes(UTF_8))
+                        .format());
         assertEquals(
                 "Plain text, ASCII, with control characters",
                 of("x", (line + "\f\u0001" + line).getBytes(UTF_8)).format());
@@ -134,16 +132,14 @@ class EvidenceTest {
         "card.vcf, text/vcard, BEGIN:VCARD",
         "icon.svg, image/svg+xml, <svg xmlns=\"http://www.w3.org/2000/svg\"/>",
     })
-    void aMarkOrWideLettersHideNoTextFormat(String name, String mime, String text)
-            throws IOException {
+    void aMarkOrWideLettersHideNoTextFormat(String name, String mime, String text) throws IOException {
         String lines = text + "\r\nVERSION:2.0\r\n";
-        for (byte[] bytes :
-                new byte[][] {
-                    ("\ufeff" + lines).getBytes(UTF_8),
-                    ("\ufeff" + lines).getBytes(UTF_16BE),
-                    ("\ufeff" + lines).getBytes(UTF_16LE),
-                    ("\r\n\r\n" + lines).getBytes(UTF_8)
-                }) {
+        for (byte[] bytes : new byte[][] {
+            ("\ufeff" + lines).getBytes(UTF_8),
+            ("\ufeff" + lines).getBytes(UTF_16BE),
+            ("\ufeff" + lines).getBytes(UTF_16LE),
+            ("\r\n\r\n" + lines).getBytes(UTF_8)
+        }) {
             String found = of(name, bytes).mime();
             assertTrue(found.equals(mime) || found.equals("application/vnd.apple.mpegurl"), found);
             assertFalse(of(name, bytes).mismatch(), name);
@@ -153,7 +149,9 @@ class EvidenceTest {
     @Test
     void oneMarkerDoesNotDecideAContainer() throws IOException {
         String opf = "<container><rootfile full-path=\"OEBPS/book.opf\"/></container>";
-        assertEquals("application/epub+zip", of("x", zip("META-INF/container.xml", opf)).mime());
+        assertEquals(
+                "application/epub+zip",
+                of("x", zip("META-INF/container.xml", opf)).mime());
         assertEquals(
                 "application/zip",
                 of("x", zip("META-INF/container.xml", "<container/>", "a", "b")).mime());
@@ -165,7 +163,9 @@ class EvidenceTest {
                                         "META-INF/manifest.xml",
                                         "manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\""))
                         .mime());
-        assertEquals("application/zip", of("x", zip("manifest.json", "{\"name\": \"x\"}")).mime());
+        assertEquals(
+                "application/zip",
+                of("x", zip("manifest.json", "{\"name\": \"x\"}")).mime());
         assertEquals(
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 of(
@@ -182,8 +182,7 @@ class EvidenceTest {
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write("<dia:diagram/>".getBytes(UTF_8));
         }
-        for (String name :
-                new String[] {"plan.dia", "song.als", "books.gnucash", "x.gnumeric", "x.kra"}) {
+        for (String name : new String[] {"plan.dia", "song.als", "books.gnucash", "x.gnumeric", "x.kra"}) {
             assertFalse(of(name, packed.toByteArray()).mismatch(), name);
             assertFalse(of(name, zip("a", "b")).mismatch(), name);
             assertFalse(of(name, "<?xml version=\"1.0\"?><a/>".getBytes(UTF_8)).mismatch(), name);
@@ -196,9 +195,12 @@ class EvidenceTest {
         byte[] png = HexFormat.of().parseHex("89504E470D0A1A0A0000000D49484452" + "00".repeat(20));
         assertTrue(of("paper.pdf", png).mismatch());
         assertTrue(of("sheet.xlsx", png).mismatch());
-        assertTrue(of("photo.jpg", "<!DOCTYPE html><html></html>".getBytes(UTF_8)).mismatch());
-        assertTrue(of("data.json", "<!DOCTYPE html><html></html>".getBytes(UTF_8)).mismatch());
-        assertTrue(of("photo.png", "version https://example.org\n".getBytes(UTF_8)).mismatch());
+        assertTrue(
+                of("photo.jpg", "<!DOCTYPE html><html></html>".getBytes(UTF_8)).mismatch());
+        assertTrue(
+                of("data.json", "<!DOCTYPE html><html></html>".getBytes(UTF_8)).mismatch());
+        assertTrue(
+                of("photo.png", "version https://example.org\n".getBytes(UTF_8)).mismatch());
         assertTrue(of("letter.docx", zip("a", "b")).mismatch());
     }
 
@@ -240,21 +242,17 @@ class EvidenceTest {
     void aPdfMayStandBehindSomethingElse() throws IOException {
         String pdf = "%PDF-1.6\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
         isTruly("application/pdf", "a.pdf", ("HTTP/1.1 200 OK\r\n\r\n" + pdf).getBytes(ISO_8859_1));
-        isTruly(
-                "application/pdf",
-                "a.pdf",
-                "%!PS-Adobe-2.0 PDF-1.2\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(ISO_8859_1));
+        isTruly("application/pdf", "a.pdf", "%!PS-Adobe-2.0 PDF-1.2\n1 0 obj<<>>endobj\n%%EOF\n".getBytes(ISO_8859_1));
         assertEquals("1.6", of("a", ("junk\n" + pdf).getBytes(ISO_8859_1)).version());
     }
 
     @Test
     void anXmlTextIsWhatItsRootSays() throws IOException {
         isTruly("application/xml", "a.xml", "<?xml version=\"1.0\"?><head/>".getBytes(UTF_8));
-        isTruly(
-                "application/xml",
-                "a.xml",
-                "<?xml version=\"1.0\"?><meta x=\"1\"/>".getBytes(UTF_8));
+        isTruly("application/xml", "a.xml", "<?xml version=\"1.0\"?><meta x=\"1\"/>".getBytes(UTF_8));
         isTruly("image/svg+xml", "a.svg", "<!-- hand made -->\n<svg/>".getBytes(UTF_8));
-        assertEquals("text/html", of("a", "<html><body></body></html>".getBytes(UTF_8)).mime());
+        assertEquals(
+                "text/html",
+                of("a", "<html><body></body></html>".getBytes(UTF_8)).mime());
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class FormatNamesTest {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\d][^*\\\\<>=\\p{Cntrl}]{0,69}");
     private static final Pattern REMARK =
-            Pattern.compile(
-                    "\\bglob\\b|pattern|\\bbytes?\\b|magic number|typically|sometimes|tika|x-tika|https?:");
+            Pattern.compile("\\bglob\\b|pattern|\\bbytes?\\b|magic number|typically|sometimes|tika|x-tika|https?:");
 
     @Test
     void noTypeIsCalledByAProgrammersRemark() {
@@ -19,10 +18,9 @@ class FormatNamesTest {
         var formats = new Formats(signatures);
         for (String mime : signatures.all()) {
             String words = formats.words(mime);
-            boolean name =
-                    !words.startsWith(mime)
-                            && NAME.matcher(words).matches()
-                            && !REMARK.matcher(words.toLowerCase(Locale.ROOT)).find();
+            boolean name = !words.startsWith(mime)
+                    && NAME.matcher(words).matches()
+                    && !REMARK.matcher(words.toLowerCase(Locale.ROOT)).find();
             assertTrue(name, mime + " is called " + words);
         }
     }

@@ -19,8 +19,7 @@ class HostileContentTest {
     private static final Identifier IDENTIFIER = new Identifier();
 
     private static Identification of(String name, byte[] bytes) throws IOException {
-        return assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> IDENTIFIER.identify(name, Content.of(bytes)));
+        return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> IDENTIFIER.identify(name, Content.of(bytes)));
     }
 
     @Test
@@ -38,21 +37,20 @@ class HostileContentTest {
 
     @Test
     void aBillionLaughsAreNotLaughed() throws IOException {
-        var bomb =
-                new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol \"lol\">");
+        var bomb = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol \"lol\">");
         for (int i = 1; i < 10; i++) {
             String before = "&lol" + (i == 1 ? "" : i - 1) + ";";
             bomb.append("<!ENTITY lol%d \"%s\">".formatted(i, before.repeat(10)));
         }
         bomb.append("]><lolz a=\"&lol9;\">&lol9;</lolz>");
-        assertEquals("application/xml", of("x.xml", bomb.toString().getBytes(UTF_8)).mime());
+        assertEquals(
+                "application/xml", of("x.xml", bomb.toString().getBytes(UTF_8)).mime());
     }
 
     @Test
     void externalEntitiesAreNotFetched() throws IOException {
-        String xml =
-                "<?xml version=\"1.0\"?><!DOCTYPE a SYSTEM \"http://127.0.0.1:9/x.dtd\""
-                        + " [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>";
+        String xml = "<?xml version=\"1.0\"?><!DOCTYPE a SYSTEM \"http://127.0.0.1:9/x.dtd\""
+                + " [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>";
         assertEquals("application/xml", of("x.xml", xml.getBytes(UTF_8)).mime());
     }
 

@@ -55,8 +55,7 @@ class IdentifierTest {
         "0000001866747970 68656963, image/heic, image",
         "FD377A585A0000, application/x-xz, archive",
     })
-    void binaryFormatsAreKnownByTheirFirstBytes(String start, String mime, String category)
-            throws IOException {
+    void binaryFormatsAreKnownByTheirFirstBytes(String start, String mime, String category) throws IOException {
         Identification found = of(null, hex(start));
         assertEquals(mime, found.mime());
         assertEquals(category, found.category().label());
@@ -107,7 +106,9 @@ class IdentifierTest {
 
     @Test
     void anEndingOfSeveralFormatsIsDecidedByTheContent() throws IOException {
-        assertEquals("text/x-objcsrc", of("a.m", "#import <Foundation/Foundation.h>\n").mime());
+        assertEquals(
+                "text/x-objcsrc",
+                of("a.m", "#import <Foundation/Foundation.h>\n").mime());
         assertEquals("text/x-matlab", of("a.m", "% plots\nfunction y = f(x)\n").mime());
         byte[] stream = new byte[188 * 4];
         for (int i = 0; i < stream.length; i += 188) {
@@ -160,7 +161,8 @@ class IdentifierTest {
         assertEquals(Category.IMAGE, found.category());
         assertEquals(Basis.XML, found.basis());
         assertEquals("application/xml", of(null, "<note><to>x</to></note>").mime());
-        assertEquals("text/plain", of(null, "<placeholder>_ROOT is a variable\n").mime());
+        assertEquals(
+                "text/plain", of(null, "<placeholder>_ROOT is a variable\n").mime());
     }
 
     @Test
@@ -174,7 +176,9 @@ class IdentifierTest {
     void textIsToldWithItsEncoding() throws IOException {
         assertEquals("Plain text, ASCII", of("a", "hello\n").format());
         assertEquals("Plain text, UTF-8", of("a", "grüße\n").format());
-        assertEquals("Plain text, UTF-16", of("a", "\ufeffgrüße\n".getBytes(UTF_16LE)).format());
+        assertEquals(
+                "Plain text, UTF-16",
+                of("a", "\ufeffgrüße\n".getBytes(UTF_16LE)).format());
         assertEquals(
                 "Plain text, ISO 8859-1",
                 of("a", "viele Grüße aus der alten Zeit\n".getBytes(ISO_8859_1)).format());

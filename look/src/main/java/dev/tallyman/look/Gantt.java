@@ -100,8 +100,7 @@ public final class Gantt {
                     reading.since(),
                     reading.bytes() <= 0
                             ? now
-                            : reading.since()
-                                    .plusMillis((long) (passed * file.size() / reading.bytes())));
+                            : reading.since().plusMillis((long) (passed * file.size() / reading.bytes())));
         }
     }
 
@@ -120,13 +119,12 @@ public final class Gantt {
     public static Gantt live(Run run, Instant now, List<Open> open) {
         Instant started = Objects.requireNonNull(run.started());
         Instant limit = now.plus(Duration.between(started, now));
-        Instant end =
-                open.stream()
-                        .map(Open::expected)
-                        .map(expected -> expected.isAfter(limit) ? limit : expected)
-                        .filter(now::isBefore)
-                        .max(Comparator.naturalOrder())
-                        .orElse(now);
+        Instant end = open.stream()
+                .map(Open::expected)
+                .map(expected -> expected.isAfter(limit) ? limit : expected)
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
         var gantt = new Gantt(run, end, now);
         open.forEach(one -> gantt.lane(one.worker()).add(one));
         return gantt;
@@ -152,17 +150,12 @@ public final class Gantt {
         boolean sliced = files > SINGLE;
         long passed = now == null ? axis.length : axis.at(now);
         List<Row> rows = new ArrayList<>();
-        lanes.forEach(
-                (worker, lane) -> {
-                    if (rows.size() < LANES) {
-                        rows.add(
-                                new Row(
-                                        worker + 1,
-                                        8 + rows.size() * LANE_HEIGHT,
-                                        lane.bars(sliced, now),
-                                        lane.title(passed)));
-                    }
-                });
+        lanes.forEach((worker, lane) -> {
+            if (rows.size() < LANES) {
+                rows.add(
+                        new Row(worker + 1, 8 + rows.size() * LANE_HEIGHT, lane.bars(sliced, now), lane.title(passed)));
+            }
+        });
         return new Chart(
                 run,
                 rows.size() * LANE_HEIGHT + 28,

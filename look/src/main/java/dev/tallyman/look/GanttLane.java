@@ -147,10 +147,9 @@ final class GanttLane {
     }
 
     private Gantt.Bar bar(Slice slice, int at) {
-        Map.Entry<Category, Long> most =
-                slice.busy.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .orElse(Map.entry(Category.UNKNOWN, 0L));
+        Map.Entry<Category, Long> most = slice.busy.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElse(Map.entry(Category.UNKNOWN, 0L));
         boolean failed = slice.failed > most.getValue();
         double share = Math.min(1, slice.time() * (double) SLICES / axis.length);
         return new Gantt.Bar(

@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Name(List<Part> folder, List<Part> head, List<Part> tail, String plain) {
     private static final int LONGEST_TAIL = 14;
-    private static final Pattern TOKEN =
-            Pattern.compile(
-                    "[\\p{Cc}\\u200b\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2028\\u2029\\u2060\\u2066-\\u2069\\ufeff\\ufffd]"
-                            + "|^[\\s\\u00a0]+|[\\s\\u00a0]+$");
-    private static final Pattern RIGHT_TO_LEFT =
-            Pattern.compile("[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]");
+    private static final Pattern TOKEN = Pattern.compile(
+            "[\\p{Cc}\\u200b\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2028\\u2029\\u2060\\u2066-\\u2069\\ufeff\\ufffd]"
+                    + "|^[\\s\\u00a0]+|[\\s\\u00a0]+$");
+    private static final Pattern RIGHT_TO_LEFT = Pattern.compile("[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc]");
 
     /** Text as it is, or a token whose title says what it stands for. */
     public record Part(String text, @Nullable String title) {}
@@ -53,8 +51,7 @@ public record Name(List<Part> folder, List<Part> head, List<Part> tail, String p
 
     /** True for a character that turns the writing around, so that an ending can seem another. */
     public static boolean turns(int character) {
-        return (character >= 0x202a && character <= 0x202e)
-                || (character >= 0x2066 && character <= 0x2069);
+        return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
     }
 
     /** The same without the folder in {@link #plain}. */
@@ -86,11 +83,9 @@ public record Name(List<Part> folder, List<Part> head, List<Part> tail, String p
         var matcher = TOKEN.matcher(text);
         int from = 0;
         while (matcher.find()) {
-            boolean space =
-                    text.substring(matcher.start(), matcher.end()).isBlank()
-                            && !Character.isISOControl(text.charAt(matcher.start()));
-            boolean atEdge =
-                    (first && matcher.start() == 0) || (last && matcher.end() == text.length());
+            boolean space = text.substring(matcher.start(), matcher.end()).isBlank()
+                    && !Character.isISOControl(text.charAt(matcher.start()));
+            boolean atEdge = (first && matcher.start() == 0) || (last && matcher.end() == text.length());
             if (space && !atEdge) {
                 continue;
             }

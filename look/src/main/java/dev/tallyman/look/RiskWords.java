@@ -8,49 +8,45 @@ public record RiskWords(String label, String meaning) {
     public static RiskWords of(Risk risk) {
         return switch (risk) {
             case BIDI ->
-                    new RiskWords(
-                            "hides its ending",
-                            "The name holds characters that turn the direction of writing around, so it can look as if it had another ending.");
+                new RiskWords(
+                        "hides its ending",
+                        "The name holds characters that turn the direction of writing around, so it can look as if it had another ending.");
             case CONTROL ->
-                    new RiskWords(
-                            "invisible characters",
-                            "The name holds line breaks, control characters or ones without a width. Programs that read lists line by line stumble over it.");
+                new RiskWords(
+                        "invisible characters",
+                        "The name holds line breaks, control characters or ones without a width. Programs that read lists line by line stumble over it.");
             case MARKUP ->
-                    new RiskWords(
-                            "markup in its name",
-                            "The name holds HTML. Shown by a careless page it would run there.");
+                new RiskWords(
+                        "markup in its name", "The name holds HTML. Shown by a careless page it would run there.");
             case ENCODING ->
-                    new RiskWords(
-                            "name is not UTF-8",
-                            "The name holds bytes that are no text in UTF-8, so other systems may not find the file by its name.");
+                new RiskWords(
+                        "name is not UTF-8",
+                        "The name holds bytes that are no text in UTF-8, so other systems may not find the file by its name.");
             case WINDOWS ->
-                    new RiskWords(
-                            "not for Windows",
-                            "Windows reserves this name or one of its characters, so the file cannot be copied there as it is.");
+                new RiskWords(
+                        "not for Windows",
+                        "Windows reserves this name or one of its characters, so the file cannot be copied there as it is.");
             case SPACE ->
-                    new RiskWords(
-                            "space at an edge",
-                            "The name begins or ends with a space, or ends with a dot. Some systems drop these silently.");
+                new RiskWords(
+                        "space at an edge",
+                        "The name begins or ends with a space, or ends with a dot. Some systems drop these silently.");
             case SHELL ->
-                    new RiskWords(
-                            "acts in a shell",
-                            "The name begins with a dash or holds characters that shells act on. Quote it in scripts.");
+                new RiskWords(
+                        "acts in a shell",
+                        "The name begins with a dash or holds characters that shells act on. Quote it in scripts.");
             case FORMULA ->
-                    new RiskWords(
-                            "reads as a formula",
-                            "The name begins as a formula does, and a spreadsheet would run it. Our CSV files disarm it.");
-            case MACROS ->
-                    new RiskWords(
-                            "macros",
-                            "The document holds macros: programs that run when it is opened.");
+                new RiskWords(
+                        "reads as a formula",
+                        "The name begins as a formula does, and a spreadsheet would run it. Our CSV files disarm it.");
+            case MACROS -> new RiskWords("macros", "The document holds macros: programs that run when it is opened.");
             case ENCRYPTED ->
-                    new RiskWords(
-                            "encrypted",
-                            "The content is locked with a password, so what is inside could not be looked at.");
+                new RiskWords(
+                        "encrypted",
+                        "The content is locked with a password, so what is inside could not be looked at.");
             case BOMB ->
-                    new RiskWords(
-                            "unpacks to far more",
-                            "Unpacked it would be very much larger than it is. Do not unpack it on a machine you need.");
+                new RiskWords(
+                        "unpacks to far more",
+                        "Unpacked it would be very much larger than it is. Do not unpack it on a machine you need.");
         };
     }
 

@@ -59,11 +59,7 @@ final class TimeAxis {
         List<Gantt.Tick> ticks = new ArrayList<>();
         long step = step();
         for (long at = 0; at < length - length / 20; at += step) {
-            ticks.add(
-                    new Gantt.Tick(
-                            x(at),
-                            at == 0 ? "0 s" : Words.duration(Duration.ofMillis(at)),
-                            at == 0));
+            ticks.add(new Gantt.Tick(x(at), at == 0 ? "0 s" : Words.duration(Duration.ofMillis(at)), at == 0));
         }
         return ticks;
     }

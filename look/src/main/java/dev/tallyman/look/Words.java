@@ -13,10 +13,8 @@ import java.util.Locale;
  * this, so that the same thing reads the same everywhere.
  */
 public final class Words {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final String[] UNITS = {"KB", "MB", "GB", "TB", "PB", "EB"};
     private static final long MINUTE = 60;
     private static final long HOUR = 3_600;
@@ -53,8 +51,7 @@ public final class Words {
             unit++;
         }
         // From gigabytes on, a tenth is still much: 153.5 GB
-        String digits =
-                value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : unit < 2 ? "%.0f" : "%.1f";
+        String digits = value < 9.995 ? "%.2f" : value < 99.95 ? "%.1f" : unit < 2 ? "%.0f" : "%.1f";
         String text = String.format(Locale.ENGLISH, digits, value);
         return (value >= 99.95 && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text)
                 + " "
@@ -78,12 +75,10 @@ public final class Words {
             return seconds + " s";
         }
         if (seconds < HOUR) {
-            return String.format(
-                    Locale.ENGLISH, "%d min %02d s", seconds / MINUTE, seconds % MINUTE);
+            return String.format(Locale.ENGLISH, "%d min %02d s", seconds / MINUTE, seconds % MINUTE);
         }
         if (seconds < DAY) {
-            return String.format(
-                    Locale.ENGLISH, "%d h %02d min", seconds / HOUR, seconds % HOUR / MINUTE);
+            return String.format(Locale.ENGLISH, "%d h %02d min", seconds / HOUR, seconds % HOUR / MINUTE);
         }
         return String.format(Locale.ENGLISH, "%d d %d h", seconds / DAY, seconds % DAY / HOUR);
     }
@@ -151,8 +146,7 @@ public final class Words {
             return part == 0 ? "0 %" : "100 %";
         }
         double percent = Math.clamp(100d * part / whole, 0.1, 99.9);
-        return String.format(
-                Locale.ENGLISH, percent < 10 || percent > 90 ? "%.1f %%" : "%.0f %%", percent);
+        return String.format(Locale.ENGLISH, percent < 10 || percent > 90 ? "%.1f %%" : "%.0f %%", percent);
     }
 
     /** A share as a length in SVG: {@code 49.96%}. */
@@ -201,8 +195,7 @@ public final class Words {
             return text;
         }
         int end = Math.max(1, length - 1);
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-                + "…";
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** With a capital letter. */

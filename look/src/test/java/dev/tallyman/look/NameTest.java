@@ -48,12 +48,8 @@ class NameTest {
         Name name = Name.of("aaaaaaaaaaaaaaaaaaaa" + family + "x.png");
 
         assertFalse(text(name.tail()).isEmpty());
-        assertEquals(
-                "aaaaaaaaaaaaaaaaaaaa" + family + "x.png", text(name.head()) + text(name.tail()));
-        assertEquals(
-                text(name.tail()).contains("👩"),
-                text(name.tail()).contains(family),
-                text(name.tail()));
+        assertEquals("aaaaaaaaaaaaaaaaaaaa" + family + "x.png", text(name.head()) + text(name.tail()));
+        assertEquals(text(name.tail()).contains("👩"), text(name.tail()).contains(family), text(name.tail()));
     }
 
     @Test
@@ -102,9 +98,7 @@ class NameTest {
     void noHostileNameBreaksALineOrTurnsIt(String encoded) {
         String plain = Name.of(FilePath.ofUrl(encoded)).plain();
 
-        assertFalse(
-                plain.codePoints().anyMatch(c -> Character.isISOControl(c) || Name.turns(c)),
-                plain);
+        assertFalse(plain.codePoints().anyMatch(c -> Character.isISOControl(c) || Name.turns(c)), plain);
         assertEquals(1, plain.lines().count());
     }
 }

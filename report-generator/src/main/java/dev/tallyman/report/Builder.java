@@ -44,8 +44,7 @@ final class Builder {
         this.progress = progress;
     }
 
-    Findings build(ReportHead head, Run run, String fingerprint, Optional<Previous> previous)
-            throws IOException {
+    Findings build(ReportHead head, Run run, String fingerprint, Optional<Previous> previous) throws IOException {
         progress.at(0);
         var sums = data.sums();
         var reasons = new Table<>(site, Tables.REASONS);
@@ -90,7 +89,10 @@ final class Builder {
                 sweeps.stream()
                         .map(s -> new Findings.SweepTimes(s, data.times().ofRun(s.id())))
                         .toList(),
-                data.runs(RUNS + 1).stream().filter(r -> r.id() != run.id()).limit(RUNS).toList(),
+                data.runs(RUNS + 1).stream()
+                        .filter(r -> r.id() != run.id())
+                        .limit(RUNS)
+                        .toList(),
                 data.runs(Run.Kind.HOUSEKEEPING, RUNS).stream()
                         .filter(r -> r.status() == Run.Status.DONE)
                         .findFirst(),
@@ -101,14 +103,13 @@ final class Builder {
         try (Changes changes = previous.isEmpty() ? null : new Changes(site, data, previous.get());
                 Pass pass = new Pass(site, volume, sweep, changes)) {
             long[] count = {0};
-            data.files(
-                    file -> {
-                        site.goOn();
-                        pass.add(file);
-                        if (++count[0] % TOLD_EVERY == 0) {
-                            progress.at(count[0]);
-                        }
-                    });
+            data.files(file -> {
+                site.goOn();
+                pass.add(file);
+                if (++count[0] % TOLD_EVERY == 0) {
+                    progress.at(count[0]);
+                }
+            });
             return pass.finish();
         }
     }
@@ -124,8 +125,7 @@ final class Builder {
         return table.close();
     }
 
-    private Findings.FormatRow format(Counted<Format> counted, int rank, Pass.Seen seen)
-            throws IOException {
+    private Findings.FormatRow format(Counted<Format> counted, int rank, Pass.Seen seen) throws IOException {
         NewestIds ids = seen.newestOfFormat().get(counted.what());
         if (rank > LISTED_FORMATS || ids == null) {
             return new Findings.FormatRow(counted, null);
@@ -141,8 +141,7 @@ final class Builder {
             NewestIds ids = entry.getValue();
             if (ids.count() > 0) {
                 String label = entry.getKey().label();
-                String page =
-                        page(Tables.newest("category-" + label, "Category " + label, ids), ids);
+                String page = page(Tables.newest("category-" + label, "Category " + label, ids), ids);
                 pages.put(entry.getKey(), Objects.requireNonNull(page));
             }
         }
@@ -160,8 +159,7 @@ final class Builder {
         return table.close().page();
     }
 
-    private Table.Head<StoredFile> inState(State state, Table.Spec<StoredFile> spec)
-            throws IOException {
+    private Table.Head<StoredFile> inState(State state, Table.Spec<StoredFile> spec) throws IOException {
         var table = new Table<>(site, spec);
         data.files(state, table::add);
         return table.close();
@@ -171,41 +169,31 @@ final class Builder {
     private Table.Head<Findings.DuplicateGroup> duplicates(long[] all) throws IOException {
         var table = new Table<>(site, Tables.DUPLICATES);
         var files = new DataFiles<>(site, "duplicates", Tables.COPIES);
-        data.sums()
-                .duplicates(
-                        group -> {
-                            List<StoredFile> some = new ArrayList<>();
-                            data.sums()
-                                    .copies(
-                                            group.sha256(),
-                                            file -> {
-                                                files.write(new Tables.Copy(group, file));
-                                                if (some.size() < SOME_COPIES) {
-                                                    some.add(file);
-                                                }
-                                            });
-                            table.add(group(group, some));
-                            all[0]++;
-                            all[1] += group.copies() - 1;
-                            all[2] += group.wasted();
-                        });
+        data.sums().duplicates(group -> {
+            List<StoredFile> some = new ArrayList<>();
+            data.sums().copies(group.sha256(), file -> {
+                files.write(new Tables.Copy(group, file));
+                if (some.size() < SOME_COPIES) {
+                    some.add(file);
+                }
+            });
+            table.add(group(group, some));
+            all[0]++;
+            all[1] += group.copies() - 1;
+            all[2] += group.wasted();
+        });
         files.close();
         return table.close();
     }
 
     private static Findings.DuplicateGroup group(Duplicate group, List<StoredFile> some) {
-        return new Findings.DuplicateGroup(
-                group.sha256(), group.size(), group.copies(), List.copyOf(some));
+        return new Findings.DuplicateGroup(group.sha256(), group.size(), group.copies(), List.copyOf(some));
     }
 
     private List<Findings.PolicyTimes> policies() {
         return data.times().policies().stream()
-                .map(
-                        policy ->
-                                new Findings.PolicyTimes(
-                                        policy,
-                                        data.times().ofPolicy(policy),
-                                        data.times().workOfPolicy(policy)))
+                .map(policy -> new Findings.PolicyTimes(
+                        policy, data.times().ofPolicy(policy), data.times().workOfPolicy(policy)))
                 .filter(times -> times.times().files() > 0)
                 .toList();
     }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record CategoryTable(Findings findings) {
     /** A category with its sums; {@code since} is the difference to the previous report. */
     public record Row(
-            Category category, long files, long bytes, long since, @Nullable String page) {}
+            Category category,
+            long files,
+            long bytes,
+            long since,
+            @Nullable String page) {}
 
     private Totals totals() {
         return findings.totals();
@@ -30,12 +34,7 @@ public record CategoryTable(Findings findings) {
         String files = Words.percent(totals().of(most).files(), sum.files());
         String bytes = Words.percent(totals().of(heaviest).bytes(), sum.bytes());
         return most == heaviest
-                ? Words.upper(most.label())
-                        + " leads both: "
-                        + files
-                        + " of the files and "
-                        + bytes
-                        + " of the bytes."
+                ? Words.upper(most.label()) + " leads both: " + files + " of the files and " + bytes + " of the bytes."
                 : Words.upper(most.label())
                         + " leads by files ("
                         + files
@@ -61,10 +60,9 @@ public record CategoryTable(Findings findings) {
 
     private Row category(Category category) {
         Totals.Count count = totals().of(category);
-        long before =
-                findings.previous()
-                        .map(p -> Objects.requireNonNullElse(p.categories().get(category), 0L))
-                        .orElse(0L);
+        long before = findings.previous()
+                .map(p -> Objects.requireNonNullElse(p.categories().get(category), 0L))
+                .orElse(0L);
         return new Row(
                 category,
                 count.files(),

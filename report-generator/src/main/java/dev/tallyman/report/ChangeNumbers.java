@@ -8,14 +8,8 @@ record ChangeNumbers(Findings findings, Previous previous, Changes.Found found) 
     /** Empty without a previous report. */
     static List<Numbers.Figure> of(Findings findings) {
         return findings.previous()
-                .flatMap(
-                        previous ->
-                                findings.seen()
-                                        .changes()
-                                        .map(
-                                                found ->
-                                                        new ChangeNumbers(findings, previous, found)
-                                                                .all()))
+                .flatMap(previous ->
+                        findings.seen().changes().map(found -> new ChangeNumbers(findings, previous, found).all()))
                 .orElse(List.of());
     }
 
@@ -42,10 +36,7 @@ record ChangeNumbers(Findings findings, Previous previous, Changes.Found found) 
                         Change.Kind.IDENTIFIED,
                         "identified differently",
                         "The same bytes got another verdict: rules or signatures know more, or less, than before."),
-                number(
-                        Change.Kind.CONTENT,
-                        "other content",
-                        "The same file with other bytes than before."),
+                number(Change.Kind.CONTENT, "other content", "The same file with other bytes than before."),
                 number(Change.Kind.NEEDS, "need you now", "Set aside since then."),
                 verdicts(c.verdicts),
                 duplicates());
@@ -58,24 +49,15 @@ record ChangeNumbers(Findings findings, Previous previous, Changes.Found found) 
 
     private static Numbers.Figure verdicts(long count) {
         return new Numbers.Figure(
-                Words.count(count),
-                "got a verdict",
-                "They were waiting in the previous report.",
-                false,
-                null,
-                null);
+                Words.count(count), "got a verdict", "They were waiting in the previous report.", false, null, null);
     }
 
     // Duplicates have no identity over time; their sums do.
     private Numbers.Figure duplicates() {
         long bytes = findings.duplicates().wasted() - previous.wasted();
-        String why =
-                bytes == 0
-                        ? "They waste as much as before."
-                        : "They waste "
-                                + Words.size(Math.abs(bytes))
-                                + (bytes > 0 ? " more" : " less")
-                                + " than before.";
+        String why = bytes == 0
+                ? "They waste as much as before."
+                : "They waste " + Words.size(Math.abs(bytes)) + (bytes > 0 ? " more" : " less") + " than before.";
         return new Numbers.Figure(
                 Dashboard.signed(findings.duplicates().groups() - previous.duplicateGroups()),
                 "duplicate groups",

@@ -91,11 +91,7 @@ public final class Changes implements Closeable {
         String was = described(old);
         String is = described(file);
         if (content) {
-            report(
-                    Change.Kind.CONTENT,
-                    file,
-                    Words.size(old.size()) + ", " + was,
-                    Words.size(file.size()) + ", " + is);
+            report(Change.Kind.CONTENT, file, Words.size(old.size()) + ", " + was, Words.size(file.size()) + ", " + is);
         } else if (!old.category().isEmpty()
                 && file.category().isPresent()
                 && !identity(old).equals(identity(file))) {
@@ -128,39 +124,36 @@ public final class Changes implements Closeable {
 
     private void gone(Previous.Row row) throws IOException {
         State state = data.file(row.id()).map(StoredFile::state).orElse(null);
-        String where =
-                switch (state) {
-                    case TRASHED -> {
-                        counts.trashed++;
-                        yield "in the trash";
-                    }
-                    case MISSING -> {
-                        counts.missing++;
-                        yield "gone from the disk";
-                    }
-                    case null -> {
-                        counts.purged++;
-                        yield "purged";
-                    }
-                    case RECEIVED, CLAIMED, CLASSIFIED, FAILED, QUARANTINED ->
-                            throw new Previous.Damaged(
-                                    previous.folder(), new IllegalStateException("not in order"));
-                };
-        report(
-                new Change(
-                        Change.Kind.GONE,
-                        row.id(),
-                        row.path(),
-                        row.pathBytes().isEmpty() ? null : row.pathBytes(),
-                        described(row),
-                        where));
+        String where = switch (state) {
+            case TRASHED -> {
+                counts.trashed++;
+                yield "in the trash";
+            }
+            case MISSING -> {
+                counts.missing++;
+                yield "gone from the disk";
+            }
+            case null -> {
+                counts.purged++;
+                yield "purged";
+            }
+            case RECEIVED, CLAIMED, CLASSIFIED, FAILED, QUARANTINED ->
+                throw new Previous.Damaged(previous.folder(), new IllegalStateException("not in order"));
+        };
+        report(new Change(
+                Change.Kind.GONE,
+                row.id(),
+                row.path(),
+                row.pathBytes().isEmpty() ? null : row.pathBytes(),
+                described(row),
+                where));
     }
 
-    private void report(Change.Kind kind, StoredFile file, String before, String after)
-            throws IOException {
+    private void report(Change.Kind kind, StoredFile file, String before, String after) throws IOException {
         String path = file.path().text();
         boolean text = path.indexOf('\uFFFD') < 0 || file.path().isUtf8();
-        String bytes = text ? null : Base64.getEncoder().encodeToString(file.path().bytes());
+        String bytes =
+                text ? null : Base64.getEncoder().encodeToString(file.path().bytes());
         report(new Change(kind, file.id(), path, bytes, before, after));
     }
 

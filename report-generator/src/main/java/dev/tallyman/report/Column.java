@@ -26,48 +26,39 @@ record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> value) 
     }
 
     /** All that is known of a file, with the names of the index's view. */
-    static final List<Column<StoredFile>> OF_FILES =
-            List.of(
-                    of("id", f -> f.id()),
-                    of("path", f -> f.path().text()),
-                    of("path_bytes", f -> pathBytes(f)),
-                    of("size", f -> f.size()),
-                    of("modified", f -> modified(f)),
-                    of("received", f -> iso(f.received())),
-                    of("state", f -> f.state().label()),
-                    of("category", f -> f.category().map(c -> c.label()).orElse(null)),
-                    of("mime", f -> f.mime()),
-                    of("puid", f -> f.puid()),
-                    of("format", f -> f.format()),
-                    of("version", f -> f.version()),
-                    of("basis", f -> f.basis() == null ? null : f.basis().label()),
-                    of("mismatch", f -> f.mismatch()),
-                    of("name_says", f -> f.nameSays()),
-                    of("sha256", f -> f.sha256()),
-                    of("attempts", f -> (long) f.attempts()),
-                    of("error", f -> f.error()),
-                    of("risks", f -> risks(f)),
-                    of("origin", f -> f.origin().name().toLowerCase(Locale.ROOT)),
-                    of("run", f -> f.handling().run()),
-                    of("policy", f -> f.handling().policy()),
-                    of("rules", f -> f.rules()),
-                    of("detector", f -> f.detector()));
+    static final List<Column<StoredFile>> OF_FILES = List.of(
+            of("id", f -> f.id()),
+            of("path", f -> f.path().text()),
+            of("path_bytes", f -> pathBytes(f)),
+            of("size", f -> f.size()),
+            of("modified", f -> modified(f)),
+            of("received", f -> iso(f.received())),
+            of("state", f -> f.state().label()),
+            of("category", f -> f.category().map(c -> c.label()).orElse(null)),
+            of("mime", f -> f.mime()),
+            of("puid", f -> f.puid()),
+            of("format", f -> f.format()),
+            of("version", f -> f.version()),
+            of("basis", f -> f.basis() == null ? null : f.basis().label()),
+            of("mismatch", f -> f.mismatch()),
+            of("name_says", f -> f.nameSays()),
+            of("sha256", f -> f.sha256()),
+            of("attempts", f -> (long) f.attempts()),
+            of("error", f -> f.error()),
+            of("risks", f -> risks(f)),
+            of("origin", f -> f.origin().name().toLowerCase(Locale.ROOT)),
+            of("run", f -> f.handling().run()),
+            of("policy", f -> f.handling().policy()),
+            of("rules", f -> f.rules()),
+            of("detector", f -> f.detector()));
 
     private static final Set<String> LEFT_OUT =
-            Set.of(
-                    "modified",
-                    "puid",
-                    "mismatch",
-                    "sha256",
-                    "origin",
-                    "run",
-                    "policy",
-                    "rules",
-                    "detector");
+            Set.of("modified", "puid", "mismatch", "sha256", "origin", "run", "policy", "rules", "detector");
 
     /** What a list of some files says about each; the table of all files has the rest. */
-    static final List<Column<StoredFile>> OF_LISTS =
-            OF_FILES.stream().filter(column -> !LEFT_OUT.contains(column.name())).toList();
+    static final List<Column<StoredFile>> OF_LISTS = OF_FILES.stream()
+            .filter(column -> !LEFT_OUT.contains(column.name()))
+            .toList();
 
     private static @Nullable String modified(StoredFile file) {
         Instant modified = file.modified();

@@ -15,26 +15,30 @@ final class Contents {
         var contents = new Contents();
         contents.add("next", "What you can do", dashboard.todo().size());
         contents.add("numbers", "Numbers", 0);
-        contents.entries.add(
-                new Dashboard.Entry(
-                        "changes",
-                        "What changed",
-                        f.previous()
-                                .filter(_ -> dashboard.compared())
-                                .map(p -> Dashboard.signed(f.totals().files() - p.files()))
-                                .orElse("")));
+        contents.entries.add(new Dashboard.Entry(
+                "changes",
+                "What changed",
+                f.previous()
+                        .filter(_ -> dashboard.compared())
+                        .map(p -> Dashboard.signed(f.totals().files() - p.files()))
+                        .orElse("")));
         if (f.totals().files() > 0) {
-            contents.add("categories", "Categories", dashboard.categories().rows().size());
+            contents.add(
+                    "categories", "Categories", dashboard.categories().rows().size());
             contents.add("months", "By month", 0);
             contents.add("years", "By year", dashboard.dates().years().size());
             contents.add("formats", "Formats", f.formats().total());
             contents.add("basis", "How known", 0);
             contents.add("extensions", "Endings", f.extensions().total());
-            contents.add("mismatches", "Mismatches", f.seen().list(FileList.MISMATCHES).total());
+            contents.add(
+                    "mismatches",
+                    "Mismatches",
+                    f.seen().list(FileList.MISMATCHES).total());
             contents.add("folders", "Folders", f.folders().total());
             contents.add("largest", "Largest", 0);
             contents.add("states", "States", 0);
-            contents.add("needs", "Needs you", f.seen().list(FileList.QUARANTINED).total());
+            contents.add(
+                    "needs", "Needs you", f.seen().list(FileList.QUARANTINED).total());
             if (f.seen().list(FileList.FAILED).total() > 0) {
                 contents.add("failed", "Failed", f.seen().list(FileList.FAILED).total());
             }
@@ -42,7 +46,8 @@ final class Contents {
                 contents.add("reasons", "Reasons", f.reasons().total());
             }
             contents.add("duplicates", "Duplicates", f.duplicates().copies());
-            contents.add("unidentified", "Not identified", f.seen().unidentified().total());
+            contents.add(
+                    "unidentified", "Not identified", f.seen().unidentified().total());
             contents.add("risks", "Risks", f.seen().list(FileList.RISKS).total());
             contents.add(
                     "skipped",

@@ -36,21 +36,14 @@ final class Counter<K> {
     Optional<List<Counted<K>>> counted(Comparator<Counted<K>> order) {
         return overflowed
                 ? Optional.empty()
-                : Optional.of(
-                        sums.entrySet().stream()
-                                .map(
-                                        e ->
-                                                new Counted<>(
-                                                        e.getKey(),
-                                                        e.getValue()[0],
-                                                        e.getValue()[1]))
-                                .sorted(order)
-                                .toList());
+                : Optional.of(sums.entrySet().stream()
+                        .map(e -> new Counted<>(e.getKey(), e.getValue()[0], e.getValue()[1]))
+                        .sorted(order)
+                        .toList());
     }
 
     /** Hands out what was counted, or what the index counts. */
-    void each(Comparator<Counted<K>> order, Taking<Counted<K>> taking, Otherwise<K> otherwise)
-            throws IOException {
+    void each(Comparator<Counted<K>> order, Taking<Counted<K>> taking, Otherwise<K> otherwise) throws IOException {
         Optional<List<Counted<K>>> counted = counted(order);
         if (counted.isEmpty()) {
             otherwise.count(taking);

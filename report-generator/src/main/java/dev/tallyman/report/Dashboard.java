@@ -54,23 +54,20 @@ public record Dashboard(Findings findings, Duration took) {
         if (totals().files() == 0) {
             return "Drop files on the Files page, or copy them into the intake’s files/ folder and start a sweep.";
         }
-        String changes =
-                findings.seen()
-                        .changes()
-                        .map(
-                                found ->
-                                        "Since Report "
-                                                + Words.count(previousNumber())
-                                                + " at "
-                                                + sinceTime()
-                                                + ": "
-                                                + Words.count(found.total(Change.Kind.NEW))
-                                                + " new, "
-                                                + Words.count(found.total(Change.Kind.GONE))
-                                                + " gone, "
-                                                + Words.count(found.total(Change.Kind.IDENTIFIED))
-                                                + " identified differently. ")
-                        .orElse("This is the first report. ");
+        String changes = findings.seen()
+                .changes()
+                .map(found -> "Since Report "
+                        + Words.count(previousNumber())
+                        + " at "
+                        + sinceTime()
+                        + ": "
+                        + Words.count(found.total(Change.Kind.NEW))
+                        + " new, "
+                        + Words.count(found.total(Change.Kind.GONE))
+                        + " gone, "
+                        + Words.count(found.total(Change.Kind.IDENTIFIED))
+                        + " identified differently. ")
+                .orElse("This is the first report. ");
         return changes + categories().weights();
     }
 
@@ -81,11 +78,7 @@ public record Dashboard(Findings findings, Duration took) {
     /** When the previous report's snapshot was taken, shorter where it was today. */
     public String sinceTime() {
         return findings.previous()
-                .map(
-                        p ->
-                                Shown.date(p.at()).equals(Shown.date(head().at()))
-                                        ? Shown.clock(p.at())
-                                        : Shown.day(p.at()))
+                .map(p -> Shown.date(p.at()).equals(Shown.date(head().at())) ? Shown.clock(p.at()) : Shown.day(p.at()))
                 .orElse("");
     }
 
@@ -106,29 +99,24 @@ public record Dashboard(Findings findings, Duration took) {
     }
 
     public String changesTitle() {
-        return compared()
-                ? "What changed since Report " + Words.count(previousNumber())
-                : "What changed";
+        return compared() ? "What changed since Report " + Words.count(previousNumber()) : "What changed";
     }
 
     public String changesWhy() {
         return findings.previous()
                 .filter(_ -> compared())
-                .map(
-                        p ->
-                                "From "
-                                        + Words.files(p.files())
-                                        + " at "
-                                        + sinceTime()
-                                        + " to "
-                                        + Words.count(totals().files())
-                                        + " now, and from "
-                                        + Words.size(p.bytes())
-                                        + " to "
-                                        + Words.size(totals().bytes())
-                                        + ".")
-                .orElse(
-                        "There is no earlier report to compare with. The next one says what changed since this one.");
+                .map(p -> "From "
+                        + Words.files(p.files())
+                        + " at "
+                        + sinceTime()
+                        + " to "
+                        + Words.count(totals().files())
+                        + " now, and from "
+                        + Words.size(p.bytes())
+                        + " to "
+                        + Words.size(totals().bytes())
+                        + ".")
+                .orElse("There is no earlier report to compare with. The next one says what changed since this one.");
     }
 
     /** The table of categories. */
@@ -137,7 +125,10 @@ public record Dashboard(Findings findings, Duration took) {
     }
 
     public long mostState() {
-        return Stream.of(State.values()).mapToLong(s -> totals().of(s).files()).max().orElse(0);
+        return Stream.of(State.values())
+                .mapToLong(s -> totals().of(s).files())
+                .max()
+                .orElse(0);
     }
 
     public long mostBasis() {
@@ -146,9 +137,7 @@ public record Dashboard(Findings findings, Duration took) {
 
     /** {@code +38}, {@code −17}, {@code 0}. */
     public static String signed(long difference) {
-        return difference == 0
-                ? "0"
-                : (difference > 0 ? "+" : "−") + Words.count(Math.abs(difference));
+        return difference == 0 ? "0" : (difference > 0 ? "+" : "−") + Words.count(Math.abs(difference));
     }
 
     /** When files came, and when they were last changed. */
@@ -159,10 +148,7 @@ public record Dashboard(Findings findings, Duration took) {
     public String largestWhy() {
         long ten = findings.largest().rows().stream().mapToLong(f -> f.size()).sum();
         return "The "
-                + Words.count(
-                                findings.largest().rows().size(),
-                                "largest file holds ",
-                                "largest files hold ")
+                + Words.count(findings.largest().rows().size(), "largest file holds ", "largest files hold ")
                         .trim()
                 + " "
                 + Words.percent(ten, totals().bytes())
@@ -196,9 +182,7 @@ public record Dashboard(Findings findings, Duration took) {
                 + (chart.sliced()
                         ? "; each stripe is a slice of time in the hue of what took the most of it, as wide as the worker was busy."
                         : "; each bar is a file in the hue of its category, gaps are waiting, a cross failed.")
-                + (chart.hidden() > 0
-                        ? " " + Words.count(chart.hidden()) + " more workers are not drawn."
-                        : "")
+                + (chart.hidden() > 0 ? " " + Words.count(chart.hidden()) + " more workers are not drawn." : "")
                 + " Files that were read again since are not in it.";
     }
 

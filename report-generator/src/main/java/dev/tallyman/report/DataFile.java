@@ -28,11 +28,8 @@ sealed interface DataFile<T> {
         private final List<Column<T>> columns;
 
         OfCsv(OutputStream out, List<Column<T>> columns) throws IOException {
-            this.out =
-                    new BufferedWriter(
-                            new OutputStreamWriter(
-                                    new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8),
-                            1 << 15);
+            this.out = new BufferedWriter(
+                    new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8), 1 << 15);
             this.columns = columns;
             Csv.write(this.out, columns.stream().map(Column::name).toList());
         }

@@ -18,20 +18,13 @@ public record Dates(Findings findings) {
 
     public String arrivalsNote() {
         long shown = arrivals().months().stream().mapToLong(Months.Month::all).sum();
-        String other =
-                shown == findings.totals().files()
-                        ? ""
-                        : " Outside these twelve months "
-                                + Words.count(findings.totals().files() - shown)
-                                + " more came; the data files have every month.";
+        String other = shown == findings.totals().files()
+                ? ""
+                : " Outside these twelve months "
+                        + Words.count(findings.totals().files() - shown)
+                        + " more came; the data files have every month.";
         return Words.upper(
-                        arrivals()
-                                .months()
-                                .getLast()
-                                .month()
-                                .getMonth()
-                                .name()
-                                .toLowerCase(Locale.ROOT))
+                        arrivals().months().getLast().month().getMonth().name().toLowerCase(Locale.ROOT))
                 + " is not over."
                 + other;
     }

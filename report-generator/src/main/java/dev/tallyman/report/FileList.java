@@ -33,11 +33,7 @@ public enum FileList {
             "Only the ending told what these are; the content did not say. The least certain of all verdicts.",
             "files",
             0),
-    EMPTY(
-            "Empty files",
-            "Files of 0 bytes; usually an upload or export that broke off.",
-            "files",
-            0);
+    EMPTY("Empty files", "Files of 0 bytes; usually an upload or export that broke off.", "files", 0);
 
     private final String title;
     private final String why;

@@ -48,7 +48,8 @@ public record Findings(
         List<Skipped> skipped) {
 
     /** A format with the page that lists its newest files, where there is one. */
-    public record FormatRow(Counted<Format> counted, @Nullable String page) {}
+    public record FormatRow(
+            Counted<Format> counted, @Nullable String page) {}
 
     /** Files with the same bytes; the first few of them. */
     public record DuplicateGroup(String sha256, long size, long copies, List<StoredFile> some) {
@@ -93,8 +94,6 @@ public record Findings(
             return "–";
         }
         double rate = files * 1_000d / millis;
-        return rate < 10
-                ? String.format(Locale.ENGLISH, "%.1f", rate)
-                : Words.count(Math.round(rate));
+        return rate < 10 ? String.format(Locale.ENGLISH, "%.1f", rate) : Words.count(Math.round(rate));
     }
 }

@@ -74,15 +74,10 @@ public final class Main {
     static final class ReportCommand implements Callable<Integer> {
         private final Main main;
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "The data folder (TALLYMAN_DATA).")
+        @Option(names = "--data", paramLabel = "DIR", description = "The data folder (TALLYMAN_DATA).")
         private @Nullable Path data;
 
-        @Option(
-                names = "--force",
-                description = "A new report even if nothing changed (TALLYMAN_FORCE=true).")
+        @Option(names = "--force", description = "A new report even if nothing changed (TALLYMAN_FORCE=true).")
         private boolean force;
 
         @Option(

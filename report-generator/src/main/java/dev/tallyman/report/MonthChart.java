@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * scales. Zero-based; the table behind it has every number.
  */
 public record MonthChart(
-        List<Grid> grid,
-        List<Bar> bars,
-        List<Label> labels,
-        List<Category> shown,
-        List<Months.Month> months) {
+        List<Grid> grid, List<Bar> bars, List<Label> labels, List<Category> shown, List<Months.Month> months) {
     public static final int HEIGHT = 264;
 
     private static final int BASE = 224;
@@ -38,13 +34,7 @@ public record MonthChart(
     }
 
     /** A month. */
-    public record Bar(
-            String month,
-            @Nullable String year,
-            String middle,
-            String all,
-            double allY,
-            List<Part> parts) {}
+    public record Bar(String month, @Nullable String year, String middle, String all, double allY, List<Part> parts) {}
 
     /** One category of a month. */
     public record Part(String css, String x, String width, double y, double height, String title) {}
@@ -54,14 +44,12 @@ public record MonthChart(
 
     public static MonthChart of(List<Months.Month> months) {
         List<Category> shown = shown(months);
-        long top = Math.max(1, months.stream().mapToLong(Months.Month::all).max().orElse(1));
+        long top =
+                Math.max(1, months.stream().mapToLong(Months.Month::all).max().orElse(1));
         List<Grid> grid = new ArrayList<>();
         long step = step(top);
         for (long value = step; value <= top; value += step) {
-            grid.add(
-                    new Grid(
-                            y(value, top),
-                            value + step > top ? Words.files(value) : Words.count(value)));
+            grid.add(new Grid(y(value, top), value + step > top ? Words.files(value) : Words.count(value)));
         }
         List<Bar> bars = new ArrayList<>();
         double slot = (100 - LEFT) / months.size();
@@ -79,12 +67,7 @@ public record MonthChart(
     // The most frequent ones that have a hue of their own and do not share it.
     private static List<Category> shown(List<Months.Month> months) {
         Set<String> hues = new HashSet<>();
-        return EnumSet.complementOf(
-                        EnumSet.of(
-                                Category.FONT,
-                                Category.EXECUTABLE,
-                                Category.EMPTY,
-                                Category.UNKNOWN))
+        return EnumSet.complementOf(EnumSet.of(Category.FONT, Category.EXECUTABLE, Category.EMPTY, Category.UNKNOWN))
                 .stream()
                 .sorted(Comparator.comparingLong((Category c) -> -sum(months, c)))
                 .filter(c -> sum(months, c) > 0 && hues.add(hue(c)))
@@ -124,13 +107,7 @@ public record MonthChart(
         return Math.round(value * 10) / 10d;
     }
 
-    private static Bar bar(
-            List<Months.Month> months,
-            int i,
-            double left,
-            double slot,
-            List<Category> shown,
-            long top) {
+    private static Bar bar(List<Months.Month> months, int i, double left, double slot, List<Category> shown, long top) {
         Months.Month month = months.get(i);
         String name = month.month().getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         String x = Words.length(left + slot * 0.12, 100);
@@ -157,14 +134,7 @@ public record MonthChart(
     }
 
     private static void part(
-            List<Part> parts,
-            String css,
-            String x,
-            String width,
-            long below,
-            long count,
-            long top,
-            String title) {
+            List<Part> parts, String css, String x, String width, long below, long count, long top, String title) {
         if (count > 0) {
             double y = y(below + count, top);
             double height = round(Math.max(0.5, y(below, top) - y - 0.8));
@@ -181,11 +151,10 @@ public record MonthChart(
             long count = rest ? others(last, shown) : last.of(shown.get(i));
             double middle = y(below + count / 2, top) + 4;
             double y = Math.min(lowest, middle);
-            labels.add(
-                    new Label(
-                            rest ? "k k-other" : Words.hue(shown.get(i)),
-                            rest ? "everything else" : shown.get(i).label(),
-                            round(y)));
+            labels.add(new Label(
+                    rest ? "k k-other" : Words.hue(shown.get(i)),
+                    rest ? "everything else" : shown.get(i).label(),
+                    round(y)));
             lowest = y - LINE;
             below += count;
         }

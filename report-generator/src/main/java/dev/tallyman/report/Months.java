@@ -34,8 +34,7 @@ public final class Months {
      *
      * @param unread files without a verdict yet
      */
-    public record Month(
-            YearMonth month, Map<Category, Long> files, long unread, long all, long bytes) {
+    public record Month(YearMonth month, Map<Category, Long> files, long unread, long all, long bytes) {
         public long of(Category category) {
             return files.getOrDefault(category, 0L);
         }
@@ -70,9 +69,7 @@ public final class Months {
     /** {@code count} months in a row up to {@code end}, those without files too. */
     public List<Month> upTo(YearMonth end, int count) {
         List<Month> months = new ArrayList<>();
-        for (YearMonth month = end.minusMonths(count - 1L);
-                !month.isAfter(end);
-                month = month.plusMonths(1)) {
+        for (YearMonth month = end.minusMonths(count - 1L); !month.isAfter(end); month = month.plusMonths(1)) {
             months.add(sums.getOrDefault(month, new Sum()).month(month));
         }
         return months;

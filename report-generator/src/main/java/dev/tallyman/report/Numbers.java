@@ -44,13 +44,11 @@ public final class Numbers {
         return numbers.numbers;
     }
 
-    private void add(
-            String value, String what, String why, @Nullable String list, @Nullable String csv) {
+    private void add(String value, String what, String why, @Nullable String list, @Nullable String csv) {
         numbers.add(new Figure(value, what, why, numbers.isEmpty(), list, csv));
     }
 
-    private void add(
-            long value, String what, String why, @Nullable String list, @Nullable String csv) {
+    private void add(long value, String what, String why, @Nullable String list, @Nullable String csv) {
         add(Words.count(value), what, why, list, csv);
     }
 

@@ -93,35 +93,27 @@ public final class Pass implements AutoCloseable {
     /**
      * @param sweep the last sweep that did work, to be drawn
      */
-    Pass(Site site, Volume volume, Optional<Run> sweep, @Nullable Changes changes)
-            throws IOException {
+    Pass(Site site, Volume volume, Optional<Run> sweep, @Nullable Changes changes) throws IOException {
         this.volume = volume;
-        this.csv =
-                new Behind<>(
-                        new DataFile.OfCsv<>(
-                                DataFile.openGzip(site.data("files.csv.gz")), Column.OF_FILES),
-                        "csv");
-        this.lines =
-                new Behind<>(
-                        new DataFile.OfLines<>(
-                                DataFile.openGzip(site.data("files.jsonl.gz")), Column.OF_FILES),
-                        "jsonl");
+        this.csv = new Behind<>(
+                new DataFile.OfCsv<>(DataFile.openGzip(site.data("files.csv.gz")), Column.OF_FILES), "csv");
+        this.lines = new Behind<>(
+                new DataFile.OfLines<>(DataFile.openGzip(site.data("files.jsonl.gz")), Column.OF_FILES), "jsonl");
         this.changes = changes;
-        this.gantt =
-                sweep.map(run -> new Gantt(run, Objects.requireNonNull(run.ended()))).orElse(null);
+        this.gantt = sweep.map(run -> new Gantt(run, Objects.requireNonNull(run.ended())))
+                .orElse(null);
         for (FileList list : FileList.values()) {
             lists.put(list, new Table<>(site, list.spec()));
         }
-        this.unidentified =
-                new Table<>(
-                        site,
-                        Table.Spec.of(
-                                "unidentified",
-                                "Not identified",
-                                "Neither content nor name told what these are. The first bytes often help: files that start alike are of one format, and one rule would name them all.",
-                                "unidentified",
-                                5,
-                                Unidentified.COLUMNS));
+        this.unidentified = new Table<>(
+                site,
+                Table.Spec.of(
+                        "unidentified",
+                        "Not identified",
+                        "Neither content nor name told what these are. The first bytes often help: files that start alike are of one format, and one rule would name them all.",
+                        "unidentified",
+                        5,
+                        Unidentified.COLUMNS));
         for (Category category : Category.values()) {
             categories.put(category, new NewestIds(NEWEST));
         }
@@ -157,8 +149,7 @@ public final class Pass implements AutoCloseable {
         }
         Basis basis = file.basis();
         if (basis != null) {
-            bases.computeIfPresent(
-                    basis, (_, c) -> new Counted<>(basis, c.files() + 1, c.bytes() + file.size()));
+            bases.computeIfPresent(basis, (_, c) -> new Counted<>(basis, c.files() + 1, c.bytes() + file.size()));
         }
         kind(file);
     }
@@ -178,8 +169,7 @@ public final class Pass implements AutoCloseable {
             return; // it could not be read at all, and is listed as such
         }
         if (category == Category.UNKNOWN) {
-            String bytes =
-                    unidentified.lists() ? HEX.formatHex(volume.first(file, FIRST_BYTES)) : "";
+            String bytes = unidentified.lists() ? HEX.formatHex(volume.first(file, FIRST_BYTES)) : "";
             unidentified.add(new Unidentified(file, bytes));
         } else if (category != Category.EMPTY) {
             Format format = Format.of(file).orElseThrow();

@@ -42,37 +42,33 @@ public record Previous(
     /** Reads a report's summary; empty where it cannot be read as one of this version. */
     public static Optional<Previous> of(Path folder) {
         try {
-            JsonObject summary =
-                    JsonParser.create(Files.readAllBytes(folder.resolve("data/summary.json")))
-                            .readJsonObject();
+            JsonObject summary = JsonParser.create(Files.readAllBytes(folder.resolve("data/summary.json")))
+                    .readJsonObject();
             JsonObject report = summary.objectValue("report", JsonObject.empty());
             Map<Category, Long> categories = new EnumMap<>(Category.class);
             JsonObject counts = summary.objectValue("categories", JsonObject.empty());
             for (Category category : Category.values()) {
                 categories.put(category, counts.longValue(category.label(), 0));
             }
-            return Optional.of(
-                    new Previous(
-                            folder,
-                            report.longValue("run").orElseThrow(),
-                            report.longValue("number").orElseThrow(),
-                            Instant.parse(report.stringValue("snapshot").orElseThrow()),
-                            report.stringValue("fingerprint", ""),
-                            summary.longValue("files", 0),
-                            summary.longValue("bytes", 0),
-                            categories,
-                            summary.longValue("duplicate_groups", 0),
-                            summary.longValue("duplicate_bytes", 0),
-                            text(report, "rules")));
+            return Optional.of(new Previous(
+                    folder,
+                    report.longValue("run").orElseThrow(),
+                    report.longValue("number").orElseThrow(),
+                    Instant.parse(report.stringValue("snapshot").orElseThrow()),
+                    report.stringValue("fingerprint", ""),
+                    summary.longValue("files", 0),
+                    summary.longValue("bytes", 0),
+                    categories,
+                    summary.longValue("duplicate_groups", 0),
+                    summary.longValue("duplicate_bytes", 0),
+                    text(report, "rules")));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
     private static @Nullable String text(JsonObject json, String name) {
-        return json.value(name, JsonNull.instance()) instanceof JsonString text
-                ? text.value()
-                : null;
+        return json.value(name, JsonNull.instance()) instanceof JsonString text ? text.value() : null;
     }
 
     /** Its data files cannot be read any more. */
@@ -80,9 +76,7 @@ public record Previous(
         private static final long serialVersionUID = 1L;
 
         Damaged(Path table, Throwable cause) {
-            super(
-                    "The previous report’s files cannot be read (" + table.getFileName() + ")",
-                    cause);
+            super("The previous report’s files cannot be read (" + table.getFileName() + ")", cause);
         }
     }
 
@@ -116,19 +110,8 @@ public record Previous(
 
     /** Streams the files of a report. */
     public static final class Rows implements Closeable {
-        private static final Set<String> WANTED =
-                Set.of(
-                        "id",
-                        "path",
-                        "path_bytes",
-                        "size",
-                        "state",
-                        "category",
-                        "mime",
-                        "puid",
-                        "format",
-                        "version",
-                        "sha256");
+        private static final Set<String> WANTED = Set.of(
+                "id", "path", "path_bytes", "size", "state", "category", "mime", "puid", "format", "version", "sha256");
 
         private final Path table;
         private final Reader reader;
@@ -142,9 +125,7 @@ public record Previous(
             this.table = table;
             InputStream bytes = Files.newInputStream(table);
             try {
-                reader =
-                        new InputStreamReader(
-                                new GZIPInputStream(bytes, 1 << 16), StandardCharsets.UTF_8);
+                reader = new InputStreamReader(new GZIPInputStream(bytes, 1 << 16), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 bytes.close();
                 throw new Damaged(table, e);

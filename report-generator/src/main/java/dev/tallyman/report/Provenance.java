@@ -30,9 +30,7 @@ final class Provenance {
         add(
                 facts,
                 "Pod",
-                where.pod() == null || where.node() == null
-                        ? where.pod()
-                        : where.pod() + " on " + where.node());
+                where.pod() == null || where.node() == null ? where.pod() : where.pod() + " on " + where.node());
         add(facts, "Image", where.image());
         add(facts, "Commit", where.revision());
         add(

@@ -84,10 +84,7 @@ final class ReportFolder {
         Files.createSymbolicLink(link, Path.of(Long.toString(run)));
         makeRoom(run);
         Files.move(
-                link,
-                reports.resolve("latest"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                link, reports.resolve("latest"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(List.of(reports));
         return done;
     }
@@ -105,10 +102,9 @@ final class ReportFolder {
         try {
             Path target = Files.readSymbolicLink(reports.resolve("latest"));
             Path folder = reports.resolve(target);
-            boolean ours =
-                    target.getNameCount() == 1
-                            && DONE.matcher(target.toString()).matches()
-                            && Files.isDirectory(folder);
+            boolean ours = target.getNameCount() == 1
+                    && DONE.matcher(target.toString()).matches()
+                    && Files.isDirectory(folder);
             return ours ? Optional.of(folder) : Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
@@ -130,10 +126,9 @@ final class ReportFolder {
     // All at once: the file system then writes its journal once for many.
     private static void sync(List<Path> paths) throws IOException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> syncs =
-                    paths.stream()
-                            .<Future<?>>map(path -> threads.submit(() -> force(path)))
-                            .toList();
+            List<Future<?>> syncs = paths.stream()
+                    .<Future<?>>map(path -> threads.submit(() -> force(path)))
+                    .toList();
             for (Future<?> sync : syncs) {
                 sync.get();
             }
@@ -154,23 +149,20 @@ final class ReportFolder {
 
     private static void delete(Path folder) throws IOException {
         try {
-            Files.walkFileTree(
-                    folder,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes facts)
-                                throws IOException {
-                            Files.delete(file);
-                            return FileVisitResult.CONTINUE;
-                        }
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes facts) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
 
-                        @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path visited, @Nullable IOException failure) throws IOException {
-                            Files.delete(visited);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                        throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (NoSuchFileException e) {
             // nothing there to delete
         }

@@ -58,12 +58,7 @@ final class Reporter {
         private static final long serialVersionUID = 1L;
     }
 
-    Reporter(
-            Index index,
-            Settings settings,
-            InstantSource clock,
-            RunLog log,
-            AtomicBoolean stopped) {
+    Reporter(Index index, Settings settings, InstantSource clock, RunLog log, AtomicBoolean stopped) {
         this.clock = clock;
         this.index = index;
         this.settings = settings;
@@ -74,14 +69,8 @@ final class Reporter {
 
     Result run() throws IOException {
         try (Slot slot = Slot.take(index.volume())) {
-            Run run =
-                    index.runs()
-                            .start(
-                                    Run.Kind.REPORT,
-                                    settings.trigger(),
-                                    settings.runName(),
-                                    slot,
-                                    settings.provenance());
+            Run run = index.runs()
+                    .start(Run.Kind.REPORT, settings.trigger(), settings.runName(), slot, settings.provenance());
             if (settings.ownLog()) {
                 log.alsoTo(index.volume().log(run.id()));
             }
@@ -122,28 +111,18 @@ final class Reporter {
     }
 
     private Result result(Run run) throws IOException {
-        return index.report(
-                data -> {
-                    String fingerprint = fingerprint(data);
-                    Optional<Previous> previous = folder.latest().flatMap(Previous::of);
-                    boolean same =
-                            previous.filter(
-                                            p ->
-                                                    p.fingerprint().equals(fingerprint)
-                                                            && p.complete())
-                                    .isPresent();
-                    if (same && !settings.force()) {
-                        return new Result.Kept(
-                                "Nothing changed since Report "
-                                        + Words.count(previous.orElseThrow().number())
-                                        + "; kept");
-                    }
-                    return make(
-                            run,
-                            data,
-                            fingerprint,
-                            previous.filter(p -> p.complete() && p.files() > 0));
-                });
+        return index.report(data -> {
+            String fingerprint = fingerprint(data);
+            Optional<Previous> previous = folder.latest().flatMap(Previous::of);
+            boolean same = previous.filter(p -> p.fingerprint().equals(fingerprint) && p.complete())
+                    .isPresent();
+            if (same && !settings.force()) {
+                return new Result.Kept("Nothing changed since Report "
+                        + Words.count(previous.orElseThrow().number())
+                        + "; kept");
+            }
+            return make(run, data, fingerprint, previous.filter(p -> p.complete() && p.files() > 0));
+        });
     }
 
     private String fingerprint(ReportData data) {
@@ -151,15 +130,13 @@ final class Reporter {
         return data.fingerprint() + "-" + LAYOUT + "-" + where.rules();
     }
 
-    private Result make(Run run, ReportData data, String fingerprint, Optional<Previous> previous)
-            throws IOException {
-        log.say(
-                "Report "
-                        + Words.count(run.number())
-                        + " on "
-                        + Words.files(data.totals().files())
-                        + previous.map(p -> ", compared with Report " + Words.count(p.number()))
-                                .orElse(", the first"));
+    private Result make(Run run, ReportData data, String fingerprint, Optional<Previous> previous) throws IOException {
+        log.say("Report "
+                + Words.count(run.number())
+                + " on "
+                + Words.files(data.totals().files())
+                + previous.map(p -> ", compared with Report " + Words.count(p.number()))
+                        .orElse(", the first"));
         try {
             return build(run, data, fingerprint, previous);
         } catch (Previous.Damaged e) {
@@ -168,25 +145,25 @@ final class Reporter {
         }
     }
 
-    private Result build(Run run, ReportData data, String fingerprint, Optional<Previous> previous)
-            throws IOException {
+    private Result build(Run run, ReportData data, String fingerprint, Optional<Previous> previous) throws IOException {
         Instant began = clock.instant();
         Volume volume = index.volume();
         index.runs().reap();
-        Path part =
-                folder.begin(
-                        run.id(),
-                        id ->
-                                id != run.id()
-                                        && index.runs()
-                                                .find(id)
-                                                .filter(r -> r.status() == Run.Status.RUNNING)
-                                                .isPresent());
+        Path part = folder.begin(
+                run.id(),
+                id -> id != run.id()
+                        && index.runs()
+                                .find(id)
+                                .filter(r -> r.status() == Run.Status.RUNNING)
+                                .isPresent());
         var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
         var site = new Site(part, head, this::goOn);
-        Findings findings =
-                new Builder(data, site, volume, files -> at(run, files, data.totals().files()))
-                        .build(head, run, fingerprint, previous);
+        Findings findings = new Builder(
+                        data,
+                        site,
+                        volume,
+                        files -> at(run, files, data.totals().files()))
+                .build(head, run, fingerprint, previous);
         SmallTables.write(site, findings);
         Summary.write(site, findings);
         site.assets();

@@ -30,10 +30,7 @@ final class RunLog {
     }
 
     void say(String text) {
-        String line =
-                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString().replace("Z", "")
-                        + "Z report  "
-                        + text;
+        String line = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString().replace("Z", "") + "Z report  " + text;
         stream.println(line);
         if (file != null) {
             try {

@@ -22,14 +22,12 @@ public final class Scheduling {
                     + Words.policy(policies.getFirst().policy())
                     + ".";
         }
-        Findings.PolicyTimes shortest =
-                policies.stream()
-                        .min(Comparator.comparing(p -> p.times().waiting().mean()))
-                        .orElseThrow();
-        Findings.PolicyTimes longest =
-                policies.stream()
-                        .max(Comparator.comparing(p -> p.times().waiting().max()))
-                        .orElseThrow();
+        Findings.PolicyTimes shortest = policies.stream()
+                .min(Comparator.comparing(p -> p.times().waiting().mean()))
+                .orElseThrow();
+        Findings.PolicyTimes longest = policies.stream()
+                .max(Comparator.comparing(p -> p.times().waiting().max()))
+                .orElseThrow();
         return Words.upper(Words.policy(shortest.policy()))
                 + " has the shortest mean wait, "
                 + (shortest.equals(longest) ? "and " : "")
@@ -57,7 +55,9 @@ public final class Scheduling {
     public static long millis(Run run, Instant now) {
         Instant started = run.started();
         Instant ended = run.ended() == null ? now : run.ended();
-        return started == null ? 0 : Math.max(0, Duration.between(started, ended).toMillis());
+        return started == null
+                ? 0
+                : Math.max(0, Duration.between(started, ended).toMillis());
     }
 
     public static String took(Run run, Instant now) {

@@ -73,14 +73,9 @@ record Settings(
     private static Run.Trigger trigger(Map<String, String> env) {
         String value = value(env, "TALLYMAN_TRIGGER");
         try {
-            return value == null
-                    ? Run.Trigger.COMMAND
-                    : Run.Trigger.valueOf(value.toUpperCase(Locale.ROOT));
+            return value == null ? Run.Trigger.COMMAND : Run.Trigger.valueOf(value.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new Wrong(
-                    "TALLYMAN_TRIGGER is “"
-                            + value
-                            + "”; it can be schedule, click, upload or command.");
+            throw new Wrong("TALLYMAN_TRIGGER is “" + value + "”; it can be schedule, click, upload or command.");
         }
     }
 }

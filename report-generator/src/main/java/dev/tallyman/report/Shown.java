@@ -38,8 +38,7 @@ public final class Shown {
     private static String shortFolder(String folder) {
         return folder.length() <= FOLDER
                 ? folder
-                : cut(folder, FOLDER / 2)
-                        + folder.substring(folder.indexOf('/', folder.length() - FOLDER / 2));
+                : cut(folder, FOLDER / 2) + folder.substring(folder.indexOf('/', folder.length() - FOLDER / 2));
     }
 
     /** At most {@code length} characters, then an ellipsis. */
@@ -48,8 +47,7 @@ public final class Shown {
     }
 
     /** {@code JPEG, 1.01} or the best that is known. */
-    public static String format(
-            @Nullable String format, @Nullable String version, @Nullable String mime) {
+    public static String format(@Nullable String format, @Nullable String version, @Nullable String mime) {
         if (format == null) {
             return mime == null || mime.equals(UNKNOWN) ? "not identified" : cut(mime, 80);
         }
@@ -68,7 +66,9 @@ public final class Shown {
     /** A text as parts that show what would be invisible. */
     public static List<Name.Part> parts(String text) {
         Name name = Name.of(text);
-        return Stream.of(name.folder(), name.head(), name.tail()).flatMap(List::stream).toList();
+        return Stream.of(name.folder(), name.head(), name.tail())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** A MIME type cut to what a cell has room for. */
@@ -88,10 +88,7 @@ public final class Shown {
 
     /** All risks of a file in words. */
     public static String risks(Set<Risk> risks) {
-        return risks.stream()
-                .sorted()
-                .map(risk -> RiskWords.of(risk).label())
-                .collect(Collectors.joining(", "));
+        return risks.stream().sorted().map(risk -> RiskWords.of(risk).label()).collect(Collectors.joining(", "));
     }
 
     /** {@code and 2 more}, after the worst of several. */

@@ -23,8 +23,7 @@ final class Site {
     private static final String STYLESHEET = "/dev/tallyman/look/tallyman.css";
 
     private final TemplateEngine templates =
-            TemplateEngine.createPrecompiled(
-                    null, ContentType.Html, null, "dev.tallyman.report.pages");
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.tallyman.report.pages");
     private final Path folder;
     private final ReportHead report;
     private final Runnable wanted;
@@ -55,8 +54,7 @@ final class Site {
     /** What all pages need beside themselves. */
     void assets() throws IOException {
         try (InputStream css =
-                Objects.requireNonNull(
-                        Site.class.getResourceAsStream(STYLESHEET), "the stylesheet is missing")) {
+                Objects.requireNonNull(Site.class.getResourceAsStream(STYLESHEET), "the stylesheet is missing")) {
             Files.copy(css, folder.resolve("assets").resolve("tallyman.css"));
         }
     }
@@ -89,11 +87,7 @@ final class Site {
     }
 
     private Content table(String template, List<?> rows) {
-        return out ->
-                templates.render(
-                        "tables/" + template + ".jte",
-                        Map.of("rows", rows, "now", report.at()),
-                        out);
+        return out -> templates.render("tables/" + template + ".jte", Map.of("rows", rows, "now", report.at()), out);
     }
 
     private Utf8ByteOutput render(String template, Map<String, Object> params) {

@@ -28,16 +28,12 @@ final class SkippedJson {
         List<Findings.Skipped> skipped = new ArrayList<>();
         for (JsonValue value : JsonParser.create(json).readJsonArray().values()) {
             if (value instanceof JsonObject kind) {
-                List<String> examples =
-                        kind.arrayValue("examples", JsonArray.empty()).values().stream()
-                                .filter(JsonString.class::isInstance)
-                                .map(example -> ((JsonString) example).value())
-                                .toList();
+                List<String> examples = kind.arrayValue("examples", JsonArray.empty()).values().stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(example -> ((JsonString) example).value())
+                        .toList();
                 skipped.add(
-                        new Findings.Skipped(
-                                kind.stringValue("kind", "other"),
-                                kind.longValue("count", 0),
-                                examples));
+                        new Findings.Skipped(kind.stringValue("kind", "other"), kind.longValue("count", 0), examples));
             }
         }
         return skipped;

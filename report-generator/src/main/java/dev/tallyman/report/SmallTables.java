@@ -83,36 +83,29 @@ final class SmallTables {
     }
 
     private record Timed(
-            @Nullable String policy, @Nullable Long sweep, Times times, @Nullable Double rate) {}
+            @Nullable String policy,
+            @Nullable Long sweep,
+            Times times,
+            @Nullable Double rate) {}
 
     private void scheduling() throws IOException {
-        List<Timed> rows =
-                Stream.concat(
-                                f.policies().stream()
-                                        .map(
-                                                p ->
-                                                        new Timed(
-                                                                p.policy(),
-                                                                null,
-                                                                p.times(),
-                                                                rate(
-                                                                        p.work().files(),
-                                                                        p.work()
-                                                                                .time()
-                                                                                .toMillis()))),
-                                f.sweeps().stream()
-                                        .map(
-                                                s ->
-                                                        new Timed(
-                                                                s.run().policy(),
-                                                                s.run().number(),
-                                                                s.times(),
-                                                                rate(
-                                                                        s.run().counts().files(),
-                                                                        Scheduling.millis(
-                                                                                s.run(),
-                                                                                f.head().at())))))
-                        .toList();
+        List<Timed> rows = Stream.concat(
+                        f.policies().stream()
+                                .map(p -> new Timed(
+                                        p.policy(),
+                                        null,
+                                        p.times(),
+                                        rate(p.work().files(), p.work().time().toMillis()))),
+                        f.sweeps().stream()
+                                .map(s -> new Timed(
+                                        s.run().policy(),
+                                        s.run().number(),
+                                        s.times(),
+                                        rate(
+                                                s.run().counts().files(),
+                                                Scheduling.millis(
+                                                        s.run(), f.head().at())))))
+                .toList();
         List<Column<Timed>> columns = new ArrayList<>();
         columns.add(Column.of("policy", t -> t.policy()));
         columns.add(Column.of("sweep", t -> t.sweep()));
@@ -127,11 +120,13 @@ final class SmallTables {
         return millis <= 0 ? null : Math.round(files * 10_000d / millis) / 10d;
     }
 
-    private static void spread(
-            List<Column<Timed>> columns, String name, Function<Times, Spread> which) {
-        columns.add(Column.of(name + "_mean_ms", t -> which.apply(t.times()).mean().toMillis()));
-        columns.add(Column.of(name + "_p95_ms", t -> which.apply(t.times()).p95().toMillis()));
-        columns.add(Column.of(name + "_max_ms", t -> which.apply(t.times()).max().toMillis()));
+    private static void spread(List<Column<Timed>> columns, String name, Function<Times, Spread> which) {
+        columns.add(
+                Column.of(name + "_mean_ms", t -> which.apply(t.times()).mean().toMillis()));
+        columns.add(
+                Column.of(name + "_p95_ms", t -> which.apply(t.times()).p95().toMillis()));
+        columns.add(
+                Column.of(name + "_max_ms", t -> which.apply(t.times()).max().toMillis()));
     }
 
     private void runs() throws IOException {

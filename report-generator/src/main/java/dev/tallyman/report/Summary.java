@@ -57,8 +57,9 @@ final class Summary {
         lines.add(new Line("unidentified", f.seen().unidentified().total()));
         lines.add(new Line("by_name", f.seen().list(FileList.BY_NAME).total()));
         lines.add(new Line("empty", f.seen().list(FileList.EMPTY).total()));
-        lines.add(
-                new Line("skipped", f.skipped().stream().mapToLong(Findings.Skipped::count).sum()));
+        lines.add(new Line(
+                "skipped",
+                f.skipped().stream().mapToLong(Findings.Skipped::count).sum()));
         return lines;
     }
 
@@ -79,12 +80,10 @@ final class Summary {
         report.set("snapshot", f.head().at().toString());
         report.set("fingerprint", f.fingerprint());
         report.set("trigger", run.trigger().label());
-        f.previous()
-                .ifPresent(
-                        p -> {
-                            report.set("previous_run", p.run());
-                            report.set("previous_number", p.number());
-                        });
+        f.previous().ifPresent(p -> {
+            report.set("previous_run", p.run());
+            report.set("previous_number", p.number());
+        });
         set(report, "name", run.name());
         Run.Provenance where = run.provenance();
         set(report, "job", where.job());

@@ -34,20 +34,9 @@ public final class Table<T> {
      * @param data name of the file that has all rows, where the table has none of its own
      */
     public record Spec<T>(
-            String name,
-            String title,
-            String why,
-            String template,
-            int head,
-            List<Column<T>> columns,
-            String data) {
+            String name, String title, String why, String template, int head, List<Column<T>> columns, String data) {
         public static <T> Spec<T> of(
-                String name,
-                String title,
-                String why,
-                String template,
-                int head,
-                List<Column<T>> columns) {
+                String name, String title, String why, String template, int head, List<Column<T>> columns) {
             return new Spec<>(name, title, why, template, head, columns, name + ".csv");
         }
 
@@ -62,7 +51,8 @@ public final class Table<T> {
      *
      * @param page where the list is; null where {@code rows} are all
      */
-    public record Head<T>(String name, List<T> rows, long total, @Nullable String page) {
+    public record Head<T>(
+            String name, List<T> rows, long total, @Nullable String page) {
         /** Where all rows can be seen: their page, or their section. */
         public String link(String section) {
             return page == null ? "#" + section : page;
@@ -72,10 +62,7 @@ public final class Table<T> {
     Table(Site site, Spec<T> spec) throws IOException {
         this.site = site;
         this.spec = spec;
-        this.data =
-                spec.columns().isEmpty()
-                        ? null
-                        : new DataFiles<>(site, spec.name(), spec.columns());
+        this.data = spec.columns().isEmpty() ? null : new DataFiles<>(site, spec.name(), spec.columns());
     }
 
     /** True while rows are still listed on pages. */
@@ -109,10 +96,7 @@ public final class Table<T> {
             page(false);
         }
         return new Head<>(
-                spec.name(),
-                List.copyOf(head),
-                rows,
-                paged ? "lists/" + ListPage.file(spec.name(), 1) : null);
+                spec.name(), List.copyOf(head), rows, paged ? "lists/" + ListPage.file(spec.name(), 1) : null);
     }
 
     /** Like {@link #close}, with a page even where there are no rows: other pages link to it. */
@@ -133,18 +117,17 @@ public final class Table<T> {
     }
 
     private boolean write(List<T> rowsOfPage, boolean more) throws IOException {
-        ListPage page =
-                new ListPage(
-                        spec.name(),
-                        spec.title(),
-                        spec.why(),
-                        pages + 1,
-                        listed + 1,
-                        listed + rowsOfPage.size(),
-                        more,
-                        !more && rows > LISTED,
-                        spec.data(),
-                        spec.columns().isEmpty() ? null : spec.name() + ".json");
+        ListPage page = new ListPage(
+                spec.name(),
+                spec.title(),
+                spec.why(),
+                pages + 1,
+                listed + 1,
+                listed + rowsOfPage.size(),
+                more,
+                !more && rows > LISTED,
+                spec.data(),
+                spec.columns().isEmpty() ? null : spec.name() + ".json");
         if (!site.list(page, spec.template(), rowsOfPage)) {
             return false;
         }

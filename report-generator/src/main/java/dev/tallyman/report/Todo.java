@@ -32,111 +32,91 @@ public record Todo(String what, String why, String link, String href) {
         Totals totals = f.totals();
         long needs = totals.of(State.QUARANTINED).files();
         if (needs > 0) {
-            todo.add(
-                    new Todo(
-                            "Look at " + Words.files(needs) + " that could not be read.",
-                            "Sweeps leave "
-                                    + (needs == 1 ? "it" : "them")
-                                    + " alone until you decide.",
-                            Words.files(needs),
-                            "#needs"));
+            todo.add(new Todo(
+                    "Look at " + Words.files(needs) + " that could not be read.",
+                    "Sweeps leave " + (needs == 1 ? "it" : "them") + " alone until you decide.",
+                    Words.files(needs),
+                    "#needs"));
         }
         long received = totals.of(State.RECEIVED).files();
         if (received > 0) {
-            todo.add(
-                    new Todo(
-                            "Start a sweep.",
-                            Words.files(received)
-                                    + (received == 1 ? " waits" : " wait")
-                                    + " for a verdict, unless one has begun since.",
-                            Words.files(received),
-                            f.seen().list(FileList.WAITING).link("numbers")));
+            todo.add(new Todo(
+                    "Start a sweep.",
+                    Words.files(received)
+                            + (received == 1 ? " waits" : " wait")
+                            + " for a verdict, unless one has begun since.",
+                    Words.files(received),
+                    f.seen().list(FileList.WAITING).link("numbers")));
         }
         long failed = totals.of(State.FAILED).files();
         if (failed > 0) {
-            todo.add(
-                    new Todo(
-                            "See why " + Words.files(failed) + " failed.",
-                            "The next sweep tries again; what has a cause fails again.",
-                            Words.files(failed),
-                            "#failed"));
+            todo.add(new Todo(
+                    "See why " + Words.files(failed) + " failed.",
+                    "The next sweep tries again; what has a cause fails again.",
+                    Words.files(failed),
+                    "#failed"));
         }
         long missing = totals.of(State.MISSING).files();
         if (missing > 0) {
-            todo.add(
-                    new Todo(
-                            "Find out what became of " + Words.files(missing) + ".",
-                            "Somebody moved or deleted "
-                                    + (missing == 1 ? "it" : "them")
-                                    + " on the volume itself.",
-                            Words.files(missing),
-                            f.missing().link("numbers")));
+            todo.add(new Todo(
+                    "Find out what became of " + Words.files(missing) + ".",
+                    "Somebody moved or deleted " + (missing == 1 ? "it" : "them") + " on the volume itself.",
+                    Words.files(missing),
+                    f.missing().link("numbers")));
         }
     }
 
     private static void space(Findings f, List<Todo> todo) {
         if (f.space().free() * 10 < f.space().total()) {
-            todo.add(
-                    new Todo(
-                            "Make room.",
-                            "Only "
-                                    + Words.size(f.space().free())
-                                    + " of "
-                                    + Words.size(f.space().total())
-                                    + " are free on the volume.",
-                            "largest files",
-                            "#largest"));
+            todo.add(new Todo(
+                    "Make room.",
+                    "Only "
+                            + Words.size(f.space().free())
+                            + " of "
+                            + Words.size(f.space().total())
+                            + " are free on the volume.",
+                    "largest files",
+                    "#largest"));
         }
         if (f.duplicates().wasted() > 0) {
             long copies = f.duplicates().copies();
-            todo.add(
-                    new Todo(
-                            "Free " + Words.size(f.duplicates().wasted()) + ".",
-                            Words.files(copies)
-                                    + (copies == 1 ? " is a copy" : " are copies")
-                                    + " of others.",
-                            Words.count(f.duplicates().groups(), "group", "groups"),
-                            "#duplicates"));
+            todo.add(new Todo(
+                    "Free " + Words.size(f.duplicates().wasted()) + ".",
+                    Words.files(copies) + (copies == 1 ? " is a copy" : " are copies") + " of others.",
+                    Words.count(f.duplicates().groups(), "group", "groups"),
+                    "#duplicates"));
         }
     }
 
     private static void contents(Findings f, List<Todo> todo) {
         long mismatches = f.seen().list(FileList.MISMATCHES).total();
         if (mismatches > 0) {
-            String most =
-                    f.pairs().rows().stream()
-                            .findFirst()
-                            .filter(pair -> mismatches > 1)
-                            .map(Todo::pair)
-                            .orElse("");
-            todo.add(
-                    new Todo(
-                            "Rename " + Words.files(mismatches),
-                            "whose ending promises another format" + most + ".",
-                            Words.files(mismatches),
-                            "#mismatches"));
+            String most = f.pairs().rows().stream()
+                    .findFirst()
+                    .filter(pair -> mismatches > 1)
+                    .map(Todo::pair)
+                    .orElse("");
+            todo.add(new Todo(
+                    "Rename " + Words.files(mismatches),
+                    "whose ending promises another format" + most + ".",
+                    Words.files(mismatches),
+                    "#mismatches"));
         }
         long unidentified = f.seen().unidentified().total();
         if (unidentified > 0) {
-            todo.add(
-                    new Todo(
-                            "Tell the rules about " + Words.files(unidentified),
-                            "whose format nothing told: a category by ending is one line.",
-                            Words.files(unidentified),
-                            "#unidentified"));
+            todo.add(new Todo(
+                    "Tell the rules about " + Words.files(unidentified),
+                    "whose format nothing told: a category by ending is one line.",
+                    Words.files(unidentified),
+                    "#unidentified"));
         }
         long risks = f.seen().list(FileList.RISKS).total();
         if (risks > 0) {
-            todo.add(
-                    new Todo(
-                            "Check "
-                                    + Words.files(risks)
-                                    + " before you pass "
-                                    + (risks == 1 ? "it" : "them")
-                                    + " on.",
-                            "Names or contents could surprise whoever comes next.",
-                            Words.files(risks),
-                            "#risks"));
+            todo.add(new Todo(
+                    "Check " + Words.files(risks) + " before you pass " + (risks == 1 ? "it" : "them") + " on.",
+                    "Names or contents could surprise whoever comes next.",
+                    Words.files(risks),
+                    "#risks"));
         }
     }
 
@@ -150,30 +130,22 @@ public record Todo(String what, String why, String link, String href) {
     }
 
     private static void housekeeping(Findings f, List<Todo> todo) {
-        boolean fresh =
-                f.housekeeping()
-                        .map(run -> run.ended())
-                        .filter(
-                                ended ->
-                                        Duration.between(ended, f.head().at()).compareTo(BACKUP)
-                                                < 0)
-                        .isPresent();
+        boolean fresh = f.housekeeping()
+                .map(run -> run.ended())
+                .filter(ended -> Duration.between(ended, f.head().at()).compareTo(BACKUP) < 0)
+                .isPresent();
         if (!fresh && f.totals().files() > 0) {
-            todo.add(
-                    new Todo(
-                            "Run housekeeping.",
-                            f.housekeeping().isEmpty()
-                                    ? "It has never run here, so the index has no backup."
-                                    : "The index has had no backup for "
-                                            + Words.roughly(
-                                                    Duration.between(
-                                                            f.housekeeping()
-                                                                    .orElseThrow()
-                                                                    .requested(),
-                                                            f.head().at()))
-                                            + ".",
-                            "why",
-                            "#runs"));
+            todo.add(new Todo(
+                    "Run housekeeping.",
+                    f.housekeeping().isEmpty()
+                            ? "It has never run here, so the index has no backup."
+                            : "The index has had no backup for "
+                                    + Words.roughly(Duration.between(
+                                            f.housekeeping().orElseThrow().requested(),
+                                            f.head().at()))
+                                    + ".",
+                    "why",
+                    "#runs"));
         }
     }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChangesTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestIntake intake;
 
     @BeforeEach
@@ -56,24 +58,14 @@ class ChangesTest {
         intake.sweep(
                 Policy.FCFS,
                 1,
-                path ->
-                        path.name().equals("bad.txt")
-                                ? new Outcome.Failed("Broken.")
-                                : TestIntake.byName(path));
+                path -> path.name().equals("bad.txt") ? new Outcome.Failed("Broken.") : TestIntake.byName(path));
         intake.index.queue().adopt("rules-2", _ -> 0, Map.of("xyz", Category.DATA), Map.of());
         intake.sweep(
                 Policy.FCFS,
                 1,
-                path ->
-                        path.extension().equals("xyz")
-                                ? TestIntake.is(
-                                        "application/x-track",
-                                        Category.DATA,
-                                        null,
-                                        "Track",
-                                        null,
-                                        Basis.MAGIC)
-                                : TestIntake.byName(path));
+                path -> path.extension().equals("xyz")
+                        ? TestIntake.is("application/x-track", Category.DATA, null, "Track", null, Basis.MAGIC)
+                        : TestIntake.byName(path));
         intake.report();
 
         assertEquals(
@@ -91,8 +83,7 @@ class ChangesTest {
         assertTrue(index.contains("What changed since Report 1"));
         assertTrue(index.contains("2 arrived through uploads, 1 were found on the volume."));
         assertTrue(index.contains("1 moved to the trash, 1 disappeared from the disk, 0 purged."));
-        assertTrue(
-                intake.page("lists/changes-identified.html").contains("unknown, not identified"));
+        assertTrue(intake.page("lists/changes-identified.html").contains("unknown, not identified"));
     }
 
     @Test

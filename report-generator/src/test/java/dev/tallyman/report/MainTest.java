@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private int run(Map<String, String> env, String... args) {
@@ -74,19 +76,17 @@ class MainTest {
         Path data;
         try (TestIntake intake = new TestIntake(folder)) {
             data = intake.data;
-            asked =
-                    intake.index
-                            .runs()
-                            .request(Run.Kind.REPORT, Run.Trigger.CLICK, null, null)
-                            .run();
+            asked = intake.index
+                    .runs()
+                    .request(Run.Kind.REPORT, Run.Trigger.CLICK, null, null)
+                    .run();
         }
-        Map<String, String> env =
-                Map.of(
-                        "TALLYMAN_DATA", data.toString(),
-                        "TALLYMAN_RUN_NAME", String.valueOf(asked.name()),
-                        "TALLYMAN_TRIGGER", "click",
-                        "TALLYMAN_REVISION", "4e7d1c9",
-                        "TALLYMAN_FORCE", "true");
+        Map<String, String> env = Map.of(
+                "TALLYMAN_DATA", data.toString(),
+                "TALLYMAN_RUN_NAME", String.valueOf(asked.name()),
+                "TALLYMAN_TRIGGER", "click",
+                "TALLYMAN_REVISION", "4e7d1c9",
+                "TALLYMAN_FORCE", "true");
         assertEquals(0, run(env, "report"), said());
 
         try (TestIntake intake = new TestIntake(folder)) {
@@ -110,7 +110,6 @@ class MainTest {
             System.setOut(before);
         }
         String text = told.toString(StandardCharsets.UTF_8);
-        assertTrue(
-                text.matches("tallyman [0-9.]+, revision 1a2b3c4\\R.*revision unknown\\R"), text);
+        assertTrue(text.matches("tallyman [0-9.]+, revision 1a2b3c4\\R.*revision unknown\\R"), text);
     }
 }

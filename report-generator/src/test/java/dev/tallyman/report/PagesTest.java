@@ -30,19 +30,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-    private static final List<String> HOSTILE =
-            List.of(
-                    "<img src=x onerror=alert(1)>.jpg",
-                    "\"><script>alert(1)</script>.txt",
-                    "' onmouseover='alert(1).pdf",
-                    "</table></html>&lt;.xyz",
-                    "{{7*7}}${7*7}.png",
-                    "invoice_\u202efdp.exe",
-                    "two\nlines.txt",
-                    "=HYPERLINK(\"x:y\").txt",
-                    "ünïcödé 文件.mp4");
+    private static final List<String> HOSTILE = List.of(
+            "<img src=x onerror=alert(1)>.jpg",
+            "\"><script>alert(1)</script>.txt",
+            "' onmouseover='alert(1).pdf",
+            "</table></html>&lt;.xyz",
+            "{{7*7}}${7*7}.png",
+            "invoice_\u202efdp.exe",
+            "two\nlines.txt",
+            "=HYPERLINK(\"x:y\").txt",
+            "ünïcödé 文件.mp4");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestIntake intake;
 
     /** Two reports, so that every section and every list has something to show. */
@@ -64,10 +65,9 @@ class PagesTest {
         intake.sweep(
                 Policy.SJF,
                 1,
-                path ->
-                        path.extension().equals("pdf")
-                                ? new Outcome.Failed("<b>Broken</b> at \"byte\" 7.")
-                                : TestIntake.byName(path));
+                path -> path.extension().equals("pdf")
+                        ? new Outcome.Failed("<b>Broken</b> at \"byte\" 7.")
+                        : TestIntake.byName(path));
         intake.upload("waits.txt", "waits");
         intake.report();
     }
@@ -197,9 +197,7 @@ class PagesTest {
                 Csv.write(csv, List.of(name, name));
 
                 String text = csv.toString();
-                assertFalse(
-                        text.matches("(?s)\"?[\\s\\p{Z}\\p{Cf}]*[-=+@\uff1d\uff0b\uff0d\uff20].*"),
-                        text);
+                assertFalse(text.matches("(?s)\"?[\\s\\p{Z}\\p{Cf}]*[-=+@\uff1d\uff0b\uff0d\uff20].*"), text);
                 assertEquals(List.of(name, name), Csv.read(new StringReader(text)::read));
             }
         }

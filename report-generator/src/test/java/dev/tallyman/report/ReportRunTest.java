@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When a report is made, kept or given up; {@link ReportTest} looks at what is in it. */
 class ReportRunTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestIntake intake;
 
     @BeforeEach
@@ -53,14 +55,13 @@ class ReportRunTest {
     @Test
     void anyChangeOfAFileMakesANewReport() throws IOException {
         intake.fill();
-        List<Changing> changes =
-                List.of(
-                        () -> intake.upload("new.txt", "x"),
-                        () -> intake.sweep(),
-                        () -> intake.index.trash().put(1),
-                        () -> intake.index.trash().restore(1),
-                        () -> intake.index.trash().put(2),
-                        () -> intake.index.trash().purge(2));
+        List<Changing> changes = List.of(
+                () -> intake.upload("new.txt", "x"),
+                () -> intake.sweep(),
+                () -> intake.index.trash().put(1),
+                () -> intake.index.trash().restore(1),
+                () -> intake.index.trash().put(2),
+                () -> intake.index.trash().purge(2));
         intake.report();
         for (Changing change : changes) {
             change.make();
@@ -81,12 +82,10 @@ class ReportRunTest {
         Run run = intake.index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 1).getFirst();
         assertEquals(Run.Status.DONE, run.status());
         assertEquals(0, run.exit());
-        assertEquals(Long.toString(run.id()), Files.readSymbolicLink(intake.latest()).toString());
+        assertEquals(
+                Long.toString(run.id()), Files.readSymbolicLink(intake.latest()).toString());
         String log = Files.readString(intake.volume.log(run.id()));
-        assertTrue(
-                log.matches(
-                        "(?s)2026-11-24T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z report  Report 1 on 7 files.*"),
-                log);
+        assertTrue(log.matches("(?s)2026-11-24T\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z report  Report 1 on 7 files.*"), log);
     }
 
     @Test
@@ -100,9 +99,7 @@ class ReportRunTest {
         assertThrows(Reporter.Stopped.class, stopped::run);
 
         assertEquals(first, intake.latest().toRealPath());
-        assertEquals(
-                List.of(first.getFileName().toString(), "latest"),
-                Folders.names(intake.volume.reports()));
+        assertEquals(List.of(first.getFileName().toString(), "latest"), Folders.names(intake.volume.reports()));
         Run run = intake.index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 1).getFirst();
         assertEquals(Run.Status.CANCELLED, run.status());
         assertEquals(143, run.exit());
@@ -115,15 +112,11 @@ class ReportRunTest {
         Path part = Files.createDirectories(folder.resolve("part"));
         Files.createDirectories(part.resolve("data"));
         var head = new ReportHead("x", 1, intake.clock.instant());
-        var site =
-                new Site(
-                        part,
-                        head,
-                        () -> {
-                            if (stopped.get()) {
-                                throw new Reporter.Stopped();
-                            }
-                        });
+        var site = new Site(part, head, () -> {
+            if (stopped.get()) {
+                throw new Reporter.Stopped();
+            }
+        });
         var table = new Table<>(site, Tables.EXTENSIONS);
         table.add(new Counted<>("txt", 1, 1));
         stopped.set(true);

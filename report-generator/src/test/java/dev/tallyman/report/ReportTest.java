@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private TestIntake intake;
 
     @BeforeEach
@@ -67,30 +69,29 @@ class ReportTest {
 
         String index = intake.page("index.html");
         assertTrue(index.contains("<h1>8 files; 7 classified, 1 waiting.</h1>"), index);
-        for (String section :
-                List.of(
-                        "next",
-                        "numbers",
-                        "changes",
-                        "categories",
-                        "months",
-                        "years",
-                        "formats",
-                        "basis",
-                        "extensions",
-                        "mismatches",
-                        "folders",
-                        "largest",
-                        "states",
-                        "needs",
-                        "duplicates",
-                        "unidentified",
-                        "risks",
-                        "skipped",
-                        "waiting",
-                        "gantt",
-                        "runs",
-                        "provenance")) {
+        for (String section : List.of(
+                "next",
+                "numbers",
+                "changes",
+                "categories",
+                "months",
+                "years",
+                "formats",
+                "basis",
+                "extensions",
+                "mismatches",
+                "folders",
+                "largest",
+                "states",
+                "needs",
+                "duplicates",
+                "unidentified",
+                "risks",
+                "skipped",
+                "waiting",
+                "gantt",
+                "runs",
+                "provenance")) {
             assertTrue(index.contains("id=\"" + section + "\""), section);
             assertTrue(index.contains("href=\"#" + section + "\""), section);
         }
@@ -103,33 +104,32 @@ class ReportTest {
         intake.fill();
         intake.report();
 
-        for (String table :
-                List.of(
-                        "summary",
-                        "categories",
-                        "states",
-                        "basis",
-                        "skipped",
-                        "months",
-                        "modified",
-                        "scheduling",
-                        "runs",
-                        "formats",
-                        "extensions",
-                        "folders",
-                        "reasons",
-                        "mismatch-pairs",
-                        "mismatches",
-                        "quarantined",
-                        "failed",
-                        "waiting",
-                        "risks",
-                        "by-name",
-                        "empty",
-                        "unidentified",
-                        "duplicates",
-                        "trash",
-                        "missing")) {
+        for (String table : List.of(
+                "summary",
+                "categories",
+                "states",
+                "basis",
+                "skipped",
+                "months",
+                "modified",
+                "scheduling",
+                "runs",
+                "formats",
+                "extensions",
+                "folders",
+                "reasons",
+                "mismatch-pairs",
+                "mismatches",
+                "quarantined",
+                "failed",
+                "waiting",
+                "risks",
+                "by-name",
+                "empty",
+                "unidentified",
+                "duplicates",
+                "trash",
+                "missing")) {
             assertTrue(intake.files().contains("data/" + table + ".csv"), table);
             assertTrue(intake.files().contains("data/" + table + ".json"), table);
         }
@@ -141,7 +141,10 @@ class ReportTest {
         String formats = intake.data("formats.json");
         assertEquals(
                 "JPEG",
-                ((JsonObject) JsonParser.create(formats).readJsonArray().values().getFirst())
+                ((JsonObject) JsonParser.create(formats)
+                                .readJsonArray()
+                                .values()
+                                .getFirst())
                         .stringValue("format", ""));
         Csvs files = Csvs.gzip(intake.latest().resolve("data/files.csv.gz"));
         assertEquals(7, files.rows().size());
@@ -164,9 +167,9 @@ class ReportTest {
         assertTrue(index.contains("<h1>No files yet.</h1>"));
         assertTrue(index.contains("Drop files on the Files page"));
         assertTrue(index.contains("id=\"provenance\""));
-        assertTrue(Csvs.gzip(intake.latest().resolve("data/files.csv.gz")).rows().isEmpty());
         assertTrue(
-                intake.files().contains("lists/files.html") == index.contains("lists/files.html"));
+                Csvs.gzip(intake.latest().resolve("data/files.csv.gz")).rows().isEmpty());
+        assertTrue(intake.files().contains("lists/files.html") == index.contains("lists/files.html"));
     }
 
     @Test
@@ -176,10 +179,9 @@ class ReportTest {
         intake.sweep(
                 Policy.SJF,
                 1,
-                path ->
-                        path.name().equals("bad.pdf")
-                                ? new Outcome.Failed("Took longer than 30 s.")
-                                : TestIntake.byName(path));
+                path -> path.name().equals("bad.pdf")
+                        ? new Outcome.Failed("Took longer than 30 s.")
+                        : TestIntake.byName(path));
         intake.report();
 
         String index = intake.page("index.html");

@@ -37,15 +37,13 @@ import java.util.stream.Stream;
 
 /** A real volume and index that a test fills by hand, and reports on it. */
 final class TestIntake implements AutoCloseable {
-    final AtomicReference<Instant> now =
-            new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
     final InstantSource clock = now::get;
     final Path data;
     final Volume volume;
     final Index index;
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final RunLog log =
-            new RunLog(new PrintStream(said, true, StandardCharsets.UTF_8), clock);
+    private final RunLog log = new RunLog(new PrintStream(said, true, StandardCharsets.UTF_8), clock);
 
     TestIntake(Path folder) {
         data = folder.resolve("coast-survey");
@@ -95,15 +93,13 @@ final class TestIntake implements AutoCloseable {
 
     Run sweep(Policy policy, int attempts, Function<FilePath, Outcome.Verdict> reader) {
         try (Slot slot = Slot.take(volume)) {
-            Run run =
-                    index.runs()
-                            .start(
-                                    Run.Kind.SWEEP,
-                                    Run.Trigger.CLICK,
-                                    null,
-                                    slot,
-                                    new Run.Provenance(
-                                            null, null, null, null, null, "rules-1", "test 1"));
+            Run run = index.runs()
+                    .start(
+                            Run.Kind.SWEEP,
+                            Run.Trigger.CLICK,
+                            null,
+                            slot,
+                            new Run.Provenance(null, null, null, null, null, "rules-1", "test 1"));
             discover();
             index.runs().setUp(run.id(), policy.label(), 2);
             var claimer = index.queue().claimer(slot, run, policy, Duration.ofMinutes(10));
@@ -117,13 +113,7 @@ final class TestIntake implements AutoCloseable {
                     tick(Duration.ofMillis(200));
                     Outcome.Verdict verdict = verdict(reader, claim);
                     outcomes.add(
-                            new Outcome(
-                                    claim,
-                                    outcomes.size() % 2,
-                                    started,
-                                    clock.instant(),
-                                    claim.facts(),
-                                    verdict));
+                            new Outcome(claim, outcomes.size() % 2, started, clock.instant(), claim.facts(), verdict));
                     bytes += claim.facts().size();
                 }
             }
@@ -152,9 +142,7 @@ final class TestIntake implements AutoCloseable {
             try {
                 return new Outcome.Classified(
                         classified.identification(),
-                        sha256(
-                                Files.readString(
-                                        volume.file(claim.path()), StandardCharsets.ISO_8859_1)));
+                        sha256(Files.readString(volume.file(claim.path()), StandardCharsets.ISO_8859_1)));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -165,28 +153,26 @@ final class TestIntake implements AutoCloseable {
     static Outcome.Verdict byName(FilePath path) {
         return switch (path.extension()) {
             case "jpg" -> is("image/jpeg", Category.IMAGE, "fmt/43", "JPEG", "1.01", Basis.MAGIC);
-            case "pdf" ->
-                    is("application/pdf", Category.DOCUMENT, "fmt/18", "PDF", "1.4", Basis.MAGIC);
+            case "pdf" -> is("application/pdf", Category.DOCUMENT, "fmt/18", "PDF", "1.4", Basis.MAGIC);
             case "txt" -> is("text/plain", Category.TEXT, null, "Plain text", null, Basis.TEXT);
             case "mp4" -> is("video/mp4", Category.VIDEO, "fmt/199", "MP4", null, Basis.CONTAINER);
             case "py" -> is("text/x-python", Category.CODE, null, "Python", null, Basis.NAME);
             case "png" ->
-                    new Outcome.Classified(
-                            new Identification(
-                                    "image/jpeg",
-                                    Category.IMAGE,
-                                    "fmt/43",
-                                    "JPEG",
-                                    "1.01",
-                                    Basis.MAGIC,
-                                    true,
-                                    "image/png",
-                                    Set.of(),
-                                    Map.of()),
-                            "");
+                new Outcome.Classified(
+                        new Identification(
+                                "image/jpeg",
+                                Category.IMAGE,
+                                "fmt/43",
+                                "JPEG",
+                                "1.01",
+                                Basis.MAGIC,
+                                true,
+                                "image/png",
+                                Set.of(),
+                                Map.of()),
+                        "");
             case "empty" -> is("application/x-empty", Category.EMPTY, null, null, null, Basis.NONE);
-            default ->
-                    is("application/octet-stream", Category.UNKNOWN, null, null, null, Basis.NONE);
+            default -> is("application/octet-stream", Category.UNKNOWN, null, null, null, Basis.NONE);
         };
     }
 
@@ -198,10 +184,7 @@ final class TestIntake implements AutoCloseable {
             @org.jspecify.annotations.Nullable String version,
             Basis basis) {
         return new Outcome.Classified(
-                new Identification(
-                        mime, category, puid, format, version, basis, false, null, Set.of(),
-                        Map.of()),
-                "");
+                new Identification(mime, category, puid, format, version, basis, false, null, Set.of(), Map.of()), "");
     }
 
     Reporter.Result report() throws IOException {
@@ -213,9 +196,7 @@ final class TestIntake implements AutoCloseable {
     }
 
     Reporter reporter(boolean force, AtomicBoolean stopped) {
-        Settings settings =
-                new Settings(
-                        data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
+        Settings settings = new Settings(data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
         return new Reporter(index, settings, clock, log, stopped);
     }
 
@@ -245,9 +226,7 @@ final class TestIntake implements AutoCloseable {
     static String sha256(String content) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(content.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -64,7 +64,8 @@ public final class IdentifyCommand implements Callable<Integer> {
             description = "The files, or a lone - to read their names from standard input.")
     private List<String> files = List.of();
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final InputStream in;
     private final OutputStream out;
@@ -94,14 +95,9 @@ public final class IdentifyCommand implements Callable<Integer> {
         Layout layout = json ? Layout.JSON : tsv ? Layout.TSV : Layout.PEOPLE;
         List<byte[]> names = fromInput ? List.of() : RawArguments.of(files);
         int width = names.stream().mapToInt(name -> name.length).max().orElse(0);
-        var pipeline =
-                new Pipeline(
-                        (name, line) ->
-                                layout.write(name, identify(name), Math.min(width, 60), line));
+        var pipeline = new Pipeline((name, line) -> layout.write(name, identify(name), Math.min(width, 60), line));
         NameReader reader =
-                fromInput
-                        ? new NameReader(in, nul ? 0 : '\n')
-                        : new NameReader(RawArguments.joined(names), 0);
+                fromInput ? new NameReader(in, nul ? 0 : '\n') : new NameReader(RawArguments.joined(names), 0);
         try {
             pipeline.run(reader, out);
         } catch (IOException e) {
@@ -119,9 +115,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             var trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            commandLine()
-                    .getErr()
-                    .print("tallyman: a fault in this program, please report it: " + trace);
+            commandLine().getErr().print("tallyman: a fault in this program, please report it: " + trace);
             commandLine().getErr().flush();
             return Identifier.unidentified("Not identified, the program failed on it: " + e);
         }

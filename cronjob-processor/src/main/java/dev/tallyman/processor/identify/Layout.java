@@ -89,8 +89,7 @@ enum Layout {
                 case '\\' -> out.writeBytes(new byte[] {'\\', '\\'});
                 default -> {
                     if (controls && (value == 0x7f || (value >= 0 && value < ' '))) {
-                        out.writeBytes(
-                                "\\%03o".formatted(value).getBytes(StandardCharsets.US_ASCII));
+                        out.writeBytes("\\%03o".formatted(value).getBytes(StandardCharsets.US_ASCII));
                     } else {
                         out.write(value);
                     }

@@ -76,8 +76,7 @@ final class Pipeline {
         return out.toByteArray();
     }
 
-    private void writeAll(OutputStream out)
-            throws IOException, InterruptedException, ExecutionException {
+    private void writeAll(OutputStream out) throws IOException, InterruptedException, ExecutionException {
         while (true) {
             byte[] lines = queue.take().get();
             if (lines.length == 0) {

@@ -43,9 +43,7 @@ final class RawArguments {
         var reader = new NameReader(new ByteArrayInputStream(Files.readAllBytes(kernel)), 0);
         for (List<RawName> batch = reader.batch(); !batch.isEmpty(); batch = reader.batch()) {
             for (RawName name : batch) {
-                typed.computeIfAbsent(
-                                new String(name.bytes(), StandardCharsets.UTF_8),
-                                _ -> new ArrayDeque<>())
+                typed.computeIfAbsent(new String(name.bytes(), StandardCharsets.UTF_8), _ -> new ArrayDeque<>())
                         .add(name.bytes());
             }
         }

@@ -53,8 +53,7 @@ final class RawName {
                 return identifier.identify(ignoreName ? null : name(), Content.of(channel));
             }
         } catch (NoSuchFileException e) {
-            return Identifier.unidentified(
-                    Files.isSymbolicLink(path) ? "Link to a missing file" : "Missing");
+            return Identifier.unidentified(Files.isSymbolicLink(path) ? "Link to a missing file" : "Missing");
         } catch (AccessDeniedException e) {
             return Identifier.unidentified("Not permitted to read");
         } catch (FileSystemException e) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class IdentifyCommandTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -52,9 +53,7 @@ class IdentifyCommandTest {
     void namesCanBeIgnored() throws IOException {
         Path file = write("a.py", "print(1)\n");
         assertEquals(0, run(new byte[0], "--tsv", "--ignore-names", file.toString()));
-        assertEquals(
-                List.of(file + "\ttext/plain\ttext\tx-fmt/111\tPlain text, ASCII\ttext\tfalse"),
-                lines());
+        assertEquals(List.of(file + "\ttext/plain\ttext\tx-fmt/111\tPlain text, ASCII\ttext\tfalse"), lines());
     }
 
     @Test
@@ -64,17 +63,16 @@ class IdentifyCommandTest {
         Path broken = Files.createSymbolicLink(folder.resolve("broken"), Path.of("nowhere"));
         Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
         String nothing = "\tapplication/octet-stream\tunknown\t\t%s\tnone\tfalse";
-        int exit =
-                run(
-                        new byte[0],
-                        "--tsv",
-                        folder.toString(),
-                        folder + "/missing",
-                        fifo.toString(),
-                        broken.toString(),
-                        "/dev/null",
-                        folder + "/fifo/below",
-                        loop.toString());
+        int exit = run(
+                new byte[0],
+                "--tsv",
+                folder.toString(),
+                folder + "/missing",
+                fifo.toString(),
+                broken.toString(),
+                "/dev/null",
+                folder + "/fifo/below",
+                loop.toString());
         assertEquals(0, exit);
         List<String> lines = lines();
         assertEquals(7, lines.size());
@@ -98,12 +96,14 @@ class IdentifyCommandTest {
     void answersKeepTheOrderOfTheNames() throws IOException {
         var names = new ArrayList<String>();
         for (int i = 0; i < 1000; i++) {
-            names.add(write(i + (i % 3 == 0 ? ".md" : ".json"), "{\"a\": " + i + "}").toString());
+            names.add(write(i + (i % 3 == 0 ? ".md" : ".json"), "{\"a\": " + i + "}")
+                    .toString());
             names.add(folder + "/missing-" + i);
         }
         assertEquals(0, run(String.join("\n", names).getBytes(UTF_8), "--tsv", "-"));
         assertEquals(
-                names, lines().stream().map(line -> line.substring(0, line.indexOf(9))).toList());
+                names,
+                lines().stream().map(line -> line.substring(0, line.indexOf(9))).toList());
     }
 
     @Test
@@ -112,26 +112,23 @@ class IdentifyCommandTest {
         Path file = Path.of(URI.create(folder.toUri() + "caf%E9.txt"));
         Files.writeString(file, "text\n");
         assertEquals(0, run(name, "--tsv", "-"));
-        byte[] expected =
-                (folder
-                                + "/caf\u00e9.txt\ttext/plain\ttext\tx-fmt/111\tPlain text, ASCII\ttext\tfalse\n")
-                        .getBytes(ISO_8859_1);
+        byte[] expected = (folder + "/caf\u00e9.txt\ttext/plain\ttext\tx-fmt/111\tPlain text, ASCII\ttext\tfalse\n")
+                .getBytes(ISO_8859_1);
         assertArrayEquals(expected, out.toByteArray());
     }
 
     @Test
     void argumentsAreBytesAsWell() throws Exception {
         Files.writeString(Path.of(URI.create(folder.toUri() + "caf%E9.txt")), "text\n");
-        var process =
-                new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "exec \"$1\" -cp \"$2\" dev.tallyman.processor.Main identify --tsv"
-                                + " \"$3/$(printf 'caf\\351').txt\"",
-                        "sh",
-                        System.getProperty("java.home") + "/bin/java",
-                        System.getProperty("java.class.path"),
-                        folder.toString());
+        var process = new ProcessBuilder(
+                "sh",
+                "-c",
+                "exec \"$1\" -cp \"$2\" dev.tallyman.processor.Main identify --tsv"
+                        + " \"$3/$(printf 'caf\\351').txt\"",
+                "sh",
+                System.getProperty("java.home") + "/bin/java",
+                System.getProperty("java.class.path"),
+                folder.toString());
         process.environment().put("LC_ALL", "C.UTF-8");
         Process started = process.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String answer = new String(started.getInputStream().readAllBytes(), ISO_8859_1);
@@ -175,8 +172,7 @@ class IdentifyCommandTest {
     void peopleGetTheWords() throws IOException {
         Path file = write("photo.png", "%PDF-1.4\n");
         assertEquals(0, run(new byte[0], file.toString()));
-        assertEquals(
-                List.of(file + ": PDF 1.4 (application/pdf); its name says image/png"), lines());
+        assertEquals(List.of(file + ": PDF 1.4 (application/pdf); its name says image/png"), lines());
     }
 
     @Test
@@ -189,19 +185,15 @@ class IdentifyCommandTest {
     @Test
     void aReaderThatLeavesEndsItWithoutAStackTrace() throws IOException {
         Path file = write("a.txt", "text\n");
-        var closed =
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("Broken pipe");
-                    }
-                };
+        var closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
         var error = new StringWriter();
         var command = new IdentifyCommand(new ByteArrayInputStream(new byte[0]), closed);
-        int exit =
-                new CommandLine(command)
-                        .setErr(new PrintWriter(error, true))
-                        .execute("--tsv", file.toString());
+        int exit = new CommandLine(command).setErr(new PrintWriter(error, true)).execute("--tsv", file.toString());
         assertEquals(1, exit);
         assertEquals("tallyman: stopped early: Broken pipe\n", error.toString());
     }

@@ -43,8 +43,7 @@ final class Administrator {
     }
 
     private Tool.Outcome job(String namespace) throws Exception {
-        return cluster.kubectl(
-                        "create", "job", "x", "--image=x", "--dry-run=server", "-n", namespace)
+        return cluster.kubectl("create", "job", "x", "--image=x", "--dry-run=server", "-n", namespace)
                 .run();
     }
 

@@ -15,18 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 class AlarmsTest {
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    @TempDir private static Path temp;
+    @TempDir
+    private static Path temp;
+
     private static Intake intake;
     private static Prometheus prometheus;
 
     @BeforeAll
     static void watch() throws Exception {
         intake = Intake.deployed(Cluster.shared(), "alarms");
-        var rules =
-                Files.readString(Cluster.ROOT.resolve("gitops/components/monitoring/rules.yaml"))
-                        .replaceFirst("(?s).*\nspec:\n", "")
-                        .replaceAll("> 1800\n", "> 20\n")
-                        .replaceAll("for: \\w+\n", "for: 1s\n");
+        var rules = Files.readString(Cluster.ROOT.resolve("gitops/components/monitoring/rules.yaml"))
+                .replaceFirst("(?s).*\nspec:\n", "")
+                .replaceAll("> 1800\n", "> 20\n")
+                .replaceAll("for: \\w+\n", "for: 1s\n");
         prometheus = Prometheus.over(intake, rules, temp);
     }
 
@@ -80,13 +81,11 @@ class AlarmsTest {
 
     // Through Git: a Pod that is only deleted serves on until the next one does.
     private static void replicas(int count) throws Exception {
-        intake.changed(
-                """
+        intake.changed("""
                 - target: {kind: Deployment, name: tallyman-ui}
                   patch: |-
                     - {op: add, path: /spec/replicas, value: %d}
-                """
-                        .formatted(count));
+                """.formatted(count));
     }
 
     private static void schedule(String verb) throws Exception {

@@ -10,8 +10,7 @@ import java.util.function.Predicate;
 final class Await {
     private Await() {}
 
-    static <T> T until(String what, Duration patience, Callable<T> source, Predicate<T> enough)
-            throws Exception {
+    static <T> T until(String what, Duration patience, Callable<T> source, Predicate<T> enough) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             T value = source.call();
@@ -19,8 +18,7 @@ final class Await {
                 return value;
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError(
-                        "not within " + patience.toSeconds() + " s: " + what + "; but: " + value);
+                throw new AssertionError("not within " + patience.toSeconds() + " s: " + what + "; but: " + value);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }

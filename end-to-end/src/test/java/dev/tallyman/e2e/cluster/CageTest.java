@@ -28,8 +28,7 @@ class CageTest {
         }
     }
 
-    private static final String EVIL =
-            """
+    private static final String EVIL = """
             # Without Pod Security a Job of the UI's token may mount the node's disk; and what Git has once had it can delete.
             apiVersion: v1
             kind: Namespace
@@ -81,8 +80,7 @@ class CageTest {
 
     /** The namespace and the rights that the administrator has made, and the policies. */
     private static String cage() throws Exception {
-        var namespace =
-                intake.get("namespace/" + intake.namespace(), "{.metadata['uid','labels']}");
+        var namespace = intake.get("namespace/" + intake.namespace(), "{.metadata['uid','labels']}");
         var policies = List.of("get", "validatingadmissionpolicybinding", "-o", POLICIES);
         return namespace
                 + intake.kubectl("get", "role,rolebinding", "-o", RULES).ok()
@@ -112,7 +110,8 @@ class CageTest {
     @Test
     void aRuleThatSomebodyAddsToWhatIsClosedGoesAgain() throws Exception {
         var open = "{\"spec\":{\"ingress\":[{}],\"egress\":[{}]}}";
-        intake.kubectl("patch", "networkpolicy/tallyman-deny-all", "--type=merge", "-p", open).ok();
+        intake.kubectl("patch", "networkpolicy/tallyman-deny-all", "--type=merge", "-p", open)
+                .ok();
 
         Await.until(
                 "nobody may come and go again",
@@ -136,9 +135,8 @@ class CageTest {
                 exit -> exit == 0);
         assertNotEquals(uid, intake.get("cronjob/tallyman-report", "{.metadata.uid}"));
 
-        var made =
-                intake.kubectl("create", "-f", "-", "--dry-run=server", "--as=" + ui())
-                        .with(intake.template("report", "by-the-new-one"));
+        var made = intake.kubectl("create", "-f", "-", "--dry-run=server", "--as=" + ui())
+                .with(intake.template("report", "by-the-new-one"));
         Await.until("a Job of it is made", SOON, made::run, outcome -> outcome.exit() == 0);
         var evil = intake.template("report", "evil").replace("\"report\"", "\"evil\"");
         Await.until(
@@ -155,33 +153,28 @@ class CageTest {
     @Test
     void anUnsignedCommitIsNotDeployedWhereTheProjectAsksForAKey() throws Exception {
         var administrator = Cluster.shared().administrator();
-        var project =
-                administrator.text("project.yaml", "tallyman-*").replace("name: tallyman,", STRICT)
-                        + "  signatureKeys: [{keyID: 4AEE18F83AFDEB23}]\n";
-        var application =
-                administrator
-                        .text("application.yaml", intake.namespace())
-                        .replace("  name: tallyman-cage\n", "  name: strict\n")
-                        .replace("project: tallyman\n", "project: strict\n")
-                        .replaceFirst("    automated: .*\n", "");
+        var project = administrator.text("project.yaml", "tallyman-*").replace("name: tallyman,", STRICT)
+                + "  signatureKeys: [{keyID: 4AEE18F83AFDEB23}]\n";
+        var application = administrator
+                .text("application.yaml", intake.namespace())
+                .replace("  name: tallyman-cage\n", "  name: strict\n")
+                .replace("project: tallyman\n", "project: strict\n")
+                .replaceFirst("    automated: .*\n", "");
         var cluster = Cluster.shared();
-        cluster.kubectl("apply", "-f", "-").with(project + "---\n" + application).ok();
+        cluster.kubectl("apply", "-f", "-")
+                .with(project + "---\n" + application)
+                .ok();
         try {
             Await.until(
                     "it is told",
                     SOON,
-                    () ->
-                            cluster.kubectl(
-                                            "get",
-                                            "application",
-                                            "strict",
-                                            "-n",
-                                            "argocd",
-                                            MESSAGES)
-                                    .ok(),
+                    () -> cluster.kubectl("get", "application", "strict", "-n", "argocd", MESSAGES)
+                            .ok(),
                     why -> why.contains("signature"));
         } finally {
-            cluster.kubectl("delete", "-f", "-").with(project + "---\n" + application).ok();
+            cluster.kubectl("delete", "-f", "-")
+                    .with(project + "---\n" + application)
+                    .ok();
         }
     }
 

@@ -15,12 +15,11 @@ class ChainTest {
             var id = intake.upload("notes/hello.txt", "Hello from a cluster.\n".getBytes(UTF_8));
             intake.run("sweep");
 
-            var file =
-                    Await.until(
-                            "the file is classified",
-                            Duration.ofSeconds(30),
-                            () -> intake.json("/api/v1/files/" + id),
-                            record -> record.stringValue("state", "").equals("classified"));
+            var file = Await.until(
+                    "the file is classified",
+                    Duration.ofSeconds(30),
+                    () -> intake.json("/api/v1/files/" + id),
+                    record -> record.stringValue("state", "").equals("classified"));
             assertEquals("text", file.stringValue("category", ""));
 
             intake.run("report");

@@ -22,13 +22,8 @@ import org.testcontainers.utility.MountableFile;
  */
 final class Cluster {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    static final Path CACHE =
-            Path.of(
-                    System.getenv()
-                            .getOrDefault(
-                                    "OFFLINE_CACHE",
-                                    System.getProperty("user.home")
-                                            + "/.cache/offline-kubernetes"));
+    static final Path CACHE = Path.of(System.getenv()
+            .getOrDefault("OFFLINE_CACHE", System.getProperty("user.home") + "/.cache/offline-kubernetes"));
     private static final String ARGO_MANIFEST =
             "https://raw.githubusercontent.com/argoproj/argo-cd/v3.2.11/manifests/core-install.yaml";
     private static final String GATEWAY =
@@ -49,10 +44,7 @@ final class Cluster {
     record Image(String name, String tag, Path tar) {}
 
     private Cluster(
-            List<Image> images,
-            @Nullable K3sContainer container,
-            Map<String, String> environment,
-            List<String> kubectl)
+            List<Image> images, @Nullable K3sContainer container, Map<String, String> environment, List<String> kubectl)
             throws Exception {
         this.images = images;
         this.container = container;
@@ -75,8 +67,7 @@ final class Cluster {
         }
         if (shared == null) {
             if (tried) {
-                throw new IllegalStateException(
-                        "the cluster did not start; the first test says why");
+                throw new IllegalStateException("the cluster did not start; the first test says why");
             }
             tried = true;
             shared = start();
@@ -89,8 +80,8 @@ final class Cluster {
         var context = System.getProperty("cluster.context");
         if (context != null) {
             for (var image : images) {
-                var load =
-                        List.of("minikube", "image", "load", "-p", context, image.tar().toString());
+                var load = List.of(
+                        "minikube", "image", "load", "-p", context, image.tar().toString());
                 Tool.run(ROOT, Map.of(), load).ok();
             }
             System.out.println("The cluster tests run on the context " + context);
@@ -125,28 +116,21 @@ final class Cluster {
      */
     private static K3sContainer k3s() {
         var image = System.getenv().getOrDefault("K3S_IMAGE", "rancher/k3s:v1.34.4-k3s1");
-        var k3s =
-                new K3sContainer(
-                                DockerImageName.parse(image)
-                                        .asCompatibleSubstituteFor("rancher/k3s"))
-                        .withStartupTimeout(Duration.ofMinutes(5));
+        var k3s = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"))
+                .withStartupTimeout(Duration.ofMinutes(5));
         if (Boolean.parseBoolean(System.getenv("K3S_UNPRIVILEGED"))) {
             k3s.withPrivilegedMode(false);
-            k3s.withCreateContainerCmdModifier(
-                    create ->
-                            Objects.requireNonNull(create.getHostConfig())
-                                    .withCapAdd(Capability.ALL)
-                                    .withCapDrop(Capability.SYS_RESOURCE)
-                                    .withSecurityOpts(
-                                            List.of("seccomp=unconfined", "apparmor=unconfined")));
+            k3s.withCreateContainerCmdModifier(create -> Objects.requireNonNull(create.getHostConfig())
+                    .withCapAdd(Capability.ALL)
+                    .withCapDrop(Capability.SYS_RESOURCE)
+                    .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined")));
         }
         return k3s;
     }
 
     private static void imported(K3sContainer k3s, Path tar) {
         k3s.withCopyFileToContainer(
-                MountableFile.forHostPath(tar),
-                "/var/lib/rancher/k3s/agent/images/" + tar.getFileName());
+                MountableFile.forHostPath(tar), "/var/lib/rancher/k3s/agent/images/" + tar.getFileName());
     }
 
     /** Where the definitions are of the kinds of others that a component has. */
@@ -154,10 +138,7 @@ final class Cluster {
         var own = CACHE.resolve("manifests/components.yaml");
         return Files.exists(own)
                 ? List.of(own.toString())
-                : List.of(
-                        GATEWAY,
-                        MONITORING.formatted("servicemonitors"),
-                        MONITORING.formatted("prometheusrules"));
+                : List.of(GATEWAY, MONITORING.formatted("servicemonitors"), MONITORING.formatted("prometheusrules"));
     }
 
     private static List<Image> builtImages() throws IOException, InterruptedException {
@@ -170,23 +151,29 @@ final class Cluster {
     }
 
     private void installArgo() throws Exception {
-        if (kubectl("-n", "argocd", "get", "deployment/argocd-repo-server").run().exit() == 0) {
+        if (kubectl("-n", "argocd", "get", "deployment/argocd-repo-server")
+                        .run()
+                        .exit()
+                == 0) {
             return;
         }
         var own = CACHE.resolve("manifests/argocd-core.yaml");
         kubectl("create", "namespace", "argocd").run();
         var manifest = Files.exists(own) ? own.toString() : ARGO_MANIFEST;
-        kubectl("apply", "-n", "argocd", "--server-side", "--force-conflicts", "-f", manifest).ok();
+        kubectl("apply", "-n", "argocd", "--server-side", "--force-conflicts", "-f", manifest)
+                .ok();
         kubectl("-n", "argocd", "scale", "--replicas=0", "deploy/argocd-applicationset-controller")
                 .ok();
     }
 
     private void apply(Path file) throws Exception {
-        kubectl("apply", "--server-side", "--force-conflicts", "-f", file.toString()).ok();
+        kubectl("apply", "--server-side", "--force-conflicts", "-f", file.toString())
+                .ok();
     }
 
     void rolledOut(String namespace, String workload) throws Exception {
-        kubectl("-n", namespace, "rollout", "status", workload, "--timeout=300s").ok();
+        kubectl("-n", namespace, "rollout", "status", workload, "--timeout=300s")
+                .ok();
     }
 
     List<Image> images() {

@@ -67,17 +67,14 @@ class ClusterBench {
 
     /** The same image in the same Pod with nothing to do: until its container has ended. */
     private static double bareJob(String name) throws Exception {
-        var job =
-                intake.template("sweep", name)
-                        // Nobody's, or a click would take it for a sweep that is about to begin.
-                        .replaceFirst("\"ownerReferences\": \\[[^\\]]*\\]", "\"finalizers\": []")
-                        .replaceFirst(
-                                "\"args\": \\[\\s*\"sweep\"\\s*\\]", "\"args\": [\"--version\"]");
+        var job = intake.template("sweep", name)
+                // Nobody's, or a click would take it for a sweep that is about to begin.
+                .replaceFirst("\"ownerReferences\": \\[[^\\]]*\\]", "\"finalizers\": []")
+                .replaceFirst("\"args\": \\[\\s*\"sweep\"\\s*\\]", "\"args\": [\"--version\"]");
         var start = Instant.now();
         intake.kubectl("create", "-f", "-").with(job).ok();
         fast(() -> ofPod(name, "{.items[*].status.phase}").equals("Succeeded"));
-        var end =
-                ofPod(name, "{.items[*].status.containerStatuses[0].state.terminated.finishedAt}");
+        var end = ofPod(name, "{.items[*].status.containerStatuses[0].state.terminated.finishedAt}");
         // The API tells whole seconds: on the average half of one is cut off.
         return Duration.between(start, Instant.parse(end)).toMillis() / 1e3 + 0.5;
     }
@@ -95,11 +92,8 @@ class ClusterBench {
             idle();
             long start = System.nanoTime();
             var id = intake.upload("small/" + i + ".txt", ("small " + i).getBytes(UTF_8));
-            fast(
-                    () ->
-                            intake.json("/api/v1/files/" + id)
-                                    .stringValue("state", "")
-                                    .equals("classified"));
+            fast(() ->
+                    intake.json("/api/v1/files/" + id).stringValue("state", "").equals("classified"));
             times[i] = seconds(start);
         }
         Arrays.sort(times);
@@ -145,20 +139,15 @@ class ClusterBench {
     /** Files a second, from the sweep's own begin to its end. */
     private static double host(Path data, String folder, int files) throws Exception {
         Files.createDirectories(data);
-        Tool.run(
-                        data,
-                        Map.of(),
-                        List.of("bash", "-c", "mkdir -p files; " + Node.planting(folder, files)))
+        Tool.run(data, Map.of(), List.of("bash", "-c", "mkdir -p files; " + Node.planting(folder, files)))
                 .ok();
         var program = Cluster.ROOT.resolve("tallyman").toString();
-        Tool.run(
-                        data,
-                        Map.of("TALLYMAN_BUILD", "never"),
-                        List.of(program, "sweep", "--data", data.toString()))
+        Tool.run(data, Map.of("TALLYMAN_BUILD", "never"), List.of(program, "sweep", "--data", data.toString()))
                 .ok();
         var sql = "SELECT ended - started FROM run ORDER BY id DESC LIMIT 1";
-        var took =
-                Tool.run(data, Map.of(), List.of("sqlite3", "index/tallyman.db", sql)).ok().strip();
+        var took = Tool.run(data, Map.of(), List.of("sqlite3", "index/tallyman.db", sql))
+                .ok()
+                .strip();
         return files * 1000.0 / Long.parseLong(took);
     }
 
@@ -172,7 +161,8 @@ class ClusterBench {
         var job = intake.template("sweep", name).replaceFirst("\"backoffLimit\"", shared);
         intake.kubectl("create", "-f", "-").with(job).ok();
         Await.until(name, PATIENCE, () -> intake.ended(name), end -> end.contains("Complete"));
-        var runs = intake.runsOf(name).stream().filter(run -> classified(run) > 0).toList();
+        var runs =
+                intake.runsOf(name).stream().filter(run -> classified(run) > 0).toList();
         long done = runs.stream().mapToLong(ClusterBench::classified).sum();
         if (done != files) {
             throw new AssertionError(done + " of " + files + ": " + runs);
@@ -225,16 +215,15 @@ class ClusterBench {
         Await.until(
                 "the cluster is idle",
                 PATIENCE,
-                () ->
-                        intake.kubectl(
-                                        "get",
-                                        "pods",
-                                        "-l",
-                                        "app.kubernetes.io/component=job",
-                                        "--field-selector=status.phase!=Succeeded,status.phase!=Failed",
-                                        "-o",
-                                        "name")
-                                .ok(),
+                () -> intake.kubectl(
+                                "get",
+                                "pods",
+                                "-l",
+                                "app.kubernetes.io/component=job",
+                                "--field-selector=status.phase!=Succeeded,status.phase!=Failed",
+                                "-o",
+                                "name")
+                        .ok(),
                 String::isBlank);
     }
 
@@ -264,9 +253,7 @@ class ClusterBench {
 
     private static void line(String what, double value, String how, @Nullable Goal goal) {
         var met = goal == null ? "    " : goal.isMet(value) ? "ok  " : "MISS";
-        var line =
-                "%s  %-55s %8.2f  goal %-13s %s"
-                        .formatted(met, what, value, goal == null ? "none" : goal, how);
+        var line = "%s  %-55s %8.2f  goal %-13s %s".formatted(met, what, value, goal == null ? "none" : goal, how);
         LINES.add(line);
         System.out.println(line);
     }

@@ -33,28 +33,23 @@ class FaultsTest {
     @Test
     void aKilledSweepIsTakenUpAgainAndEveryFileIsDone() throws Exception {
         upload("killed", 40);
-        var pod =
-                Await.until(
-                        "a sweep that the uploads started runs",
-                        PATIENCE,
-                        () -> {
-                            upload("more", 1);
-                            return intake.kubectl(
-                                            "get",
-                                            "pods",
-                                            "-l",
-                                            "app.kubernetes.io/name=tallyman-sweep",
-                                            "--field-selector=status.phase=Running",
-                                            "-o",
-                                            "name")
-                                    .ok();
-                        },
-                        names -> !names.isBlank());
-        intake.kubectl(
-                        "delete",
-                        pod.lines().findFirst().orElseThrow(),
-                        "--grace-period=0",
-                        "--force")
+        var pod = Await.until(
+                "a sweep that the uploads started runs",
+                PATIENCE,
+                () -> {
+                    upload("more", 1);
+                    return intake.kubectl(
+                                    "get",
+                                    "pods",
+                                    "-l",
+                                    "app.kubernetes.io/name=tallyman-sweep",
+                                    "--field-selector=status.phase=Running",
+                                    "-o",
+                                    "name")
+                            .ok();
+                },
+                names -> !names.isBlank());
+        intake.kubectl("delete", pod.lines().findFirst().orElseThrow(), "--grace-period=0", "--force")
                 .ok();
 
         allClassified();
@@ -98,15 +93,14 @@ class FaultsTest {
         var pid = cluster.onTheNode("pidof", "kube-apiserver").strip();
         cluster.onTheNode("bash", "-c", "kill -STOP " + pid);
         try {
-            var answer =
-                    cluster.onTheNode(
-                            "timeout",
-                            "30",
-                            "bash",
-                            "-c",
-                            "exec 3<>/dev/tcp/"
-                                    + address
-                                    + "/8080; printf 'PUT /api/v1/files/by-path/api-gone.txt HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\nContent-Length: 4\\r\\n\\r\\ngone' >&3; cat <&3");
+            var answer = cluster.onTheNode(
+                    "timeout",
+                    "30",
+                    "bash",
+                    "-c",
+                    "exec 3<>/dev/tcp/"
+                            + address
+                            + "/8080; printf 'PUT /api/v1/files/by-path/api-gone.txt HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\nContent-Length: 4\\r\\n\\r\\ngone' >&3; cat <&3");
             assertTrue(answer.startsWith("HTTP/1.1 201"), answer);
             cluster.onTheNode("sleep", "30");
         } finally {
@@ -132,9 +126,7 @@ class FaultsTest {
                 "sh",
                 "-c",
                 "mkdir -p /var/lib/rancher/k3s/small && mount -t tmpfs -o size=24m,mode=0777 small /var/lib/rancher/k3s/small");
-        cluster.kubectl("apply", "-f", "-")
-                .with(
-                        """
+        cluster.kubectl("apply", "-f", "-").with("""
                         apiVersion: v1
                         kind: PersistentVolume
                         metadata: {name: small}
@@ -143,13 +135,8 @@ class FaultsTest {
                           accessModes: [ReadWriteOnce]
                           storageClassName: small
                           hostPath: {path: /var/lib/rancher/k3s/small}
-                        """)
-                .ok();
-        try (var small =
-                Intake.deployed(
-                        cluster,
-                        "full",
-                        """
+                        """).ok();
+        try (var small = Intake.deployed(cluster, "full", """
                         - target: {kind: PersistentVolumeClaim}
                           patch: |-
                             - {op: add, path: /spec/storageClassName, value: small}
@@ -157,20 +144,18 @@ class FaultsTest {
             int status = 201;
             String last = "";
             for (int i = 0; i < 40 && status == 201; i++) {
-                var answer =
-                        small.send("PUT", "/api/v1/files/by-path/fill-" + i, new byte[1 << 20]);
+                var answer = small.send("PUT", "/api/v1/files/by-path/fill-" + i, new byte[1 << 20]);
                 status = answer.statusCode();
-                last =
-                        status == 201
-                                ? answer.body().replaceFirst("(?s).*?\"id\":\"(\\w+)\".*", "$1")
-                                : last;
+                last = status == 201 ? answer.body().replaceFirst("(?s).*?\"id\":\"(\\w+)\".*", "$1") : last;
             }
             assertEquals(507, status);
 
             assertEquals(
-                    204, small.send("DELETE", "/api/v1/files/" + last, new byte[0]).statusCode());
+                    204,
+                    small.send("DELETE", "/api/v1/files/" + last, new byte[0]).statusCode());
             assertEquals(
-                    204, small.send("DELETE", "/api/v1/trash/" + last, new byte[0]).statusCode());
+                    204,
+                    small.send("DELETE", "/api/v1/trash/" + last, new byte[0]).statusCode());
             small.upload("again.txt", "again".getBytes(UTF_8));
             small.run("sweep");
             assertEquals(0, small.inState("received"));

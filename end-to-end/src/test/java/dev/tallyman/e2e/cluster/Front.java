@@ -38,9 +38,9 @@ abstract sealed class Front implements AutoCloseable permits Intake {
         if (forward != null && forward.isAlive()) {
             return address;
         }
-        var builder =
-                new ProcessBuilder(kubectl("port-forward", "service/tallyman", ":8080").command())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        var builder = new ProcessBuilder(
+                        kubectl("port-forward", "service/tallyman", ":8080").command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         forward = builder.start();
         var line = forward.inputReader(UTF_8).readLine();
@@ -52,11 +52,10 @@ abstract sealed class Front implements AutoCloseable permits Intake {
     }
 
     HttpResponse<String> send(String method, String path, byte[] body) throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create(address() + path))
-                        .timeout(Duration.ofMinutes(1))
-                        .method(method, BodyPublishers.ofByteArray(body))
-                        .build();
+        var request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(Duration.ofMinutes(1))
+                .method(method, BodyPublishers.ofByteArray(body))
+                .build();
         try {
             return CLIENT.send(request, BodyHandlers.ofString(UTF_8));
         } catch (IOException e) {
@@ -102,10 +101,12 @@ abstract sealed class Front implements AutoCloseable permits Intake {
     String upload(String path, byte[] body) throws Exception {
         var answer = send("PUT", "/api/v1/files/by-path/" + path, body);
         if (answer.statusCode() != 201) {
-            throw new AssertionError(
-                    "upload of " + path + ": " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError("upload of " + path + ": " + answer.statusCode() + " " + answer.body());
         }
-        return JsonParser.create(answer.body()).readJsonObject().stringValue("id").orElseThrow();
+        return JsonParser.create(answer.body())
+                .readJsonObject()
+                .stringValue("id")
+                .orElseThrow();
     }
 
     @Override
@@ -143,10 +144,9 @@ abstract sealed class Front implements AutoCloseable permits Intake {
         return Await.until(
                         job + " is a run",
                         PATIENCE,
-                        () ->
-                                runs().stream()
-                                        .filter(run -> text(run, "name").equals(job))
-                                        .findAny(),
+                        () -> runs().stream()
+                                .filter(run -> text(run, "name").equals(job))
+                                .findAny(),
                         found -> found.isPresent())
                 .orElseThrow();
     }

@@ -20,11 +20,7 @@ class GitOpsTest {
 
     @BeforeAll
     static void deploy() throws Exception {
-        intake =
-                Intake.deployed(
-                        Cluster.shared(),
-                        "gitops",
-                        """
+        intake = Intake.deployed(Cluster.shared(), "gitops", """
                         - target: {kind: Deployment}
                           patch: |-
                             - {op: replace, path: /spec/progressDeadlineSeconds, value: 45}
@@ -49,7 +45,8 @@ class GitOpsTest {
                         "-p",
                         "{\"data\":{\"rules.yaml\":\"workers: {ceiling: 1}\"}}")
                 .ok();
-        intake.kubectl("set", "resources", "deployment/tallyman-ui", "--limits=memory=600Mi").ok();
+        intake.kubectl("set", "resources", "deployment/tallyman-ui", "--limits=memory=600Mi")
+                .ok();
 
         Await.until(
                 "the CronJob is back",
@@ -61,22 +58,13 @@ class GitOpsTest {
                 SOON,
                 () -> intake.get("configmap/tallyman-rules", "{.data}"),
                 data -> !data.contains("ceiling"));
-        Await.until(
-                "the limit is back",
-                SOON,
-                () -> intake.get("deployment/tallyman-ui", limit),
-                "512Mi"::equals);
+        Await.until("the limit is back", SOON, () -> intake.get("deployment/tallyman-ui", limit), "512Mi"::equals);
         intake.healthy();
     }
 
     @Test
     void aPausedScheduleStaysPausedThroughASync() throws Exception {
-        intake.kubectl(
-                        "patch",
-                        "cronjob",
-                        "tallyman-housekeeping",
-                        "-p",
-                        "{\"spec\":{\"suspend\":true}}")
+        intake.kubectl("patch", "cronjob", "tallyman-housekeeping", "-p", "{\"spec\":{\"suspend\":true}}")
                 .ok();
 
         intake.synced(rules("# another comment\n")).healthy();
@@ -99,27 +87,22 @@ class GitOpsTest {
 
     @Test
     void aCommittedRuleReachesTheNextJobAndTheUiWithoutARestart() throws Exception {
-        var pod =
-                Await.until(
-                        "one Pod serves, the one of an earlier state is gone",
-                        SOON,
-                        GitOpsTest::pods,
-                        names -> !names.isEmpty() && !names.contains(" "));
+        var pod = Await.until(
+                "one Pod serves, the one of an earlier state is gone",
+                SOON,
+                GitOpsTest::pods,
+                names -> !names.isEmpty() && !names.contains(" "));
         var before =
-                intake.kubectl("logs", "job/" + intake.run("sweep"))
-                        .ok()
-                        .replaceFirst("(?s).*rules (\\S+).*", "$1");
+                intake.kubectl("logs", "job/" + intake.run("sweep")).ok().replaceFirst("(?s).*rules (\\S+).*", "$1");
 
         intake.synced(rules("categories: {extensions: {tally: document}}\n"));
-        var after =
-                Await.until(
-                        "a Job has the new rules",
-                        Duration.ofMinutes(3),
-                        () ->
-                                intake.kubectl("logs", "job/" + intake.run("sweep"))
-                                        .ok()
-                                        .replaceFirst("(?s).*rules (\\S+).*", "$1"),
-                        version -> !version.equals(before));
+        var after = Await.until(
+                "a Job has the new rules",
+                Duration.ofMinutes(3),
+                () -> intake.kubectl("logs", "job/" + intake.run("sweep"))
+                        .ok()
+                        .replaceFirst("(?s).*rules (\\S+).*", "$1"),
+                version -> !version.equals(before));
 
         assertNotEquals(before, after);
         assertEquals(pod, pods());
@@ -128,44 +111,38 @@ class GitOpsTest {
     // The names of the UI's Pods, with a space between them.
     private static String pods() throws Exception {
         return intake.get(
-                "pods",
-                "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}");
+                "pods", "{.items[?(@.metadata.labels.app\\.kubernetes\\.io/name==\"tallyman-ui\")].metadata.name}");
     }
 
     @Test
     void aBrokenImageLeavesTheOldPageServingAndARevertMendsIt() throws Exception {
         var id = intake.upload("before.txt", "before".getBytes(UTF_8));
-        var broken =
-                """
+        var broken = """
                 - target: {kind: Deployment}
                   patch: |-
                     - {op: replace, path: /spec/template/spec/containers/0/image, value: "no-such:1"}
                 """;
 
-        whileBroken(
-                text -> text + broken,
-                commit -> {
-                    intake.synced(commit);
-                    Await.until("it is said", SOON, intake::state, "Synced Degraded"::equals);
-                    var why = intake.get("deployment/tallyman-ui", "{.status.conditions}");
-                    assertTrue(why.contains("timed out progressing"), why);
-                    assertEquals(200, intake.status("/api/v1/files/" + id));
-                });
+        whileBroken(text -> text + broken, commit -> {
+            intake.synced(commit);
+            Await.until("it is said", SOON, intake::state, "Synced Degraded"::equals);
+            var why = intake.get("deployment/tallyman-ui", "{.status.conditions}");
+            assertTrue(why.contains("timed out progressing"), why);
+            assertEquals(200, intake.status("/api/v1/files/" + id));
+        });
     }
 
     @Test
     void aCommitThatIsNoManifestIsToldAndChangesNothing() throws Exception {
-        whileBroken(
-                text -> text.replace("resources:", "resauces:"),
-                commit -> {
-                    intake.refresh();
-                    Await.until(
-                            "the Application says why",
-                            SOON,
-                            () -> intake.application("{.status.conditions[*].message}"),
-                            why -> why.contains("resauces"));
-                    assertEquals(200, intake.status("/api/v1/summary"));
-                });
+        whileBroken(text -> text.replace("resources:", "resauces:"), commit -> {
+            intake.refresh();
+            Await.until(
+                    "the Application says why",
+                    SOON,
+                    () -> intake.application("{.status.conditions[*].message}"),
+                    why -> why.contains("resauces"));
+            assertEquals(200, intake.status("/api/v1/summary"));
+        });
     }
 
     /** Looks at what happens while a change to the kustomization is committed, then reverts it. */
@@ -196,17 +173,12 @@ class GitOpsTest {
         intake.takenDown();
         intake.close();
         intake.install();
-        Await.until(
-                "the Application is back",
-                Duration.ofMinutes(3),
-                intake::state,
-                "Synced Healthy"::equals);
+        Await.until("the Application is back", Duration.ofMinutes(3), intake::state, "Synced Healthy"::equals);
 
         assertEquals(files, intake.count("files"));
         assertEquals("classified", intake.json("/api/v1/files/" + id).stringValue("state", ""));
         assertEquals("kept", intake.page("/api/v1/files/" + id + "/content"));
-        assertEquals(
-                latest, intake.json("/reports/latest/data/summary.json").longValue("files", -1));
+        assertEquals(latest, intake.json("/reports/latest/data/summary.json").longValue("files", -1));
     }
 
     private static String rules(String text) throws Exception {

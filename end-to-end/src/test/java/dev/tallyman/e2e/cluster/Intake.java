@@ -15,8 +15,7 @@ final class Intake extends Front {
 
     // Long enough to read better apart from its use.
     @SuppressWarnings("InlineFormatString")
-    private static final String KUSTOMIZATION =
-            """
+    private static final String KUSTOMIZATION = """
             apiVersion: kustomize.config.k8s.io/v1beta1
             kind: Kustomization
             namespace: %s
@@ -42,9 +41,7 @@ final class Intake extends Front {
     static Intake deployed(Cluster cluster, String name, String more) throws Exception {
         var intake = new Intake(cluster, "tallyman-" + name);
         var repository = cluster.repository();
-        repository.write(
-                intake.path("kustomization.yaml"),
-                KUSTOMIZATION.formatted(intake.namespace) + more);
+        repository.write(intake.path("kustomization.yaml"), KUSTOMIZATION.formatted(intake.namespace) + more);
         repository.write(intake.path("rules.yaml"), repository.read("gitops/base/rules.yaml"));
         var commit = repository.commit("Take in " + name);
         intake.install();
@@ -67,9 +64,9 @@ final class Intake extends Front {
 
     /** Its Application is deleted together with what it has deployed, but for the volume. */
     void takenDown() throws Exception {
-        var finalizer =
-                "{\"metadata\":{\"finalizers\":[\"resources-finalizer.argocd.argoproj.io\"]}}";
-        ofArgo("patch", "application", namespace, "--type=merge", "-p", finalizer).ok();
+        var finalizer = "{\"metadata\":{\"finalizers\":[\"resources-finalizer.argocd.argoproj.io\"]}}";
+        ofArgo("patch", "application", namespace, "--type=merge", "-p", finalizer)
+                .ok();
         released();
         Await.until(
                 "the UI and every Job are gone",
@@ -105,7 +102,8 @@ final class Intake extends Front {
     }
 
     String application(String jsonpath) throws Exception {
-        return ofArgo("get", "application", namespace, "-o", "jsonpath=" + jsonpath).ok();
+        return ofArgo("get", "application", namespace, "-o", "jsonpath=" + jsonpath)
+                .ok();
     }
 
     /** Has Argo CD look into Git now. */
@@ -119,9 +117,8 @@ final class Intake extends Front {
         Await.until(
                 "the Application is Synced to " + commit,
                 PATIENCE,
-                () ->
-                        application(
-                                "{.status.sync.status} {.status.sync.revision} {.status.operationState.phase} {.status.operationState.message} {.status.conditions}"),
+                () -> application(
+                        "{.status.sync.status} {.status.sync.revision} {.status.operationState.phase} {.status.operationState.message} {.status.conditions}"),
                 state -> state.startsWith("Synced " + commit + " Succeeded"));
         return this;
     }
@@ -149,22 +146,15 @@ final class Intake extends Front {
         var job = start(kind);
         var end = ended(job);
         if (!end.contains("Complete")) {
-            throw new AssertionError(
-                    job + ": " + end + "\n" + kubectl("logs", "job/" + job).run().text());
+            throw new AssertionError(job + ": " + end + "\n"
+                    + kubectl("logs", "job/" + job).run().text());
         }
         return job;
     }
 
     /** The Job that kubectl would make of a CronJob's template, as JSON. */
     String template(String kind, String name) throws Exception {
-        return kubectl(
-                        "create",
-                        "job",
-                        name,
-                        "--from=cronjob/tallyman-" + kind,
-                        "--dry-run=client",
-                        "-o",
-                        "json")
+        return kubectl("create", "job", name, "--from=cronjob/tallyman-" + kind, "--dry-run=client", "-o", "json")
                 .ok();
     }
 

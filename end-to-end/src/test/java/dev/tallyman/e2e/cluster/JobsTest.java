@@ -84,23 +84,22 @@ class JobsTest {
     @Test
     void cancelDeletesTheJob() throws Exception {
         JsonObject run = intake.click("report");
-        var answer =
-                intake.send("DELETE", "/api/v1/runs/" + run.stringValue("id", ""), new byte[0]);
+        var answer = intake.send("DELETE", "/api/v1/runs/" + run.stringValue("id", ""), new byte[0]);
         assertTrue(answer.statusCode() == 200 || answer.statusCode() == 409, answer::body);
         Await.until(
                 "its Job is gone or done",
                 PATIENCE,
-                () ->
-                        intake.kubectl("get", "job", run.stringValue("name", ""), "-o", "name")
-                                .run()
-                                .exit(),
+                () -> intake.kubectl("get", "job", run.stringValue("name", ""), "-o", "name")
+                        .run()
+                        .exit(),
                 exit -> exit != 0 || answer.statusCode() == 409);
     }
 
     @Test
     void aQuotaThatRefusesAJobIsSaidAndTheSweepStartsWhenThereIsRoom() throws Exception {
         var jobs = intake.kubectl("get", "jobs", "-o", "name").ok().lines().count();
-        intake.kubectl("create", "quota", "full", "--hard=count/jobs.batch=" + jobs).ok();
+        intake.kubectl("create", "quota", "full", "--hard=count/jobs.batch=" + jobs)
+                .ok();
         Await.until(
                 "the quota counts",
                 PATIENCE,
@@ -112,7 +111,10 @@ class JobsTest {
 
         assertEquals(503, click.statusCode(), click::body);
         assertTrue(click.body().contains("exceeded quota"), click::body);
-        var waiting = intake.json("/api/v1/files/" + id).value("waiting").orElseThrow().toString();
+        var waiting = intake.json("/api/v1/files/" + id)
+                .value("waiting")
+                .orElseThrow()
+                .toString();
         assertTrue(waiting.contains("\"quota reached\""), waiting);
         intake.kubectl("delete", "quota", "full").ok();
         Await.until(

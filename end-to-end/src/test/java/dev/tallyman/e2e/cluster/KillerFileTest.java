@@ -39,12 +39,11 @@ class KillerFileTest {
             othersAreDone("beside-memory");
             node.exhaust(pid);
             if (attempt == 1) {
-                var why =
-                        Await.until(
-                                "the run waits: out of memory",
-                                PATIENCE,
-                                () -> intake.runOf(job).value("waiting").orElseThrow().toString(),
-                                waiting -> waiting.contains("\"out of memory\""));
+                var why = Await.until(
+                        "the run waits: out of memory",
+                        PATIENCE,
+                        () -> intake.runOf(job).value("waiting").orElseThrow().toString(),
+                        waiting -> waiting.contains("\"out of memory\""));
                 assertTrue(why.contains("while it read memory.bin"), why);
             }
         }
@@ -58,8 +57,7 @@ class KillerFileTest {
 
     @Test
     void aFileThatKeepsSweepsPastTheirDeadlineIsQuarantinedAtItsThirdAttempt() throws Exception {
-        intake.changed(
-                """
+        intake.changed("""
                 - target: {kind: CronJob, name: tallyman-sweep}
                   patch: |-
                     - {op: replace, path: /spec/jobTemplate/spec/activeDeadlineSeconds, value: 20}
@@ -70,9 +68,7 @@ class KillerFileTest {
         var run = intake.click("sweep");
 
         var file = quarantined("deadline.bin");
-        assertTrue(
-                Front.text(file, "error").contains("longer than a whole sweep may take"),
-                file::toString);
+        assertTrue(Front.text(file, "error").contains("longer than a whole sweep may take"), file::toString);
         var first = intake.json("/api/v1/runs/" + run.stringValue("id", ""));
         assertEquals("failed", first.stringValue("state", ""), first::toString);
         assertTrue(Front.text(first, "message").contains("deadline of 20 s"), first::toString);
@@ -81,12 +77,11 @@ class KillerFileTest {
     }
 
     private static JsonObject quarantined(String path) throws Exception {
-        var file =
-                Await.until(
-                        path + " is quarantined",
-                        PATIENCE,
-                        () -> file(path),
-                        found -> found.stringValue("state", "").equals("quarantined"));
+        var file = Await.until(
+                path + " is quarantined",
+                PATIENCE,
+                () -> file(path),
+                found -> found.stringValue("state", "").equals("quarantined"));
         assertEquals(3, file.intValue("attempts", -1), file::toString);
         return file;
     }
@@ -102,12 +97,11 @@ class KillerFileTest {
         Await.until(
                 "the others are done, each once",
                 PATIENCE,
-                () ->
-                        intake.files("?limit=1000").stream()
-                                .filter(file -> file.stringValue("path", "").startsWith(folder))
-                                .filter(file -> file.stringValue("state", "").equals("classified"))
-                                .filter(file -> file.intValue("attempts", -1) == 1)
-                                .count(),
+                () -> intake.files("?limit=1000").stream()
+                        .filter(file -> file.stringValue("path", "").startsWith(folder))
+                        .filter(file -> file.stringValue("state", "").equals("classified"))
+                        .filter(file -> file.intValue("attempts", -1) == 1)
+                        .count(),
                 done -> done == OTHERS);
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsTest {
     private static final Path GITOPS = Cluster.ROOT.resolve("gitops");
 
-    @TempDir Path temp;
+    @TempDir
+    Path temp;
 
     @BeforeAll
     static void theKindsOfOthers() throws Exception {
@@ -65,8 +66,7 @@ class ManifestsTest {
         "monitoring, 'expr:', 'expression:'",
         "openshift, concurrencyPolicy:, concurrencyPolice:"
     })
-    void whatItsSchemaDoesNotKnowIsRefused(String component, String from, String to)
-            throws Exception {
+    void whatItsSchemaDoesNotKnowIsRefused(String component, String from, String to) throws Exception {
         var manifests = with(component);
         var changed = manifests.replace(from, to);
         assertNotEquals(manifests, changed);
@@ -122,16 +122,13 @@ class ManifestsTest {
     private String with(String component) throws Exception {
         var folder = Files.createDirectories(temp.resolve("gitops/overlays/one"));
         Tool.run(temp, Map.of(), List.of("cp", "-r", GITOPS.toString(), ".")).ok();
-        Files.writeString(
-                folder.resolve("kustomization.yaml"),
-                """
+        Files.writeString(folder.resolve("kustomization.yaml"), """
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization
                 namespace: tallyman
                 resources: [../../base]
                 components: [../../components/%s]
-                """
-                        .formatted(component));
+                """.formatted(component));
         return built(folder);
     }
 
@@ -143,13 +140,7 @@ class ManifestsTest {
         var cluster = Cluster.shared();
         var namespace = cluster.administrator().text("namespace.yaml", "tallyman-dry-run");
         cluster.kubectl("apply", "--server-side", "-f", "-").with(namespace).ok();
-        return cluster.kubectl(
-                        "apply",
-                        "--server-side",
-                        "--dry-run=server",
-                        "--validate=strict",
-                        "-f",
-                        "-")
+        return cluster.kubectl("apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", "-")
                 .with(manifests.replace("namespace: tallyman\n", "namespace: tallyman-dry-run\n"))
                 .run();
     }

@@ -16,8 +16,7 @@ class MemoryTest {
             long before = heap(intake, "before");
             assertTrue(before < 512L << 20, "a heap of " + before);
 
-            intake.changed(
-                    """
+            intake.changed("""
                     - target: {kind: CronJob}
                       patch: |-
                         - {op: replace, path: /spec/jobTemplate/spec/template/spec/containers/0/resources/limits/memory, value: 1Gi}
@@ -31,12 +30,10 @@ class MemoryTest {
     /** What a sweep that only says its version could use at most. */
     private static long heap(Intake intake, String name) throws Exception {
         var container = "/spec/template/spec/containers/0/";
-        var patch =
-                """
+        var patch = """
                 [{op: replace, path: %1$sargs, value: [--version]},
                  {op: add, path: %1$senv/-, value: {name: JDK_JAVA_OPTIONS, value: "-XX:+PrintFlagsFinal"}}]
-                """
-                        .formatted(container);
+                """.formatted(container);
         var changed = intake.patched(intake.template("sweep", name), patch);
         intake.kubectl("create", "-f", "-").with(changed).ok();
         intake.ended(name);

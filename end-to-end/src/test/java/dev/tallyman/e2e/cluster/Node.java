@@ -18,7 +18,8 @@ final class Node {
     static Node of(Cluster cluster, Intake intake) throws Exception {
         var name = intake.get("pvc/tallyman-data", "{.spec.volumeName}");
         var path = "jsonpath={.spec.local.path}{.spec.hostPath.path}";
-        return new Node(cluster, cluster.kubectl("get", "pv", name, "-o", path).ok().strip());
+        return new Node(
+                cluster, cluster.kubectl("get", "pv", name, "-o", path).ok().strip());
     }
 
     private String shell(String script) throws Exception {
@@ -35,8 +36,7 @@ final class Node {
         return """
                mkdir -p -m 0777 files/%1$s
                perl -e 'for (1..%2$d) { open(F, ">", "files/%1$s/$_.txt") or die; print F "%1$s $_\\n"; close F }'
-               """
-                .formatted(folder, files);
+               """.formatted(folder, files);
     }
 
     /** Puts a file on the volume that takes hours to read. */
@@ -58,11 +58,9 @@ final class Node {
         return Await.until(
                 name + " is being read",
                 Duration.ofMinutes(2),
-                () ->
-                        shell(
-                                "for p in /proc/[0-9]*; do if ls -l $p/fd 2>/dev/null | grep -q '/files/"
-                                        + name
-                                        + "$'; then echo ${p#/proc/}; fi; done"),
+                () -> shell("for p in /proc/[0-9]*; do if ls -l $p/fd 2>/dev/null | grep -q '/files/"
+                        + name
+                        + "$'; then echo ${p#/proc/}; fi; done"),
                 pid -> pid.matches("\\d+"));
     }
 
@@ -71,13 +69,11 @@ final class Node {
      * kernel kills the container's own process.
      */
     void exhaust(String pid) throws Exception {
-        shell(
-                """
+        shell("""
                 group=$(sed -n 's/^[0-9]*:memory://p' /proc/%1$s/cgroup)
                 folder=/sys/fs/cgroup/memory$group
                 [ -n "$group" ] || folder=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/%1$s/cgroup)
                 (echo $BASHPID >"$folder/cgroup.procs"; exec perl -e '$_ = "x" x (900 << 20)') || true
-                """
-                        .formatted(pid));
+                """.formatted(pid));
     }
 }

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** As OpenShift would run it: as a user that it picks for the namespace, and without an fsGroup. */
 class OpenShiftTest {
-    private static final String ANY_USER =
-            """
+    private static final String ANY_USER = """
             - target: {kind: Deployment}
               patch: |-
                 - {op: add, path: /spec/template/spec/securityContext/runAsUser, value: 1000680000}

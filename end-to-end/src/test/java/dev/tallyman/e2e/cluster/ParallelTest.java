@@ -44,10 +44,7 @@ class ParallelTest {
                 files,
                 runs.stream()
                         .mapToLong(
-                                run ->
-                                        run.objectValue("counts")
-                                                .orElseThrow()
-                                                .longValue("classified", 0))
+                                run -> run.objectValue("counts").orElseThrow().longValue("classified", 0))
                         .sum(),
                 runs::toString);
         assertEquals(intake.count("files"), intake.inState("classified"));

@@ -19,13 +19,11 @@ import org.junit.jupiter.api.Assumptions;
 /** A Prometheus beside the cluster, which reads an intake's metrics each second. */
 final class Prometheus implements AutoCloseable {
     private static final Pattern FIRING =
-            Pattern.compile(
-                    "\"alertname\":\"(\\w+)\"[^}]*\\},\"annotations\":\\{[^}]*\\},\"state\":\"firing\"");
+            Pattern.compile("\"alertname\":\"(\\w+)\"[^}]*\\},\"annotations\":\\{[^}]*\\},\"state\":\"firing\"");
 
     // Long enough to read better apart from its use.
     @SuppressWarnings("InlineFormatString")
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
             rule_files: [rules.yaml]
             scrape_configs:
@@ -52,38 +50,27 @@ final class Prometheus implements AutoCloseable {
         }
         var target = setting("{.clusters[0].cluster.server}").replace("https://", "");
         Files.writeString(folder.resolve("rules.yaml"), rules);
-        Files.writeString(
-                folder.resolve("prometheus.yaml"), CONFIG.formatted(intake.namespace(), target));
+        Files.writeString(folder.resolve("prometheus.yaml"), CONFIG.formatted(intake.namespace(), target));
         var user = "{.users[0].user.client-%s-data}";
         var base64 = Base64.getDecoder();
-        Files.write(
-                folder.resolve("client.crt"),
-                base64.decode(setting(user.formatted("certificate"))));
+        Files.write(folder.resolve("client.crt"), base64.decode(setting(user.formatted("certificate"))));
         Files.write(folder.resolve("client.key"), base64.decode(setting(user.formatted("key"))));
         int port = freePort();
-        var process =
-                new ProcessBuilder(
-                                program.toString(),
-                                "--config.file=prometheus.yaml",
-                                "--storage.tsdb.path=data",
-                                "--web.listen-address=127.0.0.1:" + port)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("prometheus.log").toFile())
-                        .start();
+        var process = new ProcessBuilder(
+                        program.toString(),
+                        "--config.file=prometheus.yaml",
+                        "--storage.tsdb.path=data",
+                        "--web.listen-address=127.0.0.1:" + port)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
         return new Prometheus(process, port);
     }
 
     private static String setting(String jsonpath) throws Exception {
         return Cluster.shared()
-                .kubectl(
-                        "config",
-                        "view",
-                        "--raw",
-                        "--minify",
-                        "--flatten",
-                        "-o",
-                        "jsonpath=" + jsonpath)
+                .kubectl("config", "view", "--raw", "--minify", "--flatten", "-o", "jsonpath=" + jsonpath)
                 .ok()
                 .strip();
     }

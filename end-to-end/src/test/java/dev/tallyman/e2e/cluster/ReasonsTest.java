@@ -41,19 +41,18 @@ class ReasonsTest {
         return intake.runOf("tallyman-sweep-" + name);
     }
 
-    private static void waits(String name, String patch, String reason, String inDetail)
-            throws Exception {
+    private static void waits(String name, String patch, String reason, String inDetail) throws Exception {
         make(name, patch);
         try {
-            String detail =
-                    Await.until(
-                            name + " waits: " + reason,
-                            PATIENCE,
-                            () -> run(name).value("waiting").orElseThrow().toString(),
-                            waiting -> waiting.contains("\"reason\":\"" + reason + "\""));
+            String detail = Await.until(
+                    name + " waits: " + reason,
+                    PATIENCE,
+                    () -> run(name).value("waiting").orElseThrow().toString(),
+                    waiting -> waiting.contains("\"reason\":\"" + reason + "\""));
             assertTrue(detail.contains(inDetail), detail);
         } finally {
-            intake.kubectl("delete", "job", "tallyman-sweep-" + name, "--wait=false").ok();
+            intake.kubectl("delete", "job", "tallyman-sweep-" + name, "--wait=false")
+                    .ok();
         }
         assertEquals(
                 "cancelled",
@@ -110,20 +109,12 @@ class ReasonsTest {
 
     @Test
     void theQuotaIsReached() throws Exception {
-        waits(
-                "quota",
-                set(CONTAINER + "resources/limits/memory", "\"64Gi\""),
-                "quota reached",
-                "exceeded quota");
+        waits("quota", set(CONTAINER + "resources/limits/memory", "\"64Gi\""), "quota reached", "exceeded quota");
     }
 
     @Test
     void admissionRefusesThePod() throws Exception {
-        waits(
-                "admission",
-                set("/spec/template/spec/hostNetwork", "true"),
-                "admission refused",
-                "PodSecurity");
+        waits("admission", set("/spec/template/spec/hostNetwork", "true"), "admission refused", "PodSecurity");
     }
 
     @Test
@@ -177,16 +168,15 @@ class ReasonsTest {
     @Test
     void anEvictedPodIsSaidToBe() throws Exception {
         // Any image of the cluster that has a sleep, which as a first process ignores SIGTERM.
-        String image =
-                Cluster.shared()
-                        .kubectl(
-                                "-n",
-                                "gitops",
-                                "get",
-                                "deployment/git",
-                                "-o",
-                                "jsonpath={.spec.template.spec.containers[0].image}")
-                        .ok();
+        String image = Cluster.shared()
+                .kubectl(
+                        "-n",
+                        "gitops",
+                        "get",
+                        "deployment/git",
+                        "-o",
+                        "jsonpath={.spec.template.spec.containers[0].image}")
+                .ok();
         make(
                 "evicted",
                 "[{\"op\":\"replace\",\"path\":\""
@@ -198,37 +188,33 @@ class ReasonsTest {
                         + "command\",\"value\":[\"sleep\"]},{\"op\":\"replace\",\"path\":\""
                         + CONTAINER
                         + "args\",\"value\":[\"600\"]}]");
-        String pod =
-                Await.until(
-                        "its Pod runs",
-                        PATIENCE,
-                        () ->
-                                intake.kubectl(
-                                                "get",
-                                                "pods",
-                                                "-l",
-                                                "job-name=tallyman-sweep-evicted",
-                                                "--field-selector=status.phase=Running",
-                                                "-o",
-                                                "jsonpath={.items[*].metadata.name}")
-                                        .ok(),
-                        name -> !name.isBlank());
+        String pod = Await.until(
+                "its Pod runs",
+                PATIENCE,
+                () -> intake.kubectl(
+                                "get",
+                                "pods",
+                                "-l",
+                                "job-name=tallyman-sweep-evicted",
+                                "--field-selector=status.phase=Running",
+                                "-o",
+                                "jsonpath={.items[*].metadata.name}")
+                        .ok(),
+                name -> !name.isBlank());
         intake.kubectl(
                         "create",
                         "--raw",
                         "/api/v1/namespaces/" + intake.namespace() + "/pods/" + pod + "/eviction",
                         "-f",
                         "-")
-                .with(
-                        "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\""
-                                + pod
-                                + "\"}}")
+                .with("{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"" + pod + "\"}}")
                 .ok();
         Await.until(
                 "it waits: evicted",
                 PATIENCE,
                 () -> run("evicted").value("waiting").orElseThrow().toString(),
                 waiting -> waiting.contains("\"reason\":\"evicted\""));
-        intake.kubectl("delete", "job", "tallyman-sweep-evicted", "--wait=false").ok();
+        intake.kubectl("delete", "job", "tallyman-sweep-evicted", "--wait=false")
+                .ok();
     }
 }

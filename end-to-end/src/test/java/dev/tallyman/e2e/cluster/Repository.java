@@ -39,10 +39,8 @@ final class Repository {
         images:
         """
                 + images.stream()
-                        .map(
-                                i ->
-                                        "- {name: %1$s, newName: docker.io/%1$s, newTag: \"%2$s\"}\n"
-                                                .formatted(i.name(), i.tag()))
+                        .map(i -> "- {name: %1$s, newName: docker.io/%1$s, newTag: \"%2$s\"}\n"
+                                .formatted(i.name(), i.tag()))
                         .collect(Collectors.joining());
     }
 
@@ -82,9 +80,7 @@ final class Repository {
     }
 
     private String git(String... arguments) throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(
-                        List.of("git", "-c", "user.name=test", "-c", "user.email=test@localhost"));
+        var command = new ArrayList<>(List.of("git", "-c", "user.name=test", "-c", "user.email=test@localhost"));
         command.addAll(List.of(arguments));
         var environment = new HashMap<>(cluster.environment());
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");

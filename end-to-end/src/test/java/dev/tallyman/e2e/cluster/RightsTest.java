@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What whoever holds the token of the UI can do with it: every attempt is made with it. */
 class RightsTest {
-    @TempDir private static Path temp;
+    @TempDir
+    private static Path temp;
+
     private static Intake intake;
     private static Token token;
 
@@ -32,8 +34,10 @@ class RightsTest {
 
     @Test
     void itStartsJobsFromTheTemplatesAndPausesSchedules() throws Exception {
-        token.run("create", "job", "tallyman-sweep-1", "--from=cronjob/tallyman-sweep").ok();
-        token.run("create", "job", "tallyman-report-1", "--from=cronjob/tallyman-report").ok();
+        token.run("create", "job", "tallyman-sweep-1", "--from=cronjob/tallyman-sweep")
+                .ok();
+        token.run("create", "job", "tallyman-report-1", "--from=cronjob/tallyman-report")
+                .ok();
         token.merge("cronjob/tallyman-sweep", "{\"spec\":{\"suspend\":true}}").ok();
         token.merge("cronjob/tallyman-sweep", "{\"spec\":{\"suspend\":false}}").ok();
         token.run("delete", "job", "tallyman-sweep-1", "tallyman-report-1").ok();
@@ -76,24 +80,24 @@ class RightsTest {
     @Test
     void ofAJobThatRunsItMayChangeNothingButParallelismOfASweep() throws Exception {
         token.run("create", "job", "running", "--from=cronjob/tallyman-sweep").ok();
-        for (var patch :
-                List.of(
-                        "{\"spec\":{\"parallelism\":5}}",
-                        "{\"spec\":{\"parallelism\":0}}",
-                        "{\"spec\":{\"suspend\":true}}",
-                        "{\"spec\":{\"activeDeadlineSeconds\":999999}}",
-                        "{\"spec\":{\"backoffLimit\":100}}",
-                        "{\"spec\":{\"ttlSecondsAfterFinished\":1}}",
-                        "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}",
-                        "{\"metadata\":{\"annotations\":{\"a\":\"b\"}}}",
-                        "{\"metadata\":{\"finalizers\":[\"a/b\"]}}",
-                        "{\"metadata\":{\"ownerReferences\":null}}")) {
+        for (var patch : List.of(
+                "{\"spec\":{\"parallelism\":5}}",
+                "{\"spec\":{\"parallelism\":0}}",
+                "{\"spec\":{\"suspend\":true}}",
+                "{\"spec\":{\"activeDeadlineSeconds\":999999}}",
+                "{\"spec\":{\"backoffLimit\":100}}",
+                "{\"spec\":{\"ttlSecondsAfterFinished\":1}}",
+                "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}",
+                "{\"metadata\":{\"annotations\":{\"a\":\"b\"}}}",
+                "{\"metadata\":{\"finalizers\":[\"a/b\"]}}",
+                "{\"metadata\":{\"ownerReferences\":null}}")) {
             refused(token.merge("job/running", patch));
         }
         token.merge("job/running", "{\"spec\":{\"parallelism\":4}}").ok();
         token.run("delete", "job", "running").ok();
 
-        token.run("create", "job", "rendering", "--from=cronjob/tallyman-report").ok();
+        token.run("create", "job", "rendering", "--from=cronjob/tallyman-report")
+                .ok();
         refused(token.merge("job/rendering", "{\"spec\":{\"parallelism\":2}}"));
         token.run("delete", "job", "rendering", "--cascade=foreground").ok();
     }
@@ -101,7 +105,8 @@ class RightsTest {
     @Test
     void jobsThatAreNotTallymansItNeitherChangesNorEnds() throws Exception {
         intake.kubectl("create", "job", "foreign", "--image=none").ok();
-        intake.kubectl("create", "cronjob", "another", "--image=none", "--schedule=@yearly").ok();
+        intake.kubectl("create", "cronjob", "another", "--image=none", "--schedule=@yearly")
+                .ok();
         intake.kubectl("create", "job", "guest", "--from=cronjob/another").ok();
         for (var job : List.of("foreign", "guest")) {
             refused(token.merge("job/" + job, "{\"spec\":{\"parallelism\":2}}"));

@@ -12,8 +12,7 @@ class RolloutTest {
         var cluster = Cluster.shared();
         try (var intake = Intake.deployed(cluster, "rollout");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var script =
-                    """
+            var script = """
                     failed=0
                     for i in $(seq 1000); do
                       timeout 5 bash -c "exec 3<>/dev/tcp/%s/8080
@@ -22,8 +21,7 @@ class RolloutTest {
                       sleep 0.1
                     done
                     echo "$failed of 1000 failed"
-                    """
-                            .formatted(intake.get("service/tallyman", "{.spec.clusterIP}"));
+                    """.formatted(intake.get("service/tallyman", "{.spec.clusterIP}"));
             var polls = threads.submit(() -> cluster.onTheNode("bash", "-c", script));
 
             for (int i = 0; i < 3; i++) {

@@ -34,9 +34,8 @@ class SteadyTest {
 
             assertEquals(Set.of("Synced Healthy"), watch.seen());
             assertTrue(uploads >= 10, uploads + " uploads");
-            System.out.println(
-                    "Steady for %d s: %d uploads, %d runs"
-                            .formatted(SECONDS, uploads, intake.runs().size()));
+            System.out.println("Steady for %d s: %d uploads, %d runs"
+                    .formatted(SECONDS, uploads, intake.runs().size()));
         }
     }
 
@@ -46,24 +45,21 @@ class SteadyTest {
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
         Watch(Intake intake) throws Exception {
-            var builder =
-                    new ProcessBuilder(
-                            Cluster.shared()
-                                    .kubectl(
-                                            "-n",
-                                            "argocd",
-                                            "get",
-                                            "application",
-                                            intake.namespace(),
-                                            "-w",
-                                            "-o",
-                                            "jsonpath={.status.sync.status} {.status.health.status}{\"\\n\"}")
-                                    .command());
+            var builder = new ProcessBuilder(Cluster.shared()
+                    .kubectl(
+                            "-n",
+                            "argocd",
+                            "get",
+                            "application",
+                            intake.namespace(),
+                            "-w",
+                            "-o",
+                            "jsonpath={.status.sync.status} {.status.health.status}{\"\\n\"}")
+                    .command());
             builder.environment().putAll(Cluster.shared().environment());
             process = builder.start();
-            var _ =
-                    Thread.startVirtualThread(
-                            () -> process.inputReader(UTF_8).lines().forEach(seen::add));
+            var _ = Thread.startVirtualThread(
+                    () -> process.inputReader(UTF_8).lines().forEach(seen::add));
         }
 
         Set<String> seen() {

@@ -22,7 +22,9 @@ class TemplatesTest {
     private static final String CONTAINER = POD + "containers/0/";
     private static final String OWNER = "/metadata/ownerReferences/0/";
 
-    @TempDir private static Path temp;
+    @TempDir
+    private static Path temp;
+
     private static Intake intake;
     private static Token token;
 
@@ -58,7 +60,8 @@ class TemplatesTest {
 
     @Test
     void aRequestMayAddAnnotationsOfItsOwn() throws Exception {
-        attempt("sweep", "{op: add, path: /metadata/annotations/tallyman.dev~1for, value: x}").ok();
+        attempt("sweep", "{op: add, path: /metadata/annotations/tallyman.dev~1for, value: x}")
+                .ok();
     }
 
     static Stream<Arguments> changes() {
@@ -75,12 +78,8 @@ class TemplatesTest {
                 change("the host's network", add(POD + "hostNetwork", "true")),
                 change("another place", add(POD + "nodeName", "other")),
                 change("priority", add(POD + "priorityClassName", "system-node-critical")),
-                change(
-                        "another volume",
-                        add(POD + "volumes/0/persistentVolumeClaim/claimName", "a")),
-                change(
-                        "a writable root",
-                        add(CONTAINER + "securityContext/readOnlyRootFilesystem", "false")),
+                change("another volume", add(POD + "volumes/0/persistentVolumeClaim/claimName", "a")),
+                change("a writable root", add(CONTAINER + "securityContext/readOnlyRootFilesystem", "false")),
                 change("more memory", add(CONTAINER + "resources/limits/memory", "4Gi")),
                 change("more attempts", add("/spec/backoffLimit", "100")),
                 change("no deadline", "{op: remove, path: /spec/activeDeadlineSeconds}"),
@@ -90,14 +89,10 @@ class TemplatesTest {
                 change("numbered Pods", add("/spec/completionMode", "Indexed")),
                 change(
                         "attempts for each number",
-                        add("/spec/completionMode", "Indexed")
-                                + ", "
-                                + add("/spec/backoffLimitPerIndex", "3")),
+                        add("/spec/completionMode", "Indexed") + ", " + add("/spec/backoffLimitPerIndex", "3")),
                 change("waiting for nobody", add("/spec/suspend", "true")),
                 change("a queue", add("/metadata/labels/kueue.x-k8s.io~1queue-name", "other")),
-                change(
-                        "Argo CD's mark",
-                        add("/metadata/annotations/argocd.argoproj.io~1tracking-id", "x")),
+                change("Argo CD's mark", add("/metadata/annotations/argocd.argoproj.io~1tracking-id", "x")),
                 change("a Job that never goes", add("/metadata/finalizers", "[a/b]")),
                 change("a Pod that never goes", add("/spec/template/metadata/finalizers", "[a/b]")),
                 change(
@@ -105,9 +100,7 @@ class TemplatesTest {
                         add(
                                 "/spec/template/metadata/ownerReferences",
                                 "[{apiVersion: v1, kind: ConfigMap, name: a, uid: a}]")),
-                change(
-                        "an annotation of its Pods",
-                        add("/spec/template/metadata/annotations", "{a: b}")),
+                change("an annotation of its Pods", add("/spec/template/metadata/annotations", "{a: b}")),
                 change("a label of its Pods", add("/spec/template/metadata/labels/a", "b")),
                 change("a name that comes later", add("/metadata/generateName", "evil-")),
                 change("another owner", add(OWNER + "name", "tallyman-report")),
@@ -142,8 +135,7 @@ class TemplatesTest {
     /** As Kueue's webhook and controller would do it, which are not here. */
     @Test
     void aJobOfATemplateWithAQueueWaitsForKueueAndThenRuns() throws Exception {
-        intake.changed(
-                """
+        intake.changed("""
                 - target: {kind: CronJob, name: tallyman-report}
                   patch: |-
                     - {op: add, path: /spec/jobTemplate/metadata/labels/kueue.x-k8s.io~1queue-name, value: intake}
@@ -155,7 +147,8 @@ class TemplatesTest {
         var queued = intake.patched(intake.template("report", "queued"), "[" + waits + "]");
         token.create(queued).ok();
         assertEquals("true", intake.get("job/queued", "{.spec.suspend}"));
-        intake.kubectl("patch", "job/queued", "-p", "{\"spec\":{\"suspend\":false}}").ok();
+        intake.kubectl("patch", "job/queued", "-p", "{\"spec\":{\"suspend\":false}}")
+                .ok();
 
         assertTrue(intake.ended("queued").contains("Complete"));
     }

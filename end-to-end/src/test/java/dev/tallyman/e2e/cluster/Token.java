@@ -19,8 +19,7 @@ record Token(Intake intake, Path kubeconfig) {
         var secret = intake.kubectl("create", "token", "tallyman-ui").ok().strip();
         token.run("config", "set-credentials", "ui", "--token", secret).ok();
         var config = Files.readString(token.kubeconfig);
-        Files.writeString(
-                token.kubeconfig, config.replaceFirst("(?m)^    user: .*$", "    user: ui"));
+        Files.writeString(token.kubeconfig, config.replaceFirst("(?m)^    user: .*$", "    user: ui"));
         return token;
     }
 
@@ -47,8 +46,7 @@ record Token(Intake intake, Path kubeconfig) {
     static void refused(Tool.Outcome attempt) {
         assertNotEquals(0, attempt.exit(), attempt.text());
         assertTrue(
-                attempt.text().contains("orbidden")
-                        || attempt.text().contains("ValidatingAdmissionPolicy 'tallyman-"),
+                attempt.text().contains("orbidden") || attempt.text().contains("ValidatingAdmissionPolicy 'tallyman-"),
                 attempt.text());
     }
 }

@@ -26,11 +26,9 @@ final class Tool {
         return run(folder, environment, "", command);
     }
 
-    static Outcome run(
-            Path folder, Map<String, String> environment, String input, List<String> command)
+    static Outcome run(Path folder, Map<String, String> environment, String input, List<String> command)
             throws IOException, InterruptedException {
-        var builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         var process = builder.start();
         try (var in = process.getOutputStream()) {

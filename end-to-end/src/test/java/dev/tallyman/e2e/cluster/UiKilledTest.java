@@ -65,9 +65,8 @@ class UiKilledTest {
         Await.until(
                 "it can start runs",
                 PATIENCE,
-                () ->
-                        intake.send("POST", "/api/v1/runs", "{\"kind\":\"report\"}".getBytes(UTF_8))
-                                .statusCode(),
+                () -> intake.send("POST", "/api/v1/runs", "{\"kind\":\"report\"}".getBytes(UTF_8))
+                        .statusCode(),
                 status -> status / 100 == 2);
     }
 
@@ -76,20 +75,12 @@ class UiKilledTest {
         int size = 64 << 20;
         var sent = new PipedOutputStream();
         var body = new PipedInputStream(sent, 1 << 16);
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(intake.address() + "/api/v1/files/by-path/half.bin"))
-                        .PUT(
-                                BodyPublishers.fromPublisher(
-                                        BodyPublishers.ofInputStream(() -> body), size))
-                        .build();
+        var request = HttpRequest.newBuilder(URI.create(intake.address() + "/api/v1/files/by-path/half.bin"))
+                .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), size))
+                .build();
         var answer = Front.CLIENT.sendAsync(request, BodyHandlers.ofString(UTF_8));
         sent.write(new byte[size / 2]);
-        Await.until(
-                "its bytes arrive on the volume",
-                PATIENCE,
-                () -> node.files("uploads"),
-                files -> !files.isEmpty());
+        Await.until("its bytes arrive on the volume", PATIENCE, () -> node.files("uploads"), files -> !files.isEmpty());
 
         kill();
 
@@ -107,10 +98,9 @@ class UiKilledTest {
     void deletesThatItWasDoingAreDoneOrNotDone() throws Exception {
         node.plant("deleted", 400);
         intake.run("sweep");
-        var ids =
-                intake.files("?folder=deleted&limit=1000").stream()
-                        .map(file -> file.stringValue("id", ""))
-                        .toList();
+        var ids = intake.files("?folder=deleted&limit=1000").stream()
+                .map(file -> file.stringValue("id", ""))
+                .toList();
         assertEquals(400, ids.size());
         Set<String> answered = ConcurrentHashMap.newKeySet();
         intake.address();
@@ -137,7 +127,8 @@ class UiKilledTest {
         assertTrue(trashed >= answered.size());
         intake.run("sweep");
         assertEquals(400, node.files("files/deleted").size());
-        assertEquals(400, intake.files("?folder=deleted&state=classified&limit=1000").size());
+        assertEquals(
+                400, intake.files("?folder=deleted&state=classified&limit=1000").size());
         assertEquals(List.of(), intake.files("?folder=deleted&state=missing"));
         assertEquals(List.of(), node.files("trash"));
     }
@@ -166,15 +157,14 @@ class UiKilledTest {
         var next = new Follower(id, last, lines);
         next.read("hashed ");
         // First: a sweep whose file is gone has nothing more to do and ends by itself.
-        assertEquals(200, intake.send("DELETE", "/api/v1/runs/" + id, new byte[0]).statusCode());
+        assertEquals(
+                200, intake.send("DELETE", "/api/v1/runs/" + id, new byte[0]).statusCode());
         next.read(null);
         JsonObject run = intake.over(id);
         node.remove("followed.bin");
         assertEquals("cancelled", run.stringValue("state", ""), run::toString);
         assertEquals(
-                intake.page("/api/v1/runs/" + id + "/log").lines().toList(),
-                lines,
-                "a line is lost or there twice");
+                intake.page("/api/v1/runs/" + id + "/log").lines().toList(), lines, "a line is lost or there twice");
     }
 
     /** A browser's EventSource: it knows the id of the last event that it has read. */
@@ -184,13 +174,14 @@ class UiKilledTest {
         private String last;
 
         Follower(String run, String last, List<String> lines) throws Exception {
-            var request =
-                    HttpRequest.newBuilder(
-                            URI.create(intake.address() + "/api/v1/runs/" + run + "/log?follow"));
+            var request = HttpRequest.newBuilder(URI.create(intake.address() + "/api/v1/runs/" + run + "/log?follow"));
             if (!last.isEmpty()) {
                 request.header("Last-Event-ID", last);
             }
-            stream = Front.CLIENT.send(request.build(), BodyHandlers.ofLines()).body().iterator();
+            stream = Front.CLIENT
+                    .send(request.build(), BodyHandlers.ofLines())
+                    .body()
+                    .iterator();
             this.lines = lines;
             this.last = last;
         }

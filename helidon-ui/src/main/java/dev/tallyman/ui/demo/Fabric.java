@@ -43,12 +43,11 @@ final class Fabric {
         try (var deflater = new DeflaterOutputStream(packed)) {
             deflater.write(rows.toByteArray());
         }
-        byte[] header =
-                ByteBuffer.allocate(13)
-                        .putInt(width)
-                        .putInt(height)
-                        .put(new byte[] {8, 2, 0, 0, 0})
-                        .array();
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0})
+                .array();
         var png = new ByteArrayOutputStream();
         png.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
         chunk(png, "IHDR", header);
@@ -57,8 +56,7 @@ final class Fabric {
         return png.toByteArray();
     }
 
-    private static void chunk(ByteArrayOutputStream png, String type, byte[] data)
-            throws IOException {
+    private static void chunk(ByteArrayOutputStream png, String type, byte[] data) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         var crc = new CRC32();
         crc.update(name);
@@ -134,45 +132,31 @@ final class Fabric {
 
     static byte[] docx(String line) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        parts.put(
-                "[Content_Types].xml",
-                text(
-                        """
+        parts.put("[Content_Types].xml", text("""
                         <?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
                         <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
                         <Override PartName="/word/document.xml" ContentType=\
                         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""));
-        parts.put(
-                "_rels/.rels",
-                text(
-                        """
+        parts.put("_rels/.rels", text("""
                         <?xml version="1.0"?><Relationships \
                         xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type=\
                         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" \
                         Target="word/document.xml"/></Relationships>"""));
-        parts.put(
-                "word/document.xml",
-                text(
-                        """
+        parts.put("word/document.xml", text("""
                         <?xml version="1.0"?><w:document \
                         xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>%s\
-                        </w:t></w:r></w:p></w:body></w:document>"""
-                                .formatted(line)));
+                        </w:t></w:r></w:p></w:body></w:document>""".formatted(line)));
         return zip(parts);
     }
 
     static byte[] odt(String line) throws IOException {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put("mimetype", text("application/vnd.oasis.opendocument.text"));
-        parts.put(
-                "content.xml",
-                text(
-                        """
+        parts.put("content.xml", text("""
                         <?xml version="1.0"?><office:document-content \
                         xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
                         xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>%s\
-                        </text:p></office:text></office:body></office:document-content>"""
-                                .formatted(line)));
+                        </text:p></office:text></office:body></office:document-content>""".formatted(line)));
         return zip(true, parts);
     }
 

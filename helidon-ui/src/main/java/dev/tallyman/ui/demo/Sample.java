@@ -57,8 +57,7 @@ public final class Sample {
         put("letters/reply.odt", Fabric.odt("Dear Mr Okafor, we accept."));
         put(
                 "letters/minutes.rtf",
-                text(
-                        "{\\rtf1\\ansi{\\fonttbl\\f0\\fswiss Helvetica;}\\f0 Minutes of 3 March.\\par}"));
+                text("{\\rtf1\\ansi{\\fonttbl\\f0\\fswiss Helvetica;}\\f0 Minutes of 3 March.\\par}"));
     }
 
     private void pictures() throws IOException {
@@ -66,10 +65,7 @@ public final class Sample {
         put("photos/hills.png", Fabric.png(400, 240, 0x2a6f97));
         put("photos/dusk.png", Fabric.png(320, 200, 0x9d4edd));
         put("photos/field.png", Fabric.png(320, 200, 0x2d6a4f));
-        put(
-                "photos/logo.svg",
-                text(
-                        """
+        put("photos/logo.svg", text("""
                         <svg xmlns="http://www.w3.org/2000/svg" width="120" height="120"><circle cx="60" cy="60" r="50" \
                         fill="#2a6f97"/></svg>
                         """));
@@ -77,17 +73,11 @@ public final class Sample {
 
     private void texts() throws IOException {
         put("README.md", text("# Intake\n\nWhat the harbour office sends us, once a week.\n"));
-        put(
-                "notes/todo.txt",
-                text("call the registry\nscan the deeds\nask for the missing page\n"));
-        put(
-                "notes/grüße.txt".replace("ü", "%C3%BC").replace("ß", "%C3%9F"),
-                text("Grüße aus Kiel\n"));
+        put("notes/todo.txt", text("call the registry\nscan the deeds\nask for the missing page\n"));
+        put("notes/grüße.txt".replace("ü", "%C3%BC").replace("ß", "%C3%9F"), text("Grüße aus Kiel\n"));
         put("data/orders.csv", text("id,item,count\n1,rope,12\n2,lamp,3\n3,anchor,1\n"));
         put("data/ships.json", text("{\"ships\": [{\"name\": \"Elbe\", \"draught\": 4.2}]}\n"));
-        put(
-                "data/berths.xml",
-                text("<?xml version=\"1.0\"?>\n<berths><berth id=\"7\"/></berths>\n"));
+        put("data/berths.xml", text("<?xml version=\"1.0\"?>\n<berths><berth id=\"7\"/></berths>\n"));
         put("data/rules.yaml", text("berths:\n  north: 7\n  south: 4\n"));
         put("web/index.html", text("<!DOCTYPE html><title>Harbour</title><p>Opening hours\n"));
         put(
@@ -96,10 +86,7 @@ public final class Sample {
                         "public final class Tide {\n    double height(long t) {\n        return Math.sin(t);\n    }\n}\n"));
         put("code/tide.py", text("import math\n\n\ndef height(t):\n    return math.sin(t)\n"));
         put("code/backup.sh", text("#!/bin/sh\nset -eu\ntar -cf backup.tar data\n"));
-        put(
-                "mail/question.eml",
-                text(
-                        """
+        put("mail/question.eml", text("""
                         From: Ada <ada@example.org>
                         To: office@example.org
                         Subject: Berth seven
@@ -130,9 +117,7 @@ public final class Sample {
         put("wrong/really-a-document.txt", Fabric.pdf("This is no plain text."));
         put("wrong/broken-half.png", Fabric.half(hills));
         put("wrong/broken-half.jpg", Fabric.half(Fabric.jpeg()));
-        put(
-                "wrong/broken-half.zip",
-                Fabric.half(Fabric.zip(Map.of("big.txt", text("x".repeat(9_000))))));
+        put("wrong/broken-half.zip", Fabric.half(Fabric.zip(Map.of("big.txt", text("x".repeat(9_000))))));
         put("wrong/empty.txt", new byte[0]);
         put("wrong/noise", Fabric.half(Fabric.gzip(hills)));
         put("copies/hills.png", hills);
@@ -151,9 +136,7 @@ public final class Sample {
         put("names/=cmd%7C'%20%2FC%20calc'!A0.csv".replace("%2F", "%E2%88%95"), text("a,b\n"));
         put("names/-rf%20$(reboot);.sh", text("#!/bin/sh\nexit 0\n"));
         put("names/con.txt", text("Windows cannot hold this name.\n"));
-        put(
-                "names/%20leading%20and%20trailing%20",
-                text("The name begins and ends with a space.\n"));
+        put("names/%20leading%20and%20trailing%20", text("The name begins and ends with a space.\n"));
         put("names/%D7%A9%D7%9C%D7%95%D7%9D-2026.txt", text("A name from right to left.\n"));
         put("names/" + "long-".repeat(50) + "x.txt", text("255 bytes of name.\n"));
     }

@@ -62,8 +62,7 @@ final class Actions implements HttpService {
         if (trashed.isEmpty() && !refused.isEmpty()) {
             throw refused.getFirst();
         }
-        Html.seeOther(
-                response, form.back("/", trashed.isEmpty() ? "" : "trashed=" + join(trashed)));
+        Html.seeOther(response, form.back("/", trashed.isEmpty() ? "" : "trashed=" + join(trashed)));
     }
 
     private void restorePicked(ServerRequest request, ServerResponse response) throws IOException {
@@ -78,9 +77,7 @@ final class Actions implements HttpService {
             }
         }
         parts.jobs().uploaded();
-        Html.seeOther(
-                response,
-                form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
+        Html.seeOther(response, form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
     }
 
     private static String join(List<Long> ids) {
@@ -119,8 +116,7 @@ final class Actions implements HttpService {
         Run.Kind kind = kind(form.get("kind"));
         Run run = parts.jobs().start(kind, Run.Trigger.CLICK, null, null).run();
         String page = "/runs/" + run.id();
-        Html.seeOther(
-                response, form.get("back").isEmpty() ? page : form.back(page, "asked=" + run.id()));
+        Html.seeOther(response, form.get("back").isEmpty() ? page : form.back(page, "asked=" + run.id()));
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {
@@ -131,8 +127,7 @@ final class Actions implements HttpService {
         Html.seeOther(response, "/runs/" + run.id());
     }
 
-    private static void schedule(
-            ServerRequest request, ServerResponse response, Consumer<Run.Kind> change) {
+    private static void schedule(ServerRequest request, ServerResponse response, Consumer<Run.Kind> change) {
         change.accept(kind(request.path().pathParameters().get("name")));
         Html.seeOther(response, "/runs");
     }
@@ -142,14 +137,11 @@ final class Actions implements HttpService {
             return Run.Kind.of(label);
         } catch (IllegalArgumentException e) {
             throw new IndexException.NotFound(
-                    "There is no program “"
-                            + label
-                            + "”; there are sweep, report and housekeeping.");
+                    "There is no program “" + label + "”; there are sweep, report and housekeeping.");
         }
     }
 
     private static long id(ServerRequest request) {
-        return Forms.id(request)
-                .orElseThrow(() -> new IndexException.NotFound("There is no file with this id."));
+        return Forms.id(request).orElseThrow(() -> new IndexException.NotFound("There is no file with this id."));
     }
 }

@@ -41,15 +41,7 @@ public final class Assets implements HttpService {
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
         for (String script :
-                new String[] {
-                    "htmx.min.js",
-                    "list.js",
-                    "live.js",
-                    "log.js",
-                    "tray.js",
-                    "upload.js",
-                    "words.js"
-                }) {
+                new String[] {"htmx.min.js", "list.js", "live.js", "log.js", "tray.js", "upload.js", "words.js"}) {
             add(assets, Assets.class, script, "text/javascript; charset=utf-8");
         }
         return Map.copyOf(assets);
@@ -90,9 +82,7 @@ public final class Assets implements HttpService {
         }
         boolean asked = request.query().first("v").asOptional().equals(Optional.of(asset.version));
         response.header(HeaderNames.CONTENT_TYPE, asset.type)
-                .header(
-                        HeaderNames.CACHE_CONTROL,
-                        asked ? "public, max-age=31536000, immutable" : "no-cache");
+                .header(HeaderNames.CACHE_CONTROL, asked ? "public, max-age=31536000, immutable" : "no-cache");
         Entity.send(response, asset.bytes);
     }
 }

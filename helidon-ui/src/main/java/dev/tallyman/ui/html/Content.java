@@ -27,8 +27,7 @@ record Content(Index index, StoredFile file) {
         }
         if (Pictures.TYPES.contains(mime)) {
             return file.size() > LARGE
-                    ? new FilePage.Preview.None(
-                            "The picture is large (" + Words.size(file.size()) + "). Download it.")
+                    ? new FilePage.Preview.None("The picture is large (" + Words.size(file.size()) + "). Download it.")
                     : new FilePage.Preview.Media(FilePage.Kind.IMAGE, url);
         }
         if (mime.startsWith("audio/")) {
@@ -38,12 +37,10 @@ record Content(Index index, StoredFile file) {
             return new FilePage.Preview.Media(FilePage.Kind.VIDEO, url);
         }
         if (mime.equals("application/pdf")) {
-            return new FilePage.Preview.Media(
-                    FilePage.Kind.PDF, url + "?inline#navpanes=0&view=FitH");
+            return new FilePage.Preview.Media(FilePage.Kind.PDF, url + "?inline#navpanes=0&view=FitH");
         }
         return PlainText.of(index.volume(), file)
-                .<FilePage.Preview>map(
-                        text -> new FilePage.Preview.Text(visible(text.start()), text.whole()))
+                .<FilePage.Preview>map(text -> new FilePage.Preview.Text(visible(text.start()), text.whole()))
                 .orElseGet(this::none);
     }
 
@@ -78,11 +75,8 @@ record Content(Index index, StoredFile file) {
             for (int i = at; i < to; i++) {
                 text.append(bytes[i] >= 32 && bytes[i] < 127 ? (char) bytes[i] : '.');
             }
-            lines.add(
-                    new FilePage.HexLine(
-                            "%04x".formatted(at),
-                            "%-47s".formatted(hex.formatHex(bytes, at, to)),
-                            text.toString()));
+            lines.add(new FilePage.HexLine(
+                    "%04x".formatted(at), "%-47s".formatted(hex.formatHex(bytes, at, to)), text.toString()));
         }
         return List.copyOf(lines);
     }

@@ -37,32 +37,28 @@ public record Deployment(String lead, List<Part> parts, List<String> added) {
     }
 
     static @Nullable Deployment of(
-            Run.Provenance self,
-            String rules,
-            List<ScheduleState> schedules,
-            List<Addition> additions) {
+            Run.Provenance self, String rules, List<ScheduleState> schedules, List<Addition> additions) {
         if (self.image() == null) {
             return null;
         }
         List<Part> parts = new ArrayList<>();
-        parts.add(
-                new Part(
-                        "Web server",
-                        image(self.image()),
-                        commit(self.revision()),
-                        rules,
-                        "done",
-                        "classified",
-                        "Serves this page",
-                        null));
+        parts.add(new Part(
+                "Web server",
+                image(self.image()),
+                commit(self.revision()),
+                rules,
+                "done",
+                "classified",
+                "Serves this page",
+                null));
         schedules.forEach(schedule -> parts.add(part(schedule, rules)));
-        long behind = parts.stream().filter(part -> !part.meaning().equals("done")).count();
+        long behind =
+                parts.stream().filter(part -> !part.meaning().equals("done")).count();
         return new Deployment(
                 behind == 0
                         ? "Every part runs what Git says, under the rules " + rules + "."
-                        : Words.upper(
-                                Words.count(behind, "part has", "parts have")
-                                        + " not run yet as Git says now; the next run will."),
+                        : Words.upper(Words.count(behind, "part has", "parts have")
+                                + " not run yet as Git says now; the next run will."),
                 parts,
                 additions.stream().map(Deployment::added).toList());
     }
@@ -77,21 +73,19 @@ public record Deployment(String lead, List<Part> parts, List<String> added) {
     }
 
     private static Part part(ScheduleState schedule, String rules) {
-        Run run =
-                schedule.runs().stream()
-                        .filter(candidate -> candidate.provenance().image() != null)
-                        .findFirst()
-                        .orElse(null);
+        Run run = schedule.runs().stream()
+                .filter(candidate -> candidate.provenance().image() != null)
+                .findFirst()
+                .orElse(null);
         String planned = String.valueOf(schedule.image());
         String name = Words.upper(schedule.kind().label());
         if (run == null) {
             return new Part(name, image(planned), "", "", "wait", "clock", "Has not run yet", null);
         }
         Run.Provenance was = run.provenance();
-        String says =
-                !planned.equals(was.image())
-                        ? "Last ran the image before"
-                        : !rules.equals(was.rules()) ? "Last ran under other rules" : "As Git says";
+        String says = !planned.equals(was.image())
+                ? "Last ran the image before"
+                : !rules.equals(was.rules()) ? "Last ran under other rules" : "As Git says";
         boolean agrees = says.equals("As Git says");
         return new Part(
                 name,
@@ -111,8 +105,6 @@ public record Deployment(String lead, List<Part> parts, List<String> added) {
     }
 
     private static String commit(@Nullable String revision) {
-        return revision == null
-                ? ""
-                : revision.replaceFirst("^([0-9a-f]{12})[0-9a-f]*(-dirty)?$", "$1$2");
+        return revision == null ? "" : revision.replaceFirst("^([0-9a-f]{12})[0-9a-f]*(-dirty)?$", "$1$2");
     }
 }

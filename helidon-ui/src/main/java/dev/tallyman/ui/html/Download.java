@@ -45,13 +45,12 @@ final class Download implements HttpService {
     }
 
     private void send(ServerRequest request, ServerResponse response) throws IOException {
-        List<StoredFile> files =
-                new Forms(request)
-                        .ids("id").stream()
-                                .distinct()
-                                .flatMap(id -> index.catalog().find(id).stream())
-                                .filter(file -> file.state().present())
-                                .toList();
+        List<StoredFile> files = new Forms(request)
+                .ids("id").stream()
+                        .distinct()
+                        .flatMap(id -> index.catalog().find(id).stream())
+                        .filter(file -> file.state().present())
+                        .toList();
         if (files.isEmpty()) {
             throw new IndexException.NotFound("Nothing is selected that could be downloaded.");
         }
@@ -86,8 +85,7 @@ final class Download implements HttpService {
                 InputStream in = Channels.newInputStream(open.channel())) {
             var entry = new ZipEntry(names.add(file.path()));
             // A ZIP has no way to say that a time is not known; its first moment is no lie.
-            entry.setLastModifiedTime(
-                    FileTime.from(Objects.requireNonNullElse(file.modified(), FIRST)));
+            entry.setLastModifiedTime(FileTime.from(Objects.requireNonNullElse(file.modified(), FIRST)));
             zip.putNextEntry(entry);
             in.transferTo(zip);
             zip.closeEntry();

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 final class EntryNames {
     /** Of Windows: they open a device, whatever their ending. */
     private static final Pattern DEVICE =
-            Pattern.compile(
-                    "(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
+            Pattern.compile("(?i)(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?");
 
     private static final String NOT_ON_WINDOWS = "\\<>:\"|?*";
     private static final int LONGEST_ENDING = 16;
@@ -30,10 +29,9 @@ final class EntryNames {
     /** The name of one more file. */
     String add(FilePath path) {
         String whole = new String(path.bytes(), StandardCharsets.ISO_8859_1);
-        String name =
-                Arrays.stream(whole.split("/", -1))
-                        .map(segment -> segment(segment.getBytes(StandardCharsets.ISO_8859_1)))
-                        .collect(Collectors.joining("/"));
+        String name = Arrays.stream(whole.split("/", -1))
+                .map(segment -> segment(segment.getBytes(StandardCharsets.ISO_8859_1)))
+                .collect(Collectors.joining("/"));
         String free = name;
         for (int n = 2; !given.add(free); n++) {
             free = numbered(name, n);
@@ -72,9 +70,7 @@ final class EntryNames {
     private static String unit(int character) {
         String text = Character.toString(character);
         boolean encodes =
-                Character.isISOControl(character)
-                        || NOT_ON_WINDOWS.indexOf(character) >= 0
-                        || Name.turns(character);
+                Character.isISOControl(character) || NOT_ON_WINDOWS.indexOf(character) >= 0 || Name.turns(character);
         return encodes ? encoded(text) : text;
     }
 

@@ -19,56 +19,44 @@ record Facts(StoredFile file) {
         List<FilePage.Fact> facts = new ArrayList<>();
         String format = FileRow.format(file);
         if (!format.isEmpty()) {
-            String ids =
-                    String.join(
-                            ", ",
-                            Stream.of(file.puid(), file.mime())
-                                    .filter(id -> id != null && !id.equals(format))
-                                    .toList());
-            facts.add(
-                    new FilePage.Fact(
-                            "Format",
-                            Words.cut(format, MOST),
-                            null,
-                            ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")",
-                            null));
+            String ids = String.join(
+                    ", ",
+                    Stream.of(file.puid(), file.mime())
+                            .filter(id -> id != null && !id.equals(format))
+                            .toList());
+            facts.add(new FilePage.Fact(
+                    "Format",
+                    Words.cut(format, MOST),
+                    null,
+                    ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")",
+                    null));
         }
-        facts.add(
-                new FilePage.Fact(
-                        "Size",
-                        Words.size(file.size()),
-                        null,
-                        file.size() < 1_000
-                                ? null
-                                : "(" + Words.count(file.size(), "byte", "bytes") + ")",
-                        null));
+        facts.add(new FilePage.Fact(
+                "Size",
+                Words.size(file.size()),
+                null,
+                file.size() < 1_000 ? null : "(" + Words.count(file.size(), "byte", "bytes") + ")",
+                null));
         metadata(facts);
-        facts.add(
-                new FilePage.Fact(
-                        "Arrived",
-                        "",
-                        null,
-                        file.origin() == StoredFile.Origin.UPLOAD ? "(uploaded)" : "(found)",
-                        file.received()));
-        facts.add(
-                new FilePage.Fact(
-                        "Modified",
-                        file.modified() == null
-                                ? "The file system says a time before 1678 or after 2262"
-                                : "",
-                        null,
-                        null,
-                        file.modified()));
+        facts.add(new FilePage.Fact(
+                "Arrived",
+                "",
+                null,
+                file.origin() == StoredFile.Origin.UPLOAD ? "(uploaded)" : "(found)",
+                file.received()));
+        facts.add(new FilePage.Fact(
+                "Modified",
+                file.modified() == null ? "The file system says a time before 1678 or after 2262" : "",
+                null,
+                null,
+                file.modified()));
         if (file.sha256() != null) {
             facts.add(new FilePage.Fact("SHA-256", "", file.sha256(), null, null));
         } else if (file.state() == State.CLASSIFIED) {
-            facts.add(
-                    FilePage.Fact.of(
-                            "SHA-256", "Not computed: the file has more than 64 GiB of holes"));
+            facts.add(FilePage.Fact.of("SHA-256", "Not computed: the file has more than 64 GiB of holes"));
         }
-        facts.add(
-                new FilePage.Fact(
-                        "Path", "", dev.tallyman.look.Name.of(file.path()).plain(), null, null));
+        facts.add(new FilePage.Fact(
+                "Path", "", dev.tallyman.look.Name.of(file.path()).plain(), null, null));
         return List.copyOf(facts);
     }
 
@@ -77,14 +65,12 @@ record Facts(StoredFile file) {
             return;
         }
         try {
-            var object =
-                    JsonParser.create(file.metadata().getBytes(StandardCharsets.UTF_8))
-                            .readJsonObject();
+            var object = JsonParser.create(file.metadata().getBytes(StandardCharsets.UTF_8))
+                    .readJsonObject();
             for (String name : object.keysAsStrings()) {
-                String text =
-                        object.value(name).orElseThrow() instanceof JsonString string
-                                ? string.value()
-                                : object.value(name).orElseThrow().toString();
+                String text = object.value(name).orElseThrow() instanceof JsonString string
+                        ? string.value()
+                        : object.value(name).orElseThrow().toString();
                 facts.add(FilePage.Fact.of(Words.cut(name, 40), Words.cut(text, MOST)));
             }
         } catch (JsonException e) {

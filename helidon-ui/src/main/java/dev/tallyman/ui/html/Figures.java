@@ -15,25 +15,18 @@ final class Figures {
 
     static List<RunsPage.Figure> of(List<Run> runs, RunsPage.@Nullable Next next, Instant now) {
         return List.of(
-                open(runs)
-                        .map(Figures::now)
-                        .orElseGet(() -> plain("Now", "Nothing", "Process now starts a sweep")),
+                open(runs).map(Figures::now).orElseGet(() -> plain("Now", "Nothing", "Process now starts a sweep")),
                 runs.stream()
                         .filter(run -> run.status().ended())
                         .findFirst()
                         .map(run -> last(run, now))
                         .orElseGet(() -> plain("Last", "Nothing", "No run has ended yet")),
                 next == null
-                        ? plain(
-                                "Next",
-                                "Not planned",
-                                "An upload, a click or a command starts the next run")
+                        ? plain("Next", "Not planned", "An upload, a click or a command starts the next run")
                         : plain(
                                 "Next",
                                 next.what() + " " + Words.age(next.at(), now),
-                                "At "
-                                        + Words.clock(next.at())
-                                        + " UTC, or as soon as something is uploaded"));
+                                "At " + Words.clock(next.at()) + " UTC, or as soon as something is uploaded"));
     }
 
     private static RunsPage.Figure plain(String name, String value, String note) {
@@ -50,10 +43,7 @@ final class Figures {
         Run.Counts counts = run.counts();
         List<String> note = new ArrayList<>();
         if (counts.total() > 0) {
-            note.add(
-                    Words.count(counts.files())
-                            + " of "
-                            + Words.files(Math.max(counts.total(), counts.files())));
+            note.add(Words.count(counts.files()) + " of " + Words.files(Math.max(counts.total(), counts.files())));
         }
         Integer workers = run.workers();
         if (workers != null) {

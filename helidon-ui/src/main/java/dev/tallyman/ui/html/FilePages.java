@@ -37,13 +37,10 @@ final class FilePages implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file =
-                Forms.id(request)
-                        .flatMap(id -> parts.index().catalog().find(id))
-                        .orElseThrow(
-                                () ->
-                                        new IndexException.NotFound(
-                                                "There is no file with this id; it may have been purged."));
+        StoredFile file = Forms.id(request)
+                .flatMap(id -> parts.index().catalog().find(id))
+                .orElseThrow(
+                        () -> new IndexException.NotFound("There is no file with this id; it may have been purged."));
         html.send(response, "file.jte", page(file));
     }
 
@@ -73,7 +70,9 @@ final class FilePages implements HttpService {
                 Why.asked(file, preview instanceof FilePage.Preview.Text),
                 life.spent(),
                 life.steps(),
-                parts.index().catalog().copies(file, COPIES).stream().map(FileRow::of).toList(),
+                parts.index().catalog().copies(file, COPIES).stream()
+                        .map(FileRow::of)
+                        .toList(),
                 file.state().present());
     }
 
@@ -113,15 +112,14 @@ final class FilePages implements HttpService {
     private static List<FileRow.Flag> flags(StoredFile file) {
         List<FileRow.Flag> flags = new ArrayList<>();
         if (file.mismatch()) {
-            flags.add(
-                    new FileRow.Flag(
-                            "mismatch",
-                            "The name says "
-                                    + Words.cut(String.valueOf(file.nameSays()), 60)
-                                    + ", the content is "
-                                    + Words.cut(String.valueOf(file.mime()), 60)
-                                    + ".",
-                            ""));
+            flags.add(new FileRow.Flag(
+                    "mismatch",
+                    "The name says "
+                            + Words.cut(String.valueOf(file.nameSays()), 60)
+                            + ", the content is "
+                            + Words.cut(String.valueOf(file.mime()), 60)
+                            + ".",
+                    ""));
         }
         for (Risk risk : file.risks().stream().sorted().toList()) {
             RiskWords words = RiskWords.of(risk);
@@ -130,67 +128,69 @@ final class FilePages implements HttpService {
         return List.copyOf(flags);
     }
 
-    private FilePage.@Nullable Notice notice(
-            StoredFile file, @Nullable Run run, @Nullable Instant again, Instant now) {
+    private FilePage.@Nullable Notice notice(StoredFile file, @Nullable Run run, @Nullable Instant again, Instant now) {
         String why = parts.waiting().apply(file).orElse("");
         Duration since = Duration.between(file.stateSince(), now);
         FilePage.RunLink link = run == null ? null : Life.link(run);
         String error = file.error() == null ? "No reason was recorded" : file.error();
         return switch (file.state()) {
             case RECEIVED, CLAIMED ->
-                    new FilePage.Notice(
-                            "wait",
-                            file.state().label(),
-                            "Waiting for " + Words.duration(since) + ".",
-                            why,
-                            openSweep().map(Life::link).orElse(link),
-                            false);
+                new FilePage.Notice(
+                        "wait",
+                        file.state().label(),
+                        "Waiting for " + Words.duration(since) + ".",
+                        why,
+                        openSweep().map(Life::link).orElse(link),
+                        false);
             case FAILED ->
-                    new FilePage.Notice(
-                            "fail",
-                            "failed",
-                            "Failed, attempt %d of %d."
-                                    .formatted(
-                                            file.attempts(),
-                                            parts.rules().get().claims().attempts()),
-                            sentence(error)
-                                    + " The file is untouched. The next sweep"
-                                    + (again == null ? "" : ", " + Words.age(again, now) + ",")
-                                    + " tries again.",
-                            link,
-                            true);
+                new FilePage.Notice(
+                        "fail",
+                        "failed",
+                        "Failed, attempt %d of %d."
+                                .formatted(
+                                        file.attempts(),
+                                        parts.rules().get().claims().attempts()),
+                        sentence(error)
+                                + " The file is untouched. The next sweep"
+                                + (again == null ? "" : ", " + Words.age(again, now) + ",")
+                                + " tries again.",
+                        link,
+                        true);
             case QUARANTINED ->
-                    new FilePage.Notice(
-                            "need",
-                            "quarantined",
-                            "Needs you.",
-                            sentence(error)
-                                    + " That was attempt "
-                                    + file.attempts()
-                                    + ", so sweeps leave it alone. Mend the cause and press Retry, or keep the file as it is.",
-                            link,
-                            true);
+                new FilePage.Notice(
+                        "need",
+                        "quarantined",
+                        "Needs you.",
+                        sentence(error)
+                                + " That was attempt "
+                                + file.attempts()
+                                + ", so sweeps leave it alone. Mend the cause and press Retry, or keep the file as it is.",
+                        link,
+                        true);
             case TRASHED ->
-                    new FilePage.Notice(
-                            "wait",
-                            "trashed",
-                            "In the trash.",
-                            "It goes for good "
-                                    + Words.age(
-                                            file.stateSince()
-                                                    .plus(parts.rules().get().retention().trash()),
-                                            now)
-                                    + ", unless it is restored.",
-                            null,
-                            false);
+                new FilePage.Notice(
+                        "wait",
+                        "trashed",
+                        "In the trash.",
+                        "It goes for good "
+                                + Words.age(
+                                        file.stateSince()
+                                                .plus(parts.rules()
+                                                        .get()
+                                                        .retention()
+                                                        .trash()),
+                                        now)
+                                + ", unless it is restored.",
+                        null,
+                        false);
             case MISSING ->
-                    new FilePage.Notice(
-                            "fail",
-                            "trashed",
-                            "Gone from the disk.",
-                            "Something outside Tallyman took it away. What was known of it is below; if it comes back, the next sweep finds it.",
-                            null,
-                            false);
+                new FilePage.Notice(
+                        "fail",
+                        "trashed",
+                        "Gone from the disk.",
+                        "Something outside Tallyman took it away. What was known of it is below; if it comes back, the next sweep finds it.",
+                        null,
+                        false);
             case CLASSIFIED -> null;
         };
     }

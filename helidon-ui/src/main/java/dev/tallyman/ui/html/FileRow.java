@@ -68,8 +68,7 @@ public record FileRow(
         String took = soFar == null ? this.took : soFar;
         String says = prospects.says(file);
         Instant again = prospects.again(file);
-        return new FileRow(
-                id, name, category, format, bytes, received, state, took, flag, says, again);
+        return new FileRow(id, name, category, format, bytes, received, state, took, flag, says, again);
     }
 
     public String url() {

@@ -48,11 +48,11 @@ public record FilesPage(
     public record Folder(String value, String text, boolean chosen) {}
 
     /** A head of a column that sorts; {@code order} is ascending, descending or null. */
-    public record Column(String name, String css, String url, @Nullable String order) {}
+    public record Column(
+            String name, String css, String url, @Nullable String order) {}
 
     /** A filter that is on or off. */
-    public record Chip(
-            String text, String count, String css, String glyph, boolean on, String url) {}
+    public record Chip(String text, String count, String css, String glyph, boolean on, String url) {}
 
     public record Chips(List<Chip> categories, List<Chip> states, List<Chip> flags) {
         static Chips of(Totals totals, FilesQuery query) {
@@ -71,14 +71,13 @@ public record FilesPage(
             List<Chip> states = new ArrayList<>();
             for (State state : State.values()) {
                 if (state.present() || query.has("state", state.label())) {
-                    states.add(
-                            new Chip(
-                                    Words.state(state),
-                                    Words.count(totals.of(state).files()),
-                                    Words.meaning(state),
-                                    Words.glyph(state),
-                                    query.has("state", state.label()),
-                                    query.toggled("state", state.label()).url()));
+                    states.add(new Chip(
+                            Words.state(state),
+                            Words.count(totals.of(state).files()),
+                            Words.meaning(state),
+                            Words.glyph(state),
+                            query.has("state", state.label()),
+                            query.toggled("state", state.label()).url()));
                 }
             }
             return new Chips(
@@ -118,8 +117,7 @@ public record FilesPage(
                 column(query, "Received", "c-when", "received", true));
     }
 
-    private static Column column(
-            FilesQuery query, String name, String css, String key, boolean descendingFirst) {
+    private static Column column(FilesQuery query, String name, String css, String key, boolean descendingFirst) {
         String now = query.sort();
         boolean current = now.endsWith(key);
         boolean descending = now.startsWith("-");

@@ -72,7 +72,9 @@ final class FilesPages implements HttpService {
                 FilesPage.columns(query),
                 rows,
                 range(query, rows.size(), count),
-                next == null ? null : query.page(next, query.from() + rows.size()).url(),
+                next == null
+                        ? null
+                        : query.page(next, query.from() + rows.size()).url(),
                 seen(page.files(), frame.now()),
                 empty(rows, totals),
                 target(query, space),
@@ -120,15 +122,14 @@ final class FilesPages implements HttpService {
     }
 
     private static String range(FilesQuery query, int rows, long count) {
-        String order =
-                switch (query.sort()) {
-                    case "-received" -> "newest first";
-                    case "received" -> "oldest first";
-                    case "-size" -> "largest first";
-                    case "size" -> "smallest first";
-                    case "-name" -> "names from Z to A";
-                    default -> "names from A to Z";
-                };
+        String order = switch (query.sort()) {
+            case "-received" -> "newest first";
+            case "received" -> "oldest first";
+            case "-size" -> "largest first";
+            case "size" -> "smallest first";
+            case "-name" -> "names from Z to A";
+            default -> "names from A to Z";
+        };
         if (rows == 0) {
             return "0 files";
         }
@@ -167,17 +168,13 @@ final class FilesPages implements HttpService {
 
     private @Nullable Toast toast(Parameters query) {
         List<Long> trashed = Forms.ids(query, "trashed");
-        List<StoredFile> files =
-                trashed.stream()
-                        .limit(FilesQuery.ROWS)
-                        .flatMap(id -> index.catalog().find(id).stream())
-                        .filter(file -> file.state() == State.TRASHED)
-                        .toList();
+        List<StoredFile> files = trashed.stream()
+                .limit(FilesQuery.ROWS)
+                .flatMap(id -> index.catalog().find(id).stream())
+                .filter(file -> file.state() == State.TRASHED)
+                .toList();
         if (!files.isEmpty()) {
-            String undo =
-                    files.stream()
-                            .map(file -> Long.toString(file.id()))
-                            .collect(Collectors.joining(","));
+            String undo = files.stream().map(file -> Long.toString(file.id())).collect(Collectors.joining(","));
             return files.size() == 1
                     ? new Toast(Name.of(files.getFirst().path()), "moved to the trash.", undo)
                     : new Toast(null, Words.files(files.size()) + " moved to the trash.", undo);
@@ -186,20 +183,17 @@ final class FilesPages implements HttpService {
         if (!uploaded.isEmpty()) {
             return new Toast(null, Words.files(uploaded.size()) + " uploaded.", null);
         }
-        return query.contains("asked")
-                ? new Toast(null, "Asked for. It starts within seconds.", null)
-                : null;
+        return query.contains("asked") ? new Toast(null, "Asked for. It starts within seconds.", null) : null;
     }
 
     private void live(ServerRequest request, ServerResponse response) {
         FilesQuery query = FilesQuery.of(request.query());
         Totals totals = index.catalog().totals();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES);
-        List<StoredFile> shown =
-                Forms.ids(request.query(), "ids").stream()
-                        .limit(FilesQuery.ROWS)
-                        .flatMap(id -> index.catalog().find(id).stream())
-                        .toList();
+        List<StoredFile> shown = Forms.ids(request.query(), "ids").stream()
+                .limit(FilesQuery.ROWS)
+                .flatMap(id -> index.catalog().find(id).stream())
+                .toList();
         long news = news(request, query);
         FilesQuery first = query.with("cursor", null);
         html.send(
@@ -211,9 +205,7 @@ final class FilesPages implements HttpService {
                         FilesPage.Chips.of(totals, query),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
                         FileRow.of(shown, parts, frame.now()),
-                        news == 0
-                                ? null
-                                : (news == NEWS ? "Many" : Words.count(news)) + " new, show",
+                        news == 0 ? null : (news == NEWS ? "Many" : Words.count(news)) + " new, show",
                         first.with("sort", null).url(),
                         frame.now()));
     }
@@ -222,7 +214,6 @@ final class FilesPages implements HttpService {
         List<Long> seen = Forms.ids(request.query(), "seen");
         return seen.isEmpty()
                 ? 0
-                : index.catalog()
-                        .count(query.listing(Instant.ofEpochMilli(seen.getFirst() + 1)), NEWS);
+                : index.catalog().count(query.listing(Instant.ofEpochMilli(seen.getFirst() + 1)), NEWS);
     }
 }

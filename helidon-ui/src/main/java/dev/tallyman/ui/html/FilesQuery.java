@@ -25,17 +25,7 @@ public record FilesQuery(Map<String, String> parameters) {
     public static final int ROWS = 100;
 
     private static final String[] NAMES = {
-        "q",
-        "folder",
-        "category",
-        "mime",
-        "state",
-        "mismatch",
-        "risky",
-        "run",
-        "sort",
-        "cursor",
-        "from"
+        "q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "sort", "cursor", "from"
     };
 
     public FilesQuery {
@@ -119,10 +109,9 @@ public record FilesQuery(Map<String, String> parameters) {
 
     /** The one filter that is set; null for none or several. */
     Map.@Nullable Entry<String, String> onlyFilter() {
-        List<Map.Entry<String, String>> filters =
-                parameters.entrySet().stream()
-                        .filter(e -> !List.of("sort", "cursor", "from").contains(e.getKey()))
-                        .toList();
+        List<Map.Entry<String, String>> filters = parameters.entrySet().stream()
+                .filter(e -> !List.of("sort", "cursor", "from").contains(e.getKey()))
+                .toList();
         return filters.size() == 1 ? filters.getFirst() : null;
     }
 

@@ -45,8 +45,7 @@ final class Forms {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(
-                    "The form is not what a browser sends: a percent sign begins two hex digits.",
-                    e);
+                    "The form is not what a browser sends: a percent sign begins two hex digits.", e);
         }
     }
 

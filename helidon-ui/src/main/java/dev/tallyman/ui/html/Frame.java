@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param banners what everybody should know, gravest first
  */
 public record Frame(
-        String title,
-        Tab tab,
-        String intake,
-        @Nullable String rules,
-        long trashed,
-        List<Banner> banners,
-        Instant now) {
+        String title, Tab tab, String intake, @Nullable String rules, long trashed, List<Banner> banners, Instant now) {
     /** Which of the tabs at the top is current. */
     public enum Tab {
         FILES,

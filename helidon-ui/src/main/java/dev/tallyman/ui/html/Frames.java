@@ -35,11 +35,7 @@ public final class Frames {
      *     and a full stop
      */
     public Frames(
-            Index index,
-            String intake,
-            Supplier<String> rules,
-            Supplier<List<String>> troubles,
-            InstantSource clock) {
+            Index index, String intake, Supplier<String> rules, Supplier<List<String>> troubles, InstantSource clock) {
         this.index = index;
         this.intake = intake;
         this.rules = rules;
@@ -53,13 +49,7 @@ public final class Frames {
 
     Frame frame(String title, Frame.Tab tab, Totals totals, Volume.Space space) {
         return new Frame(
-                title,
-                tab,
-                intake,
-                rules.get(),
-                totals.of(State.TRASHED).files(),
-                banners(space),
-                clock.instant());
+                title, tab, intake, rules.get(), totals.of(State.TRASHED).files(), banners(space), clock.instant());
     }
 
     /** Around a page that must come even where the index cannot be read. */
@@ -79,24 +69,22 @@ public final class Frames {
                             sizes
                                     + ". Nothing was lost. Purge the trash, free space or ask for a larger volume; everything goes on by itself."));
         } else if (space.free() < PLENTY && space.free() < space.total() / 20) {
-            banners.add(
-                    new Frame.Banner(
-                            "need",
-                            "quarantined",
-                            "The volume is nearly full.",
-                            sizes + ". Purge the trash, or ask for a larger volume."));
+            banners.add(new Frame.Banner(
+                    "need",
+                    "quarantined",
+                    "The volume is nearly full.",
+                    sizes + ". Purge the trash, or ask for a larger volume."));
         }
         if (space.free() >= FULL) {
             stopped().ifPresent(banners::add);
         }
         for (String trouble : troubles.get()) {
             int stop = trouble.indexOf(". ");
-            banners.add(
-                    new Frame.Banner(
-                            "need",
-                            "quarantined",
-                            stop < 0 ? trouble : trouble.substring(0, stop + 1),
-                            stop < 0 ? "" : trouble.substring(stop + 2)));
+            banners.add(new Frame.Banner(
+                    "need",
+                    "quarantined",
+                    stop < 0 ? trouble : trouble.substring(0, stop + 1),
+                    stop < 0 ? "" : trouble.substring(stop + 2)));
         }
         return List.copyOf(banners);
     }
@@ -107,12 +95,7 @@ public final class Frames {
                 .filter(run -> run.status().ended())
                 .findFirst()
                 .filter(run -> run.exit() != null && run.exit() == UNUSABLE)
-                .map(
-                        run ->
-                                new Frame.Banner(
-                                        "fail",
-                                        "failed",
-                                        "The last sweep could not work.",
-                                        String.valueOf(run.message())));
+                .map(run -> new Frame.Banner(
+                        "fail", "failed", "The last sweep could not work.", String.valueOf(run.message())));
     }
 }

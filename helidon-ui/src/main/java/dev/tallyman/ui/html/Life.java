@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What happened to a file, and when. */
 record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant now) {
     static FilePage.RunLink link(Run run) {
-        return new FilePage.RunLink(
-                Words.upper(run.kind().label()) + " " + run.number(), "/runs/" + run.id());
+        return new FilePage.RunLink(Words.upper(run.kind().label()) + " " + run.number(), "/runs/" + run.id());
     }
 
     /** What follows its state: {@code as JPEG, 8.4 s after it arrived.} */
@@ -31,10 +30,7 @@ record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant no
                                         + " after it arrived.");
             }
             case RECEIVED -> ".";
-            case CLAIMED ->
-                    ", "
-                            + Words.roughly(Duration.between(file.received(), now))
-                            + " after it arrived.";
+            case CLAIMED -> ", " + Words.roughly(Duration.between(file.received(), now)) + " after it arrived.";
             case FAILED, QUARANTINED -> "; the file itself is untouched.";
             case TRASHED, MISSING -> " since " + Words.dateTime(file.stateSince()) + ".";
         };
@@ -72,9 +68,7 @@ record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant no
                 "wait",
                 "claimed",
                 "Claimed.",
-                handling.policy() == null
-                        ? "By"
-                        : Words.upper(Words.policy(handling.policy())) + ", by",
+                handling.policy() == null ? "By" : Words.upper(Words.policy(handling.policy())) + ", by",
                 run,
                 handling.claimed());
         step(
@@ -105,10 +99,7 @@ record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant no
     }
 
     private void verdict(List<FilePage.Step> steps, Instant done) {
-        State verdict =
-                file.state().present()
-                        ? file.state()
-                        : file.error() == null ? State.CLASSIFIED : State.FAILED;
+        State verdict = file.state().present() ? file.state() : file.error() == null ? State.CLASSIFIED : State.FAILED;
         String rules = file.rules() == null ? "" : "By rules " + Words.cut(file.rules(), 12) + ".";
         step(
                 steps,
@@ -139,12 +130,9 @@ record Life(StoredFile file, @Nullable Run run, @Nullable Run report, Instant no
         if (at == null) {
             return;
         }
-        String after =
-                steps.isEmpty()
-                        ? null
-                        : "+" + Words.duration(Duration.between(steps.getLast().at(), at));
-        steps.add(
-                new FilePage.Step(
-                        meaning, glyph, title, text, run == null ? null : link(run), at, after));
+        String after = steps.isEmpty()
+                ? null
+                : "+" + Words.duration(Duration.between(steps.getLast().at(), at));
+        steps.add(new FilePage.Step(meaning, glyph, title, text, run == null ? null : link(run), at, after));
     }
 }

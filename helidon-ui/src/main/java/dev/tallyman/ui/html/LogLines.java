@@ -17,8 +17,7 @@ record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
     private static final int SHOWN = 64 << 10;
     private static final int MOST = 400;
     private static final Pattern LINE =
-            Pattern.compile(
-                    "(\\d{4}-\\d\\d-\\d\\dT(\\d\\d:\\d\\d:\\d\\d)\\.?\\d*Z) (.{1,40}?)  (.*)");
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT(\\d\\d:\\d\\d:\\d\\d)\\.?\\d*Z) (.{1,40}?)  (.*)");
 
     static LogLines newest(JobRunner jobs, Run run, Path log) {
         long start = Math.max(0, log.toFile().length() - SHOWN);
@@ -29,7 +28,8 @@ record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
             if (!tail.bytes().hasRemaining()) {
                 break;
             }
-            bytes.write(tail.bytes().array(), tail.bytes().position(), tail.bytes().remaining());
+            bytes.write(
+                    tail.bytes().array(), tail.bytes().position(), tail.bytes().remaining());
             next = tail.next();
         }
         String text = bytes.toString(StandardCharsets.UTF_8);
@@ -57,11 +57,7 @@ record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
         try {
             String what = parts.group(4);
             return new RunPage.LogLine(
-                    Instant.parse(parts.group(1)),
-                    parts.group(2),
-                    parts.group(3),
-                    what,
-                    meaning(what));
+                    Instant.parse(parts.group(1)), parts.group(2), parts.group(3), what, meaning(what));
         } catch (DateTimeException e) {
             return new RunPage.LogLine(null, "", "", line, "");
         }

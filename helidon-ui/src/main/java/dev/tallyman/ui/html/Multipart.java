@@ -29,8 +29,7 @@ final class Multipart {
     Multipart(InputStream in, String contentType) {
         HeaderValue type = HeaderValue.parse(contentType);
         if (!type.value().equals("multipart/form-data")) {
-            throw new BadRequestException(
-                    "Send the form as multipart/form-data, as a browser does.");
+            throw new BadRequestException("Send the form as multipart/form-data, as a browser does.");
         }
         String boundary = type.get("boundary").orElse("");
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
@@ -58,7 +57,8 @@ final class Multipart {
     }
 
     /** The next part, after skipping what is left of this one; null after the last. */
-    @Nullable Part next() throws IOException {
+    @Nullable
+    Part next() throws IOException {
         byte[] skipped = new byte[8 << 10];
         int read;
         do {
@@ -72,8 +72,7 @@ final class Multipart {
         }
         HeaderValue disposition = HeaderValue.parse(disposition());
         if (!disposition.value().equals("form-data")) {
-            throw new BadRequestException(
-                    "A part of the form has no Content-Disposition: form-data.");
+            throw new BadRequestException("A part of the form has no Content-Disposition: form-data.");
         }
         return new Part(disposition.get("name").orElse(""), fileName(disposition), new Body());
     }
@@ -114,8 +113,7 @@ final class Multipart {
     }
 
     private static BadRequestException cutOff() {
-        return new BadRequestException(
-                "The form ends in the middle of a part; that part was not kept. Send it again.");
+        return new BadRequestException("The form ends in the middle of a part; that part was not kept. Send it again.");
     }
 
     private String line() throws IOException {
@@ -123,9 +121,7 @@ final class Multipart {
         while (true) {
             while (end + 1 < limit) {
                 if (buffer[end] == '\r' && buffer[end + 1] == '\n') {
-                    String line =
-                            new String(
-                                    buffer, position, end - position, StandardCharsets.ISO_8859_1);
+                    String line = new String(buffer, position, end - position, StandardCharsets.ISO_8859_1);
                     position = end + 2;
                     return line;
                 }

@@ -38,7 +38,11 @@ public record Overview(
     /** {@code Sweep 418} and how far it is. */
     public record Activity(String run, String url, String text) {}
 
-    public record Figure(String name, String value, String note, @Nullable String url) {}
+    public record Figure(
+            String name,
+            String value,
+            String note,
+            @Nullable String url) {}
 
     /** A category's part of the bar, in per cent of its length. */
     public record Slice(String hue, String title, String x, String width) {}
@@ -69,23 +73,19 @@ public record Overview(
         }
         List<Clause> clauses = new ArrayList<>();
         long classified = totals.of(State.CLASSIFIED).files();
-        clauses.add(
-                new Clause(
-                        classified == totals.files() && classified > 1
-                                ? "all classified"
-                                : Words.count(classified) + " classified",
-                        null));
+        clauses.add(new Clause(
+                classified == totals.files() && classified > 1
+                        ? "all classified"
+                        : Words.count(classified) + " classified",
+                null));
         long waiting = totals.backlog().files();
         if (waiting > 0) {
-            clauses.add(
-                    new Clause(Words.count(waiting) + " waiting", "/?state=" + waiting(totals)));
+            clauses.add(new Clause(Words.count(waiting) + " waiting", "/?state=" + waiting(totals)));
         }
         long need = totals.of(State.QUARANTINED).files();
         if (need > 0) {
             clauses.add(
-                    new Clause(
-                            Words.count(need) + (need == 1 ? " needs you" : " need you"),
-                            "/?state=quarantined"));
+                    new Clause(Words.count(need) + (need == 1 ? " needs you" : " need you"), "/?state=quarantined"));
         }
         return List.copyOf(clauses);
     }
@@ -98,8 +98,7 @@ public record Overview(
                 .label();
     }
 
-    private static Activity activity(
-            Run sweep, Optional<Waiting> waiting, Totals.Count backlog, Instant now) {
+    private static Activity activity(Run sweep, Optional<Waiting> waiting, Totals.Count backlog, Instant now) {
         String name = "Sweep " + sweep.number();
         String url = "/runs/" + sweep.id();
         if (sweep.status() == Run.Status.PENDING) {
@@ -135,13 +134,10 @@ public record Overview(
         double byBytes = done.bytes() == 0 ? 0 : passed * backlog.bytes() / done.bytes();
         double left = Math.max(byFiles, byBytes);
         // Less than a thousandth tells nothing of the rest.
-        return left > 1000 * passed
-                ? ""
-                : "about " + Words.roughly(Duration.ofMillis(1000 + (long) left)) + " left";
+        return left > 1000 * passed ? "" : "about " + Words.roughly(Duration.ofMillis(1000 + (long) left)) + " left";
     }
 
-    private static List<Figure> figures(
-            Totals totals, Volume.Space space, @Nullable Run sweep, Instant now) {
+    private static List<Figure> figures(Totals totals, Volume.Space space, @Nullable Run sweep, Instant now) {
         Totals.Count backlog = totals.backlog();
         String left = sweep == null ? "" : left(sweep, backlog, now);
         return List.of(
@@ -155,8 +151,7 @@ public record Overview(
                         Words.count(totals.processed()),
                         totals.files() == 0
                                 ? "a verdict stands"
-                                : Words.percent(totals.processed(), totals.files())
-                                        + ", a verdict stands",
+                                : Words.percent(totals.processed(), totals.files()) + ", a verdict stands",
                         null),
                 category("Images", Category.IMAGE, totals),
                 category("Documents", Category.DOCUMENT, totals),
@@ -183,11 +178,9 @@ public record Overview(
     static List<Map.Entry<Category, Totals.Count>> byCount(Totals totals) {
         return totals.categories().entrySet().stream()
                 .filter(e -> e.getValue().files() > 0)
-                .sorted(
-                        Comparator.comparingLong(
-                                        (Map.Entry<Category, Totals.Count> e) ->
-                                                -e.getValue().files())
-                                .thenComparing(Map.Entry::getKey))
+                .sorted(Comparator.comparingLong((Map.Entry<Category, Totals.Count> e) ->
+                                -e.getValue().files())
+                        .thenComparing(Map.Entry::getKey))
                 .toList();
     }
 
@@ -199,12 +192,11 @@ public record Overview(
         double x = 0;
         for (Map.Entry<Category, Totals.Count> entry : counts) {
             double width = THINNEST + room * entry.getValue().files() / sum;
-            slices.add(
-                    new Slice(
-                            Words.hue(entry.getKey()),
-                            entry.getKey().label() + ": " + Words.count(entry.getValue().files()),
-                            Words.length(x, 100),
-                            Words.length(width, 100)));
+            slices.add(new Slice(
+                    Words.hue(entry.getKey()),
+                    entry.getKey().label() + ": " + Words.count(entry.getValue().files()),
+                    Words.length(x, 100),
+                    Words.length(width, 100)));
             x += width + GAP;
         }
         return List.copyOf(slices);

@@ -43,8 +43,7 @@ public final class Pages implements HttpService {
                 true);
     }
 
-    private void message(
-            ServerResponse response, Status status, String title, String detail, boolean report) {
+    private void message(ServerResponse response, Status status, String title, String detail, boolean report) {
         Frame frame = frame(title.replaceFirst("\\.$", ""));
         html.send(response, status, "message.jte", new MessagePage(frame, title, detail, report));
     }

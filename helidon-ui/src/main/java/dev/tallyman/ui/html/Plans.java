@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 
 /** Schedules as people read them. */
 final class Plans {
-    private static final CronParser UNIX =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser UNIX = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     private static final int TALLY = 8;
     private static final int GAP = 6;
 
@@ -38,8 +37,7 @@ final class Plans {
         return new RunsPage.Plan(
                 Words.upper(schedule.kind().label()),
                 schedule.name(),
-                words(schedule.cron())
-                        + (schedule.zone().matches("(Etc/)?UTC|Z") ? "" : ", " + schedule.zone()),
+                words(schedule.cron()) + (schedule.zone().matches("(Etc/)?UTC|Z") ? "" : ", " + schedule.zone()),
                 schedule.cron(),
                 schedule.next(),
                 schedule.paused(),
@@ -66,12 +64,11 @@ final class Plans {
             return RunsPage.Mark.NEED;
         }
         Run.Counts counts = run.counts();
-        boolean idle =
-                switch (run.kind()) {
-                    case SWEEP -> counts.files() + counts.changed() + counts.missing() == 0;
-                    case REPORT -> String.valueOf(run.message()).startsWith("Nothing changed");
-                    case HOUSEKEEPING, RESTORE -> false;
-                };
+        boolean idle = switch (run.kind()) {
+            case SWEEP -> counts.files() + counts.changed() + counts.missing() == 0;
+            case REPORT -> String.valueOf(run.message()).startsWith("Nothing changed");
+            case HOUSEKEEPING, RESTORE -> false;
+        };
         return idle ? RunsPage.Mark.NOTHING : RunsPage.Mark.WORK;
     }
 
@@ -96,13 +93,12 @@ final class Plans {
     }
 
     private static String typical(List<Run> runs, Instant now) {
-        List<Duration> times =
-                runs.stream()
-                        .filter(run -> run.status() == Run.Status.DONE)
-                        .map(run -> RunRow.took(run, now))
-                        .filter(Objects::nonNull)
-                        .sorted()
-                        .toList();
+        List<Duration> times = runs.stream()
+                .filter(run -> run.status() == Run.Status.DONE)
+                .map(run -> RunRow.took(run, now))
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
         return times.isEmpty() ? "–" : Words.duration(times.get(times.size() / 2));
     }
 }

@@ -43,26 +43,28 @@ record Prospects(Map<Long, Slot.Reading> read, @Nullable Instant again) {
     }
 
     /** {@code Being read, 71 %}; null where the state says it all. */
-    @Nullable String reading(StoredFile file) {
+    @Nullable
+    String reading(StoredFile file) {
         Slot.Reading reading = told(file);
         return reading == null || reading.bytes() == 0 || reading.bytes() > file.size()
                 ? null
-                : Words.upper(Words.state(State.CLAIMED))
-                        + ", "
-                        + Words.percent(reading.bytes(), file.size());
+                : Words.upper(Words.state(State.CLAIMED)) + ", " + Words.percent(reading.bytes(), file.size());
     }
 
     /** The same in a row, where {@link #again} goes on. */
-    @Nullable String says(StoredFile file) {
+    @Nullable
+    String says(StoredFile file) {
         return again(file) == null ? reading(file) : "Failed, again";
     }
 
-    @Nullable Instant again(StoredFile file) {
+    @Nullable
+    Instant again(StoredFile file) {
         return file.state() == State.FAILED ? again : null;
     }
 
     /** {@code 17 s so far}; null for a file that is not being read. */
-    @Nullable String soFar(StoredFile file, Instant now) {
+    @Nullable
+    String soFar(StoredFile file, Instant now) {
         Slot.Reading reading = told(file);
         return reading == null || reading.since().isAfter(now)
                 ? null

@@ -13,13 +13,8 @@ final class RunFacts {
 
     static List<FilePage.Fact> where(Run run) {
         List<FilePage.Fact> facts = new ArrayList<>();
-        facts.add(
-                new FilePage.Fact(
-                        "Started by", RunRow.trigger(run) + ", ", null, null, run.requested()));
-        add(
-                facts,
-                "Policy",
-                run.policy() == null ? null : run.policy() + ", " + Words.policy(run.policy()));
+        facts.add(new FilePage.Fact("Started by", RunRow.trigger(run) + ", ", null, null, run.requested()));
+        add(facts, "Policy", run.policy() == null ? null : run.policy() + ", " + Words.policy(run.policy()));
         add(facts, "Workers", run.workers() == null ? null : Words.count(run.workers()));
         code(facts, "Job", run.provenance().job());
         code(facts, "Pod", run.provenance().pod());

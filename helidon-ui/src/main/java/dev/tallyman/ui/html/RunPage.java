@@ -37,6 +37,5 @@ public record RunPage(
         List<FilePage.Fact> left,
         List<FilePage.Fact> right) {
     /** A line of its log; {@code at} is null for what is no line of ours. */
-    public record LogLine(
-            @Nullable Instant at, String clock, String who, String what, String meaning) {}
+    public record LogLine(@Nullable Instant at, String clock, String who, String what, String meaning) {}
 }

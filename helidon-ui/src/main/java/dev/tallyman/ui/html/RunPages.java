@@ -95,20 +95,16 @@ final class RunPages implements HttpService {
             };
         }
         Run.Counts counts = run.counts();
-        String failed =
-                counts.failed() == 0
-                        ? ""
-                        : "; "
-                                + Words.count(counts.failed())
-                                + " failed and "
-                                + (counts.failed() == 1 ? "is" : "are")
-                                + " tried again";
-        String need =
-                counts.quarantined() == 0
-                        ? ""
-                        : "; "
-                                + Words.count(counts.quarantined())
-                                + (counts.quarantined() == 1 ? " needs you" : " need you");
+        String failed = counts.failed() == 0
+                ? ""
+                : "; "
+                        + Words.count(counts.failed())
+                        + " failed and "
+                        + (counts.failed() == 1 ? "is" : "are")
+                        + " tried again";
+        String need = counts.quarantined() == 0
+                ? ""
+                : "; " + Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you");
         boolean open = !run.status().ended();
         return counts.files() == 0 && !open
                 ? name + " found nothing to do in " + took + "."
@@ -117,9 +113,7 @@ final class RunPages implements HttpService {
                                 name,
                                 open ? "has classified" : "classified",
                                 counts.total() > counts.classified()
-                                        ? Words.count(counts.classified())
-                                                + " of "
-                                                + Words.files(counts.total())
+                                        ? Words.count(counts.classified()) + " of " + Words.files(counts.total())
                                         : Words.files(counts.classified()),
                                 took,
                                 failed,
@@ -142,30 +136,28 @@ final class RunPages implements HttpService {
 
     private @Nullable String report(Run run) {
         return run.kind() == Run.Kind.REPORT
-                        && Files.isRegularFile(
-                                index.volume().reports().resolve(run.id() + "/index.html"))
+                        && Files.isRegularFile(index.volume().reports().resolve(run.id() + "/index.html"))
                 ? "/reports/" + run.id() + "/"
                 : null;
     }
 
     private List<StoredFile> files(Run run, @Nullable State state, int limit) {
         return index.catalog()
-                .list(
-                        new Listing(
-                                null,
-                                null,
-                                null,
-                                null,
-                                state,
-                                false,
-                                false,
-                                run.id(),
-                                null,
-                                null,
-                                Listing.Sort.RECEIVED,
-                                true,
-                                null,
-                                limit))
+                .list(new Listing(
+                        null,
+                        null,
+                        null,
+                        null,
+                        state,
+                        false,
+                        false,
+                        run.id(),
+                        null,
+                        null,
+                        Listing.Sort.RECEIVED,
+                        true,
+                        null,
+                        limit))
                 .files();
     }
 
@@ -173,10 +165,7 @@ final class RunPages implements HttpService {
         if (run.kind() != Run.Kind.SWEEP || run.started() == null) {
             return null;
         }
-        var gantt =
-                run.ended() == null
-                        ? Gantt.live(run, now, open(run, now))
-                        : new Gantt(run, run.ended());
+        var gantt = run.ended() == null ? Gantt.live(run, now, open(run, now)) : new Gantt(run, run.ended());
         files(run, null, DRAWN).forEach(gantt::add);
         Gantt.Chart chart = gantt.chart();
         return chart.rows().isEmpty() ? null : chart;
@@ -202,16 +191,13 @@ final class RunPages implements HttpService {
         return (chart.sliced()
                         ? "Stretches of time, in the hue of the category that took most of each."
                         : "One bar for each file, coloured by category; red with a cross: failed.")
-                + (chart.now() == null
-                        ? ""
-                        : " Grey: being read; dashed: still expected, as far as there is room.")
+                + (chart.now() == null ? "" : " Grey: being read; dashed: still expected, as far as there is room.")
                 + cut;
     }
 
     private List<FileRow> touched(Run run, Instant now) {
         List<StoredFile> files = new ArrayList<>();
-        for (State state :
-                List.of(State.QUARANTINED, State.FAILED, State.CLAIMED, State.CLASSIFIED)) {
+        for (State state : List.of(State.QUARANTINED, State.FAILED, State.CLAIMED, State.CLASSIFIED)) {
             if (files.size() < TOUCHED) {
                 files.addAll(files(run, state, TOUCHED - files.size()));
             }
@@ -222,7 +208,9 @@ final class RunPages implements HttpService {
     private static String touchedWords(Run run, int shown) {
         long all = Math.max(run.counts().files(), shown);
         return Words.files(all)
-                + (run.counts().bytes() == 0 ? "" : ", " + Words.size(run.counts().bytes()))
+                + (run.counts().bytes() == 0
+                        ? ""
+                        : ", " + Words.size(run.counts().bytes()))
                 + (all > 1 ? "; those that need a look first" : "");
     }
 }

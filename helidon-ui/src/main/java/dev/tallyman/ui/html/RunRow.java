@@ -60,9 +60,7 @@ public record RunRow(
     static Duration took(Run run, Instant now) {
         Instant started = run.started();
         Instant end = run.ended() == null ? now : run.ended();
-        return started == null || end.isBefore(started)
-                ? Duration.ZERO
-                : Duration.between(started, end);
+        return started == null || end.isBefore(started) ? Duration.ZERO : Duration.between(started, end);
     }
 
     static boolean needsYou(Run run) {
@@ -110,9 +108,9 @@ public record RunRow(
         Run.Counts counts = run.counts();
         return switch (run.kind()) {
             case SWEEP ->
-                    counts.total() > counts.files() && !run.status().ended()
-                            ? Words.count(counts.files()) + " of " + Words.count(counts.total())
-                            : Words.count(counts.files());
+                counts.total() > counts.files() && !run.status().ended()
+                        ? Words.count(counts.files()) + " of " + Words.count(counts.total())
+                        : Words.count(counts.files());
             case REPORT -> counts.total() == 0 ? "–" : Words.count(counts.total());
             case HOUSEKEEPING, RESTORE -> "–";
         };

@@ -41,20 +41,20 @@ final class RunsPages implements HttpService {
         Frame frame = parts.frames().frame("Runs", Frame.Tab.RUNS);
         String label = request.query().first("kind").orElse("");
         Run.Kind kind = kind(label);
-        long before =
-                request.query()
-                        .first("before")
-                        .asOptional()
-                        .filter(id -> id.matches("\\d{1,18}"))
-                        .map(Long::parseLong)
-                        .orElse(Long.MAX_VALUE);
+        long before = request.query()
+                .first("before")
+                .asOptional()
+                .filter(id -> id.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(Long.MAX_VALUE);
         List<Run> runs = index.runs().list(kind, before, ROWS + 1);
         List<Run> shown = runs.subList(0, Math.min(ROWS, runs.size()));
         List<RunRow> rows = shown.stream().map(run -> row(run, frame.now())).toList();
         List<Run> newest = index.runs().list(null, Long.MAX_VALUE, 50);
         List<ScheduleState> schedules = schedules();
-        List<RunsPage.Plan> plans =
-                schedules.stream().map(schedule -> Plans.of(schedule, frame.now())).toList();
+        List<RunsPage.Plan> plans = schedules.stream()
+                .map(schedule -> Plans.of(schedule, frame.now()))
+                .toList();
         long longest = rows.stream().mapToLong(RunRow::millis).max().orElse(0);
         html.send(
                 response,
@@ -72,7 +72,8 @@ final class RunsPages implements HttpService {
                         longest,
                         longest == 0 ? "" : "0 to " + Words.duration(Duration.ofMillis(longest)),
                         runs.size() > ROWS
-                                ? "/runs?kind=" + label + "&before=" + shown.getLast().id()
+                                ? "/runs?kind=" + label + "&before="
+                                        + shown.getLast().id()
                                 : null,
                         Deployment.of(
                                 parts.self(),
@@ -120,17 +121,14 @@ final class RunsPages implements HttpService {
             return "One " + kind + " " + RunRow.toStart(waiting) + ".";
         }
         String left = Overview.left(run, backlog, now);
-        return "One %s is running%s%s."
-                .formatted(kind, progress(run), left.isEmpty() ? "" : ", " + left);
+        return "One %s is running%s%s.".formatted(kind, progress(run), left.isEmpty() ? "" : ", " + left);
     }
 
     private static String progress(Run run) {
         Run.Counts counts = run.counts();
         return run.kind() == Run.Kind.SWEEP && counts.total() > 0
                 ? ": %s of %s done"
-                        .formatted(
-                                Words.count(counts.files()),
-                                Words.files(Math.max(counts.total(), counts.files())))
+                        .formatted(Words.count(counts.files()), Words.files(Math.max(counts.total(), counts.files())))
                 : "";
     }
 
@@ -153,20 +151,17 @@ final class RunsPages implements HttpService {
     private static List<Frame.Banner> paused(List<RunsPage.Plan> plans) {
         return plans.stream()
                 .filter(RunsPage.Plan::paused)
-                .map(
-                        plan ->
-                                new Frame.Banner(
-                                        "need",
-                                        plan.label(),
-                                        plan.name() + " is paused.",
-                                        switch (plan.label()) {
-                                            case "sweep" ->
-                                                    "Until it is resumed, files that are copied in wait until somebody uploads or presses Process now.";
-                                            case "report" ->
-                                                    "Until it is resumed, the report is only as new as the last Report now.";
-                                            default ->
-                                                    "Until it is resumed the trash is not emptied, old reports stay, and the index gets no new backup.";
-                                        }))
+                .map(plan -> new Frame.Banner(
+                        "need",
+                        plan.label(),
+                        plan.name() + " is paused.",
+                        switch (plan.label()) {
+                            case "sweep" ->
+                                "Until it is resumed, files that are copied in wait until somebody uploads or presses Process now.";
+                            case "report" -> "Until it is resumed, the report is only as new as the last Report now.";
+                            default ->
+                                "Until it is resumed the trash is not emptied, old reports stay, and the index gets no new backup.";
+                        }))
                 .toList();
     }
 
@@ -175,7 +170,6 @@ final class RunsPages implements HttpService {
                 new RunsPage.Filter("All", "/runs", kind == null),
                 new RunsPage.Filter("Sweeps", "/runs?kind=sweep", kind == Run.Kind.SWEEP),
                 new RunsPage.Filter("Reports", "/runs?kind=report", kind == Run.Kind.REPORT),
-                new RunsPage.Filter(
-                        "Housekeeping", "/runs?kind=housekeeping", kind == Run.Kind.HOUSEKEEPING));
+                new RunsPage.Filter("Housekeeping", "/runs?kind=housekeeping", kind == Run.Kind.HOUSEKEEPING));
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param undo ids, separated by commas, that a press on Undo restores; null where there is no way
  *     back
  */
-public record Toast(@Nullable Name name, String text, @Nullable String undo) {}
+public record Toast(
+        @Nullable Name name, String text, @Nullable String undo) {}

@@ -27,6 +27,5 @@ public record TrashPage(
     }
 
     /** The question before a purge. */
-    public record Purge(
-            Frame frame, String ids, String lead, List<Name> names, long more, String button) {}
+    public record Purge(Frame frame, String ids, String lead, List<Name> names, long more, String button) {}
 }

@@ -64,17 +64,14 @@ final class TrashPages implements HttpService {
         }
         Totals.Count count = index.catalog().totals().of(State.TRASHED);
         Duration kept = parts.rules().get().retention().trash();
-        List<TrashPage.Row> rows =
-                page.files().stream()
-                        .map(
-                                file ->
-                                        new TrashPage.Row(
-                                                file.id(),
-                                                Name.of(file.path()),
-                                                Words.size(file.size()),
-                                                file.stateSince(),
-                                                file.stateSince().plus(kept)))
-                        .toList();
+        List<TrashPage.Row> rows = page.files().stream()
+                .map(file -> new TrashPage.Row(
+                        file.id(),
+                        Name.of(file.path()),
+                        Words.size(file.size()),
+                        file.stateSince(),
+                        file.stateSince().plus(kept)))
+                .toList();
         String next = page.next();
         html.send(
                 response,
@@ -103,16 +100,14 @@ final class TrashPages implements HttpService {
     private static String lead(Totals.Count count) {
         return count.files() == 0
                 ? "The trash is empty."
-                : "%s in the trash, %s."
-                        .formatted(Words.files(count.files()), Words.size(count.bytes()));
+                : "%s in the trash, %s.".formatted(Words.files(count.files()), Words.size(count.bytes()));
     }
 
     private @Nullable Toast toast(ServerRequest request) {
-        List<StoredFile> files =
-                Forms.ids(request.query(), "restored").stream()
-                        .flatMap(id -> index.catalog().find(id).stream())
-                        .filter(file -> file.state().present())
-                        .toList();
+        List<StoredFile> files = Forms.ids(request.query(), "restored").stream()
+                .flatMap(id -> index.catalog().find(id).stream())
+                .filter(file -> file.state().present())
+                .toList();
         return switch (files.size()) {
             case 0 -> null;
             case 1 -> new Toast(Name.of(files.getFirst().path()), "is back.", null);
@@ -123,21 +118,22 @@ final class TrashPages implements HttpService {
     private void purge(ServerRequest request, ServerResponse response) {
         List<Long> ids = Forms.ids(request.query(), "ids");
         boolean all = ids.isEmpty();
-        List<StoredFile> files =
-                all
-                        ? index.catalog().list(trashed(null, NAMED)).files()
-                        : ids.stream()
-                                .flatMap(id -> index.catalog().find(id).stream())
-                                .filter(file -> file.state() == State.TRASHED)
-                                .toList();
+        List<StoredFile> files = all
+                ? index.catalog().list(trashed(null, NAMED)).files()
+                : ids.stream()
+                        .flatMap(id -> index.catalog().find(id).stream())
+                        .filter(file -> file.state() == State.TRASHED)
+                        .toList();
         if (files.isEmpty()) {
             Html.seeOther(response, "/trash");
             return;
         }
         Totals.Count trash = index.catalog().totals().of(State.TRASHED);
         long count = all ? trash.files() : files.size();
-        long bytes = all ? trash.bytes() : files.stream().mapToLong(StoredFile::size).sum();
-        List<Name> names = files.stream().limit(NAMED).map(file -> Name.of(file.path())).toList();
+        long bytes =
+                all ? trash.bytes() : files.stream().mapToLong(StoredFile::size).sum();
+        List<Name> names =
+                files.stream().limit(NAMED).map(file -> Name.of(file.path())).toList();
         html.send(
                 response,
                 "purge.jte",

@@ -31,9 +31,7 @@ final class UploadForm implements HttpService {
     private void upload(ServerRequest request, ServerResponse response) throws IOException {
         String type = request.headers().value(HeaderNames.CONTENT_TYPE).orElse("");
         InputStream body =
-                request.content().hasEntity()
-                        ? request.content().inputStream()
-                        : InputStream.nullInputStream();
+                request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         var form = new Multipart(body, type);
         List<Long> uploaded = new ArrayList<>();
         String folder = "";

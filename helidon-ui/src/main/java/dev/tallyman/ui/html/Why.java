@@ -34,21 +34,11 @@ final class Why {
             String name = ending.isEmpty() ? Words.cut(file.path().name(), 24) : found;
             asked.add(decides("Name", name, mime));
         } else if (file.mismatch()) {
-            asked.add(
-                    new FilePage.Asked(
-                            "Name",
-                            found,
-                            "need",
-                            "mismatch",
-                            Words.cut(String.valueOf(file.nameSays()), 80) + ", disagrees"));
+            asked.add(new FilePage.Asked(
+                    "Name", found, "need", "mismatch", Words.cut(String.valueOf(file.nameSays()), 80) + ", disagrees"));
         } else {
-            asked.add(
-                    new FilePage.Asked(
-                            "Name",
-                            found,
-                            "done",
-                            "classified",
-                            ending.isEmpty() ? "says nothing" : "does not disagree"));
+            asked.add(new FilePage.Asked(
+                    "Name", found, "done", "classified", ending.isEmpty() ? "says nothing" : "does not disagree"));
         }
         return List.copyOf(asked);
     }
@@ -60,18 +50,11 @@ final class Why {
             case XML -> decides("XML", "its root element", mime);
             case TEXT -> decides("Text", "how its characters read", mime);
             case NAME ->
-                    text
-                            ? new FilePage.Asked(
-                                    "Text",
-                                    "how its characters read",
-                                    "done",
-                                    "classified",
-                                    "text, not of which kind")
-                            : new FilePage.Asked(
-                                    "First bytes", "nothing known", "wait", "trashed", "no answer");
-            case NONE ->
-                    new FilePage.Asked(
-                            "Content", "nothing known", "need", "risk", "not identified");
+                text
+                        ? new FilePage.Asked(
+                                "Text", "how its characters read", "done", "classified", "text, not of which kind")
+                        : new FilePage.Asked("First bytes", "nothing known", "wait", "trashed", "no answer");
+            case NONE -> new FilePage.Asked("Content", "nothing known", "need", "risk", "not identified");
         };
     }
 

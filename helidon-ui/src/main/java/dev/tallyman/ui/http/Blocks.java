@@ -64,13 +64,12 @@ public final class Blocks implements AutoCloseable {
 
     private boolean grow(int size) {
         Optional<Gate.Place> larger = memory.enterAtLeisure((2 * size) >> 10);
-        larger.ifPresent(
-                taken -> {
-                    place.close();
-                    place = taken;
-                    block = new byte[size];
-                    other = new byte[size];
-                });
+        larger.ifPresent(taken -> {
+            place.close();
+            place = taken;
+            block = new byte[size];
+            other = new byte[size];
+        });
         return larger.isPresent();
     }
 

@@ -43,8 +43,7 @@ public final class Body {
 
     private static HttpException tooLarge(int limit) {
         return new HttpException(
-                "The body may have up to %d KiB here.".formatted(limit >> 10),
-                Status.REQUEST_ENTITY_TOO_LARGE_413);
+                "The body may have up to %d KiB here.".formatted(limit >> 10), Status.REQUEST_ENTITY_TOO_LARGE_413);
     }
 
     /** JSON, which is read by a method that calls itself; 400 when it is nested too deep for it. */
@@ -62,8 +61,7 @@ public final class Body {
             }
             if (depth > DEPTH) {
                 throw new HttpException(
-                        "The body is nested more than %d deep.".formatted(DEPTH),
-                        Status.BAD_REQUEST_400);
+                        "The body is nested more than %d deep.".formatted(DEPTH), Status.BAD_REQUEST_400);
             }
         }
         return json;

@@ -44,9 +44,7 @@ public final class Budget {
         static Given now() {
             var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             return new Given(
-                    Runtime.getRuntime().maxMemory(),
-                    system.getTotalMemorySize(),
-                    system.getMaxFileDescriptorCount());
+                    Runtime.getRuntime().maxMemory(), system.getTotalMemorySize(), system.getMaxFileDescriptorCount());
         }
     }
 
@@ -60,34 +58,13 @@ public final class Budget {
         long open = Math.max(64, given.descriptors() - OWN_DESCRIPTORS);
         long beside = Math.max(0, given.memory() - given.heap());
         this.healthConnections = within(8, 64, open / 16);
-        this.connections =
-                within(
-                        16,
-                        50_000,
-                        open / 2 - healthConnections,
-                        given.heap() * 3 / 5 / CONNECTION,
-                        beside / 2 / SOCKET);
-        this.requests =
-                new Gate("requests", within(8, 256, given.heap() / 8 / REQUEST), 1024, turn);
-        this.uploads =
-                new Gate(
-                        "uploads",
-                        within(8, 4096, open / 4, given.heap() / 12 / UPLOAD),
-                        256,
-                        turn);
-        this.downloads =
-                new Gate(
-                        "downloads",
-                        within(8, 4096, open / 4, given.heap() / 12 / DOWNLOAD),
-                        256,
-                        turn);
+        this.connections = within(
+                16, 50_000, open / 2 - healthConnections, given.heap() * 3 / 5 / CONNECTION, beside / 2 / SOCKET);
+        this.requests = new Gate("requests", within(8, 256, given.heap() / 8 / REQUEST), 1024, turn);
+        this.uploads = new Gate("uploads", within(8, 4096, open / 4, given.heap() / 12 / UPLOAD), 256, turn);
+        this.downloads = new Gate("downloads", within(8, 4096, open / 4, given.heap() / 12 / DOWNLOAD), 256, turn);
         this.streams = new Gate("event_streams", within(8, 4096, connections / 2), 0, turn);
-        this.memory =
-                new Gate(
-                        "kib_of_memory",
-                        within(4096, 1 << 20, given.heap() / 10 / 1024),
-                        256,
-                        turn);
+        this.memory = new Gate("kib_of_memory", within(4096, 1 << 20, given.heap() / 10 / 1024), 256, turn);
     }
 
     /** The budget of this process. */

@@ -50,8 +50,7 @@ public final class Gate {
             if (free.tryAcquire(taken, 0, TimeUnit.SECONDS)) {
                 return place(taken);
             }
-            if (free.getQueueLength() < queue
-                    && free.tryAcquire(taken, wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (free.getQueueLength() < queue && free.tryAcquire(taken, wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 return place(taken);
             }
         } catch (InterruptedException e) {

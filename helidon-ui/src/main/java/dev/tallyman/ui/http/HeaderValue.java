@@ -36,10 +36,9 @@ public record HeaderValue(String value, Map<String, String> parameters) {
             }
             boolean quoted = start < text.length() && text.charAt(start) == '"';
             int last = quoted ? closing(text, start + 1) : semicolon(text, start);
-            String found =
-                    quoted
-                            ? text.substring(start + 1, last).replace("\\\"", "\"")
-                            : text.substring(start, last).strip();
+            String found = quoted
+                    ? text.substring(start + 1, last).replace("\\\"", "\"")
+                    : text.substring(start, last).strip();
             parameters.putIfAbsent(name, found);
             at = semicolon(text, last);
         }
@@ -82,9 +81,7 @@ public record HeaderValue(String value, Map<String, String> parameters) {
         String decoded = decoded(parts[2], text);
         return switch (parts[0].toLowerCase(Locale.ROOT)) {
             case "utf-8" -> decoded;
-            case "iso-8859-1" ->
-                    new String(
-                            decoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+            case "iso-8859-1" -> new String(decoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             default -> throw malformed(text);
         };
     }
@@ -97,8 +94,7 @@ public record HeaderValue(String value, Map<String, String> parameters) {
                 bytes.append(c);
                 continue;
             }
-            int high =
-                    i + 2 <= encoded.length() - 1 ? Character.digit(encoded.charAt(i + 1), 16) : -1;
+            int high = i + 2 <= encoded.length() - 1 ? Character.digit(encoded.charAt(i + 1), 16) : -1;
             int low = high < 0 ? -1 : Character.digit(encoded.charAt(i + 2), 16);
             if (low < 0) {
                 throw malformed(text);

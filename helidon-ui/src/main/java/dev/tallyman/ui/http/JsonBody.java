@@ -28,8 +28,10 @@ public final class JsonBody {
 
     static JsonObject of(byte[] body, String example) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             // The parser goes down with every level, and ends where the object ends.
             if (isOneShallowValue(text)) {
                 return JsonParser.create(body).readJsonObject();
@@ -38,9 +40,7 @@ public final class JsonBody {
             // said below
         }
         throw new BadRequestException(
-                "The body must be a JSON object such as "
-                        + example
-                        + ", in UTF-8 and at most 32 levels deep.");
+                "The body must be a JSON object such as " + example + ", in UTF-8 and at most 32 levels deep.");
     }
 
     private static boolean isOneShallowValue(String text) {

@@ -16,15 +16,10 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** A connection as Helidon sees it, with a {@link Link} for its socket. */
-record Linked(
-        ConnectionContext context, Link serverSocket, DataReader dataReader, DataWriter dataWriter)
+record Linked(ConnectionContext context, Link serverSocket, DataReader dataReader, DataWriter dataWriter)
         implements ConnectionContext {
     Linked(ConnectionContext context, Link link) {
-        this(
-                context,
-                link,
-                DataReader.create(() -> received(context, link)),
-                SocketWriter.create(link));
+        this(context, link, DataReader.create(() -> received(context, link)), SocketWriter.create(link));
     }
 
     // What Helidon has read to find out whose connection this is comes first.

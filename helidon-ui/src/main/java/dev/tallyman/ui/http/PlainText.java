@@ -21,14 +21,11 @@ import java.util.Set;
  */
 public record PlainText(String start, boolean whole, Charset charset) {
     private static final int START = 64 << 10;
-    private static final Set<Category> KINDS =
-            EnumSet.of(Category.TEXT, Category.CODE, Category.DATA, Category.EMAIL);
+    private static final Set<Category> KINDS = EnumSet.of(Category.TEXT, Category.CODE, Category.DATA, Category.EMAIL);
 
     /** Empty where the file is none, cannot be read, or is not identified yet. */
     public static Optional<PlainText> of(Volume volume, StoredFile file) {
-        return isCandidate(file)
-                ? of(volume.first(file, START), file.size() <= START)
-                : Optional.empty();
+        return isCandidate(file) ? of(volume.first(file, START), file.size() <= START) : Optional.empty();
     }
 
     private static boolean isCandidate(StoredFile file) {
@@ -51,8 +48,7 @@ public record PlainText(String start, boolean whole, Charset charset) {
                 return Optional.empty();
             }
         }
-        return Optional.of(
-                decoded(start, whole, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+        return Optional.of(decoded(start, whole, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }
 
     private static PlainText decoded(byte[] start, boolean whole, Charset charset) {

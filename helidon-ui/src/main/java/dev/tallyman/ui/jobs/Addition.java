@@ -19,14 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param manager the program that it was added with
  */
 public record Addition(
-        String object, @Nullable String field, String manager, @Nullable Instant at) {
+        String object,
+        @Nullable String field,
+        String manager,
+        @Nullable Instant at) {
     private static final String GIT = "argocd";
     private static final String SPEC = "f:spec";
 
     /** All that was added to these; nothing where none of them is from Git. */
     static List<Addition> to(Collection<? extends HasMetadata> live) {
         return live.stream().anyMatch(Addition::isFromGit)
-                ? live.stream().flatMap(object -> to(object).stream()).distinct().toList()
+                ? live.stream()
+                        .flatMap(object -> to(object).stream())
+                        .distinct()
+                        .toList()
                 : List.of();
     }
 
@@ -66,11 +72,7 @@ public record Addition(
                 collect(spec(entry), git, "spec", fields);
                 // Pausing a schedule is done on the page and stays.
                 fields.remove("spec.suspend");
-                fields.forEach(
-                        field ->
-                                additions.add(
-                                        new Addition(
-                                                name, field, entry.getManager(), time(entry))));
+                fields.forEach(field -> additions.add(new Addition(name, field, entry.getManager(), time(entry))));
             }
         }
         return additions;
@@ -78,8 +80,7 @@ public record Addition(
 
     private static Map<?, ?> spec(ManagedFieldsEntry entry) {
         return entry.getFieldsV1() != null
-                        && entry.getFieldsV1().getAdditionalProperties().get(SPEC)
-                                instanceof Map<?, ?> spec
+                        && entry.getFieldsV1().getAdditionalProperties().get(SPEC) instanceof Map<?, ?> spec
                 ? spec
                 : Map.of();
     }
@@ -89,23 +90,21 @@ public record Addition(
     }
 
     /** Collects what is in one set of fields and in none of the others, by its topmost field. */
-    private static void collect(
-            Map<?, ?> fields, List<Map<?, ?>> others, String path, List<String> found) {
-        fields.forEach(
-                (key, below) -> {
-                    String field = path + step(String.valueOf(key));
-                    List<Map<?, ?>> same = new ArrayList<>();
-                    for (Map<?, ?> other : others) {
-                        if (other.get(key) instanceof Map<?, ?> map) {
-                            same.add(map);
-                        }
-                    }
-                    if (same.isEmpty() && !key.equals(".")) {
-                        found.add(field);
-                    } else if (below instanceof Map<?, ?> map) {
-                        collect(map, same, field, found);
-                    }
-                });
+    private static void collect(Map<?, ?> fields, List<Map<?, ?>> others, String path, List<String> found) {
+        fields.forEach((key, below) -> {
+            String field = path + step(String.valueOf(key));
+            List<Map<?, ?>> same = new ArrayList<>();
+            for (Map<?, ?> other : others) {
+                if (other.get(key) instanceof Map<?, ?> map) {
+                    same.add(map);
+                }
+            }
+            if (same.isEmpty() && !key.equals(".")) {
+                found.add(field);
+            } else if (below instanceof Map<?, ?> map) {
+                collect(map, same, field, found);
+            }
+        });
     }
 
     // f:containers and k:{"name":"ui"}: a field, and one of a list by its key.

@@ -17,8 +17,8 @@ public final class Agenda implements AutoCloseable {
     private final ScheduledExecutorService later;
 
     public Agenda(String name) {
-        this.later =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(name).factory());
+        this.later = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name(name).factory());
     }
 
     /** Once, after a while; never, once this is closed. */
@@ -32,9 +32,7 @@ public final class Agenda implements AutoCloseable {
 
     /** Again and again until this is closed. */
     public void every(Duration pause, Runnable work) {
-        var _ =
-                later.scheduleWithFixedDelay(
-                        () -> guard(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = later.scheduleWithFixedDelay(() -> guard(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Now, on the agenda's own thread; done when this returns. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What stands behind a run in the cluster. */
 record Backing(Cast cast, JobRuns jobRuns) {
     /** The Job that serves a run. */
-    @Nullable String jobName(Run run) {
+    @Nullable
+    String jobName(Run run) {
         return run.provenance().job() == null ? run.name() : run.provenance().job();
     }
 
@@ -41,7 +42,8 @@ record Backing(Cast cast, JobRuns jobRuns) {
         String pod = run.provenance().pod();
         return job != null
                 && cast.pods(job).stream()
-                        .filter(found -> pod == null || found.getMetadata().getName().equals(pod))
+                        .filter(found ->
+                                pod == null || found.getMetadata().getName().equals(pod))
                         .anyMatch(Backing::isRunning);
     }
 

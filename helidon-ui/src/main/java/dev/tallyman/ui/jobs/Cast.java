@@ -25,8 +25,7 @@ import java.util.function.Consumer;
  */
 final class Cast implements AutoCloseable {
     private static final String JOB_NAME = "batch.kubernetes.io/job-name";
-    private static final Waiting UNREACHABLE =
-            new Waiting("cluster unreachable", Cluster.UNREACHABLE);
+    private static final Waiting UNREACHABLE = new Waiting("cluster unreachable", Cluster.UNREACHABLE);
     private static final Duration BLINK = Duration.ofSeconds(5);
 
     private final SharedIndexInformer<CronJob> cronJobs;
@@ -45,11 +44,10 @@ final class Cast implements AutoCloseable {
         this.reach = new Reach(client);
         jobs = client.batch().v1().jobs().inNamespace(namespace).runnableInformer(0);
         cronJobs = client.batch().v1().cronjobs().inNamespace(namespace).runnableInformer(0);
-        pods =
-                client.pods()
-                        .inNamespace(namespace)
-                        .withLabels(Map.of("app.kubernetes.io/component", "job"))
-                        .runnableInformer(0);
+        pods = client.pods()
+                .inNamespace(namespace)
+                .withLabels(Map.of("app.kubernetes.io/component", "job"))
+                .runnableInformer(0);
         events = client.v1().events().inNamespace(namespace).runnableInformer(0);
     }
 
@@ -66,10 +64,7 @@ final class Cast implements AutoCloseable {
     }
 
     private boolean again(SharedIndexInformer<?> informer, Throwable why) {
-        Refusal.of(why)
-                .ifPresentOrElse(
-                        refusal -> refusals.put(informer, refusal),
-                        () -> refusals.remove(informer));
+        Refusal.of(why).ifPresentOrElse(refusal -> refusals.put(informer, refusal), () -> refusals.remove(informer));
         return true;
     }
 
@@ -85,8 +80,7 @@ final class Cast implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    private record Handler<T>(Consumer<T> seen, Consumer<T> deleted)
-            implements ResourceEventHandler<T> {
+    private record Handler<T>(Consumer<T> seen, Consumer<T> deleted) implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T thing) {
             seen.accept(thing);
@@ -120,12 +114,11 @@ final class Cast implements AutoCloseable {
         if (fresh() || clock.instant().isBefore(lastFresh.plus(BLINK))) {
             return Optional.empty();
         }
-        return Optional.of(
-                refusals.entrySet().stream()
-                        .filter(refused -> !refused.getKey().isWatching())
-                        .map(refused -> refused.getValue().whileBlind())
-                        .findFirst()
-                        .orElse(UNREACHABLE));
+        return Optional.of(refusals.entrySet().stream()
+                .filter(refused -> !refused.getKey().isWatching())
+                .map(refused -> refused.getValue().whileBlind())
+                .findFirst()
+                .orElse(UNREACHABLE));
     }
 
     /** True while all of this is fresh. */
@@ -150,8 +143,7 @@ final class Cast implements AutoCloseable {
         return cronJobs.getStore().list();
     }
 
-    private static <T extends HasMetadata> Optional<T> named(
-            SharedIndexInformer<T> informer, String name) {
+    private static <T extends HasMetadata> Optional<T> named(SharedIndexInformer<T> informer, String name) {
         return informer.getStore().list().stream()
                 .filter(thing -> thing.getMetadata().getName().equals(name))
                 .findAny();
@@ -162,11 +154,8 @@ final class Cast implements AutoCloseable {
         long until = System.nanoTime() + BLINK.toNanos();
         try {
             while (cronJob(name)
-                            .filter(
-                                    cronJob ->
-                                            suspend
-                                                    != Boolean.TRUE.equals(
-                                                            cronJob.getSpec().getSuspend()))
+                            .filter(cronJob -> suspend
+                                    != Boolean.TRUE.equals(cronJob.getSpec().getSuspend()))
                             .isPresent()
                     && System.nanoTime() < until) {
                 wait(50);
@@ -180,9 +169,8 @@ final class Cast implements AutoCloseable {
     List<Pod> pods(String job) {
         return pods.getStore().list().stream()
                 .filter(pod -> job.equals(pod.getMetadata().getLabels().get(JOB_NAME)))
-                .sorted(
-                        Comparator.comparing(
-                                pod -> String.valueOf(pod.getMetadata().getCreationTimestamp())))
+                .sorted(Comparator.comparing(
+                        pod -> String.valueOf(pod.getMetadata().getCreationTimestamp())))
                 .toList();
     }
 

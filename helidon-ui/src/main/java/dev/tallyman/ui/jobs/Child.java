@@ -43,7 +43,8 @@ final class Child {
         return run;
     }
 
-    @Nullable Stop stopped() {
+    @Nullable
+    Stop stopped() {
         return stopped;
     }
 

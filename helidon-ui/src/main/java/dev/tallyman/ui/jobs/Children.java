@@ -52,18 +52,14 @@ final class Children implements AutoCloseable {
 
     private void launch(Run run) {
         try {
-            Child child =
-                    Child.start(run, programs.command(run.kind()), index.volume().log(run.id()));
+            Child child = Child.start(
+                    run, programs.command(run.kind()), index.volume().log(run.id()));
             Attended attended = new Attended(child, new CountDownLatch(1));
             alive.put(run.kind(), attended);
             Thread.ofVirtual().start(() -> attend(attended));
         } catch (IOException | JobRunner.Unavailable e) {
             LOG.log(Level.ERROR, "cannot start " + run.name(), e);
-            runs.end(
-                    run.id(),
-                    Run.Status.FAILED,
-                    1,
-                    "Its process could not be started: " + e.getMessage());
+            runs.end(run.id(), Run.Status.FAILED, 1, "Its process could not be started: " + e.getMessage());
         }
     }
 
@@ -95,7 +91,8 @@ final class Children implements AutoCloseable {
         index.jobRuns().explain(id, exit, outcome.words());
         if (child.stopped() == Child.Stop.DEADLINE) {
             followUp.outOfTime(
-                    String.valueOf(child.run().name()), plan.get().deadline(child.run().kind()));
+                    String.valueOf(child.run().name()),
+                    plan.get().deadline(child.run().kind()));
         }
         runs.find(id).ifPresent(run -> followUp.ended(run, exit, child.stopped()));
     }
@@ -114,9 +111,7 @@ final class Children implements AutoCloseable {
 
     private synchronized @Nullable Child child(Run run) {
         Attended attended = alive.get(run.kind());
-        return attended != null && attended.child().run().id() == run.id()
-                ? attended.child()
-                : null;
+        return attended != null && attended.child().run().id() == run.id() ? attended.child() : null;
     }
 
     /** Stops the run's child; false when there is none. */

@@ -47,22 +47,18 @@ final class Cluster {
     /** The CronJob of this kind as it is now: its template and its schedule. */
     CronJob cronJob(Run.Kind kind) {
         String name = PREFIX + kind.label();
-        CronJob found =
-                ask(
-                        () ->
-                                client.batch()
-                                        .v1()
-                                        .cronjobs()
-                                        .inNamespace(namespace)
-                                        .withName(name)
-                                        .get());
+        CronJob found = ask(() -> client.batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
         if (found == null) {
-            throw new JobRunner.Unavailable(
-                    "There is no CronJob “"
-                            + name
-                            + "” in the namespace "
-                            + namespace
-                            + ". Argo CD brings it back: look at the Application.");
+            throw new JobRunner.Unavailable("There is no CronJob “"
+                    + name
+                    + "” in the namespace "
+                    + namespace
+                    + ". Argo CD brings it back: look at the Application.");
         }
         return found;
     }
@@ -122,38 +118,35 @@ final class Cluster {
     /** Has more Pods share the work of a Job: nothing else of it is changed, ever. */
     void share(String job, int pods) {
         String patch = "{\"spec\":{\"parallelism\":" + pods + "}}";
-        ask(
-                () ->
-                        client.batch()
-                                .v1()
-                                .jobs()
-                                .inNamespace(namespace)
-                                .withName(job)
-                                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+        ask(() -> client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withName(job)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** Deletes a Job with its Pods, which get the time that they have to end. */
     void delete(String job) {
-        ask(() -> client.batch().v1().jobs().inNamespace(namespace).withName(job).delete());
+        ask(() ->
+                client.batch().v1().jobs().inNamespace(namespace).withName(job).delete());
     }
 
     /** Pauses or resumes the schedule: nothing else of a CronJob is changed, ever. */
     void suspend(Run.Kind kind, boolean suspend) {
         String patch = suspend ? "{\"spec\":{\"suspend\":true}}" : "{\"spec\":{\"suspend\":false}}";
-        ask(
-                () ->
-                        client.batch()
-                                .v1()
-                                .cronjobs()
-                                .inNamespace(namespace)
-                                .withName(PREFIX + kind.label())
-                                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+        ask(() -> client.batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(namespace)
+                .withName(PREFIX + kind.label())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
     }
 
     /** What a Pod has logged. */
     String log(String pod) {
-        return ask(
-                () -> String.valueOf(client.pods().inNamespace(namespace).withName(pod).getLog()));
+        return ask(() -> String.valueOf(
+                client.pods().inNamespace(namespace).withName(pod).getLog()));
     }
 
     private static <T> T ask(Supplier<T> question) {

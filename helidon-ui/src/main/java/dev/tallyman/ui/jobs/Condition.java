@@ -18,13 +18,8 @@ record Condition(String type, String status, String reason, String message) {
                 .filter(found -> List.of(types).contains(found.getType()))
                 .filter(found -> "True".equals(found.getStatus()))
                 .findFirst()
-                .map(
-                        found ->
-                                new Condition(
-                                        found.getType(),
-                                        found.getStatus(),
-                                        text(found.getReason()),
-                                        text(found.getMessage())));
+                .map(found -> new Condition(
+                        found.getType(), found.getStatus(), text(found.getReason()), text(found.getMessage())));
     }
 
     /** Since when one of these types is true. */
@@ -47,13 +42,8 @@ record Condition(String type, String status, String reason, String message) {
         return pod.getStatus().getConditions().stream()
                 .filter(found -> type.equals(found.getType()))
                 .findFirst()
-                .map(
-                        found ->
-                                new Condition(
-                                        found.getType(),
-                                        found.getStatus(),
-                                        text(found.getReason()),
-                                        text(found.getMessage())));
+                .map(found -> new Condition(
+                        found.getType(), found.getStatus(), text(found.getReason()), text(found.getMessage())));
     }
 
     private static String text(@Nullable String value) {

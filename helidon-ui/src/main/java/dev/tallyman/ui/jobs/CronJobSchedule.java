@@ -29,14 +29,7 @@ record CronJobSchedule(Run.Kind kind, CronJob cronJob) {
     }
 
     private @Nullable String image() {
-        return cronJob
-                .getSpec()
-                .getJobTemplate()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .stream()
+        return cronJob.getSpec().getJobTemplate().getSpec().getTemplate().getSpec().getContainers().stream()
                 .map(Container::getImage)
                 .findFirst()
                 .orElse(null);

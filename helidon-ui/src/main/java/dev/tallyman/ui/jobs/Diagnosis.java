@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading the files that the last Pod was reading when it ended
  */
 record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> reading) {
-    private static final Pattern INSUFFICIENT =
-            Pattern.compile("Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
+    private static final Pattern INSUFFICIENT = Pattern.compile("Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(10);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(6);
 
@@ -39,7 +38,8 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
             return Optional.of(withoutPod());
         }
         Pod pod = pods.getLast();
-        String phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+        String phase =
+                pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
         return switch (phase) {
             case "Running" -> evicted(pod) ? Optional.of(afterFailure(pod)) : Optional.empty();
             case "Failed" -> Optional.of(afterFailure(pod));
@@ -60,19 +60,16 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
         if (!refusal.isEmpty()) {
             return new Waiting(
                     "admission refused",
-                    "The cluster refuses its Pod: "
-                            + refusal
-                            + ". The template in Git must change.",
+                    "The cluster refuses its Pod: " + refusal + ". The template in Git must change.",
                     true);
         }
         return new Waiting("starting", "Its Pod is being made.");
     }
 
     private Waiting pending(Pod pod) {
-        Optional<String> unschedulable =
-                Condition.of(pod, "PodScheduled")
-                        .filter(condition -> "False".equals(condition.status()))
-                        .map(Condition::message);
+        Optional<String> unschedulable = Condition.of(pod, "PodScheduled")
+                .filter(condition -> "False".equals(condition.status()))
+                .map(Condition::message);
         if (unschedulable.isPresent()) {
             return unschedulable(unschedulable.get());
         }
@@ -86,22 +83,15 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
         }
         return said("FailedMount")
                 .or(() -> said("FailedAttachVolume"))
-                .map(
-                        message ->
-                                new Waiting(
-                                        "volume not mounted",
-                                        "Its volume cannot be mounted: " + message + "."))
+                .map(message -> new Waiting("volume not mounted", "Its volume cannot be mounted: " + message + "."))
                 .orElseGet(() -> new Waiting("starting", "Its container is being started."));
     }
 
     private static Waiting unschedulable(String message) {
-        if (message.contains("persistentvolumeclaim")
-                || message.contains("PersistentVolumeClaim")) {
+        if (message.contains("persistentvolumeclaim") || message.contains("PersistentVolumeClaim")) {
             return new Waiting(
                     "volume not bound",
-                    "Its volume is not bound yet: "
-                            + message
-                            + " Look at the claim and its StorageClass.");
+                    "Its volume is not bound yet: " + message + " Look at the claim and its StorageClass.");
         }
         List<String> resources = new ArrayList<>();
         Matcher matcher = INSUFFICIENT.matcher(message);
@@ -120,8 +110,7 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
         return new Waiting("unschedulable", "No node takes its Pod: " + message);
     }
 
-    private static @Nullable Waiting blocked(
-            ContainerStatus container, ContainerStateWaiting waiting) {
+    private static @Nullable Waiting blocked(ContainerStatus container, ContainerStateWaiting waiting) {
         String message = waiting.getMessage() == null ? "" : ": " + waiting.getMessage();
         return switch (String.valueOf(waiting.getReason())) {
             case "ErrImagePull",
@@ -130,24 +119,21 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
                     "ErrImageNeverPull",
                     "RegistryUnavailable",
                     "ImageInspectError" ->
-                    new Waiting(
-                            "image cannot be pulled",
-                            "The image "
-                                    + container.getImage()
-                                    + " cannot be pulled"
-                                    + message
-                                    + ". Check its name in Git and that the registry has it.",
-                            true);
+                new Waiting(
+                        "image cannot be pulled",
+                        "The image "
+                                + container.getImage()
+                                + " cannot be pulled"
+                                + message
+                                + ". Check its name in Git and that the registry has it.",
+                        true);
             case "CreateContainerConfigError" ->
-                    new Waiting(
-                            "configuration missing",
-                            "Its container lacks a part of its configuration" + message + ".",
-                            true);
+                new Waiting(
+                        "configuration missing",
+                        "Its container lacks a part of its configuration" + message + ".",
+                        true);
             case "CreateContainerError", "RunContainerError" ->
-                    new Waiting(
-                            "container cannot start",
-                            "Its container cannot start" + message + ".",
-                            true);
+                new Waiting("container cannot start", "Its container cannot start" + message + ".", true);
             default -> null;
         };
     }
@@ -155,25 +141,24 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
     private Waiting afterFailure(Pod pod) {
         String next = nextAttempt(pod);
         if (evicted(pod)) {
-            return new Waiting(
-                    "evicted", "Its Pod was evicted from its node" + why(pod) + ". " + next);
+            return new Waiting("evicted", "Its Pod was evicted from its node" + why(pod) + ". " + next);
         }
         Optional<ContainerStateTerminated> end = terminated(pod);
         if (outOfMemory(pod)) {
             return new Waiting("out of memory", outOfMemory() + ". " + next);
         }
         String exit = end.map(state -> "exit " + state.getExitCode()).orElse("no exit code");
-        return new Waiting(
-                "backing off", "Its last attempt failed (" + exit + "); its log says why. " + next);
+        return new Waiting("backing off", "Its last attempt failed (" + exit + "); its log says why. " + next);
     }
 
     String outOfMemory() {
-        return "Its Pod ran out of memory"
-                + (reading.isEmpty() ? "" : " while it read " + String.join(", ", reading));
+        return "Its Pod ran out of memory" + (reading.isEmpty() ? "" : " while it read " + String.join(", ", reading));
     }
 
     static boolean outOfMemory(Pod pod) {
-        return terminated(pod).filter(end -> "OOMKilled".equals(end.getReason())).isPresent();
+        return terminated(pod)
+                .filter(end -> "OOMKilled".equals(end.getReason()))
+                .isPresent();
     }
 
     // https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy
@@ -208,9 +193,7 @@ record Diagnosis(Job job, List<Pod> pods, List<Event> events, List<String> readi
         // What an init container ended with counts only where it is why nothing else began.
         return containers(pod).reversed().stream()
                 .filter(container -> container.getState() != null)
-                .flatMap(
-                        container ->
-                                Optional.ofNullable(container.getState().getTerminated()).stream())
+                .flatMap(container -> Optional.ofNullable(container.getState().getTerminated()).stream())
                 .findFirst();
     }
 

@@ -39,14 +39,14 @@ final class Drift implements AutoCloseable {
     private void look() {
         try {
             List<HasMetadata> live = new ArrayList<>(cast.cronJobs());
-            live.addAll(client.apps().deployments().inNamespace(namespace).list().getItems());
             live.addAll(
-                    client.network()
-                            .v1()
-                            .networkPolicies()
-                            .inNamespace(namespace)
-                            .list()
-                            .getItems());
+                    client.apps().deployments().inNamespace(namespace).list().getItems());
+            live.addAll(client.network()
+                    .v1()
+                    .networkPolicies()
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems());
             List<Addition> now = Addition.to(live);
             failed = false;
             if (!now.equals(found)) {

@@ -28,12 +28,7 @@ final class FollowUp {
     private final AtomicInteger deaths = new AtomicInteger();
     private final AtomicBoolean reportAsked = new AtomicBoolean();
 
-    FollowUp(
-            Index index,
-            Supplier<Plan> plan,
-            InstantSource clock,
-            Agenda agenda,
-            JobRunner runner) {
+    FollowUp(Index index, Supplier<Plan> plan, InstantSource clock, Agenda agenda, JobRunner runner) {
         this.index = index;
         this.plan = plan;
         this.clock = clock;
@@ -50,9 +45,7 @@ final class FollowUp {
 
     /** A run was stopped at its deadline: charges the file that kept it. */
     void outOfTime(String job, Duration deadline) {
-        int _ =
-                index.blame()
-                        .outOfTime(job, deadline, plan.get().attempts(), Outcome.tooLong(deadline));
+        int _ = index.blame().outOfTime(job, deadline, plan.get().attempts(), Outcome.tooLong(deadline));
     }
 
     private void sweepEnded(Run run, int exit, Child.@Nullable Stop stopped) {
@@ -71,17 +64,13 @@ final class FollowUp {
     // One of several Pods of a sweep may have died after the others had ended.
     private void takeUpClaims(Run run) {
         if (index.catalog().totals().of(State.CLAIMED).files() > 0) {
-            agenda.after(
-                    Duration.ofSeconds(1),
-                    () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
+            agenda.after(Duration.ofSeconds(1), () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
         }
     }
 
     /** Asks for a run once more whose Job never came to be. */
     void again(Run run) {
-        agenda.after(
-                Duration.ZERO,
-                () -> runner.start(run.kind(), run.trigger(), run.policy(), run.workers()));
+        agenda.after(Duration.ZERO, () -> runner.start(run.kind(), run.trigger(), run.policy(), run.workers()));
     }
 
     // 2, 4, 8 … seconds: long enough not to burn the machine, and quarantine ends it after three
@@ -91,18 +80,16 @@ final class FollowUp {
         int death = deaths.incrementAndGet();
         if (left && exit != WRONG_CONFIGURATION && death <= RETRIES) {
             agenda.after(
-                    Duration.ofSeconds(1L << death),
-                    () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
+                    Duration.ofSeconds(1L << death), () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
         }
     }
 
     private void askForReport(Run.Trigger trigger) {
-        Instant earliest =
-                index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, ScheduleState.RUNS).stream()
-                        .filter(run -> run.status() == Run.Status.DONE && run.ended() != null)
-                        .findFirst()
-                        .map(run -> run.requested().plus(plan.get().reportInterval()))
-                        .orElse(Instant.MIN);
+        Instant earliest = index.runs().list(Run.Kind.REPORT, Long.MAX_VALUE, ScheduleState.RUNS).stream()
+                .filter(run -> run.status() == Run.Status.DONE && run.ended() != null)
+                .findFirst()
+                .map(run -> run.requested().plus(plan.get().reportInterval()))
+                .orElse(Instant.MIN);
         Instant now = clock.instant();
         report(earliest.isAfter(now) ? Duration.between(now, earliest) : Duration.ZERO, trigger);
     }
@@ -110,16 +97,14 @@ final class FollowUp {
     // Whoever asked for the sweep has asked for its report as well.
     private void report(Duration delay, Run.Trigger trigger) {
         if (reportAsked.compareAndSet(false, true)) {
-            agenda.after(
-                    delay,
-                    () -> {
-                        reportAsked.set(false);
-                        // One that runs already may have read the index before the sweep's end.
-                        if (!runner.start(Run.Kind.REPORT, trigger, null, null).created()) {
-                            Duration interval = plan.get().reportInterval();
-                            report(interval.compareTo(PAUSE) > 0 ? interval : PAUSE, trigger);
-                        }
-                    });
+            agenda.after(delay, () -> {
+                reportAsked.set(false);
+                // One that runs already may have read the index before the sweep's end.
+                if (!runner.start(Run.Kind.REPORT, trigger, null, null).created()) {
+                    Duration interval = plan.get().reportInterval();
+                    report(interval.compareTo(PAUSE) > 0 ? interval : PAUSE, trigger);
+                }
+            });
         }
     }
 }

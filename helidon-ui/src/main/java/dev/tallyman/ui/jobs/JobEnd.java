@@ -21,22 +21,15 @@ record JobEnd(Run.Status status, int exit, String words, boolean outOfTime) {
     /** Empty while it has not ended. */
     static Optional<JobEnd> of(Job job, List<Pod> pods, List<String> reading) {
         return Condition.of(job, "Complete", "Failed")
-                .map(
-                        condition ->
-                                condition.type().equals("Complete")
-                                        ? new JobEnd(Run.Status.DONE, 0, "Done")
-                                        : failed(job, condition, pods, reading));
+                .map(condition -> condition.type().equals("Complete")
+                        ? new JobEnd(Run.Status.DONE, 0, "Done")
+                        : failed(job, condition, pods, reading));
     }
 
-    private static JobEnd failed(
-            Job job, Condition condition, List<Pod> pods, List<String> reading) {
+    private static JobEnd failed(Job job, Condition condition, List<Pod> pods, List<String> reading) {
         Long deadline = job.getSpec().getActiveDeadlineSeconds();
         if (condition.reason().equals("DeadlineExceeded") && deadline != null) {
-            return new JobEnd(
-                    Run.Status.FAILED,
-                    TERMINATED,
-                    Outcome.tooLong(Duration.ofSeconds(deadline)),
-                    true);
+            return new JobEnd(Run.Status.FAILED, TERMINATED, Outcome.tooLong(Duration.ofSeconds(deadline)), true);
         }
         Pod last = pods.isEmpty() ? null : pods.getLast();
         if (last != null && Diagnosis.evicted(last)) {
@@ -51,8 +44,7 @@ record JobEnd(Run.Status status, int exit, String words, boolean outOfTime) {
         }
         if ("OOMKilled".equals(end.getReason())) {
             String words = new Diagnosis(job, pods, List.of(), reading).outOfMemory();
-            return new JobEnd(
-                    Run.Status.FAILED, KILLED, words + "; the next run goes on with its work");
+            return new JobEnd(Run.Status.FAILED, KILLED, words + "; the next run goes on with its work");
         }
         Outcome outcome = Outcome.of(end.getExitCode(), null, "");
         return new JobEnd(Run.Status.FAILED, end.getExitCode(), outcome.words());

@@ -45,13 +45,7 @@ final class JobRows {
     private final Map<String, String> uids = new HashMap<>();
     private final Set<String> usedBefore = new HashSet<>();
 
-    JobRows(
-            Index index,
-            Cluster cluster,
-            Cast cast,
-            InstantSource clock,
-            Agenda agenda,
-            FollowUp followUp) {
+    JobRows(Index index, Cluster cluster, Cast cast, InstantSource clock, Agenda agenda, FollowUp followUp) {
         this.index = index;
         this.runs = index.runs();
         this.jobRuns = index.jobRuns();
@@ -73,16 +67,14 @@ final class JobRows {
     void gone(Job job) {
         String name = job.getMetadata().getName();
         String uid = job.getMetadata().getUid();
-        agenda.after(
-                Duration.ZERO,
-                () -> {
-                    if (uid.equals(uids.getOrDefault(name, uid))) {
-                        uids.remove(name);
-                        usedBefore.add(name);
-                        deleted(name);
-                    }
-                    cast.changed();
-                });
+        agenda.after(Duration.ZERO, () -> {
+            if (uid.equals(uids.getOrDefault(name, uid))) {
+                uids.remove(name);
+                usedBefore.add(name);
+                deleted(name);
+            }
+            cast.changed();
+        });
     }
 
     private void take(Job job) {
@@ -114,8 +106,7 @@ final class JobRows {
     private static Optional<Run.Kind> kind(Job job) {
         for (OwnerReference owner : job.getMetadata().getOwnerReferences()) {
             for (Run.Kind kind : KubernetesRunner.KINDS) {
-                if (owner.getKind().equals("CronJob")
-                        && owner.getName().equals(Cluster.PREFIX + kind.label())) {
+                if (owner.getKind().equals("CronJob") && owner.getName().equals(Cluster.PREFIX + kind.label())) {
                     return Optional.of(kind);
                 }
             }
@@ -132,7 +123,8 @@ final class JobRows {
 
     private void expect(Run.Kind kind, Job job) {
         String name = job.getMetadata().getName();
-        Instant created = Instant.parse(job.getMetadata().getCreationTimestamp()).minus(SKEW);
+        Instant created =
+                Instant.parse(job.getMetadata().getCreationTimestamp()).minus(SKEW);
         Instant now = clock.instant().plusMillis(1);
         jobRuns.expect(kind, trigger(job), name, usedBefore.remove(name) ? now : created);
     }
@@ -201,8 +193,7 @@ final class JobRows {
 
     private void deleted(String name) {
         String said = deleted.remove(name);
-        String why =
-                said == null ? "Its Job was deleted; the next run goes on with its work" : said;
+        String why = said == null ? "Its Job was deleted; the next run goes on with its work" : said;
         jobRuns.named(name).ifPresent(run -> end(run, why));
     }
 

@@ -19,8 +19,7 @@ public interface JobRunner extends AutoCloseable {
      * @param workers of a sweep; null for as many as the backlog is worth
      * @throws Unavailable when nothing can be started now
      */
-    Runs.Requested start(
-            Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers);
+    Runs.Requested start(Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers);
 
     /** Tells that files wait: a moment later one sweep is asked for, however often this is told. */
     void uploaded();

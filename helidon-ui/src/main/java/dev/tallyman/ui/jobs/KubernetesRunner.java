@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class KubernetesRunner implements JobRunner {
-    static final List<Run.Kind> KINDS =
-            List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
+    static final List<Run.Kind> KINDS = List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int NAMES = 50;
-    private static final Path TOKEN =
-            Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
+    private static final Path TOKEN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
     private final Index index;
     private final KubernetesClient client;
@@ -47,11 +45,7 @@ public final class KubernetesRunner implements JobRunner {
     private final Crowd crowd;
 
     private KubernetesRunner(
-            Index index,
-            KubernetesClient client,
-            String namespace,
-            Supplier<Rules> rules,
-            InstantSource clock) {
+            Index index, KubernetesClient client, String namespace, Supplier<Rules> rules, InstantSource clock) {
         this.index = index;
         this.client = client;
         this.runs = index.runs();
@@ -75,19 +69,14 @@ public final class KubernetesRunner implements JobRunner {
 
     /** Connects as the Pod's account, or as the kubeconfig's current context. */
     public static KubernetesRunner connect(
-            Index index,
-            Map<String, String> environment,
-            Supplier<Rules> rules,
-            InstantSource clock) {
-        KubernetesClient client =
-                new KubernetesClientBuilder()
-                        .withConfig(
-                                new ConfigBuilder()
-                                        .withConnectionTimeout(5_000)
-                                        .withRequestTimeout(10_000)
-                                        .withRequestRetryBackoffLimit(1)
-                                        .build())
-                        .build();
+            Index index, Map<String, String> environment, Supplier<Rules> rules, InstantSource clock) {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder()
+                        .withConnectionTimeout(5_000)
+                        .withRequestTimeout(10_000)
+                        .withRequestRetryBackoffLimit(1)
+                        .build())
+                .build();
         String given = environment.getOrDefault("TALLYMAN_NAMESPACE", "");
         String own = client.getNamespace() == null ? "tallyman" : client.getNamespace();
         return open(index, client, given.isEmpty() ? own : given, rules, clock);
@@ -95,11 +84,7 @@ public final class KubernetesRunner implements JobRunner {
 
     /** Begins to watch the namespace. An API server that does not answer is waited for. */
     public static KubernetesRunner open(
-            Index index,
-            KubernetesClient client,
-            String namespace,
-            Supplier<Rules> rules,
-            InstantSource clock) {
+            Index index, KubernetesClient client, String namespace, Supplier<Rules> rules, InstantSource clock) {
         KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
         runner.cast.start(runner.rows::seen, runner.rows::gone);
         runner.drift.start();
@@ -112,29 +97,22 @@ public final class KubernetesRunner implements JobRunner {
 
     @Override
     public Runs.Requested start(
-            Run.Kind kind,
-            Run.Trigger trigger,
-            @Nullable String policy,
-            @Nullable Integer workers) {
-        cast.trouble()
-                .ifPresent(
-                        trouble -> {
-                            throw new Unavailable(trouble.detail());
-                        });
+            Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
+        cast.trouble().ifPresent(trouble -> {
+            throw new Unavailable(trouble.detail());
+        });
         // Asked first: without an API server there is to be no row of a run that never was.
         CronJob cronJob = cluster.cronJob(kind);
         for (int i = 0; i < NAMES; i++) {
             Runs.Requested requested = runs.request(kind, trigger, policy, workers);
             Run run = requested.run();
-            boolean serves =
-                    requested.created() ? create(cronJob, run) : !replacement.made(run, cronJob);
+            boolean serves = requested.created() ? create(cronJob, run) : !replacement.made(run, cronJob);
             if (serves) {
                 return requested;
             }
         }
-        throw new Unavailable(
-                "All names for a new Job are taken. Delete old Jobs: kubectl delete jobs -l"
-                        + " app.kubernetes.io/part-of=tallyman");
+        throw new Unavailable("All names for a new Job are taken. Delete old Jobs: kubectl delete jobs -l"
+                + " app.kubernetes.io/part-of=tallyman");
     }
 
     private boolean create(CronJob cronJob, Run run) {
@@ -183,13 +161,8 @@ public final class KubernetesRunner implements JobRunner {
     public List<ScheduleState> schedules() {
         Instant now = clock.instant();
         return KINDS.stream()
-                .flatMap(
-                        kind ->
-                                cast.cronJob(Cluster.PREFIX + kind.label()).stream()
-                                        .map(
-                                                cronJob ->
-                                                        new CronJobSchedule(kind, cronJob)
-                                                                .state(now, runs)))
+                .flatMap(kind -> cast.cronJob(Cluster.PREFIX + kind.label()).stream()
+                        .map(cronJob -> new CronJobSchedule(kind, cronJob).state(now, runs)))
                 .toList();
     }
 

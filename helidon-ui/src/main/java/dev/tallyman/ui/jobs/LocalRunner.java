@@ -44,8 +44,7 @@ public final class LocalRunner implements JobRunner {
      * Begins: ends what died while nobody looked, takes up what was asked for, and follows the
      * schedules.
      */
-    public static LocalRunner open(
-            Index index, Programs programs, Supplier<Plan> plan, InstantSource clock) {
+    public static LocalRunner open(Index index, Programs programs, Supplier<Plan> plan, InstantSource clock) {
         LocalRunner runner = new LocalRunner(index, programs, plan, clock);
         runner.runs.reap();
         for (Run.Kind kind : Run.Kind.values()) {
@@ -58,10 +57,7 @@ public final class LocalRunner implements JobRunner {
 
     @Override
     public Runs.Requested start(
-            Run.Kind kind,
-            Run.Trigger trigger,
-            @Nullable String policy,
-            @Nullable Integer workers) {
+            Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
         Runs.Requested requested = runs.request(kind, trigger, policy, workers);
         children.takeUp(kind);
         Run run = runs.find(requested.run().id()).orElse(requested.run());
@@ -94,15 +90,15 @@ public final class LocalRunner implements JobRunner {
     @Override
     public void cancel(Run run) {
         if (!children.cancel(run)) {
-            throw new Unavailable(
-                    "This run was not started by this server. Stop it where it was started.");
+            throw new Unavailable("This run was not started by this server. Stop it where it was started.");
         }
     }
 
     @Override
     public Tail log(Run run, long offset) {
         // In this order: what a run wrote before its end is there when the end is seen.
-        boolean ended = !children.has(run) && runs.find(run.id()).orElse(run).status().ended();
+        boolean ended =
+                !children.has(run) && runs.find(run.id()).orElse(run).status().ended();
         ByteBuffer bytes = new LogFile(index.volume().log(run.id())).from(offset);
         return new Tail(bytes, offset + bytes.remaining(), ended);
     }

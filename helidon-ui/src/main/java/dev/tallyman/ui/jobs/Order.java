@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for a run asks for. */
-record Order(Run.Kind kind, @Nullable String policy, @Nullable Integer workers) {
+record Order(
+        Run.Kind kind, @Nullable String policy, @Nullable Integer workers) {
     private static final Set<String> KINDS = Set.of("sweep", "report", "housekeeping");
     private static final Set<String> KEYS = Set.of("kind", "policy", "workers");
     private static final int MAX_WORKERS = 100;
@@ -20,8 +21,7 @@ record Order(Run.Kind kind, @Nullable String policy, @Nullable Integer workers) 
     static Order of(JsonObject json) {
         for (String key : json.keysAsStrings()) {
             if (!KEYS.contains(key)) {
-                throw new BadRequestException(
-                        "“" + key + "” is not known here; allowed: kind, policy, workers.");
+                throw new BadRequestException("“" + key + "” is not known here; allowed: kind, policy, workers.");
             }
         }
         String kind = text(json, "kind").orElse("");

@@ -13,9 +13,9 @@ record Outcome(Run.Status status, String words) {
                 case CANCELLED -> new Outcome(Run.Status.CANCELLED, "Cancelled");
                 case DEADLINE -> new Outcome(Run.Status.FAILED, "Took too long and was stopped");
                 case SHUTDOWN ->
-                        new Outcome(
-                                Run.Status.CANCELLED,
-                                "Stopped together with the server; the next run goes on with its work");
+                    new Outcome(
+                            Run.Status.CANCELLED,
+                            "Stopped together with the server; the next run goes on with its work");
             };
         }
         boolean memory = logEnd.contains("java.lang.OutOfMemoryError");
@@ -24,25 +24,19 @@ record Outcome(Run.Status status, String words) {
             case 2 -> failed("Wrong configuration: its log says which");
             case 3 -> failed("The volume or the index cannot be used: its log says why");
             case 130, 143 ->
-                    new Outcome(
-                            Run.Status.CANCELLED,
-                            "Stopped by a signal; the next run goes on with its work");
+                new Outcome(Run.Status.CANCELLED, "Stopped by a signal; the next run goes on with its work");
             case 137 -> failed("It was killed; the next run goes on with its work");
             default ->
-                    failed(
-                            memory
-                                    ? "Out of memory; the next run goes on with its work"
-                                    : "It ended unexpectedly (exit "
-                                            + exit
-                                            + "): its log says more");
+                failed(
+                        memory
+                                ? "Out of memory; the next run goes on with its work"
+                                : "It ended unexpectedly (exit " + exit + "): its log says more");
         };
     }
 
     static String tooLong(Duration deadline) {
         return "Took longer than its deadline of "
-                + (deadline.toMinutes() > 0
-                        ? deadline.toMinutes() + " minutes"
-                        : deadline.toSeconds() + " seconds")
+                + (deadline.toMinutes() > 0 ? deadline.toMinutes() + " minutes" : deadline.toSeconds() + " seconds")
                 + " and was stopped; the next run goes on with its work";
     }
 

@@ -15,10 +15,7 @@ import java.util.Map;
  * @param attempts after which a file needs people
  */
 public record Plan(
-        Map<Run.Kind, Schedule> schedules,
-        Map<Run.Kind, Duration> deadlines,
-        Duration reportInterval,
-        int attempts) {
+        Map<Run.Kind, Schedule> schedules, Map<Run.Kind, Duration> deadlines, Duration reportInterval, int attempts) {
     private static final Duration LONG = Duration.ofHours(6);
 
     public Plan {

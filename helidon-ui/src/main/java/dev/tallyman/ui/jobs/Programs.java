@@ -23,22 +23,21 @@ public record Programs(
         @Nullable Path rules) {
     // An out-of-memory error leaves a process that limps: it ends at once, with an exit code of its
     // own (134), and the next one takes over.
-    private static final List<String> FLAGS =
-            List.of(
-                    "-Xms64m",
-                    "-Xmx256m",
-                    "-Xmn40m",
-                    "-XX:SurvivorRatio=2",
-                    "-XX:TargetSurvivorRatio=90",
-                    "-XX:CompileCommand=quiet",
-                    "-XX:CompileCommand=MemLimit,*.*,16M",
-                    "-XX:+UseSerialGC",
-                    "-XX:+CrashOnOutOfMemoryError",
-                    "-XX:-CreateCoredumpOnCrash",
-                    "-XX:ErrorFile=/dev/null",
-                    "-Dstdout.encoding=UTF-8",
-                    "-Dstderr.encoding=UTF-8",
-                    "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS = List.of(
+            "-Xms64m",
+            "-Xmx256m",
+            "-Xmn40m",
+            "-XX:SurvivorRatio=2",
+            "-XX:TargetSurvivorRatio=90",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=MemLimit,*.*,16M",
+            "-XX:+UseSerialGC",
+            "-XX:+CrashOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "--enable-native-access=ALL-UNNAMED");
 
     // The folder of SQLite's library as a file: unpacking it takes a tenth of a second of each run,
     // and leaves it in /tmp where a run is killed.
@@ -76,10 +75,7 @@ public record Programs(
     }
 
     private static Program processor(Path home, String command) {
-        return new Program(
-                classPath(home, "cronjob-processor"),
-                "dev.tallyman.processor.Main",
-                List.of(command));
+        return new Program(classPath(home, "cronjob-processor"), "dev.tallyman.processor.Main", List.of(command));
     }
 
     private static String classPath(Path home, String module) {

@@ -32,16 +32,14 @@ final class Reach implements AutoCloseable {
      * @param then done after each answer, and after each that did not come
      */
     void start(Runnable then) {
-        agenda.every(
-                PAUSE,
-                () -> {
-                    ask();
-                    then.run();
-                    if (missed == 1) {
-                        ask();
-                        then.run();
-                    }
-                });
+        agenda.every(PAUSE, () -> {
+            ask();
+            then.run();
+            if (missed == 1) {
+                ask();
+                then.run();
+            }
+        });
     }
 
     private void ask() {
@@ -52,8 +50,7 @@ final class Reach implements AutoCloseable {
             missed = 0;
         } catch (CompletionException e) {
             // Whatever it says, it is there.
-            boolean answered =
-                    e.getCause() instanceof KubernetesClientException said && said.getCode() > 0;
+            boolean answered = e.getCause() instanceof KubernetesClientException said && said.getCode() > 0;
             missed = answered ? 0 : missed + 1;
         }
     }

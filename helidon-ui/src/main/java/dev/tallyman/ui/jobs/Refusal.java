@@ -41,11 +41,11 @@ record Refusal(int code, String message) {
         }
         return switch (code) {
             case FORBIDDEN ->
-                    message.contains("exceeded quota")
-                            ? "The quota of the namespace is reached: "
-                                    + message
-                                    + ". Wait until old Jobs are gone, or ask for more."
-                            : "Kubernetes refuses it (admission): " + message;
+                message.contains("exceeded quota")
+                        ? "The quota of the namespace is reached: "
+                                + message
+                                + ". Wait until old Jobs are gone, or ask for more."
+                        : "Kubernetes refuses it (admission): " + message;
             case NOT_FOUND -> "It is not there any more: " + message;
             default -> "Kubernetes answers " + code + ": " + message;
         };
@@ -56,10 +56,8 @@ record Refusal(int code, String message) {
         return isOfRights()
                 ? new Waiting(
                         "rights missing",
-                        "A right in Kubernetes is missing, so what runs there cannot be seen. "
-                                + words())
+                        "A right in Kubernetes is missing, so what runs there cannot be seen. " + words())
                 : new Waiting(
-                        "cluster refuses",
-                        "The Kubernetes API answers and does not show what runs there. " + words());
+                        "cluster refuses", "The Kubernetes API answers and does not show what runs there. " + words());
     }
 }

@@ -25,8 +25,7 @@ final class Replacement {
     private final JobRunner runner;
     private final Map<Run.Kind, Integer> tries = new EnumMap<>(Run.Kind.class);
 
-    Replacement(
-            Backing backing, JobRuns jobRuns, JobRows rows, InstantSource clock, JobRunner runner) {
+    Replacement(Backing backing, JobRuns jobRuns, JobRows rows, InstantSource clock, JobRunner runner) {
         this.backing = backing;
         this.jobRuns = jobRuns;
         this.rows = rows;

@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** A run as the API shows it. */
 public record RunJson(Run run) {
     public JsonObject json() {
-        JsonObject.Builder json =
-                JsonObject.builder()
-                        .set("id", Long.toString(run.id()))
-                        .set("kind", run.kind().label())
-                        .set("number", run.number())
-                        .set("state", run.status().label())
-                        .set("trigger", run.trigger().label());
+        JsonObject.Builder json = JsonObject.builder()
+                .set("id", Long.toString(run.id()))
+                .set("kind", run.kind().label())
+                .set("number", run.number())
+                .set("state", run.status().label())
+                .set("trigger", run.trigger().label());
         text(json, "name", run.name());
         time(json, "requested", run.requested());
         time(json, "started", run.started());

@@ -42,13 +42,12 @@ record RunLog(JobRunner runner, Run run) {
     }
 
     void follow(ServerRequest request, ServerResponse response) {
-        long offset =
-                request.headers()
-                        .first(HeaderNames.create("Last-Event-ID"))
-                        .or(() -> request.query().first("from").asOptional())
-                        .filter(id -> id.matches("\\d{1,18}"))
-                        .map(Long::parseLong)
-                        .orElse(0L);
+        long offset = request.headers()
+                .first(HeaderNames.create("Last-Event-ID"))
+                .or(() -> request.query().first("from").asOptional())
+                .filter(id -> id.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         try (SseSink sink = response.sink(SseSink.TYPE)) {
             follow(sink, offset);
@@ -77,16 +76,18 @@ record RunLog(JobRunner runner, Run run) {
                     emit(sink, tail.bytes(), 0, left, offset + left);
                     offset += left;
                 }
-                sink.emit(
-                        SseEvent.builder()
-                                .id(Long.toString(offset))
-                                .name("end")
-                                .data(Long.toString(run.id()))
-                                .build());
+                sink.emit(SseEvent.builder()
+                        .id(Long.toString(offset))
+                        .name("end")
+                        .data(Long.toString(run.id()))
+                        .build());
                 return;
             }
             if (++quiet % LOOKS_PER_BEAT == 0) {
-                sink.emit(SseEvent.builder().comment("alive").data(SseEvent.NO_DATA).build());
+                sink.emit(SseEvent.builder()
+                        .comment("alive")
+                        .data(SseEvent.NO_DATA)
+                        .build());
             }
             // Another process writes the log: there is no condition to wait on.
             Thread.sleep(LOOK);
@@ -108,7 +109,11 @@ record RunLog(JobRunner runner, Run run) {
     }
 
     private static void emit(SseSink sink, ByteBuffer bytes, int start, int end, long next) {
-        String line = StandardCharsets.UTF_8.decode(bytes.slice(start, end - start)).toString();
-        sink.emit(SseEvent.builder().id(Long.toString(next)).data(line.replace("\r", "")).build());
+        String line =
+                StandardCharsets.UTF_8.decode(bytes.slice(start, end - start)).toString();
+        sink.emit(SseEvent.builder()
+                .id(Long.toString(next))
+                .data(line.replace("\r", ""))
+                .build());
     }
 }

@@ -54,10 +54,12 @@ public final class RunsApi implements HttpService {
         Run.Kind kind = request.query().first("kind").map(RunsApi::kind).orElse(null);
         List<Run> page = runs.list(kind, before, limit + 1);
         List<Run> shown = page.subList(0, Math.min(limit, page.size()));
-        JsonObject.Builder json =
-                JsonObject.builder().setValues("items", shown.stream().map(this::json).toList());
+        JsonObject.Builder json = JsonObject.builder()
+                .setValues("items", shown.stream().map(this::json).toList());
         RunJson.text(
-                json, "next", page.size() > limit ? Long.toString(shown.getLast().id()) : null);
+                json,
+                "next",
+                page.size() > limit ? Long.toString(shown.getLast().id()) : null);
         send(response, json.build());
     }
 
@@ -82,23 +84,14 @@ public final class RunsApi implements HttpService {
             return Run.Kind.of(label);
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(
-                    "There are no runs of the kind “"
-                            + label
-                            + "”; allowed: sweep, report, housekeeping, restore.",
-                    e);
+                    "There are no runs of the kind “" + label + "”; allowed: sweep, report, housekeeping, restore.", e);
         }
     }
 
     private void start(ServerRequest request, ServerResponse response) throws IOException {
         Order order = Order.of(JsonBody.read(request, "{\"kind\":\"sweep\"}"));
         Runs.Requested requested =
-                available(
-                        () ->
-                                runner.start(
-                                        order.kind(),
-                                        Run.Trigger.CLICK,
-                                        order.policy(),
-                                        order.workers()));
+                available(() -> runner.start(order.kind(), Run.Trigger.CLICK, order.policy(), order.workers()));
         response.status(requested.created() ? Status.ACCEPTED_202 : Status.OK_200)
                 .header(HeaderNames.LOCATION, "/api/v1/runs/" + requested.run().id());
         send(response, json(requested.run()));
@@ -119,11 +112,10 @@ public final class RunsApi implements HttpService {
                             + ".",
                     Status.CONFLICT_409);
         }
-        available(
-                () -> {
-                    runner.cancel(run);
-                    return run;
-                });
+        available(() -> {
+            runner.cancel(run);
+            return run;
+        });
         send(response, json(find(request)));
     }
 
@@ -159,12 +151,9 @@ public final class RunsApi implements HttpService {
         JsonObject.Builder json = JsonObject.builder().from(new RunJson(run).json());
         runner.waiting(run)
                 .ifPresentOrElse(
-                        waiting ->
-                                json.set(
-                                        "waiting",
-                                        why ->
-                                                why.set("reason", waiting.reason())
-                                                        .set("detail", waiting.detail())),
+                        waiting -> json.set(
+                                "waiting",
+                                why -> why.set("reason", waiting.reason()).set("detail", waiting.detail())),
                         () -> json.setNull("waiting"));
         return json.build();
     }
@@ -178,14 +167,12 @@ public final class RunsApi implements HttpService {
         try {
             return work.run();
         } catch (JobRunner.Unavailable e) {
-            throw new HttpException(
-                    String.valueOf(e.getMessage()), Status.SERVICE_UNAVAILABLE_503, e);
+            throw new HttpException(String.valueOf(e.getMessage()), Status.SERVICE_UNAVAILABLE_503, e);
         }
     }
 
     static void send(ServerResponse response, JsonValue json) {
-        response.header(HeaderNames.CONTENT_TYPE, "application/json")
-                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(HeaderNames.CONTENT_TYPE, "application/json").header(HeaderNames.CACHE_CONTROL, "no-store");
         Entity.send(response, json.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

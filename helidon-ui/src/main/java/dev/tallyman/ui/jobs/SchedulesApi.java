@@ -24,9 +24,7 @@ public final class SchedulesApi implements HttpService {
     public void routing(HttpRules rules) {
         rules.get("/", this::list)
                 .post("/{name}/pause", (request, response) -> set(request, response, runner::pause))
-                .post(
-                        "/{name}/resume",
-                        (request, response) -> set(request, response, runner::resume));
+                .post("/{name}/resume", (request, response) -> set(request, response, runner::resume));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -34,18 +32,19 @@ public final class SchedulesApi implements HttpService {
         RunsApi.send(
                 response,
                 JsonObject.builder()
-                        .setValues("items", schedules.stream().map(SchedulesApi::json).toList())
+                        .setValues(
+                                "items",
+                                schedules.stream().map(SchedulesApi::json).toList())
                         .setNull("next")
                         .build());
     }
 
     private void set(ServerRequest request, ServerResponse response, Consumer<Run.Kind> change) {
         Run.Kind kind = find(request).kind();
-        RunsApi.available(
-                () -> {
-                    change.accept(kind);
-                    return kind;
-                });
+        RunsApi.available(() -> {
+            change.accept(kind);
+            return kind;
+        });
         RunsApi.send(response, json(find(request)));
     }
 
@@ -56,26 +55,23 @@ public final class SchedulesApi implements HttpService {
         return RunsApi.available(runner::schedules).stream()
                 .filter(schedule -> schedule.name().equals(name))
                 .findAny()
-                .orElseThrow(
-                        () ->
-                                new NotFoundException(
-                                        "There is no schedule “"
-                                                + given
-                                                + "”; /api/v1/schedules lists them."));
+                .orElseThrow(() ->
+                        new NotFoundException("There is no schedule “" + given + "”; /api/v1/schedules lists them."));
     }
 
     private static JsonObject json(ScheduleState schedule) {
-        JsonObject.Builder json =
-                JsonObject.builder()
-                        .set("name", schedule.name())
-                        .set("kind", schedule.kind().label())
-                        .set("schedule", schedule.cron())
-                        .set("timezone", schedule.zone())
-                        .set("paused", schedule.paused());
+        JsonObject.Builder json = JsonObject.builder()
+                .set("name", schedule.name())
+                .set("kind", schedule.kind().label())
+                .set("schedule", schedule.cron())
+                .set("timezone", schedule.zone())
+                .set("paused", schedule.paused());
         RunJson.time(json, "next", schedule.next());
         return json.setValues(
                         "runs",
-                        schedule.runs().stream().map(run -> new RunJson(run).json()).toList())
+                        schedule.runs().stream()
+                                .map(run -> new RunJson(run).json())
+                                .toList())
                 .build();
     }
 }

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * ends with the connection instead.
  */
 final class Answers implements DataWriter {
-    private static final Pattern CHUNKED =
-            Pattern.compile("(?i)\\r\\nTransfer-Encoding:[ \\t]*chunked(?=\\r\\n)");
+    private static final Pattern CHUNKED = Pattern.compile("(?i)\\r\\nTransfer-Encoding:[ \\t]*chunked(?=\\r\\n)");
     private static final Pattern CONNECTION = Pattern.compile("(?i)\\r\\nConnection:[^\\r]*");
 
     private final DataWriter socket;

@@ -94,8 +94,7 @@ final class Chunks {
             int length = line.length();
             boolean returned = length > 1 && line.charAt(length - 2) == '\r';
             if (returned != (c == '\n')) {
-                throw malformed(
-                        from, "A line between the chunks of the body does not end in CR LF.");
+                throw malformed(from, "A line between the chunks of the body does not end in CR LF.");
             }
             if (returned) {
                 return line.substring(0, length - 2);

@@ -36,7 +36,8 @@ record Head(String method, String target, boolean old, List<Field> fields) {
 
     /** Null for what is out of order: Helidon refuses it, and does so better unseen. */
     static @Nullable Head of(byte[] bytes) {
-        List<String> lines = new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
+        List<String> lines =
+                new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
         Matcher line = LINE.matcher(lines.getFirst());
         if (!line.matches()) {
             return null;
@@ -117,9 +118,7 @@ record Head(String method, String target, boolean old, List<Field> fields) {
         }
         for (Field field : fields) {
             // An old client does not know "100 Continue".
-            boolean replaced =
-                    (named && field.is("Host"))
-                            || (old && (field.is("Connection") || field.is("Expect")));
+            boolean replaced = (named && field.is("Host")) || (old && (field.is("Connection") || field.is("Expect")));
             if (!replaced) {
                 append(head, field.name(), field.value());
             }

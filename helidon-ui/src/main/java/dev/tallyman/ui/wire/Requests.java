@@ -159,10 +159,7 @@ final class Requests implements Supplier<byte @Nullable []> {
         }
         if (fields > limits.fields()) {
             throw tooLong(
-                    TOO_LARGE,
-                    "The headers have more than "
-                            + limits.fields()
-                            + " bytes; send fewer or shorter ones.");
+                    TOO_LARGE, "The headers have more than " + limits.fields() + " bytes; send fewer or shorter ones.");
         }
     }
 
@@ -192,9 +189,7 @@ final class Requests implements Supplier<byte @Nullable []> {
     private String host() {
         var address = (InetSocketAddress) here.address();
         String host = address.getAddress().getHostAddress().replaceFirst("%.*", "");
-        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
-                + ":"
-                + address.getPort();
+        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     private RequestException tooLong(Status status, String words) {

@@ -39,11 +39,10 @@ public final class Wire implements ServerConnectionSelector {
      */
     public Wire(int line) {
         limits = new Limits(line, FIELDS);
-        var config =
-                Http1Config.builder()
-                        .maxPrologueLength(line)
-                        .maxHeadersSize(FIELDS + MARGIN)
-                        .build();
+        var config = Http1Config.builder()
+                .maxPrologueLength(line)
+                .maxHeadersSize(FIELDS + MARGIN)
+                .build();
         helidon = Http1ConnectionSelector.builder().config(config).build();
     }
 
@@ -86,8 +85,7 @@ public final class Wire implements ServerConnectionSelector {
     }
 
     /** A connection with other bytes. */
-    private record Translated(
-            ConnectionContext socket, DataReader dataReader, DataWriter dataWriter)
+    private record Translated(ConnectionContext socket, DataReader dataReader, DataWriter dataWriter)
             implements ConnectionContext {
         @Override
         public ListenerContext listenerContext() {

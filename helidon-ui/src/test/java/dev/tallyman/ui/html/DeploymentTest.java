@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
     private static final String NEW = "docker.io/tallyman/cronjob-processor:78ab09c312de45f0";
     private static final String OLD = "docker.io/tallyman/cronjob-processor:e90846d5c9e5aaaa";
-    private static final Run.Provenance SELF =
-            provenance("docker.io/tallyman/helidon-ui:5aebc8fd25ae0000", "7f3e21a");
+    private static final Run.Provenance SELF = provenance("docker.io/tallyman/helidon-ui:5aebc8fd25ae0000", "7f3e21a");
 
     @Test
     void everyPartAgreesWhenItsLastRunWasWhatGitSaysNow() {
@@ -42,29 +41,25 @@ class DeploymentTest {
 
     @Test
     void withoutImagesThereIsNoDeployment() {
-        assertNull(
-                Deployment.of(Run.Provenance.UNKNOWN, "7f3e21a", List.of(sweep(NEW)), List.of()));
+        assertNull(Deployment.of(Run.Provenance.UNKNOWN, "7f3e21a", List.of(sweep(NEW)), List.of()));
     }
 
     @Test
     void whatIsNotFromGitIsNamed() {
-        Deployment deployment =
-                Deployment.of(
-                        SELF,
-                        "7f3e21a",
-                        List.of(),
-                        List.of(
-                                new Addition(
-                                        "NetworkPolicy tallyman-deny-all",
-                                        "spec.ingress",
-                                        "kubectl-edit",
-                                        Instant.parse("2026-03-01T11:58:00Z"))));
+        Deployment deployment = Deployment.of(
+                SELF,
+                "7f3e21a",
+                List.of(),
+                List.of(new Addition(
+                        "NetworkPolicy tallyman-deny-all",
+                        "spec.ingress",
+                        "kubectl-edit",
+                        Instant.parse("2026-03-01T11:58:00Z"))));
 
         assertNotNull(deployment);
         assertEquals(
-                List.of(
-                        "NetworkPolicy tallyman-deny-all: spec.ingress, added with kubectl-edit at "
-                                + Words.dateTime(Instant.parse("2026-03-01T11:58:00Z"))),
+                List.of("NetworkPolicy tallyman-deny-all: spec.ingress, added with kubectl-edit at "
+                        + Words.dateTime(Instant.parse("2026-03-01T11:58:00Z"))),
                 deployment.added());
     }
 
@@ -90,8 +85,7 @@ class DeploymentTest {
     }
 
     private static Run.Provenance provenance(String image, String rules) {
-        return new Run.Provenance(
-                null, null, null, image, "0123456789abcdef0123-dirty", rules, null);
+        return new Run.Provenance(null, null, null, image, "0123456789abcdef0123-dirty", rules, null);
     }
 
     private static Run run(Run.Provenance provenance) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilesPageTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Sample sample;
 
     @BeforeEach
@@ -57,8 +59,7 @@ class FilesPageTest {
 
     @Test
     void aRowSaysWhatTheFileIsAndHowItGoes() throws Exception {
-        sample.says(
-                "plans/quay.docm", Category.DOCUMENT, "application/x-docm", "Word", Risk.MACROS);
+        sample.says("plans/quay.docm", Category.DOCUMENT, "application/x-docm", "Word", Risk.MACROS);
         sample.upload("plans/quay.docm", "PK");
         sample.sweep(3);
 
@@ -125,7 +126,8 @@ class FilesPageTest {
         sample.upload("a.png", "x");
 
         assertEquals(
-                200, sample.get("/?category=nonsense&sort=nonsense&run=x&folder=..").statusCode());
+                200,
+                sample.get("/?category=nonsense&sort=nonsense&run=x&folder=..").statusCode());
         assertEquals(303, sample.get("/?cursor=nonsense").statusCode());
     }
 
@@ -162,8 +164,7 @@ class FilesPageTest {
         var answer = sample.get(url);
 
         assertEquals(200, answer.statusCode());
-        assertTrue(
-                answer.headers().firstValue("Cache-Control").orElseThrow().contains("immutable"));
+        assertTrue(answer.headers().firstValue("Cache-Control").orElseThrow().contains("immutable"));
         assertEquals(404, sample.get("/assets/nothing.js").statusCode());
     }
 }

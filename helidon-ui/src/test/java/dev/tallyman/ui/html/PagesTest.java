@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Sample sample;
 
     @BeforeEach
@@ -42,7 +44,8 @@ class PagesTest {
         assertTrue(page.text("#notice").startsWith("Needs you. Took longer than 30 s."));
         assertEquals("/files/" + id + "/retry", page.attribute("#notice form", "action"));
         assertEquals(303, sample.post("/files/" + id + "/retry", "").statusCode());
-        assertEquals(State.RECEIVED, sample.index.catalog().find(id).orElseThrow().state());
+        assertEquals(
+                State.RECEIVED, sample.index.catalog().find(id).orElseThrow().state());
     }
 
     @Test
@@ -59,8 +62,7 @@ class PagesTest {
     @Test
     void dataInABinaryFormatIsNotShownAsText() throws Exception {
         long id = sample.upload("de.mo", "\u0000\u0012\u0004").id();
-        sample.says(
-                "de.mo", Category.DATA, "application/x-gettext-translation", "GNU message catalog");
+        sample.says("de.mo", Category.DATA, "application/x-gettext-translation", "GNU message catalog");
         sample.sweep(3);
 
         Page page = Page.of(sample.get("/files/" + id));
@@ -109,7 +111,8 @@ class PagesTest {
         assertEquals(Long.toString(id), toast.attribute(".toast input[name=ids]", "value"));
 
         sample.post("/files/restore", "ids=" + id + "&back=/");
-        assertEquals(State.RECEIVED, sample.index.catalog().find(id).orElseThrow().state());
+        assertEquals(
+                State.RECEIVED, sample.index.catalog().find(id).orElseThrow().state());
 
         sample.post("/files/" + id + "/trash", "");
         Page question = Page.of(sample.get("/trash/purge?ids=" + id));
@@ -128,8 +131,7 @@ class PagesTest {
 
     @Test
     void aFormWithoutScriptsUploadsSeveralFiles() throws Exception {
-        String body =
-                """
+        String body = """
                 --b
                 Content-Disposition: form-data; name="folder"
 
@@ -144,15 +146,12 @@ class PagesTest {
 
 
                 --b--
-                """
-                        .replace("\n", "\r\n");
+                """.replace("\n", "\r\n");
 
-        var answer =
-                sample.send(
-                        HttpRequest.newBuilder(URI.create(sample.address() + "/upload"))
-                                .header("Content-Type", "multipart/form-data; boundary=b")
-                                .POST(BodyPublishers.ofString(body))
-                                .build());
+        var answer = sample.send(HttpRequest.newBuilder(URI.create(sample.address() + "/upload"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(body))
+                .build());
 
         assertEquals(303, answer.statusCode());
         Page page = Page.of(sample.get(answer.headers().firstValue("Location").orElseThrow()));

@@ -55,26 +55,23 @@ final class Sample implements AutoCloseable, InstantSource {
         index = Index.open(Volume.create(data), this);
         var frames = new Frames(index, "coast-survey", () -> "7f3e21a", List::of, this);
         var jobs = new IdleJobs(index.runs());
-        var pages =
-                new Pages(
-                        new Parts(
-                                index,
-                                jobs,
-                                () -> Rules.DEFAULT,
-                                frames,
-                                _ -> Optional.of("No sweep is running."),
-                                Run.Provenance.UNKNOWN,
-                                (path, body) -> upload(path, body.readAllBytes()),
-                                Budget.ofThisProcess()));
-        web =
-                WebServer.builder()
-                        .host("127.0.0.1")
-                        .port(Integer.getInteger("sample.port", 0))
-                        .featuresDiscoverServices(false)
-                        .shutdownHook(false)
-                        .routing(http -> http.register(pages))
-                        .build()
-                        .start();
+        var pages = new Pages(new Parts(
+                index,
+                jobs,
+                () -> Rules.DEFAULT,
+                frames,
+                _ -> Optional.of("No sweep is running."),
+                Run.Provenance.UNKNOWN,
+                (path, body) -> upload(path, body.readAllBytes()),
+                Budget.ofThisProcess()));
+        web = WebServer.builder()
+                .host("127.0.0.1")
+                .port(Integer.getInteger("sample.port", 0))
+                .featuresDiscoverServices(false)
+                .shutdownHook(false)
+                .routing(http -> http.register(pages))
+                .build()
+                .start();
     }
 
     @Override
@@ -110,26 +107,8 @@ final class Sample implements AutoCloseable, InstantSource {
         says(path, category, mime, format, Basis.MAGIC, risks);
     }
 
-    void says(
-            String path,
-            Category category,
-            String mime,
-            String format,
-            Basis basis,
-            Risk... risks) {
-        says(
-                path,
-                new Identification(
-                        mime,
-                        category,
-                        null,
-                        format,
-                        null,
-                        basis,
-                        false,
-                        null,
-                        Set.of(risks),
-                        Map.of()));
+    void says(String path, Category category, String mime, String format, Basis basis, Risk... risks) {
+        says(path, new Identification(mime, category, null, format, null, basis, false, null, Set.of(risks), Map.of()));
     }
 
     void saysMismatch(String path, Category category, String mime, String format, String name) {
@@ -165,14 +144,13 @@ final class Sample implements AutoCloseable, InstantSource {
             for (Claim claim : claimer.claim(100, Long.MAX_VALUE)) {
                 Instant started = now;
                 wait(Duration.ofMillis(400));
-                outcomes.add(
-                        new Outcome(
-                                claim,
-                                outcomes.size() % 2,
-                                started,
-                                now,
-                                DiskFacts.of(index.volume().file(claim.path())),
-                                verdict(claim)));
+                outcomes.add(new Outcome(
+                        claim,
+                        outcomes.size() % 2,
+                        started,
+                        now,
+                        DiskFacts.of(index.volume().file(claim.path())),
+                        verdict(claim)));
             }
             var recorded = index.queue().record(outcomes, attempts, "7f3e21a", "tika-4.0.0");
             index.runs()
@@ -188,19 +166,15 @@ final class Sample implements AutoCloseable, InstantSource {
                                     4_000,
                                     outcomes.size()),
                             null);
-            index.runs()
-                    .end(
-                            run.id(),
-                            Run.Status.DONE,
-                            0,
-                            outcomes.isEmpty() ? "Nothing new" : "All read");
+            index.runs().end(run.id(), Run.Status.DONE, 0, outcomes.isEmpty() ? "Nothing new" : "All read");
             return index.runs().find(run.id()).orElseThrow();
         }
     }
 
     private Run start(Slot slot) {
         index.runs().request(Run.Kind.SWEEP, Run.Trigger.UPLOAD, "fcfs", 2);
-        String name = index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1).getFirst().name();
+        String name =
+                index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1).getFirst().name();
         wait(Duration.ofSeconds(1));
         return index.runs()
                 .start(
@@ -208,8 +182,7 @@ final class Sample implements AutoCloseable, InstantSource {
                         Run.Trigger.UPLOAD,
                         name,
                         slot,
-                        new Run.Provenance(
-                                null, null, null, null, "4e7d1c9", "7f3e21a", "tika-4.0.0"));
+                        new Run.Provenance(null, null, null, null, "4e7d1c9", "7f3e21a", "tika-4.0.0"));
     }
 
     private Outcome.Verdict verdict(Claim claim) throws IOException {
@@ -217,19 +190,19 @@ final class Sample implements AutoCloseable, InstantSource {
         String sha256 = sha256(Files.readAllBytes(index.volume().file(claim.path())));
         return switch (verdict) {
             case null ->
-                    new Outcome.Classified(
-                            new Identification(
-                                    "text/plain",
-                                    Category.TEXT,
-                                    null,
-                                    "Plain text",
-                                    null,
-                                    Basis.TEXT,
-                                    false,
-                                    null,
-                                    Set.of(),
-                                    Map.of()),
-                            sha256);
+                new Outcome.Classified(
+                        new Identification(
+                                "text/plain",
+                                Category.TEXT,
+                                null,
+                                "Plain text",
+                                null,
+                                Basis.TEXT,
+                                false,
+                                null,
+                                Set.of(),
+                                Map.of()),
+                        sha256);
             case Outcome.Classified said -> new Outcome.Classified(said.identification(), sha256);
             case Outcome.Failed failed -> failed;
             case Outcome.Gone gone -> gone;
@@ -246,11 +219,10 @@ final class Sample implements AutoCloseable, InstantSource {
     }
 
     HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(URI.create(address() + path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build());
+        return send(HttpRequest.newBuilder(URI.create(address() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
     }
 
     HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

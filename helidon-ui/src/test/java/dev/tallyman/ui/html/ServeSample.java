@@ -11,10 +11,8 @@ import java.util.Base64;
 
 /** Serves the sample to look at it: files in every state, hostile names. */
 final class ServeSample {
-    static final byte[] PNG =
-            Base64.getDecoder()
-                    .decode(
-                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    static final byte[] PNG = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private ServeSample() {}
 
@@ -29,11 +27,7 @@ final class ServeSample {
 
     static void fill(Sample s) throws IOException {
         s.upload("inbox/dump_0007.bin", "\u0001\u0002");
-        s.says(
-                "inbox/dump_0007.bin",
-                Category.UNKNOWN,
-                "application/octet-stream",
-                "Not identified");
+        s.says("inbox/dump_0007.bin", Category.UNKNOWN, "application/octet-stream", "Not identified");
         s.upload("inbox/placeholder.pdf", "");
         s.says("inbox/placeholder.pdf", Category.EMPTY, "application/x-empty", "Empty");
         s.upload("permits/تقرير-المرفأ-2026.pdf", "%PDF-1.7 sample");
@@ -57,19 +51,11 @@ final class ServeSample {
         s.says("gauges/logger-07.csv", Category.DATA, "text/csv", "CSV, 14 columns");
         s.upload(FilePath.of("photos/2026-11-18/north-mole_0931.png"), PNG);
         s.saysMismatch(
-                "photos/2026-11-18/north-mole_0931.png",
-                Category.IMAGE,
-                "image/jpeg",
-                "JPEG, Exif 2.2",
-                "image/png");
+                "photos/2026-11-18/north-mole_0931.png", Category.IMAGE, "image/jpeg", "JPEG, Exif 2.2", "image/png");
         s.upload(FilePath.of("photos/copy-of-mole.png"), PNG);
         s.says("photos/copy-of-mole.png", Category.IMAGE, "image/png", "PNG 1.2");
         s.upload("models/seabed-patch-03.glb", "glTF");
-        s.says(
-                "models/seabed-patch-03.glb",
-                Category.MODEL,
-                "model/gltf-binary",
-                "glTF 2.0, binary");
+        s.says("models/seabed-patch-03.glb", Category.MODEL, "model/gltf-binary", "glTF 2.0, binary");
         s.upload(
                 "field-notes-2026-11-23.md",
                 "# Field notes\n\nCalm, 4 m visibility. <script>alert(1)</script>\n".repeat(40));
@@ -95,7 +81,9 @@ final class ServeSample {
         s.says("inbox/<img src=x onerror=alert(1)>.jpg", Category.IMAGE, "image/jpeg", "JPEG 1.02");
         s.sweep(3);
         s.index.trash().put(s.upload("inbox/old-plans.zip", "PK old").id());
-        s.index.trash().put(s.upload("inbox/gull-colony-06-out-of-focus.heic", "heic").id());
+        s.index
+                .trash()
+                .put(s.upload("inbox/gull-colony-06-out-of-focus.heic", "heic").id());
         s.wait(Duration.ofMinutes(5));
         s.upload(
                 "drone/transect-14-2026-11-24-wind-calm-altitude-40m-second-pass-colour-corrected-final-2.mp4",

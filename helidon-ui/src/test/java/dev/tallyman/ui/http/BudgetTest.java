@@ -19,9 +19,7 @@ class BudgetTest {
 
     private static Budget budget(long heap, long memory, long descriptors) {
         return new Budget(
-                new Budget.Given(heap * MIB, memory * MIB, descriptors),
-                Duration.ofSeconds(10),
-                Patience.USUAL);
+                new Budget.Given(heap * MIB, memory * MIB, descriptors), Duration.ofSeconds(10), Patience.USUAL);
     }
 
     private static int places(Budget budget, String name) {
@@ -44,11 +42,10 @@ class BudgetTest {
     void itNeverAsksForMoreDescriptorsThanThereAre(long heap, long memory, long descriptors) {
         Budget budget = budget(heap, memory, descriptors);
 
-        int most =
-                budget.connections()
-                        + budget.healthConnections()
-                        + places(budget, "uploads")
-                        + places(budget, "downloads");
+        int most = budget.connections()
+                + budget.healthConnections()
+                + places(budget, "uploads")
+                + places(budget, "downloads");
 
         assertTrue(most + 150 < descriptors, most + " of " + descriptors);
     }
@@ -59,11 +56,7 @@ class BudgetTest {
         Budget small = budget(64, 128, 1 << 20);
 
         assertTrue(small.connections() < large.connections());
-        small.gates()
-                .forEach(
-                        gate ->
-                                assertTrue(
-                                        gate.places() < places(large, gate.name()), gate.name()));
+        small.gates().forEach(gate -> assertTrue(gate.places() < places(large, gate.name()), gate.name()));
         assertTrue(budget(1024, 1100, 1 << 20).connections() < large.connections());
     }
 
@@ -72,21 +65,18 @@ class BudgetTest {
         var gate = new Gate("things", 1, 1, Duration.ofMinutes(1));
         Gate.Place held = gate.enter();
         var entered = new CountDownLatch(1);
-        Thread waiting =
-                Thread.startVirtualThread(
-                        () -> {
-                            try (Gate.Place _ = gate.enter()) {
-                                entered.countDown();
-                            }
-                        });
+        Thread waiting = Thread.startVirtualThread(() -> {
+            try (Gate.Place _ = gate.enter()) {
+                entered.countDown();
+            }
+        });
         while (gate.waiting() == 0) {
             Thread.onSpinWait();
         }
 
         Busy busy = assertThrows(Busy.class, gate::enter);
         assertEquals(
-                "All 1 things of this server are taken. Nothing was kept; try again in 5 seconds.",
-                busy.getMessage());
+                "All 1 things of this server are taken. Nothing was kept; try again in 5 seconds.", busy.getMessage());
         assertEquals(1, gate.refused());
         held.close();
         entered.await();
@@ -113,11 +103,10 @@ class BudgetTest {
     void whatGrowsAtLeisureLeavesHalfToTheOthers() {
         var gate = new Gate("memory", 100, 0, Duration.ZERO);
 
-        List<Gate.Place> taken =
-                IntStream.range(0, 10)
-                        .mapToObj(_ -> gate.enterAtLeisure(20))
-                        .flatMap(Optional::stream)
-                        .toList();
+        List<Gate.Place> taken = IntStream.range(0, 10)
+                .mapToObj(_ -> gate.enterAtLeisure(20))
+                .flatMap(Optional::stream)
+                .toList();
 
         assertEquals(2, taken.size());
         gate.enter(60).close();

@@ -44,6 +44,9 @@ class PlainTextTest {
     }
 
     private static String charset(byte[] start) {
-        return PlainText.of(start, true).map(PlainText::charset).map(Charset::name).orElse("none");
+        return PlainText.of(start, true)
+                .map(PlainText::charset)
+                .map(Charset::name)
+                .orElse("none");
     }
 }

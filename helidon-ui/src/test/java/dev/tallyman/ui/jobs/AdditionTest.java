@@ -19,19 +19,15 @@ class AdditionTest {
         }
     }
 
-    private static <T> T managed(
-            Class<T> type, String kind, String name, String git, String other) {
-        return Serialization.unmarshal(
-                """
+    private static <T> T managed(Class<T> type, String kind, String name, String git, String other) {
+        return Serialization.unmarshal("""
                 kind: %s
                 metadata:
                   name: %s
                   managedFields:
                   - {manager: argocd-controller, operation: Apply, fieldsV1: {"f:spec": %s}}
                   - {manager: kubectl-patch, operation: Update, fieldsV1: {"f:spec": %s}}
-                """
-                        .formatted(kind, name, git, other),
-                type);
+                """.formatted(kind, name, git, other), type);
     }
 
     private static List<String> fields(HasMetadata... live) {
@@ -61,27 +57,23 @@ class AdditionTest {
     void aRuleThatOpensWhatGitKeepsClosedIsAnAddition() {
         assertEquals(
                 List.of("NetworkPolicy tallyman-deny-all spec.ingress"),
-                fields(
-                        managed(
-                                NetworkPolicy.class,
-                                "NetworkPolicy",
-                                "tallyman-deny-all",
-                                "{f:podSelector: {}, f:policyTypes: {}}",
-                                "{f:ingress: {}}")));
+                fields(managed(
+                        NetworkPolicy.class,
+                        "NetworkPolicy",
+                        "tallyman-deny-all",
+                        "{f:podSelector: {}, f:policyTypes: {}}",
+                        "{f:ingress: {}}")));
     }
 
     @Test
     void aWholeObjectThatGitDoesNotHaveIsAnAddition() throws Exception {
-        NetworkPolicy opened =
-                Serialization.unmarshal(
-                        """
+        NetworkPolicy opened = Serialization.unmarshal("""
                         kind: NetworkPolicy
                         metadata:
                           name: open
                           managedFields:
                           - {manager: kubectl-create, operation: Update, fieldsV1: {"f:spec": {}}}
-                        """,
-                        NetworkPolicy.class);
+                        """, NetworkPolicy.class);
 
         assertEquals("NetworkPolicy open null", fields(deployment(), opened).getLast());
     }
@@ -90,26 +82,19 @@ class AdditionTest {
     void aPausedScheduleIsNone() {
         assertEquals(
                 List.of(),
-                fields(
-                        managed(
-                                CronJob.class,
-                                "CronJob",
-                                "tallyman-sweep",
-                                "{f:schedule: {}}",
-                                "{f:suspend: {}}")));
+                fields(managed(CronJob.class, "CronJob", "tallyman-sweep", "{f:schedule: {}}", "{f:suspend: {}}")));
     }
 
     @Test
     void whatGitOwnsTooIsNone() {
         assertEquals(
                 List.of(),
-                fields(
-                        managed(
-                                CronJob.class,
-                                "CronJob",
-                                "tallyman-sweep",
-                                "{f:schedule: {}, f:jobTemplate: {f:spec: {f:backoffLimit: {}}}}",
-                                "{f:jobTemplate: {f:spec: {f:backoffLimit: {}}}}")));
+                fields(managed(
+                        CronJob.class,
+                        "CronJob",
+                        "tallyman-sweep",
+                        "{f:schedule: {}, f:jobTemplate: {f:spec: {f:backoffLimit: {}}}}",
+                        "{f:jobTemplate: {f:spec: {f:backoffLimit: {}}}}")));
     }
 
     @Test

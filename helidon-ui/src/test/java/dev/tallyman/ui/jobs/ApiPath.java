@@ -24,29 +24,21 @@ record ApiPath(
         @Nullable String name,
         @Nullable String part) {
     private static final Pattern PATTERN =
-            Pattern.compile(
-                    "(/apis?/([a-z0-9./]+)/namespaces/[^/]+/([a-z]+))"
-                            + "(?:/([^/]+)(?:/(status|log))?)?");
-    private static final Map<String, String> KINDS =
-            Map.of(
-                    "jobs", "Job",
-                    "cronjobs", "CronJob",
-                    "pods", "Pod",
-                    "events", "Event",
-                    "services", "Service",
-                    "deployments", "Deployment",
-                    "networkpolicies", "NetworkPolicy");
+            Pattern.compile("(/apis?/([a-z0-9./]+)/namespaces/[^/]+/([a-z]+))" + "(?:/([^/]+)(?:/(status|log))?)?");
+    private static final Map<String, String> KINDS = Map.of(
+            "jobs", "Job",
+            "cronjobs", "CronJob",
+            "pods", "Pod",
+            "events", "Event",
+            "services", "Service",
+            "deployments", "Deployment",
+            "networkpolicies", "NetworkPolicy");
 
     static Optional<ApiPath> of(String path) {
         Matcher found = PATTERN.matcher(path);
         return found.matches() && KINDS.containsKey(found.group(3))
                 ? Optional.of(
-                        new ApiPath(
-                                found.group(1),
-                                found.group(2),
-                                found.group(3),
-                                found.group(4),
-                                found.group(5)))
+                        new ApiPath(found.group(1), found.group(2), found.group(3), found.group(4), found.group(5)))
                 : Optional.empty();
     }
 
@@ -68,8 +60,7 @@ record ApiPath(
                 query.first("labelSelector").map(it -> List.of(it.split(","))).orElse(List.of());
         return object -> {
             JsonObject labels =
-                    object.objectValue("metadata", JsonObject.empty())
-                            .objectValue("labels", JsonObject.empty());
+                    object.objectValue("metadata", JsonObject.empty()).objectValue("labels", JsonObject.empty());
             return wanted.stream()
                     .map(term -> term.split("=", 2))
                     .allMatch(term -> labels.stringValue(term[0], "").equals(term[1]));

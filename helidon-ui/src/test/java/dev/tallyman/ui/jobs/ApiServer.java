@@ -33,27 +33,25 @@ final class ApiServer implements AutoCloseable {
 
     ApiServer(InstantSource clock) {
         etcd = new Etcd(clock);
-        web =
-                WebServer.builder()
-                        .port(0)
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(Duration.ZERO)
-                        .connectionOptions(socket -> socket.tcpNoDelay(true))
-                        .routing(http -> http.any("/*", this::answer))
-                        .addRouting(WsRouting.builder().endpoint("/*", () -> new ApiWatch(etcd)))
-                        .build()
-                        .start();
+        web = WebServer.builder()
+                .port(0)
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ZERO)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .routing(http -> http.any("/*", this::answer))
+                .addRouting(WsRouting.builder().endpoint("/*", () -> new ApiWatch(etcd)))
+                .build()
+                .start();
     }
 
     KubernetesClient client() {
         return new KubernetesClientBuilder()
-                .withConfig(
-                        new ConfigBuilder(Config.empty())
-                                .withMasterUrl("http://localhost:" + web.port())
-                                .withRequestRetryBackoffLimit(0)
-                                .withWatchReconnectInterval(100)
-                                .withWatchReconnectLimit(-1)
-                                .build())
+                .withConfig(new ConfigBuilder(Config.empty())
+                        .withMasterUrl("http://localhost:" + web.port())
+                        .withRequestRetryBackoffLimit(0)
+                        .withWatchReconnectInterval(100)
+                        .withWatchReconnectLimit(-1)
+                        .build())
                 .build();
     }
 
@@ -98,20 +96,19 @@ final class ApiServer implements AutoCloseable {
         hanging.countDown();
     }
 
-    private void answer(ServerRequest request, ServerResponse response)
-            throws InterruptedException {
+    private void answer(ServerRequest request, ServerResponse response) throws InterruptedException {
         hanging.await();
         if (request.prologue().uriPath().path().equals("/version")) {
-            JsonObject version = JsonObject.builder().set("gitVersion", "v1.34.4").build();
+            JsonObject version =
+                    JsonObject.builder().set("gitVersion", "v1.34.4").build();
             send(response, Status.OK_200, version);
             return;
         }
         Optional<ApiPath> path = ApiPath.of(request.prologue().uriPath().path());
         Status refusal = path.map(it -> refused.get(it.resource())).orElse(null);
         if (refusal != null) {
-            String message =
-                    "%s is forbidden: User \"ui\" cannot list resource \"%s\""
-                            .formatted(path.get().resource(), path.get().resource());
+            String message = "%s is forbidden: User \"ui\" cannot list resource \"%s\""
+                    .formatted(path.get().resource(), path.get().resource());
             send(response, refusal, failure(refusal, "Forbidden", message));
         } else if (path.isEmpty()) {
             fail(response, Status.NOT_FOUND_404, "NotFound");
@@ -137,10 +134,9 @@ final class ApiServer implements AutoCloseable {
             return;
         }
         JsonObject given = body(request);
-        String name =
-                given.objectValue("metadata")
-                        .flatMap(data -> data.stringValue("name"))
-                        .orElseThrow();
+        String name = given.objectValue("metadata")
+                .flatMap(data -> data.stringValue("name"))
+                .orElseThrow();
         etcd.create(collection + "/" + name, given)
                 .ifPresentOrElse(
                         made -> send(response, Status.CREATED_201, made),
@@ -153,14 +149,13 @@ final class ApiServer implements AutoCloseable {
             fail(response, Status.NOT_FOUND_404, "NotFound");
             return;
         }
-        JsonObject answer =
-                switch (request.prologue().method().text()) {
-                    case "GET" -> found.get();
-                    case "PUT" -> etcd.replace(path, body(request));
-                    case "PATCH" -> etcd.replace(path, Etcd.merge(found.get(), patch(request)));
-                    case "DELETE" -> etcd.delete(path).orElseThrow();
-                    default -> throw new AssertionError(request.prologue());
-                };
+        JsonObject answer = switch (request.prologue().method().text()) {
+            case "GET" -> found.get();
+            case "PUT" -> etcd.replace(path, body(request));
+            case "PATCH" -> etcd.replace(path, Etcd.merge(found.get(), patch(request)));
+            case "DELETE" -> etcd.delete(path).orElseThrow();
+            default -> throw new AssertionError(request.prologue());
+        };
         send(response, Status.OK_200, answer);
     }
 

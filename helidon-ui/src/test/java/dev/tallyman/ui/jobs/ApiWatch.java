@@ -34,14 +34,14 @@ final class ApiWatch implements WsListener {
     public void onOpen(WsSession session) {
         HttpPrologue prologue = Objects.requireNonNull(asked);
         ApiPath path = ApiPath.of(prologue.uriPath().path()).orElseThrow();
-        watch =
-                new Etcd.Watch(
-                        path.collection(),
-                        path.empty(),
-                        ApiPath.selects(prologue.query()),
-                        message -> send(session, message),
-                        () -> end(session));
-        long after = prologue.query().first("resourceVersion").map(Long::parseLong).orElse(0L);
+        watch = new Etcd.Watch(
+                path.collection(),
+                path.empty(),
+                ApiPath.selects(prologue.query()),
+                message -> send(session, message),
+                () -> end(session));
+        long after =
+                prologue.query().first("resourceVersion").map(Long::parseLong).orElse(0L);
         if (!etcd.watch(watch, after)) {
             send(session, Etcd.message("ERROR", ApiServer.failure(Status.GONE_410, "Expired")));
             end(session);

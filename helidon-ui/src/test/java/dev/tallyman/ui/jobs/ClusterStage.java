@@ -34,12 +34,7 @@ final class ClusterStage implements AutoCloseable {
 
     private KubernetesRunner open() {
         KubernetesRunner opened =
-                KubernetesRunner.open(
-                        stage.index,
-                        server.client(),
-                        NAMESPACE,
-                        () -> Rules.DEFAULT,
-                        () -> stage.now);
+                KubernetesRunner.open(stage.index, server.client(), NAMESPACE, () -> Rules.DEFAULT, () -> stage.now);
         Stage.until(() -> opened.schedules().size() == 2);
         return opened;
     }
@@ -57,7 +52,12 @@ final class ClusterStage implements AutoCloseable {
     }
 
     CronJob cronJob(String name) {
-        return client.batch().v1().cronjobs().inNamespace(NAMESPACE).withName(name).get();
+        return client.batch()
+                .v1()
+                .cronjobs()
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .get();
     }
 
     void delete(String job) {
@@ -65,32 +65,30 @@ final class ClusterStage implements AutoCloseable {
     }
 
     void end(String job, String type, String reason) {
-        client.resource(
-                        job(job).edit()
-                                .withNewStatus()
-                                .addNewCondition()
-                                .withType(type)
-                                .withStatus("True")
-                                .withReason(reason)
-                                .withMessage("said the controller")
-                                .withLastTransitionTime(stage.now.plusSeconds(5).toString())
-                                .endCondition()
-                                .endStatus()
-                                .build())
+        client.resource(job(job).edit()
+                        .withNewStatus()
+                        .addNewCondition()
+                        .withType(type)
+                        .withStatus("True")
+                        .withReason(reason)
+                        .withMessage("said the controller")
+                        .withLastTransitionTime(stage.now.plusSeconds(5).toString())
+                        .endCondition()
+                        .endStatus()
+                        .build())
                 .updateStatus();
     }
 
     /** Makes a Job like another, under a name of its own. */
     void copy(Job job, String name) {
-        client.resource(
-                        job.edit()
-                                .editMetadata()
-                                .withName(name)
-                                .withUid(null)
-                                .withResourceVersion(null)
-                                .endMetadata()
-                                .withStatus(null)
-                                .build())
+        client.resource(job.edit()
+                        .editMetadata()
+                        .withName(name)
+                        .withUid(null)
+                        .withResourceVersion(null)
+                        .endMetadata()
+                        .withStatus(null)
+                        .build())
                 .inNamespace(NAMESPACE)
                 .create();
     }

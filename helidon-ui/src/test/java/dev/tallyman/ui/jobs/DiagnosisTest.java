@@ -15,15 +15,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
-    private static final Job JOB =
-            new JobBuilder()
-                    .withNewMetadata()
-                    .withName("tallyman-sweep-1")
-                    .endMetadata()
-                    .withNewSpec()
-                    .withActiveDeadlineSeconds(600L)
-                    .endSpec()
-                    .build();
+    private static final Job JOB = new JobBuilder()
+            .withNewMetadata()
+            .withName("tallyman-sweep-1")
+            .endMetadata()
+            .withNewSpec()
+            .withActiveDeadlineSeconds(600L)
+            .endSpec()
+            .build();
 
     private static Pod pending() {
         return new PodBuilder().withNewStatus().withPhase("Pending").endStatus().build();
@@ -93,10 +92,7 @@ class DiagnosisTest {
     @Test
     void aPodWithoutANodeNamesTheResource() {
         says(
-                waiting(
-                        List.of(
-                                unschedulable(
-                                        "0/1 nodes are available: 1 Insufficient memory. preemption: none."))),
+                waiting(List.of(unschedulable("0/1 nodes are available: 1 Insufficient memory. preemption: none."))),
                 "unschedulable: memory",
                 "lower the requests in Git");
     }
@@ -104,10 +100,7 @@ class DiagnosisTest {
     @Test
     void anUnboundVolumeIsNamedBeforeTheNode() {
         says(
-                waiting(
-                        List.of(
-                                unschedulable(
-                                        "pod has unbound immediate PersistentVolumeClaims."))),
+                waiting(List.of(unschedulable("pod has unbound immediate PersistentVolumeClaims."))),
                 "volume not bound",
                 "StorageClass");
     }
@@ -118,26 +111,17 @@ class DiagnosisTest {
                 waiting(List.of(blocked("ImagePullBackOff", "Back-off pulling image"))),
                 "image cannot be pulled",
                 "tallyman/cronjob-processor:none");
-        says(
-                waiting(List.of(blocked("ErrImageNeverPull", "not present"))),
-                "image cannot be pulled",
-                "not present");
+        says(waiting(List.of(blocked("ErrImageNeverPull", "not present"))), "image cannot be pulled", "not present");
     }
 
     @Test
     void aMissingConfigMapIsNamed() {
         says(
-                waiting(
-                        List.of(
-                                blocked(
-                                        "CreateContainerConfigError",
-                                        "configmap \"tallyman-rules\" not found"))),
+                waiting(List.of(blocked("CreateContainerConfigError", "configmap \"tallyman-rules\" not found"))),
                 "configuration missing",
                 "tallyman-rules");
         says(
-                waiting(
-                        List.of(blocked("ContainerCreating", "")),
-                        event("FailedMount", "MountVolume.SetUp failed")),
+                waiting(List.of(blocked("ContainerCreating", "")), event("FailedMount", "MountVolume.SetUp failed")),
                 "volume not mounted",
                 "MountVolume.SetUp failed");
     }
@@ -145,17 +129,11 @@ class DiagnosisTest {
     @Test
     void aJobWithoutPodsTellsQuotaFromAdmission() {
         says(
-                waiting(
-                        List.of(),
-                        event("FailedCreate", "pods \"x\" is forbidden: exceeded quota: tallyman")),
+                waiting(List.of(), event("FailedCreate", "pods \"x\" is forbidden: exceeded quota: tallyman")),
                 "quota reached",
                 "exceeded quota: tallyman");
         says(
-                waiting(
-                        List.of(),
-                        event(
-                                "FailedCreate",
-                                "violates PodSecurity \"restricted:latest\": privileged")),
+                waiting(List.of(), event("FailedCreate", "violates PodSecurity \"restricted:latest\": privileged")),
                 "admission refused",
                 "PodSecurity");
         says(waiting(List.of()), "starting", "being made");
@@ -175,49 +153,47 @@ class DiagnosisTest {
 
     @Test
     void outOfMemoryNamesTheFile() {
-        var diagnosis =
-                new Diagnosis(
-                        JOB, List.of(failed("OOMKilled", 137)), List.of(), List.of("a/big.zip"));
+        var diagnosis = new Diagnosis(JOB, List.of(failed("OOMKilled", 137)), List.of(), List.of("a/big.zip"));
         says(diagnosis.waiting().orElseThrow(), "out of memory", "while it read a/big.zip");
     }
 
     @Test
     void anEvictionIsNotAFailure() {
-        Pod evicted =
-                failed("Error", 143)
-                        .edit()
-                        .editStatus()
-                        .addNewCondition()
-                        .withType("DisruptionTarget")
-                        .withStatus("True")
-                        .withReason("EvictionByEvictionAPI")
-                        .withMessage("Eviction API: evicting")
-                        .endCondition()
-                        .endStatus()
-                        .build();
+        Pod evicted = failed("Error", 143)
+                .edit()
+                .editStatus()
+                .addNewCondition()
+                .withType("DisruptionTarget")
+                .withStatus("True")
+                .withReason("EvictionByEvictionAPI")
+                .withMessage("Eviction API: evicting")
+                .endCondition()
+                .endStatus()
+                .build();
         says(waiting(List.of(evicted)), "evicted", "Eviction API: evicting");
     }
 
     @Test
     void aRunningPodWaitsForNothing() {
-        Pod running = new PodBuilder().withNewStatus().withPhase("Running").endStatus().build();
-        assertEquals(
-                Optional.empty(),
-                new Diagnosis(JOB, List.of(running), List.of(), List.of()).waiting());
+        Pod running = new PodBuilder()
+                .withNewStatus()
+                .withPhase("Running")
+                .endStatus()
+                .build();
+        assertEquals(Optional.empty(), new Diagnosis(JOB, List.of(running), List.of(), List.of()).waiting());
     }
 
     private static JobEnd end(String type, String reason, Pod... pods) {
-        Job ended =
-                JOB.edit()
-                        .withNewStatus()
-                        .addNewCondition()
-                        .withType(type)
-                        .withStatus("True")
-                        .withReason(reason)
-                        .withMessage("Job has reached the specified backoff limit")
-                        .endCondition()
-                        .endStatus()
-                        .build();
+        Job ended = JOB.edit()
+                .withNewStatus()
+                .addNewCondition()
+                .withType(type)
+                .withStatus("True")
+                .withReason(reason)
+                .withMessage("Job has reached the specified backoff limit")
+                .endCondition()
+                .endStatus()
+                .build();
         return JobEnd.of(ended, List.of(pods), List.of("a/big.zip")).orElseThrow();
     }
 
@@ -225,15 +201,11 @@ class DiagnosisTest {
     void theEndOfAJobIsSaidInTheWordsOfARun() {
         assertEquals(Run.Status.DONE, end("Complete", "").status());
         assertTrue(end("Failed", "DeadlineExceeded").words().contains("deadline of 10 minutes"));
-        assertTrue(
-                end("Failed", "BackoffLimitExceeded", failed("OOMKilled", 137))
-                        .words()
-                        .contains("ran out of memory while it read a/big.zip"));
+        assertTrue(end("Failed", "BackoffLimitExceeded", failed("OOMKilled", 137))
+                .words()
+                .contains("ran out of memory while it read a/big.zip"));
         assertEquals(2, end("Failed", "PodFailurePolicy", failed("Error", 2)).exit());
-        assertTrue(
-                end("Failed", "PodFailurePolicy", failed("Error", 2))
-                        .words()
-                        .contains("Wrong configuration"));
+        assertTrue(end("Failed", "PodFailurePolicy", failed("Error", 2)).words().contains("Wrong configuration"));
         assertTrue(end("Failed", "BackoffLimitExceeded").words().contains("backoff limit"));
     }
 }

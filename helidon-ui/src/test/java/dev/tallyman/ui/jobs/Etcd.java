@@ -56,12 +56,11 @@ final class Etcd {
     }
 
     synchronized JsonObject list(String collection, Predicate<JsonObject> selects) {
-        List<JsonObject> items =
-                objects.entrySet().stream()
-                        .filter(entry -> entry.getKey().startsWith(collection + "/"))
-                        .map(Map.Entry::getValue)
-                        .filter(selects)
-                        .toList();
+        List<JsonObject> items = objects.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(collection + "/"))
+                .map(Map.Entry::getValue)
+                .filter(selects)
+                .toList();
         return JsonObject.builder()
                 .set("kind", "List")
                 .set("apiVersion", "v1")
@@ -75,14 +74,13 @@ final class Etcd {
         if (objects.containsKey(path)) {
             return Optional.empty();
         }
-        JsonObject metadata =
-                JsonObject.builder()
-                        .set("name", path.substring(path.lastIndexOf('/') + 1))
-                        .set("uid", UUID.randomUUID().toString())
-                        .set(
-                                "creationTimestamp",
-                                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
-                        .build();
+        JsonObject metadata = JsonObject.builder()
+                .set("name", path.substring(path.lastIndexOf('/') + 1))
+                .set("uid", UUID.randomUUID().toString())
+                .set(
+                        "creationTimestamp",
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                .build();
         return Optional.of(keep("ADDED", path, merge(object, part("metadata", metadata))));
     }
 
@@ -148,7 +146,9 @@ final class Etcd {
     }
 
     private static JsonObject metadata(long version) {
-        return JsonObject.builder().set("resourceVersion", Long.toString(version)).build();
+        return JsonObject.builder()
+                .set("resourceVersion", Long.toString(version))
+                .build();
     }
 
     private static JsonObject part(String key, JsonObject value) {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KubernetesRunnerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private ClusterStage cluster;
     private Stage stage;
     private KubernetesRunner runner;
@@ -58,7 +60,12 @@ class KubernetesRunnerTest {
         assertEquals(true, reference.getController());
         assertNull(reference.getBlockOwnerDeletion());
         assertEquals(
-                owner.getSpec().getJobTemplate().getSpec().edit().withParallelism(1).build(),
+                owner.getSpec()
+                        .getJobTemplate()
+                        .getSpec()
+                        .edit()
+                        .withParallelism(1)
+                        .build(),
                 job.getSpec());
     }
 
@@ -67,14 +74,14 @@ class KubernetesRunnerTest {
         try (Slot slot = Slot.take(stage.index.volume())) {
             Run run = click(Run.Kind.SWEEP);
             String name = String.valueOf(run.name());
-            stage.index
-                    .runs()
-                    .start(Run.Kind.SWEEP, Run.Trigger.CLICK, name, slot, Run.Provenance.UNKNOWN);
+            stage.index.runs().start(Run.Kind.SWEEP, Run.Trigger.CLICK, name, slot, Run.Provenance.UNKNOWN);
             assertEquals(1, job(name).getSpec().getParallelism());
 
             stage.sparse("found.bin", 8L << 30);
             stage.sparse("too.bin", 1);
-            assertEquals(2, stage.index.discovery().run(_ -> 0, _ -> true).orElseThrow().found());
+            assertEquals(
+                    2,
+                    stage.index.discovery().run(_ -> 0, _ -> true).orElseThrow().found());
 
             Stage.until(() -> job(name).getSpec().getParallelism() == 2);
         }
@@ -119,9 +126,7 @@ class KubernetesRunnerTest {
             stage.upload("file-" + i);
         }
         assertEquals(
-                1,
-                Cluster.pods(stage.index.catalog().totals().backlog(), 4),
-                "three small files are work for one");
+                1, Cluster.pods(stage.index.catalog().totals().backlog(), 4), "three small files are work for one");
         assertEquals(3, Cluster.pods(new dev.tallyman.index.Totals.Count(15_000, 9), 4));
         assertEquals(4, Cluster.pods(new dev.tallyman.index.Totals.Count(9, 1L << 60), 4));
         assertEquals(
@@ -144,16 +149,15 @@ class KubernetesRunnerTest {
 
     @Test
     void aJobThatTheScheduleMadeIsARunBeforeItsProgramStarts() {
-        Job made =
-                job(String.valueOf(click(Run.Kind.SWEEP).name()))
-                        .edit()
-                        .editMetadata()
-                        .withName("tallyman-sweep-29384756")
-                        .withUid(null)
-                        .withResourceVersion(null)
-                        .withAnnotations(Map.of())
-                        .endMetadata()
-                        .build();
+        Job made = job(String.valueOf(click(Run.Kind.SWEEP).name()))
+                .edit()
+                .editMetadata()
+                .withName("tallyman-sweep-29384756")
+                .withUid(null)
+                .withResourceVersion(null)
+                .withAnnotations(Map.of())
+                .endMetadata()
+                .build();
         cluster.client.resource(made).inNamespace(ClusterStage.NAMESPACE).create();
 
         Stage.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalRunnerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Stage stage;
 
     @BeforeEach
@@ -113,15 +115,14 @@ class LocalRunnerTest {
     @Test
     void aProgramThatCannotBeStartedIsAnAnswerAndNotAHungRun() {
         try (LocalRunner runner = stage.runner("done")) {
-            var thrown =
-                    assertThrows(
-                            JobRunner.Unavailable.class,
-                            () ->
-                                    runner.start(
-                                            Run.Kind.HOUSEKEEPING, Run.Trigger.CLICK, null, null));
+            var thrown = assertThrows(
+                    JobRunner.Unavailable.class,
+                    () -> runner.start(Run.Kind.HOUSEKEEPING, Run.Trigger.CLICK, null, null));
 
             assertTrue(String.valueOf(thrown.getMessage()).contains("no program"), "words");
-            assertEquals(Run.Status.FAILED, stage.runs(Run.Kind.HOUSEKEEPING).getFirst().status());
+            assertEquals(
+                    Run.Status.FAILED,
+                    stage.runs(Run.Kind.HOUSEKEEPING).getFirst().status());
         }
     }
 
@@ -143,8 +144,7 @@ class LocalRunnerTest {
 
     @Test
     void whatDoesNotEndAtItsDeadlineIsKilled() {
-        stage.plan =
-                new Plan(Map.of(), Map.of(Run.Kind.SWEEP, Duration.ofSeconds(2)), Duration.ZERO, 3);
+        stage.plan = new Plan(Map.of(), Map.of(Run.Kind.SWEEP, Duration.ofSeconds(2)), Duration.ZERO, 3);
         try (LocalRunner runner = stage.runner("stubborn")) {
             Run run = stage.ended(click(runner).id());
 
@@ -164,7 +164,8 @@ class LocalRunnerTest {
             Stage.until(() -> !stage.runs(Run.Kind.SWEEP).isEmpty());
 
             assertEquals(1, stage.runs(Run.Kind.SWEEP).size());
-            assertEquals(Run.Trigger.UPLOAD, stage.runs(Run.Kind.SWEEP).getFirst().trigger());
+            assertEquals(
+                    Run.Trigger.UPLOAD, stage.runs(Run.Kind.SWEEP).getFirst().trigger());
         }
     }
 
@@ -188,10 +189,7 @@ class LocalRunnerTest {
         stage.plan = new Plan(Map.of(), Map.of(), Duration.ZERO, 3);
         try (LocalRunner runner = stage.runner("done", "hang")) {
             stage.ended(click(runner).id());
-            Stage.until(
-                    () ->
-                            stage.runs(Run.Kind.REPORT).stream()
-                                    .anyMatch(run -> run.status() == Run.Status.RUNNING));
+            Stage.until(() -> stage.runs(Run.Kind.REPORT).stream().anyMatch(run -> run.status() == Run.Status.RUNNING));
             stage.ended(click(runner).id());
             // A second sweep's report is due, and another second passes.
             Stage.until(() -> stage.ended(click(runner).id()).status() == Run.Status.DONE);
@@ -216,10 +214,14 @@ class LocalRunnerTest {
 
     @Test
     void whatWasAskedForBeforeTheStartIsTakenUp() {
-        Run asked = stage.index.runs().request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).run();
+        Run asked = stage.index
+                .runs()
+                .request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null)
+                .run();
         try (LocalRunner runner = stage.runner("done")) {
             assertEquals(Run.Status.DONE, stage.ended(asked.id()).status());
-            assertEquals(List.of(), runner.waiting(stage.run(asked.id())).stream().toList());
+            assertEquals(
+                    List.of(), runner.waiting(stage.run(asked.id())).stream().toList());
         }
     }
 
@@ -228,7 +230,8 @@ class LocalRunnerTest {
         try (LocalRunner runner = stage.runner("done")) {
             runner.tick();
             assertEquals(
-                    Instant.parse("2026-03-01T13:00:00Z"), runner.schedules().getFirst().next());
+                    Instant.parse("2026-03-01T13:00:00Z"),
+                    runner.schedules().getFirst().next());
             assertEquals(List.of(), stage.runs(Run.Kind.SWEEP));
 
             stage.now = Instant.parse("2026-03-01T23:30:00Z");

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LostApiServerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private ClusterStage cluster;
 
     @BeforeEach
@@ -37,10 +39,10 @@ class LostApiServerTest {
 
         Stage.until(() -> cluster.runner.trouble().isPresent());
 
-        var thrown =
-                assertThrows(JobRunner.Unavailable.class, () -> cluster.click(Run.Kind.REPORT));
+        var thrown = assertThrows(JobRunner.Unavailable.class, () -> cluster.click(Run.Kind.REPORT));
         assertEquals(Cluster.UNREACHABLE, thrown.getMessage());
-        assertEquals("cluster unreachable", cluster.runner.waiting(run).orElseThrow().reason());
+        assertEquals(
+                "cluster unreachable", cluster.runner.waiting(run).orElseThrow().reason());
         assertEquals(2, cluster.runner.schedules().size());
         assertEquals(List.of(), cluster.stage.runs(Run.Kind.REPORT));
     }
@@ -74,7 +76,8 @@ class LostApiServerTest {
 
         long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         assertTrue(took < 10_000, took + " ms");
-        assertEquals("cluster unreachable", cluster.runner.trouble().orElseThrow().reason());
+        assertEquals(
+                "cluster unreachable", cluster.runner.trouble().orElseThrow().reason());
         cluster.server.answer();
         Stage.until(() -> cluster.runner.trouble().isEmpty());
     }
@@ -91,7 +94,9 @@ class LostApiServerTest {
         cluster.copy(job, name);
 
         Stage.until(() -> cluster.stage.runs(Run.Kind.SWEEP).size() == 2);
-        assertEquals(Run.Status.PENDING, cluster.stage.runs(Run.Kind.SWEEP).getFirst().status());
+        assertEquals(
+                Run.Status.PENDING,
+                cluster.stage.runs(Run.Kind.SWEEP).getFirst().status());
         assertEquals(Run.Status.DONE, cluster.stage.run(first.id()).status());
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"C", "POSIX", "en_US.ISO-8859-1"})
@@ -25,20 +26,16 @@ class ProgramsTest {
         Volume volume = Volume.create(folder.resolve("data"));
         Index.open(volume, InstantSource.system()).close();
         Files.createFile(volume.logs().resolve("go"));
-        var programs =
-                new Programs(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        List.of(),
-                        Map.of(
-                                Run.Kind.SWEEP,
-                                new Programs.Program(
-                                        System.getProperty("java.class.path"),
-                                        Understudy.class.getName(),
-                                        List.of("talk"))),
-                        folder.resolve("data"),
-                        null);
-        var builder =
-                new ProcessBuilder(programs.command(Run.Kind.SWEEP)).redirectErrorStream(true);
+        var programs = new Programs(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of(),
+                Map.of(
+                        Run.Kind.SWEEP,
+                        new Programs.Program(
+                                System.getProperty("java.class.path"), Understudy.class.getName(), List.of("talk"))),
+                folder.resolve("data"),
+                null);
+        var builder = new ProcessBuilder(programs.command(Run.Kind.SWEEP)).redirectErrorStream(true);
         builder.environment().put("LC_ALL", locale);
 
         Process process = builder.start();

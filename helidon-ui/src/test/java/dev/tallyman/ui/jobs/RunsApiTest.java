@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunsApiTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private Stage stage;
     private LocalRunner runner;
@@ -35,23 +37,14 @@ class RunsApiTest {
     void open() {
         stage = new Stage(folder.resolve("data"));
         runner = stage.runner("talk");
-        server =
-                WebServer.builder()
-                        .port(0)
-                        .shutdownHook(false)
-                        .routing(
-                                routing ->
-                                        routing.register(
-                                                        "/api/v1/runs",
-                                                        new RunsApi(
-                                                                stage.index.runs(),
-                                                                runner,
-                                                                Budget.ofThisProcess()))
-                                                .register(
-                                                        "/api/v1/schedules",
-                                                        new SchedulesApi(runner)))
-                        .build()
-                        .start();
+        server = WebServer.builder()
+                .port(0)
+                .shutdownHook(false)
+                .routing(routing -> routing.register(
+                                "/api/v1/runs", new RunsApi(stage.index.runs(), runner, Budget.ofThisProcess()))
+                        .register("/api/v1/schedules", new SchedulesApi(runner)))
+                .build()
+                .start();
     }
 
     @AfterEach
@@ -63,22 +56,17 @@ class RunsApiTest {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(
-                URI.create("http://localhost:" + server.port() + "/api/v1" + path));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/api/v1" + path));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        return client.send(
-                request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
-    private HttpResponse<String> post(String path, String body)
-            throws IOException, InterruptedException {
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         // As curl sends it.
-        return send(
-                to(path).header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(to(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static JsonObject json(HttpResponse<String> response) {
@@ -94,7 +82,8 @@ class RunsApiTest {
         assertEquals(200, second.statusCode());
         String id = json(first).stringValue("id", "");
         assertEquals(id, json(second).stringValue("id", ""));
-        assertEquals("/api/v1/runs/" + id, first.headers().firstValue("Location").orElse(""));
+        assertEquals(
+                "/api/v1/runs/" + id, first.headers().firstValue("Location").orElse(""));
         assertEquals("fcfs", json(first).stringValue("policy", ""));
         var list = json(send(to("/runs?kind=sweep"))).arrayValue("items").orElseThrow();
         assertEquals(1, list.size());
@@ -102,16 +91,15 @@ class RunsApiTest {
 
     @Test
     void whatIsNoRunIsRefusedWithTheAllowedWords() throws Exception {
-        for (String body :
-                List.of(
-                        "",
-                        "[]",
-                        "{\"kind\":\"restore\"}",
-                        "{\"kind\":\"sweep\",\"policy\":\"lifo\"}",
-                        "{\"kind\":\"sweep\",\"workers\":0}",
-                        "{\"kind\":\"sweep\",\"workers\":\"2\"}",
-                        "{\"kind\":7}",
-                        "{\"kind\":\"sweep\",\"image\":\"evil\"}")) {
+        for (String body : List.of(
+                "",
+                "[]",
+                "{\"kind\":\"restore\"}",
+                "{\"kind\":\"sweep\",\"policy\":\"lifo\"}",
+                "{\"kind\":\"sweep\",\"workers\":0}",
+                "{\"kind\":\"sweep\",\"workers\":\"2\"}",
+                "{\"kind\":7}",
+                "{\"kind\":\"sweep\",\"image\":\"evil\"}")) {
             assertEquals(400, post("/runs", body).statusCode(), body);
         }
         assertEquals(0, stage.runs(Run.Kind.SWEEP).size());
@@ -124,11 +112,10 @@ class RunsApiTest {
     @Test
     void historyIsPagedNewestFirst() throws Exception {
         for (int i = 0; i < 5; i++) {
-            Run run =
-                    stage.index
-                            .runs()
-                            .request(Run.Kind.HOUSEKEEPING, Run.Trigger.CLICK, null, null)
-                            .run();
+            Run run = stage.index
+                    .runs()
+                    .request(Run.Kind.HOUSEKEEPING, Run.Trigger.CLICK, null, null)
+                    .run();
             stage.index.runs().end(run.id(), Run.Status.DONE, 0, "Done");
         }
         var first = json(send(to("/runs?limit=3")));
@@ -142,10 +129,8 @@ class RunsApiTest {
     @Test
     void theLogIsFollowedWhileItGrowsAndEndsWithTheRun() throws Exception {
         String id = json(post("/runs", "{\"kind\":\"sweep\"}")).stringValue("id", "");
-        CompletableFuture<HttpResponse<String>> following =
-                client.sendAsync(
-                        to("/runs/" + id + "/log?follow").build(),
-                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        CompletableFuture<HttpResponse<String>> following = client.sendAsync(
+                to("/runs/" + id + "/log?follow").build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         Path log = stage.index.volume().log(Long.parseLong(id));
         Stage.until(() -> read(log).contains("waiting"));
         Files.createFile(stage.index.volume().logs().resolve("go"));
@@ -156,14 +141,9 @@ class RunsApiTest {
         assertTrue(events.contains("data:went on, without a last newline"), events);
         assertTrue(events.contains("event:end"), events);
         assertEquals(read(log), send(to("/runs/" + id + "/log")).body());
-        int waiting =
-                read(log)
-                        .substring(0, read(log).indexOf("went on"))
-                        .getBytes(StandardCharsets.UTF_8)
-                        .length;
-        String rest =
-                send(to("/runs/" + id + "/log?follow").header("Last-Event-ID", "" + waiting))
-                        .body();
+        int waiting = read(log).substring(0, read(log).indexOf("went on")).getBytes(StandardCharsets.UTF_8).length;
+        String rest = send(to("/runs/" + id + "/log?follow").header("Last-Event-ID", "" + waiting))
+                .body();
         assertTrue(rest.contains("went on") && !rest.contains("waiting"), rest);
     }
 

@@ -24,18 +24,16 @@ import java.util.function.BooleanSupplier;
 
 /** An index, a clock that tests set, and a runner whose programs are understudies. */
 final class Stage implements AutoCloseable {
-    private static final String SHA256 =
-            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    private static final String SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     final Index index;
     private final Path data;
     volatile Instant now = Instant.parse("2026-03-01T12:00:30Z");
-    volatile Plan plan =
-            new Plan(
-                    Map.of(Run.Kind.SWEEP, new Schedule("0 */2 * * *", ZoneId.of("Europe/Berlin"))),
-                    Map.of(),
-                    Duration.ofMinutes(10),
-                    3);
+    volatile Plan plan = new Plan(
+            Map.of(Run.Kind.SWEEP, new Schedule("0 */2 * * *", ZoneId.of("Europe/Berlin"))),
+            Map.of(),
+            Duration.ofMinutes(10),
+            3);
 
     Stage(Path data) {
         this.data = data;
@@ -61,8 +59,7 @@ final class Stage implements AutoCloseable {
     }
 
     private static Programs.Program program(String does) {
-        return new Programs.Program(
-                System.getProperty("java.class.path"), Understudy.class.getName(), List.of(does));
+        return new Programs.Program(System.getProperty("java.class.path"), Understudy.class.getName(), List.of(does));
     }
 
     void upload(String name) throws IOException {

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StuckJobTest {
     private static final String SWEEP = "tallyman-sweep";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private ClusterStage cluster;
     private Stage stage;
 
@@ -54,23 +56,22 @@ class StuckJobTest {
 
     private void commit(String image) {
         cluster.client
-                .resource(
-                        cluster.cronJob(SWEEP)
-                                .edit()
-                                .editSpec()
-                                .editJobTemplate()
-                                .editSpec()
-                                .editTemplate()
-                                .editSpec()
-                                .editFirstContainer()
-                                .withImage(image)
-                                .endContainer()
-                                .endSpec()
-                                .endTemplate()
-                                .endSpec()
-                                .endJobTemplate()
-                                .endSpec()
-                                .build())
+                .resource(cluster.cronJob(SWEEP)
+                        .edit()
+                        .editSpec()
+                        .editJobTemplate()
+                        .editSpec()
+                        .editTemplate()
+                        .editSpec()
+                        .editFirstContainer()
+                        .withImage(image)
+                        .endContainer()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .endJobTemplate()
+                        .endSpec()
+                        .build())
                 .inNamespace(ClusterStage.NAMESPACE)
                 .update();
         Stage.until(() -> image.equals(cluster.runner.schedules().getFirst().image()));
@@ -78,30 +79,25 @@ class StuckJobTest {
 
     private void pod(Run run, String reason) {
         cluster.client
-                .resource(
-                        new PodBuilder()
-                                .withNewMetadata()
-                                .withName(name(run) + "-x7k2p")
-                                .withLabels(
-                                        Map.of(
-                                                "app.kubernetes.io/component",
-                                                "job",
-                                                "batch.kubernetes.io/job-name",
-                                                name(run)))
-                                .endMetadata()
-                                .withNewStatus()
-                                .withPhase("Pending")
-                                .addNewContainerStatus()
-                                .withName("sweep")
-                                .withImage("broken")
-                                .withNewState()
-                                .withNewWaiting()
-                                .withReason(reason)
-                                .endWaiting()
-                                .endState()
-                                .endContainerStatus()
-                                .endStatus()
-                                .build())
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name(run) + "-x7k2p")
+                        .withLabels(
+                                Map.of("app.kubernetes.io/component", "job", "batch.kubernetes.io/job-name", name(run)))
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Pending")
+                        .addNewContainerStatus()
+                        .withName("sweep")
+                        .withImage("broken")
+                        .withNewState()
+                        .withNewWaiting()
+                        .withReason(reason)
+                        .endWaiting()
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build())
                 .inNamespace(ClusterStage.NAMESPACE)
                 .create();
     }

@@ -48,18 +48,16 @@ final class Understudy {
         Path data = Path.of(args[List.of(args).indexOf("--data") + 1]);
         Volume volume = Volume.open(data);
         Index index = Index.open(volume, InstantSource.system());
-        Run run =
-                index.runs()
-                        .start(
-                                Run.Kind.SWEEP,
-                                Run.Trigger.COMMAND,
-                                System.getenv("TALLYMAN_RUN_NAME"),
-                                Slot.take(volume),
-                                Run.Provenance.UNKNOWN);
+        Run run = index.runs()
+                .start(
+                        Run.Kind.SWEEP,
+                        Run.Trigger.COMMAND,
+                        System.getenv("TALLYMAN_RUN_NAME"),
+                        Slot.take(volume),
+                        Run.Provenance.UNKNOWN);
         System.err.println("began run " + run.id() + " by " + System.getenv("TALLYMAN_TRIGGER"));
         if (end) {
-            index.runs()
-                    .progress(run.id(), new Run.Counts(1, 0, 0, 1, 0, 0, 5, 1), "One file found");
+            index.runs().progress(run.id(), new Run.Counts(1, 0, 0, 1, 0, 0, 5, 1), "One file found");
             index.runs().end(run.id(), Run.Status.DONE, 0, "One file found");
             index.close();
         }

@@ -35,9 +35,8 @@ final class BytePattern {
 
         boolean holds(byte[] data, int at) {
             int end = at + from.length;
-            boolean inside =
-                    Arrays.compareUnsigned(data, at, end, from, 0, from.length) >= 0
-                            && Arrays.compareUnsigned(data, at, end, to, 0, to.length) <= 0;
+            boolean inside = Arrays.compareUnsigned(data, at, end, from, 0, from.length) >= 0
+                    && Arrays.compareUnsigned(data, at, end, to, 0, to.length) <= 0;
             return inside != negated;
         }
     }
@@ -72,13 +71,12 @@ final class BytePattern {
         for (int i = 0; i < places.length; i++) {
             int place = places[i];
             int value = data[at + i] & 0xff;
-            boolean right =
-                    switch (place & 0x7000) {
-                        case 0 -> value == place;
-                        case SET -> holds(sets.get(place & 0xfff), value);
-                        case RANGE -> ranges.get(place & 0xfff).holds(data, at + i);
-                        default -> true;
-                    };
+            boolean right = switch (place & 0x7000) {
+                case 0 -> value == place;
+                case SET -> holds(sets.get(place & 0xfff), value);
+                case RANGE -> ranges.get(place & 0xfff).holds(data, at + i);
+                default -> true;
+            };
             if (!right) {
                 return false;
             }
@@ -177,8 +175,7 @@ final class BytePattern {
                 }
                 for (int value = 0; value < 256; value++) {
                     int low = from[0] & 0xff;
-                    boolean in =
-                            bits ? (value & low) == low : value >= low && value <= (to[0] & 0xff);
+                    boolean in = bits ? (value & low) == low : value >= low && value <= (to[0] & 0xff);
                     set[value >> 6] |= in ? 1L << value : 0;
                 }
             }

@@ -19,8 +19,7 @@ final class ByteSequence {
         Step {
             any = List.copyOf(any);
             if (least < 0 || most < least) {
-                throw new IllegalArgumentException(
-                        "an impossible range of offsets, " + least + " to " + most);
+                throw new IllegalArgumentException("an impossible range of offsets, " + least + " to " + most);
             }
         }
     }
@@ -49,11 +48,10 @@ final class ByteSequence {
                 any.add(BytePattern.of(pattern));
             }
             String most = line.substring(dash + 1, end);
-            steps.add(
-                    new Step(
-                            Integer.parseInt(line, at + 1, dash, 10),
-                            most.equals("*") ? UNBOUND : Integer.parseInt(most),
-                            any));
+            steps.add(new Step(
+                    Integer.parseInt(line, at + 1, dash, 10),
+                    most.equals("*") ? UNBOUND : Integer.parseInt(most),
+                    any));
             at = next;
         }
         return new ByteSequence(line.charAt(0), steps);
@@ -64,8 +62,10 @@ final class ByteSequence {
         StringBuilder line = new StringBuilder().append(from);
         for (Step step : steps) {
             line.append('{').append(step.least()).append('-');
-            line.append(step.most() == UNBOUND ? "*" : String.valueOf(step.most())).append('}');
-            line.append(String.join("|", step.any().stream().map(BytePattern::toString).toList()));
+            line.append(step.most() == UNBOUND ? "*" : String.valueOf(step.most()))
+                    .append('}');
+            line.append(String.join(
+                    "|", step.any().stream().map(BytePattern::toString).toList()));
         }
         return line.toString();
     }
@@ -76,9 +76,7 @@ final class ByteSequence {
      * @param tries how many comparisons are left for this file; what is over costs the match
      */
     boolean isIn(byte[] head, byte[] tail, int[] tries) {
-        return from == 'E'
-                ? backward(tail, 0, tail.length, tries) > 0
-                : forward(head, 0, 0, tries) > 0;
+        return from == 'E' ? backward(tail, 0, tail.length, tries) > 0 : forward(head, 0, 0, tries) > 0;
     }
 
     // 1 found, 0 not from here, -1 not from anywhere further on either.
@@ -148,7 +146,8 @@ final class ByteSequence {
     List<byte[]> literals() {
         List<byte[]> best = List.of();
         for (Step step : steps) {
-            List<byte[]> literals = step.any().stream().map(any -> any.literal(8)).toList();
+            List<byte[]> literals =
+                    step.any().stream().map(any -> any.literal(8)).toList();
             best = telling(literals) > telling(best) ? literals : best;
         }
         return best;

@@ -26,11 +26,10 @@ record Fragment(int least, int most, BytePattern pattern) {
         }
         steps.add(new ByteSequence.Step(gapLeast, gapMost, List.of(middle)));
         for (List<Fragment> any : (backward ? left : right).values()) {
-            steps.add(
-                    new ByteSequence.Step(
-                            any.stream().mapToInt(Fragment::least).min().orElse(0),
-                            any.stream().mapToInt(Fragment::most).max().orElse(0),
-                            patterns(any)));
+            steps.add(new ByteSequence.Step(
+                    any.stream().mapToInt(Fragment::least).min().orElse(0),
+                    any.stream().mapToInt(Fragment::most).max().orElse(0),
+                    patterns(any)));
         }
         return steps;
     }

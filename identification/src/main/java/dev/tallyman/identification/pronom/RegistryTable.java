@@ -37,12 +37,11 @@ final class RegistryTable {
                 case "V" -> version = cells[1];
                 case "F" -> formats.add(format(cells));
                 case "S" ->
-                        signatures.add(
-                                new Pronom.Signature(
-                                        numbers(cells[1]),
-                                        Arrays.stream(cells, 2, cells.length)
-                                                .map(ByteSequence::of)
-                                                .toList()));
+                    signatures.add(new Pronom.Signature(
+                            numbers(cells[1]),
+                            Arrays.stream(cells, 2, cells.length)
+                                    .map(ByteSequence::of)
+                                    .toList()));
                 default -> {}
             }
         }

@@ -82,15 +82,13 @@ public final class SignatureFile {
         }
         refuseCircles();
         List<Pronom.Signature> signatures = new ArrayList<>();
-        users.forEach(
-                (id, used) -> {
-                    List<ByteSequence> all = sequences.get(id);
-                    if (all == null) {
-                        throw new IllegalArgumentException(
-                                "signature " + id + " is used and not there");
-                    }
-                    signatures.add(new Pronom.Signature(used, all));
-                });
+        users.forEach((id, used) -> {
+            List<ByteSequence> all = sequences.get(id);
+            if (all == null) {
+                throw new IllegalArgumentException("signature " + id + " is used and not there");
+            }
+            signatures.add(new Pronom.Signature(used, all));
+        });
         return new Pronom.Registry(version, formats, signatures);
     }
 
@@ -104,12 +102,10 @@ public final class SignatureFile {
         }
     }
 
-    private static void follow(
-            Pronom.Format format, Map<Integer, Pronom.Format> byId, Map<Integer, Boolean> done) {
+    private static void follow(Pronom.Format format, Map<Integer, Pronom.Format> byId, Map<Integer, Boolean> done) {
         Boolean state = done.put(format.id(), false);
         if (state != null && !state) {
-            throw new IllegalArgumentException(
-                    format.puid() + " has priority over itself, through others");
+            throw new IllegalArgumentException(format.puid() + " has priority over itself, through others");
         }
         if (state == null) {
             for (int id : format.over()) {
@@ -150,8 +146,7 @@ public final class SignatureFile {
 
     // Fragments of one position are alternatives; those on the left are counted away from the
     // middle.
-    private List<ByteSequence.Step> part(boolean backward, boolean anywhere)
-            throws XMLStreamException {
+    private List<ByteSequence.Step> part(boolean backward, boolean anywhere) throws XMLStreamException {
         int least = number("SubSeqMinOffset", 0);
         String bound = xml.getAttributeValue(null, "SubSeqMaxOffset");
         int most = bound == null || anywhere ? ByteSequence.UNBOUND : Integer.parseInt(bound);
@@ -190,9 +185,7 @@ public final class SignatureFile {
         List<Integer> over = new ArrayList<>();
         while (!ends("FileFormat")) {
             if (starts("InternalSignatureID")) {
-                users.computeIfAbsent(
-                                Integer.parseInt(xml.getElementText().strip()),
-                                _ -> new ArrayList<>())
+                users.computeIfAbsent(Integer.parseInt(xml.getElementText().strip()), _ -> new ArrayList<>())
                         .add(id);
             } else if (starts("HasPriorityOverFileFormatID")) {
                 over.add(Integer.parseInt(xml.getElementText().strip()));
@@ -202,7 +195,8 @@ public final class SignatureFile {
     }
 
     private boolean ends(String element) throws XMLStreamException {
-        return xml.next() == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+        return xml.next() == XMLStreamConstants.END_ELEMENT
+                && xml.getLocalName().equals(element);
     }
 
     private boolean starts(String element) {

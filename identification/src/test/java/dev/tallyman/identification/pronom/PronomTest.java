@@ -86,8 +86,11 @@ class PronomTest {
         byte[] tail = new byte[65_536];
         tail[65_535] = ';';
         assertEquals(
-                List.of("fmt/4"), PRONOM.of(head, tail).stream().map(Pronom.Format::puid).toList());
-        assertEquals(List.of(), PRONOM.of(head, head).stream().map(Pronom.Format::puid).toList());
+                List.of("fmt/4"),
+                PRONOM.of(head, tail).stream().map(Pronom.Format::puid).toList());
+        assertEquals(
+                List.of(),
+                PRONOM.of(head, head).stream().map(Pronom.Format::puid).toList());
     }
 
     @Test
@@ -115,16 +118,14 @@ class PronomTest {
                 <InternalSignatureCollection>%s</InternalSignatureCollection>
                 <FileFormatCollection>%s</FileFormatCollection>
                 </FFSignatureFile>
-                """
-                .formatted(signatures, formats);
+                """.formatted(signatures, formats);
     }
 
     private static String signature(String sequence) {
         return """
                 <InternalSignature ID="1"><ByteSequence Reference="BOFoffset">
                 <SubSequence Position="1" SubSeqMinOffset="0" SubSeqMaxOffset="0"><Sequence>%s</Sequence></SubSequence>
-                </ByteSequence></InternalSignature>"""
-                .formatted(sequence);
+                </ByteSequence></InternalSignature>""".formatted(sequence);
     }
 
     private static final String FORMAT =
@@ -151,17 +152,14 @@ class PronomTest {
         assertSays("signature 1 is used and not there", file("", FORMAT));
         assertSays("no DROID signature file", "<a/>");
         assertSays("no XML that can be read", "<FFSignatureFile Version=\"1\"><File");
-        String circle =
-                FORMAT.replace(
-                        "</FileFormat>",
-                        "<HasPriorityOverFileFormatID>5</HasPriorityOverFileFormatID></FileFormat>");
+        String circle = FORMAT.replace(
+                "</FileFormat>", "<HasPriorityOverFileFormatID>5</HasPriorityOverFileFormatID></FileFormat>");
         assertSays("x/1 has priority over itself", file(signature("4D5A"), circle));
     }
 
     private static void assertSays(String what, String xml) {
-        String said =
-                String.valueOf(
-                        assertThrows(SignatureFile.Broken.class, () -> read(xml)).getMessage());
+        String said = String.valueOf(
+                assertThrows(SignatureFile.Broken.class, () -> read(xml)).getMessage());
         assertTrue(said.contains(what), said);
         assertFalse(said.contains("\n"), said);
     }
