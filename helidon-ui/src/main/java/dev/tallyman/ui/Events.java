@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ final class Events implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
+    private final Condition end = lock.newCondition();
     private final Deque<Event> ring = new ArrayDeque<>();
     private final String boot;
     private long last;
@@ -36,10 +38,9 @@ final class Events implements AutoCloseable {
     /**
      * One event.
      *
-     * @param name {@code file}, {@code run}, {@code summary}, {@code reading}, {@code reload}
-     * @param data JSON
+     * @param text as it goes out, made once for all who listen
      */
-    record Event(long place, String name, String data) {}
+    record Event(long place, String text) {}
 
     /**
      * What a reader gets next.
@@ -49,14 +50,21 @@ final class Events implements AutoCloseable {
      */
     record Batch(List<Event> events, boolean lost, boolean closed) {}
 
+    /**
+     * Tells everyone.
+     *
+     * @param name {@code file}, {@code run}, {@code summary}, {@code reading}, {@code reload}
+     * @param data JSON
+     */
     void publish(String name, String data) {
         lock.lock();
         try {
             last++;
-            ring.addLast(new Event(last, name, data));
-            size += data.length();
+            Event event = event(last, name, data);
+            ring.addLast(event);
+            size += event.text().length();
             while (ring.size() > KEPT || size > LARGEST) {
-                size -= ring.removeFirst().data().length();
+                size -= ring.removeFirst().text().length();
             }
             more.signalAll();
         } finally {
@@ -74,9 +82,9 @@ final class Events implements AutoCloseable {
         }
     }
 
-    /** A place as clients see it. */
-    String id(long place) {
-        return boot + "-" + place;
+    /** An event for one who listens, at a place that it goes on from. */
+    Event event(long place, String name, String data) {
+        return new Event(place, "id:%s-%d\nevent:%s\ndata:%s\n\n".formatted(boot, place, name, data));
     }
 
     /** The place of an id; -1 for one of an earlier process, or for nonsense. */
@@ -108,6 +116,20 @@ final class Events implements AutoCloseable {
         }
     }
 
+    /** Waits; true as soon as there will be no more events. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = time.toNanos();
+            while (!closed && left > 0) {
+                left = end.awaitNanos(left);
+            }
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets every reader go. */
     @Override
     public void close() {
@@ -115,6 +137,7 @@ final class Events implements AutoCloseable {
         try {
             closed = true;
             more.signalAll();
+            end.signalAll();
         } finally {
             lock.unlock();
         }
