@@ -4,9 +4,9 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 cache=${OFFLINE_CACHE:-$HOME/.cache/offline-kubernetes}
 
-# A minikube that runs wins; then the one that end-to-end/offline makes where no registry answers.
+# A minikube that runs wins; then the one that offline-cluster makes where no registry answers.
 if [ -z "${MINIKUBE_HOME-}" ] && [ -x "$cache/minikube/bin/minikube" ] && ! { command -v minikube && minikube status; } >/dev/null 2>&1; then
-  for setting in $(end-to-end/offline/minikube-machine env); do export "${setting?}"; done
+  for setting in $(offline-cluster/minikube-machine env); do export "${setting?}"; done
 fi
 profile=${MINIKUBE_PROFILE:-minikube}
 

@@ -14,7 +14,7 @@ cluster() {
   elif [ "${MINIKUBE_HOME-}" = "${MINIKUBE_STATE:-/var/lib/minikube-machine}/home" ]; then
     say "starting minikube from $cache"
     mkdir -p target
-    end-to-end/offline/minikube-machine start >target/minikube.log 2>&1 || fail "minikube did not start: $(tail -n 20 target/minikube.log)"
+    offline-cluster/minikube-machine start >target/minikube.log 2>&1 || fail "minikube did not start: $(tail -n 20 target/minikube.log)"
   else
     say "starting minikube"
     minikube start -p "$profile" --container-runtime=containerd >/dev/null

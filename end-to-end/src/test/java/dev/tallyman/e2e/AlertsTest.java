@@ -84,7 +84,7 @@ class AlertsTest {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseGet(() -> {
-                    var missing = "no promtool: end-to-end/offline/build prometheus makes it";
+                    var missing = "no promtool: offline-cluster/build prometheus makes it";
                     System.out.println("SKIPPED the alerts' trial, " + missing);
                     return Assumptions.abort(missing);
                 });

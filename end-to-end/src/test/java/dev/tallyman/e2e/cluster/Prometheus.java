@@ -45,7 +45,7 @@ final class Prometheus implements AutoCloseable {
     static Prometheus over(Intake intake, String rules, Path folder) throws Exception {
         var program = Cluster.CACHE.resolve("bin/prometheus");
         if (!Files.isExecutable(program)) {
-            System.out.println("SKIPPED: end-to-end/offline/build prometheus makes Prometheus");
+            System.out.println("SKIPPED: offline-cluster/build prometheus makes Prometheus");
             Assumptions.abort("no Prometheus");
         }
         var target = setting("{.clusters[0].cluster.server}").replace("https://", "");
