@@ -4,10 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to one SQLite file: one that writes, a few that read. Transactions are short and
@@ -27,7 +24,8 @@ final class Database implements AutoCloseable {
     /** https://sqlite.org/rescode.html#cantopen */
     static final int CANNOT_OPEN = 14;
 
-    static final int READERS = 8;
+    /** https://sqlite.org/rescode.html#interrupt */
+    private static final int INTERRUPTED = 9;
 
     private final Path file;
     private final IndexFile opened;
@@ -35,8 +33,7 @@ final class Database implements AutoCloseable {
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Session writer;
-    final Semaphore readers = new Semaphore(READERS, true);
-    private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
+    final Readers readers;
 
     Database(Volume volume, Reserve reserve) throws SQLException {
         this.file = volume.database();
@@ -44,6 +41,7 @@ final class Database implements AutoCloseable {
         this.log = new WriteAheadLog(file);
         this.reserve = reserve;
         this.writer = connectAgain();
+        this.readers = new Readers(this);
     }
 
     /** Throws {@link IndexException.Unusable} when the index has lost its name to another file. */
@@ -52,7 +50,7 @@ final class Database implements AutoCloseable {
     }
 
     // Never to a file that has come in its place.
-    private Session connectAgain() throws SQLException {
+    Session connectAgain() throws SQLException {
         prove();
         Session session = connect(file);
         try {
@@ -101,44 +99,7 @@ final class Database implements AutoCloseable {
 
     /** Reads one consistent state. */
     <T> T read(Work<T> work) {
-        readers.acquireUninterruptibly();
-        Session session = idle.pollFirst();
-        try {
-            if (session == null) {
-                session = connectAgain();
-                // Eight with as much as the writer has would fill a container.
-                session.execute("PRAGMA cache_size = -4000");
-            } else {
-                prove();
-            }
-            session.execute("BEGIN");
-            try {
-                return work.run(session);
-            } finally {
-                session.execute("COMMIT");
-            }
-        } catch (SQLException e) {
-            // A statement that failed stays half-open in the driver: its next use would hide the
-            // reason.
-            discard(session, e);
-            session = null;
-            throw translate(e);
-        } finally {
-            if (session != null) {
-                idle.addFirst(session);
-            }
-            readers.release();
-        }
-    }
-
-    private static void discard(@Nullable Session session, SQLException reason) {
-        try {
-            if (session != null) {
-                session.close();
-            }
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
+        return readers.read(work);
     }
 
     /**
@@ -240,6 +201,9 @@ final class Database implements AutoCloseable {
             return new IndexException.Full(
                     "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.", e);
         }
+        if (code == INTERRUPTED) {
+            return new IndexException.TimedOut();
+        }
         if (code == 11 || code == 26) {
             return damaged(message, e);
         }
@@ -268,9 +232,7 @@ final class Database implements AutoCloseable {
         writing.lock();
         try {
             writer.close();
-            for (Session session = idle.pollFirst(); session != null; session = idle.pollFirst()) {
-                session.close();
-            }
+            readers.close();
         } catch (SQLException e) {
             throw translate(e);
         } finally {

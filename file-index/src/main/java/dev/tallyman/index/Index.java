@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -216,9 +216,15 @@ public final class Index implements AutoCloseable {
 
     /** What reads the index at present. */
     public Queries queries() {
-        Semaphore free = database.readers;
-        int running = Database.READERS - free.availablePermits();
-        return new Queries(running, free.getQueueLength(), Database.READERS);
+        return database.readers.queries();
+    }
+
+    /**
+     * For a server: whatever waits or reads for longer from now on ends with {@link
+     * IndexException.TimedOut}, so that a few slow queries do not keep everybody from reading.
+     */
+    public void endQueriesAfter(Duration time) {
+        database.readers.endAfter(time);
     }
 
     /** How much the index takes of the volume now. */

@@ -6,6 +6,7 @@ package dev.tallyman.index;
 public abstract sealed class IndexException extends RuntimeException
         permits IndexException.Unusable,
                 IndexException.Full,
+                IndexException.TimedOut,
                 IndexException.NameTaken,
                 IndexException.NotFound,
                 IndexException.Replaced {
@@ -42,6 +43,16 @@ public abstract sealed class IndexException extends RuntimeException
 
         public Full(String message) {
             super(message);
+        }
+    }
+
+    /** Reading took longer than others are to wait: HTTP 503. Nothing was changed. */
+    public static final class TimedOut extends IndexException {
+        private static final long serialVersionUID = 1L;
+
+        TimedOut() {
+            super("Reading the index takes too long, and others wait for it. Ask for less, a folder or a shorter time,"
+                    + " or try again later.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +30,16 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Deadline deadline;
 
-    Session(Connection connection) {
+    Session(Connection connection) throws SQLException {
         this.connection = connection;
+        this.deadline = Deadline.over(connection);
+    }
+
+    /** Has what it does from now on end with {@code SQLITE_INTERRUPT} after some time. */
+    void endAfter(Duration time) {
+        deadline.set(time);
     }
 
     /** Runs a statement that changes rows; how many it changed. */

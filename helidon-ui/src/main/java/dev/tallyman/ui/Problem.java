@@ -70,6 +70,8 @@ final class Problem extends RuntimeException {
         return switch (thrown) {
             case IndexException.Full full ->
                 new Problem(Status.INSUFFICIENT_STORAGE_507, "The volume is full", message(full));
+            case IndexException.TimedOut slow ->
+                new Problem(Status.SERVICE_UNAVAILABLE_503, "This takes too long", message(slow));
             case IndexException.NameTaken taken ->
                 new Problem(Status.PRECONDITION_FAILED_412, "The name is taken", message(taken));
             case IndexException.NotFound missing -> notFound(message(missing));

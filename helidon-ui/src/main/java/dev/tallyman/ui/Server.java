@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final long POLL = 500;
+    // Longer than the slowest page takes over a million files, and shorter than anybody waits.
+    private static final Duration QUERY = Duration.ofSeconds(30);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -86,6 +88,7 @@ public final class Server implements AutoCloseable {
         var rules = new CurrentRules(settings.rules(), habitat, Volume.keptRules(data));
         Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
         Index index = Index.open(volume, clock);
+        index.endQueriesAfter(QUERY);
         JobRunner jobs = runner(settings, index, rules, clock);
         return new Server(settings, index, rules, jobs, Budget.ofThisProcess(), clock).start();
     }
