@@ -42,11 +42,25 @@ final class Database implements AutoCloseable {
         this.reserve = reserve;
         this.writer = connectAgain();
         this.readers = new Readers(this);
+        // SQLite opens it with the first query.
+        writer.number("SELECT count(*) FROM sqlite_schema");
+        log.know();
     }
 
     /** Throws {@link IndexException.Unusable} when the index has lost its name to another file. */
     void prove() {
         opened.prove();
+    }
+
+    boolean isReplaced() {
+        return opened.isReplaced();
+    }
+
+    /** For good: leaves nothing behind that would harm the index that is there now. */
+    void giveWay() {
+        if (opened.isReplaced()) {
+            log.setAside();
+        }
     }
 
     // Never to a file that has come in its place.
@@ -236,6 +250,7 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw translate(e);
         } finally {
+            giveWay();
             writing.unlock();
         }
     }

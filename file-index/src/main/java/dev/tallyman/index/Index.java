@@ -124,6 +124,19 @@ public final class Index implements AutoCloseable {
         database.prove();
     }
 
+    /** True when another index has been put in its place. */
+    public boolean isReplaced() {
+        return database.isReplaced();
+    }
+
+    /**
+     * Where another index has been put in its place, which only a new process will use: sets aside
+     * what that one would take for its own.
+     */
+    public void giveWay() {
+        database.giveWay();
+    }
+
     /** The volume that this is the index of. */
     public Volume volume() {
         return volume;

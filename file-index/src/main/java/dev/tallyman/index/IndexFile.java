@@ -40,6 +40,12 @@ final class IndexFile {
                                 + " which then uses that one.");
     }
 
+    /** True when another file has its name: it will not come back by itself. */
+    boolean isReplaced() {
+        Optional<Object> there = there();
+        return there.isPresent() && !there.equals(opened);
+    }
+
     private Optional<Object> there() {
         try {
             return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

@@ -2,9 +2,14 @@ package dev.tallyman.index;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file beside the index that new writes go to, kept short. SQLite copies it into the index by
@@ -22,21 +27,63 @@ final class WriteAheadLog {
     // another time.
     private static final int PATIENCE_MILLIS = 200;
 
+    private final Path index;
     private final Path file;
     private long next = BOUND;
+    private volatile @Nullable Object opened;
 
     WriteAheadLog(Path index) {
-        this.file = index.resolveSibling(index.getFileName() + "-wal");
+        this.index = index;
+        this.file = beside(index, "-wal");
+    }
+
+    private static Path beside(Path index, String suffix) {
+        return index.resolveSibling(index.getFileName() + suffix);
     }
 
     /** How long it is now; 0 without one. */
     long bytes() {
+        return there().map(BasicFileAttributes::size).orElse(0L);
+    }
+
+    private Optional<BasicFileAttributes> there() {
         try {
-            return Files.size(file);
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
-            return 0;
+            return Optional.empty();
         } catch (IOException e) {
             throw new IndexException.Unusable("The size of " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** To be called while the index is open and has its name: the log that is there is its own. */
+    void know() {
+        opened = there().map(BasicFileAttributes::fileKey).orElse(null);
+    }
+
+    /**
+     * To be called when another index has its name: that one would take this log for its own, and
+     * be damaged by it. It is kept, named after the time.
+     */
+    void setAside() {
+        if (opened == null
+                || !Objects.equals(
+                        opened, there().map(BasicFileAttributes::fileKey).orElse(null))) {
+            return; // it went with its index, or was set aside by another program
+        }
+        try {
+            Path aside =
+                    beside(index, ".replaced-" + Files.getLastModifiedTime(file).toMillis());
+            Files.move(file, beside(aside, "-wal"));
+            Files.deleteIfExists(beside(index, "-shm"));
+        } catch (NoSuchFileException e) {
+            // another program was faster
+        } catch (IOException e) {
+            throw new IndexException.Unusable(
+                    "Delete " + file
+                            + " before anything uses the index that is there now: it belongs to the one before ("
+                            + e.getMessage() + ").",
+                    e);
         }
     }
 

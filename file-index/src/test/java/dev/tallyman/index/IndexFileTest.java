@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,48 @@ class IndexFileTest extends OnAVolume {
         try (Changes changes = data.index.changes()) {
             assertTrue(changes.any(), "who opens it now uses the one that is there");
         }
+    }
+
+    @Test
+    void whoOpensTheOneInItsPlaceReadsNothingOfTheOldOne() throws IOException {
+        Path backup = new Backups(data.volume, data.clock).make(data.index, 3).file();
+        data.upload("after", "two");
+        Files.move(data.volume.database(), aside);
+        assertFalse(data.index.isReplaced(), "it may come back");
+        Files.move(backup, data.volume.database());
+        assertTrue(data.index.isReplaced());
+
+        data.reopen();
+
+        assertEquals(1, data.index.catalog().totals().files());
+        assertFalse(data.index.isReplaced());
+        data.index.proveWhole();
+        assertEquals(1, left("tallyman.db.replaced-"), "the log of the old one is kept");
+    }
+
+    private long left(String prefix) {
+        return Stream.of(data.volume.index().toFile().list())
+                .filter(name -> name.startsWith(prefix))
+                .count();
+    }
+
+    @Test
+    void aLogThatCameWithTheOneInItsPlaceIsLeftWithIt() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (var second = new TestVolume(other)) {
+            second.upload("x", "x");
+            second.upload("y", "y");
+            for (String suffix : List.of("-wal", "")) {
+                Path name = Path.of(data.volume.database() + suffix);
+                Files.move(name, Path.of(aside + suffix));
+                Files.copy(Path.of(second.volume.database() + suffix), name);
+            }
+        }
+
+        data.reopen();
+
+        assertEquals(2, data.index.catalog().totals().files());
+        assertEquals(0, left("tallyman.db.replaced-"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.index.Index;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,9 @@ final class Liveness implements AutoCloseable {
      *
      * @param heard true when it answers a request of its own
      * @param looks changes while the index is looked at
+     * @param index has another one in its place, where somebody put one there by hand
      */
-    static Liveness of(BooleanSupplier heard, LongSupplier looks) {
+    static Liveness of(BooleanSupplier heard, LongSupplier looks, Index index) {
         var last = new AtomicLong(-1);
         var old = new OldGeneration();
         return new Liveness(
@@ -53,9 +55,21 @@ final class Liveness implements AutoCloseable {
                         new Sign("It has stopped looking at the index", 60, () -> {
                             long now = looks.getAsLong();
                             return last.getAndSet(now) != now;
-                        })),
+                        }),
+                        replaced(index)),
                 LOOK,
-                Liveness::end);
+                why -> {
+                    try {
+                        index.giveWay();
+                    } finally {
+                        end(why);
+                    }
+                });
+    }
+
+    /** Whoever puts one there by hand has five minutes to copy it, or to take it away again. */
+    static Sign replaced(Index index) {
+        return new Sign("Another index was put in the place of the one that it uses", 60, () -> !index.isReplaced());
     }
 
     void start() {

@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
         this.watcher = new Watcher(index, events, summary::summary);
         this.reasons = jobs.watch(watcher::runsChanged);
         this.web = new Listeners(settings, budget, this::routing, this::health);
-        this.liveness = Liveness.of(this::isHeard, watcher::looks);
+        this.liveness = Liveness.of(this::isHeard, watcher::looks, index);
     }
 
     /**

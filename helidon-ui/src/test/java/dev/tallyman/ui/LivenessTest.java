@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.Index;
+import dev.tallyman.index.Volume;
 import dev.tallyman.ui.jobs.Agenda;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +76,38 @@ class LivenessTest {
         sign.look();
 
         assertTrue(sign.isMissing());
+    }
+
+    @Test
+    void anotherIndexInItsPlaceMeansDeathAfterFiveMinutesAndOneThatIsGoneDoesNot(@TempDir Path folder)
+            throws IOException {
+        Volume volume = Volume.create(folder.resolve("data"));
+        Path index = volume.database();
+        Path aside = folder.resolve("aside");
+        try (Index open = Index.open(volume, InstantSource.system())) {
+            Sign sign = Liveness.replaced(open);
+            Files.copy(index, folder.resolve("copy"));
+            Files.move(index, aside);
+            look(sign, 61);
+            assertFalse(sign.isWeak(), "a new process would begin an empty index");
+
+            Files.move(folder.resolve("copy"), index);
+            look(sign, 60);
+            assertTrue(sign.isWeak());
+            assertFalse(sign.isMissing());
+            look(sign, 1);
+            assertTrue(sign.isMissing());
+
+            Files.move(aside, index, StandardCopyOption.REPLACE_EXISTING);
+            look(sign, 1);
+            assertFalse(sign.isWeak(), "the one that it has open is back");
+        }
+    }
+
+    private static void look(Sign sign, int times) {
+        for (int i = 0; i < times; i++) {
+            sign.look();
+        }
     }
 
     @Test
