@@ -98,15 +98,15 @@ public final class Main {
     }
 
     private int report(@Nullable Path data, boolean force, @Nullable Path rules) {
-        var log = new RunLog(err, InstantSource.system());
+        var log = new ReportLog(err, InstantSource.system());
         try {
-            Settings settings = Settings.of(data, force, rules(rules), env);
+            ReportSettings settings = ReportSettings.of(data, force, rules(rules), env);
             try (Index index = Index.open(Volume.open(settings.data()), InstantSource.system())) {
                 return new Reporter(index, settings, InstantSource.system(), log, stopped)
                         .run()
                         .exit();
             }
-        } catch (Settings.Wrong | RulesException e) {
+        } catch (ReportSettings.Wrong | RulesException e) {
             err.println("tallyman report: " + e.getMessage());
             return 2;
         } catch (Reporter.Stopped e) {
@@ -118,7 +118,7 @@ public final class Main {
     }
 
     private String rules(@Nullable Path flag) {
-        String variable = Settings.value(env, "TALLYMAN_RULES");
+        String variable = ReportSettings.value(env, "TALLYMAN_RULES");
         Optional<Path> file =
                 Optional.ofNullable(flag).or(() -> Optional.ofNullable(variable).map(Path::of));
         return Rules.load(file, Habitat.of(env)).version();

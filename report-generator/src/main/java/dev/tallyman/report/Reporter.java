@@ -7,6 +7,16 @@ import dev.tallyman.index.Run;
 import dev.tallyman.index.Slot;
 import dev.tallyman.index.Volume;
 import dev.tallyman.look.Words;
+import dev.tallyman.report.count.ReportModel;
+import dev.tallyman.report.count.ReportModelFactory;
+import dev.tallyman.report.count.SummaryFile;
+import dev.tallyman.report.count.SummaryTables;
+import dev.tallyman.report.data.PreviousReport;
+import dev.tallyman.report.data.ReportFolder;
+import dev.tallyman.report.data.ReportHead;
+import dev.tallyman.report.data.ReportOutput;
+import dev.tallyman.report.page.Dashboard;
+import dev.tallyman.report.page.PageRenderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,14 +29,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One run of this program: takes its row in the index, makes a report or keeps the last one, and
  * says how it ended. Until the folder is complete nobody sees any of it.
  */
-final class Reporter {
+public final class Reporter {
     /** Changes when the same index would give another report. */
     private static final String LAYOUT = "1";
 
     private final Index index;
-    private final Settings settings;
+    private final ReportSettings settings;
     private final InstantSource clock;
-    private final RunLog log;
+    private final ReportLog log;
     private final AtomicBoolean stopped;
     private final ReportFolder folder;
 
@@ -58,7 +68,7 @@ final class Reporter {
         private static final long serialVersionUID = 1L;
     }
 
-    Reporter(Index index, Settings settings, InstantSource clock, RunLog log, AtomicBoolean stopped) {
+    Reporter(Index index, ReportSettings settings, InstantSource clock, ReportLog log, AtomicBoolean stopped) {
         this.clock = clock;
         this.index = index;
         this.settings = settings;
@@ -113,7 +123,7 @@ final class Reporter {
     private Result result(Run run) throws IOException {
         return index.report(data -> {
             String fingerprint = fingerprint(data);
-            Optional<Previous> previous = folder.latest().flatMap(Previous::of);
+            Optional<PreviousReport> previous = folder.latest().flatMap(PreviousReport::of);
             boolean same = previous.filter(p -> p.fingerprint().equals(fingerprint) && p.complete())
                     .isPresent();
             if (same && !settings.force()) {
@@ -130,7 +140,8 @@ final class Reporter {
         return data.fingerprint() + "-" + LAYOUT + "-" + where.rules();
     }
 
-    private Result make(Run run, ReportData data, String fingerprint, Optional<Previous> previous) throws IOException {
+    private Result make(Run run, ReportData data, String fingerprint, Optional<PreviousReport> previous)
+            throws IOException {
         log.say("Report "
                 + Words.count(run.number())
                 + " on "
@@ -139,13 +150,14 @@ final class Reporter {
                         .orElse(", the first"));
         try {
             return build(run, data, fingerprint, previous);
-        } catch (Previous.Damaged e) {
+        } catch (PreviousReport.Damaged e) {
             log.say(e.getMessage() + "; this one is made without comparing");
             return build(run, data, fingerprint, Optional.empty());
         }
     }
 
-    private Result build(Run run, ReportData data, String fingerprint, Optional<Previous> previous) throws IOException {
+    private Result build(Run run, ReportData data, String fingerprint, Optional<PreviousReport> previous)
+            throws IOException {
         Instant began = clock.instant();
         Volume volume = index.volume();
         index.runs().reap();
@@ -157,18 +169,19 @@ final class Reporter {
                                 .filter(r -> r.status() == Run.Status.RUNNING)
                                 .isPresent());
         var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
-        var site = new Site(part, head, this::goOn);
-        Findings findings = new Builder(
+        var pages = new PageRenderer(part, head);
+        var output = new ReportOutput(part, this::goOn, pages::list);
+        ReportModel findings = new ReportModelFactory(
                         data,
-                        site,
+                        output,
                         volume,
                         files -> at(run, files, data.totals().files()))
                 .build(head, run, fingerprint, previous);
-        SmallTables.write(site, findings);
-        Summary.write(site, findings);
-        site.assets();
+        SummaryTables.write(output, findings);
+        SummaryFile.write(output, findings);
+        pages.assets();
         Duration took = Duration.between(began, clock.instant());
-        site.index(new Dashboard(findings, took));
+        pages.index(new Dashboard(findings, took));
         at(run, findings.totals().files(), findings.totals().files());
         Path done = folder.publish(run.id());
         return new Result.Made(

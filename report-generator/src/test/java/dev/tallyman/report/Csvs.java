@@ -1,5 +1,6 @@
 package dev.tallyman.report;
 
+import dev.tallyman.report.data.Csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Outcome;
 import dev.tallyman.index.Policy;
+import dev.tallyman.report.data.Csv;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

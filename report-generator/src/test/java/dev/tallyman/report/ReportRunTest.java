@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.ReportDataSums.Counted;
 import dev.tallyman.index.Run;
+import dev.tallyman.report.count.ReportTables;
+import dev.tallyman.report.data.ReportOutput;
+import dev.tallyman.report.data.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,13 +114,12 @@ class ReportRunTest {
         var stopped = new AtomicBoolean();
         Path part = Files.createDirectories(folder.resolve("part"));
         Files.createDirectories(part.resolve("data"));
-        var head = new ReportHead("x", 1, intake.clock.instant());
-        var site = new Site(part, head, () -> {
+        Runnable wanted = () -> {
             if (stopped.get()) {
                 throw new Reporter.Stopped();
             }
-        });
-        var table = new Table<>(site, Tables.EXTENSIONS);
+        };
+        var table = new Table<>(new ReportOutput(part, wanted, (_, _, _) -> true), ReportTables.EXTENSIONS);
         table.add(new Counted<>("txt", 1, 1));
         stopped.set(true);
         assertThrows(Reporter.Stopped.class, () -> table.add(new Counted<>("jpg", 1, 1)));

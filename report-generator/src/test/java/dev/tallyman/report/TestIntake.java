@@ -43,7 +43,7 @@ final class TestIntake implements AutoCloseable {
     final Volume volume;
     final Index index;
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final RunLog log = new RunLog(new PrintStream(said, true, StandardCharsets.UTF_8), clock);
+    private final ReportLog log = new ReportLog(new PrintStream(said, true, StandardCharsets.UTF_8), clock);
 
     TestIntake(Path folder) {
         data = folder.resolve("coast-survey");
@@ -196,7 +196,8 @@ final class TestIntake implements AutoCloseable {
     }
 
     Reporter reporter(boolean force, AtomicBoolean stopped) {
-        Settings settings = new Settings(data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
+        ReportSettings settings =
+                new ReportSettings(data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
         return new Reporter(index, settings, clock, log, stopped);
     }
 

@@ -1,0 +1,108 @@
+package dev.tallyman.report.count;
+
+import dev.tallyman.index.Category;
+import dev.tallyman.index.Run;
+import dev.tallyman.index.Totals;
+import dev.tallyman.report.data.Column;
+import dev.tallyman.report.data.DataFile;
+import dev.tallyman.report.data.ReportOutput;
+import dev.tallyman.report.data.SkippedEntries;
+import io.helidon.json.JsonObject;
+import io.helidon.json.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The report's numbers for programs, under the names that the HTTP API uses. */
+public final class SummaryFile {
+    private SummaryFile() {}
+
+    public static void write(ReportOutput output, ReportModel f) throws IOException {
+        Files.write(output.data("summary.json"), (json(f) + "\n").getBytes(StandardCharsets.UTF_8));
+        var csv = new DataFile.OfCsv<Line>(DataFile.open(output.data("summary.csv")), Line.COLUMNS);
+        for (Line line : lines(f)) {
+            csv.write(line);
+        }
+        csv.close();
+    }
+
+    private record Line(String name, long value) {
+        static final List<Column<Line>> COLUMNS =
+                List.of(Column.of("name", l -> l.name()), Column.of("value", l -> l.value()));
+    }
+
+    private static List<Line> lines(ReportModel f) {
+        Totals t = f.totals();
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("files", t.files()));
+        lines.add(new Line("bytes", t.bytes()));
+        lines.add(new Line("processed", t.processed()));
+        lines.add(new Line("images", t.of(Category.IMAGE).files()));
+        lines.add(new Line("documents", t.of(Category.DOCUMENT).files()));
+        lines.add(new Line("text", t.of(Category.TEXT).files()));
+        lines.add(new Line("backlog", t.backlog().files()));
+        lines.add(new Line("mismatches", t.mismatches().files()));
+        lines.add(new Line("risky", t.risky().files()));
+        lines.addAll(findings(f));
+        return lines;
+    }
+
+    // What the report alone has counted: the same in both files.
+    private static List<Line> findings(ReportModel f) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("formats", f.formats().total()));
+        lines.add(new Line("contents", f.contents()));
+        lines.add(new Line("duplicate_groups", f.duplicates().groups()));
+        lines.add(new Line("duplicate_files", f.duplicates().copies()));
+        lines.add(new Line("duplicate_bytes", f.duplicates().wasted()));
+        lines.add(new Line("unidentified", f.seen().unidentified().total()));
+        lines.add(new Line("by_name", f.seen().list(FileList.BY_NAME).total()));
+        lines.add(new Line("empty", f.seen().list(FileList.EMPTY).total()));
+        lines.add(new Line(
+                "skipped", f.skipped().stream().mapToLong(SkippedEntries::count).sum()));
+        return lines;
+    }
+
+    private static JsonValue json(ReportModel f) {
+        JsonObject.Builder json = f.totals().json();
+        for (Line line : findings(f)) {
+            json.set(line.name(), line.value());
+        }
+        json.set("report", report(f));
+        return json.build();
+    }
+
+    private static JsonValue report(ReportModel f) {
+        Run run = f.run();
+        JsonObject.Builder report = JsonObject.builder();
+        report.set("run", run.id());
+        report.set("number", run.number());
+        report.set("snapshot", f.head().at().toString());
+        report.set("fingerprint", f.fingerprint());
+        report.set("trigger", run.trigger().label());
+        f.previous().ifPresent(p -> {
+            report.set("previous_run", p.run());
+            report.set("previous_number", p.number());
+        });
+        set(report, "name", run.name());
+        Run.Provenance where = run.provenance();
+        set(report, "job", where.job());
+        set(report, "pod", where.pod());
+        set(report, "node", where.node());
+        set(report, "image", where.image());
+        set(report, "revision", where.revision());
+        set(report, "rules", where.rules());
+        return report.build();
+    }
+
+    private static void set(JsonObject.Builder json, String name, @Nullable String value) {
+        if (value == null) {
+            json.setNull(name);
+        } else {
+            json.set(name, value);
+        }
+    }
+}

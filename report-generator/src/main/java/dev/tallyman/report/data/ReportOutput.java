@@ -1,0 +1,34 @@
+package dev.tallyman.report.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the tables of one report go: their data files into its folder, their list pages to whoever draws them.
+ *
+ * @param wanted throws where the report is not wanted any more; asked for each row
+ */
+public record ReportOutput(Path folder, Runnable wanted, ListPages lists) {
+    /** Draws the pages of lists. */
+    @FunctionalInterface
+    public interface ListPages {
+        /**
+         * One page of a list.
+         *
+         * @param template under {@code tables/}
+         * @return false when it would be too large, and nothing is written
+         */
+        boolean write(ListPage page, String template, List<?> rows) throws IOException;
+    }
+
+    /** Goes on, or ends the report by throwing: work of any length asks this often. */
+    public void goOn() {
+        wanted.run();
+    }
+
+    /** Where a data file of the report lies. */
+    public Path data(String name) {
+        return folder.resolve("data").resolve(name);
+    }
+}

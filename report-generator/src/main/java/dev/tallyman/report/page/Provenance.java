@@ -1,0 +1,71 @@
+package dev.tallyman.report.page;
+
+import dev.tallyman.index.Run;
+import dev.tallyman.look.Words;
+import dev.tallyman.report.count.ReportModel;
+import dev.tallyman.report.data.PreviousReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a report came from. */
+public final class Provenance {
+    private Provenance() {}
+
+    static List<Dashboard.Fact> facts(ReportModel f, Duration took) {
+        Run run = f.run();
+        Run.Provenance where = run.provenance();
+        List<Dashboard.Fact> facts = new ArrayList<>();
+        add(facts, "Report", Words.count(run.number()) + ", made in " + Words.duration(took));
+        add(facts, "Snapshot", time(f.head().at()) + ", one read transaction");
+        add(
+                facts,
+                "Compared with",
+                f.previous()
+                        .map(p -> "Report " + Words.count(p.number()) + ", " + time(p.at()))
+                        .orElse("nothing, it is the first"));
+        add(facts, "Asked by", run.trigger().label());
+        add(facts, "Job", where.job() == null ? run.name() : where.job());
+        add(
+                facts,
+                "Pod",
+                where.pod() == null || where.node() == null ? where.pod() : where.pod() + " on " + where.node());
+        add(facts, "Image", where.image());
+        add(facts, "Commit", where.revision());
+        add(
+                facts,
+                "Rules",
+                where.rules() == null
+                        ? null
+                        : where.rules()
+                                + f.previous()
+                                        .map(PreviousReport::rules)
+                                        .filter(before -> !before.equals(where.rules()))
+                                        .map(before -> ", before: " + before)
+                                        .orElse(""));
+        add(facts, "Signatures", signatures(f));
+        add(facts, "Fingerprint", f.fingerprint());
+        return facts;
+    }
+
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static @Nullable String signatures(ReportModel f) {
+        return f.sweeps().stream()
+                .map(sweep -> sweep.run().provenance().detector())
+                .filter(detector -> detector != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void add(List<Dashboard.Fact> facts, String name, @Nullable String value) {
+        if (value != null) {
+            facts.add(new Dashboard.Fact(name, value));
+        }
+    }
+}
