@@ -1,5 +1,8 @@
 package dev.tallyman.ui;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,12 +38,24 @@ final class Events implements AutoCloseable {
         this.boot = boot;
     }
 
-    /**
-     * One event.
-     *
-     * @param text as it goes out, made once for all who listen
-     */
-    record Event(long place, String text) {}
+    /** One event, in the bytes in which it goes out, made once for all who listen. */
+    static final class Event {
+        private final long place;
+        private final byte[] bytes;
+
+        private Event(long place, String text) {
+            this.place = place;
+            this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        long place() {
+            return place;
+        }
+
+        void writeTo(OutputStream out) throws IOException {
+            out.write(bytes);
+        }
+    }
 
     /**
      * What a reader gets next.
@@ -62,9 +77,9 @@ final class Events implements AutoCloseable {
             last++;
             Event event = event(last, name, data);
             ring.addLast(event);
-            size += event.text().length();
+            size += event.bytes.length;
             while (ring.size() > KEPT || size > LARGEST) {
-                size -= ring.removeFirst().text().length();
+                size -= ring.removeFirst().bytes.length;
             }
             more.signalAll();
         } finally {
