@@ -73,6 +73,7 @@ final class EventsApi implements HttpService {
             if (place < 0) {
                 place = events.end();
                 events.event(place, "reload", "{}").writeTo(out);
+                out.flush();
             }
             Events.Batch batch = events.after(place, heartbeat.toMillis());
             if (batch.lost()) {
