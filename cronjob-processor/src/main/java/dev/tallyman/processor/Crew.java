@@ -1,8 +1,8 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Claim;
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Slot;
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.volume.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Claim;
+import dev.tallyman.index.queue.Claim;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Backups;
-import dev.tallyman.index.Fixity;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Upkeep;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.database.Backups;
+import dev.tallyman.index.repair.Fixity;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Upkeep;
+import dev.tallyman.volume.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,7 +88,7 @@ final class Housekeeping {
         }
         try {
             step.run();
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             failed(name + ": " + e.getMessage());
         } catch (RuntimeException e) {
             task.log().trace(task.who(), name + " failed unexpectedly", e);
@@ -155,9 +155,7 @@ final class Housekeeping {
     }
 
     private void backUp() {
-        Volume volume = index.volume();
-        Backups.Backup backup =
-                new Backups(volume, clock).make(index, rules.retention().backups());
+        Backups.Backup backup = index.backUp(rules.retention().backups());
         did("Backed the index up, " + Words.size(backup.bytes()));
     }
 

@@ -1,10 +1,10 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Volume;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,7 +41,7 @@ final class HousekeepingCommand implements Callable<Integer> {
         Volume volume = Volume.open(data);
         try {
             return run(volume, rules);
-        } catch (IndexException.Full e) {
+        } catch (IntakeException.Full e) {
             // Not even the index could be opened, which knows what else may go.
             if (Housekeeping.free(volume, rules, program.clock()) == 0) {
                 throw e;

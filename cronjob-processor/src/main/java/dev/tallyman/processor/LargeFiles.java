@@ -1,7 +1,7 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Claim;
-import dev.tallyman.index.Claimer;
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Claimer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,8 +1,9 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Discovery;
+import dev.tallyman.index.repair.Discovery;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.Skipped;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class Look {
                                 + " changed, "
                                 + Words.count(result.missing())
                                 + " missing");
-        for (Discovery.Skipped skipped : result.skipped()) {
+        for (Skipped skipped : result.skipped()) {
             task.log()
                     .note(
                             task.who(),
@@ -109,7 +110,7 @@ final class Look {
                                 .toString());
     }
 
-    private static String json(List<Discovery.Skipped> skipped) {
+    private static String json(List<Skipped> skipped) {
         return JsonArray.create(skipped.stream()
                         .map(one -> JsonObject.builder()
                                 .set("kind", one.kind())

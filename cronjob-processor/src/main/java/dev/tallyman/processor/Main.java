@@ -1,10 +1,10 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.BadPathException;
-import dev.tallyman.index.IndexException;
 import dev.tallyman.look.Version;
 import dev.tallyman.processor.identify.IdentifyCommand;
 import dev.tallyman.rules.RulesException;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.BadPathException;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -55,14 +55,14 @@ public final class Main {
 
     private static int exitCode(Program program, Exception e) {
         switch (e) {
-            case IndexException _, BadPathException _, RulesException _, Program.WrongUsage _ ->
+            case IntakeException _, BadPathException _, RulesException _, Program.WrongUsage _ ->
                 program.err().println("tallyman: " + Terminal.text("" + e.getMessage()));
             default -> e.printStackTrace(program.err());
         }
         return switch (e) {
-            case IndexException.NotFound _, BadPathException _ -> 2;
+            case IntakeException.NotFound _, BadPathException _ -> 2;
             case RulesException _, Program.WrongUsage _ -> 2;
-            case IndexException _ -> 3;
+            case IntakeException _ -> 3;
             default -> 1;
         };
     }

@@ -1,8 +1,8 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Identification;
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Risk;
+import dev.tallyman.file.Identification;
+import dev.tallyman.file.Risk;
+import dev.tallyman.index.queue.Outcome;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Totals;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import java.time.Duration;
 import java.time.InstantSource;

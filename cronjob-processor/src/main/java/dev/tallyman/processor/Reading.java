@@ -1,18 +1,18 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Identification;
 import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Claim;
-import dev.tallyman.index.ContentHash;
-import dev.tallyman.index.DiskFacts;
-import dev.tallyman.index.Identification;
-import dev.tallyman.index.NotAFileException;
-import dev.tallyman.index.OpenFile;
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.ContentHash;
+import dev.tallyman.volume.disk.DiskFacts;
+import dev.tallyman.volume.disk.NotAFileException;
+import dev.tallyman.volume.disk.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Queue;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.index.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

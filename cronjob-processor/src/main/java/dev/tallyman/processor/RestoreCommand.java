@@ -1,12 +1,12 @@
 package dev.tallyman.processor;
 
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.Backups;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.database.Backups;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.Volume;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

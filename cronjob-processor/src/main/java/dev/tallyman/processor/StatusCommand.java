@@ -1,11 +1,11 @@
 package dev.tallyman.processor;
 
+import dev.tallyman.file.State;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.volume.Volume;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.tallyman.processor;
 
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.Claim;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Policy;
-import dev.tallyman.index.Queue;
-import dev.tallyman.index.RulesChange;
-import dev.tallyman.index.Run;
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.queue.Queue;
+import dev.tallyman.index.queue.RulesChange;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.IntakeException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +214,7 @@ final class Sweep {
         try {
             progress.save();
             queue.handBack(task.slot(), crew.unfinished());
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             task.log()
                     .say(
                             task.who(),

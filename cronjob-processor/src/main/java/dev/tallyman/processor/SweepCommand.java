@@ -1,11 +1,11 @@
 package dev.tallyman.processor;
 
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.Policy;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.Volume;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

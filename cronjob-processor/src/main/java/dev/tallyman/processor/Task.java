@@ -1,10 +1,10 @@
 package dev.tallyman.processor;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Volume;
 
 /**
  * One run of a program on an open index: its row in the history, its slot, its log, and its end
@@ -48,7 +48,7 @@ final class Task {
     private int run(Work work) throws InterruptedException {
         try {
             return work.run(this);
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             end(Run.Status.FAILED, 3, String.valueOf(e.getMessage()));
             return 3;
         } catch (RuntimeException | Error e) {
@@ -62,7 +62,7 @@ final class Task {
         log.say(who(), message);
         try {
             index.runs().end(run.id(), status, exit, message);
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             log.say(who(), "The end of this run could not be recorded: " + e.getMessage());
         }
         return exit;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.index.runs.Run;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
+import dev.tallyman.file.State;
+import dev.tallyman.index.runs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

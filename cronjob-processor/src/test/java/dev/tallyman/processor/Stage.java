@@ -1,12 +1,12 @@
 package dev.tallyman.processor;
 
-import dev.tallyman.index.FilePath;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Intake;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

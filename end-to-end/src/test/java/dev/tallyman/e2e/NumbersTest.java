@@ -3,8 +3,8 @@ package dev.tallyman.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
 import io.helidon.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;

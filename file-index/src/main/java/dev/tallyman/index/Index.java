@@ -1,16 +1,29 @@
 package dev.tallyman.index;
 
+import dev.tallyman.index.catalog.Catalog;
+import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.database.Backups;
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.IndexChanges;
+import dev.tallyman.index.queue.Queue;
+import dev.tallyman.index.repair.Discovery;
+import dev.tallyman.index.repair.Fixity;
+import dev.tallyman.index.runs.Blame;
+import dev.tallyman.index.runs.JobRuns;
+import dev.tallyman.index.runs.Pauses;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.index.runs.RunStatistics;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Places;
+import dev.tallyman.volume.Reserve;
+import dev.tallyman.volume.Step;
+import dev.tallyman.volume.Volume;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The index of one intake: opens, proves and migrates the SQLite file, and hands out what works on
@@ -20,32 +33,26 @@ import org.jspecify.annotations.Nullable;
 public final class Index implements AutoCloseable {
     private final Volume volume;
     private final InstantSource clock;
-    private final FileChannel lockFile;
-    private final FileLock lock;
     private final Reserve reserve;
     private final Database database;
     private final Consumer<Step> steps;
     private final Places places;
 
-    private Index(Volume volume, InstantSource clock, Consumer<Step> steps, FileChannel lockFile, FileLock lock)
-            throws SQLException, IOException {
+    private Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.clock = clock;
         this.steps = steps;
         this.places = new Places(volume, steps);
-        this.lockFile = lockFile;
-        this.lock = lock;
         this.reserve = new Reserve(volume);
-        prepare();
-        this.database = new Database(volume, reserve);
+        this.database = Database.open(volume, reserve);
         reserve.takeBack();
     }
 
     /**
      * Opens the index of the volume; a volume without one gets a new, empty one.
      *
-     * @throws IndexException.Unusable damaged, of a newer version, or being restored
-     * @throws IndexException.Full no room even for opening it
+     * @throws IntakeException.Unusable damaged, of a newer version, or being restored
+     * @throws IntakeException.Full no room even for opening it
      */
     public static Index open(Volume volume, InstantSource clock) {
         return open(volume, clock, _ -> {});
@@ -55,68 +62,11 @@ public final class Index implements AutoCloseable {
      * Like {@link #open(Volume, InstantSource)}, and tells of each {@link Step} when it is done.
      */
     static Index open(Volume volume, InstantSource clock, Consumer<Step> steps) {
-        FileChannel channel = null;
-        try {
-            channel = lockFile(volume);
-            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
-            if (lock == null) {
-                throw new IndexException.Unusable("The index is being restored. Wait for “tallyman restore” to end.");
-            }
-            Index index = new Index(volume, clock, steps, channel, lock);
-            channel = null;
-            return index;
-        } catch (SQLException e) {
-            throw volume.space().isFull() ? full(e) : Database.translate(e);
-        } catch (IOException e) {
-            if (Volume.isFull(e)) {
-                throw full(e);
-            }
-            throw new IndexException.Unusable("The index cannot be opened: " + e.getMessage(), e);
-        } finally {
-            closeQuietly(channel);
-        }
-    }
-
-    private static IndexException full(Exception e) {
-        return new IndexException.Full("The volume is full. Free space or inodes, then start again.", e);
-    }
-
-    // On a full volume even the WAL's shared memory file finds no room.
-    private void prepare() throws SQLException, IOException {
-        try {
-            Schema.prepare(volume);
-        } catch (SQLException e) {
-            if (!isForSpace(e) || !reserve.giveUp()) {
-                throw e;
-            }
-            Schema.prepare(volume);
-        }
-    }
-
-    // A file beside the index that finds no inode is told as one that cannot be opened.
-    private boolean isForSpace(SQLException e) {
-        return Database.isFull(e)
-                || ((e.getErrorCode() & 0xff) == Database.CANNOT_OPEN
-                        && volume.space().isFull());
-    }
-
-    static FileChannel lockFile(Volume volume) throws IOException {
-        Path path = volume.index().resolve("lock");
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    }
-
-    static void closeQuietly(@Nullable AutoCloseable closeable) {
-        try {
-            if (closeable != null) {
-                closeable.close();
-            }
-        } catch (Exception e) {
-            System.getLogger(Index.class.getName()).log(System.Logger.Level.DEBUG, "while closing", e);
-        }
+        return new Index(volume, clock, steps);
     }
 
     /**
-     * Throws {@link IndexException.Unusable} when the index was removed, or another put in its
+     * Throws {@link IntakeException.Unusable} when the index was removed, or another put in its
      * place: what is written now would be lost. Everything that reads or writes asks this by
      * itself.
      */
@@ -163,13 +113,13 @@ public final class Index implements AutoCloseable {
     }
 
     /** The history of runs and the requests for new ones. */
-    public Runs runs() {
-        return new Runs(volume, database, clock);
+    public RunRegister runs() {
+        return new RunRegister(volume, database, clock);
     }
 
     /** The history of runs in numbers. */
-    public RunHistory history() {
-        return new RunHistory(database);
+    public RunStatistics history() {
+        return new RunStatistics(database);
     }
 
     /** The files that wait, for sweeps. */
@@ -213,8 +163,8 @@ public final class Index implements AutoCloseable {
     }
 
     /** Notices what other processes do. The caller closes it. */
-    public Changes changes() {
-        return new Changes(volume);
+    public IndexChanges changes() {
+        return new IndexChanges(volume);
     }
 
     /**
@@ -229,15 +179,15 @@ public final class Index implements AutoCloseable {
 
     /** What reads the index at present. */
     public Queries queries() {
-        return database.readers.queries();
+        return new Queries(database.reading(), database.waitingToRead(), Database.READERS);
     }
 
     /**
      * For a server: whatever waits or reads for longer from now on ends with {@link
-     * IndexException.TimedOut}, so that a few slow queries do not keep everybody from reading.
+     * IntakeException.TimedOut}, so that a few slow queries do not keep everybody from reading.
      */
     public void endQueriesAfter(Duration time) {
-        database.readers.endAfter(time);
+        database.endQueriesAfter(time);
     }
 
     /** How much the index takes of the volume now. */
@@ -245,7 +195,7 @@ public final class Index implements AutoCloseable {
         try {
             return new Sizes(Files.size(volume.database()), database.logBytes());
         } catch (IOException e) {
-            throw new IndexException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
+            throw new IntakeException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -254,28 +204,17 @@ public final class Index implements AutoCloseable {
         database.rest();
     }
 
-    /** Checks every page of the index, {@link IndexException.Unusable} when one is damaged. */
-    void proveWhole() {
-        String found = database.read(session -> session.one("PRAGMA integrity_check(1)", row -> row.getString(1))
-                .orElse("no answer"));
-        if (!found.equals("ok")) {
-            throw Database.damaged(found, new IOException(found));
-        }
-    }
-
-    /** A consistent copy, while others go on working. */
-    void copyTo(Path file) {
-        database.copyTo(file);
+    /**
+     * Copies the index after proving it whole: a damaged one never pushes out a good backup.
+     *
+     * @param keep how many backups stay, the new one included
+     */
+    public Backups.Backup backUp(int keep) {
+        return new Backups(volume, clock).make(database, keep);
     }
 
     @Override
     public void close() {
         database.close();
-        try {
-            lock.release();
-            lockFile.close();
-        } catch (IOException e) {
-            throw new IndexException.Unusable("The index’s lock cannot be released: " + e.getMessage(), e);
-        }
     }
 }

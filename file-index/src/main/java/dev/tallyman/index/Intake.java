@@ -1,5 +1,22 @@
 package dev.tallyman.index;
 
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.FileRows;
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.index.repair.RowPlacement;
+import dev.tallyman.index.runs.Requests;
+import dev.tallyman.volume.FoundFile;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Places;
+import dev.tallyman.volume.Step;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.DiskFacts;
+import dev.tallyman.volume.disk.FilePath;
+import dev.tallyman.volume.disk.OpenFile;
+import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +33,7 @@ import java.util.function.Consumer;
 public final class Intake {
     private final Volume volume;
     private final Places places;
-    private final Names names;
+    private final FreeName names;
     private final Database database;
     private final InstantSource clock;
     private final Consumer<Step> steps;
@@ -24,7 +41,7 @@ public final class Intake {
     Intake(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.places = places;
-        this.names = new Names(volume);
+        this.names = new FreeName(volume);
         this.database = database;
         this.clock = clock;
         this.steps = steps;
@@ -43,7 +60,7 @@ public final class Intake {
      *
      * @param sha256 of the bytes, hex
      * @param rank the folder's priority in the rules
-     * @throws IndexException.NameTaken only with {@link Taken#REFUSE}; {@code part} is still there
+     * @throws IntakeException.NameTaken only with {@link Taken#REFUSE}; {@code part} is still there
      */
     public StoredFile receive(Path part, FilePath wanted, String sha256, int rank, Taken taken) {
         try (OpenFolder uploads = volume.openUploads();
@@ -55,7 +72,7 @@ public final class Intake {
                 steps.accept(Step.UPLOAD_RECORDED);
                 upload.delete();
                 return stored;
-            } catch (IOException | IndexException e) {
+            } catch (IOException | IntakeException e) {
                 takeBack(path, upload.file());
                 throw e;
             }
@@ -116,15 +133,15 @@ public final class Intake {
 
     private void makeWay(Session session, FilePath path, DiskFacts facts, Instant now) throws SQLException {
         try {
-            new Settling(places, session, now).makeWay(path, facts);
+            new RowPlacement(places, session, now).makeWay(path, facts);
         } catch (IOException e) {
             throw failed("stored", e);
         }
     }
 
     static StoredFile find(Session session, long id) throws SQLException {
-        return session.one("SELECT " + Rows.FILE + " FROM file WHERE id = ?", Rows::file, id)
-                .orElseThrow(() -> new IndexException.NotFound("There is no file with this id."));
+        return session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id)
+                .orElseThrow(() -> new IntakeException.NotFound("There is no file with this id."));
     }
 
     /**
@@ -134,7 +151,7 @@ public final class Intake {
         return database.write(session -> {
             StoredFile file = find(session, id);
             if (file.state() != State.FAILED && file.state() != State.QUARANTINED) {
-                throw new IndexException.NotFound(
+                throw new IntakeException.NotFound(
                         "Only a file that failed or needs you can be tried again; this one is "
                                 + file.state().label()
                                 + ".");
@@ -150,11 +167,11 @@ public final class Intake {
         });
     }
 
-    static IndexException failed(String what, IOException e) {
+    static IntakeException failed(String what, IOException e) {
         if (Volume.isFull(e)) {
-            return new IndexException.Full(
+            return new IntakeException.Full(
                     "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.", e);
         }
-        return new IndexException.Unusable("The file could not be " + what + ": " + e.getMessage(), e);
+        return new IntakeException.Unusable("The file could not be " + what + ": " + e.getMessage(), e);
     }
 }

@@ -1,5 +1,20 @@
 package dev.tallyman.index;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.index.repair.RowPlacement;
+import dev.tallyman.index.runs.Requests;
+import dev.tallyman.volume.FoundFile;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Places;
+import dev.tallyman.volume.Step;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
+import dev.tallyman.volume.disk.LinkedFolderException;
+import dev.tallyman.volume.disk.NotAFileException;
+import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -15,12 +30,12 @@ import java.util.function.Consumer;
 /**
  * Where deleted files wait: moved, never copied, so that it works on a full volume. Bytes first,
  * row second here too: a crash between the two leaves a row whose file has moved, and the next
- * sweep's discovery repairs it, see {@link Settling}.
+ * sweep's discovery repairs it, see {@link RowPlacement}.
  */
 public final class Trash {
     private final Volume volume;
     private final Places places;
-    private final Names names;
+    private final FreeName names;
     private final Database database;
     private final InstantSource clock;
     private final Consumer<Step> steps;
@@ -28,14 +43,14 @@ public final class Trash {
     Trash(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.places = places;
-        this.names = new Names(volume);
+        this.names = new FreeName(volume);
         this.database = database;
         this.clock = clock;
         this.steps = steps;
     }
 
     private interface Settle {
-        void apply(Settling settling) throws SQLException, IOException;
+        void apply(RowPlacement settling) throws SQLException, IOException;
     }
 
     /**
@@ -45,15 +60,15 @@ public final class Trash {
     public StoredFile put(long id) {
         StoredFile file = database.read(session -> Intake.find(session, id));
         if (file.state() == State.TRASHED) {
-            throw new IndexException.NotFound("This file is in the trash already.");
+            throw new IntakeException.NotFound("This file is in the trash already.");
         }
         try {
             move(file);
             steps.accept(Step.DELETE_MOVED);
         } catch (NotAFileException e) {
-            throw IndexException.Replaced.by(e.kind());
+            throw IntakeException.Replaced.by(e.kind());
         } catch (LinkedFolderException e) {
-            throw IndexException.Replaced.by("something behind a symbolic link");
+            throw IntakeException.Replaced.by("something behind a symbolic link");
         } catch (NoSuchFileException | NotDirectoryException e) {
             // Gone behind our back: the row still goes to the trash, and restoring says that there
             // is nothing.
@@ -82,7 +97,7 @@ public final class Trash {
 
     private void settle(Session session, Settle work) throws SQLException {
         try {
-            work.apply(new Settling(places, session, clock.instant()));
+            work.apply(new RowPlacement(places, session, clock.instant()));
         } catch (IOException e) {
             throw Intake.failed("moved", e);
         }
@@ -92,7 +107,7 @@ public final class Trash {
     public StoredFile restore(long id) {
         StoredFile file = database.read(session -> Intake.find(session, id));
         if (file.state() != State.TRASHED) {
-            throw new IndexException.NotFound("This file is not in the trash.");
+            throw new IntakeException.NotFound("This file is not in the trash.");
         }
         FilePath path;
         try (OpenFolder trash = volume.openTrash();
@@ -100,9 +115,9 @@ public final class Trash {
             path = names.take(trashed::move, file.path(), Intake.Taken.NUMBER);
             steps.accept(Step.RESTORE_MOVED);
         } catch (NotAFileException e) {
-            throw IndexException.Replaced.by(e.kind());
+            throw IntakeException.Replaced.by(e.kind());
         } catch (NoSuchFileException e) {
-            throw new IndexException.NotFound(
+            throw new IntakeException.NotFound(
                     "Its bytes were gone from the disk before it was deleted; nothing to restore.");
         } catch (IOException e) {
             throw Intake.failed("restored", e);
@@ -122,7 +137,7 @@ public final class Trash {
             return state(session, id).orElse(State.RECEIVED);
         });
         if (state != State.TRASHED && state != State.MISSING) {
-            throw new IndexException.NotFound("There is no such file in the trash.");
+            throw new IntakeException.NotFound("There is no such file in the trash.");
         }
         List<String> failed = new ArrayList<>();
         purge(List.of(id), state, failed);
@@ -203,7 +218,7 @@ public final class Trash {
 
     private static void refuse(List<String> failed) {
         if (!failed.isEmpty()) {
-            throw new IndexException.Unusable("The rest is purged, but not " + String.join(", ", failed) + ".");
+            throw new IntakeException.Unusable("The rest is purged, but not " + String.join(", ", failed) + ".");
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.tallyman.rules;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Policy;
-import dev.tallyman.index.Run;
+import dev.tallyman.file.Category;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

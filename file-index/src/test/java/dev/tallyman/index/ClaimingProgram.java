@@ -1,12 +1,18 @@
 package dev.tallyman.index;
 
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Claimer;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** A program with an index of its own on a file that others use too: claims until none is left. */
-final class ClaimingProgram {
+public final class ClaimingProgram {
     private ClaimingProgram() {}
 
     public static void main(String[] args) {

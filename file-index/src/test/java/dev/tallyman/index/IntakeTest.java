@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.BadPathException;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +64,7 @@ class IntakeTest extends OnAVolume {
     void whoWantsNoOtherNameIsRefusedAndKeepsTheUpload() throws IOException {
         data.upload("a.txt", "one");
         assertThrows(
-                IndexException.NameTaken.class, () -> data.upload(FilePath.of("a.txt"), "two", Intake.Taken.REFUSE));
+                IntakeException.NameTaken.class, () -> data.upload(FilePath.of("a.txt"), "two", Intake.Taken.REFUSE));
         assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
     }
 
@@ -94,7 +99,7 @@ class IntakeTest extends OnAVolume {
         Files.delete(data.volume.files().resolve("folder"));
         Files.createSymbolicLink(data.volume.files().resolve("folder"), elsewhere);
 
-        assertThrows(IndexException.Replaced.class, () -> data.index.trash().put(file.id()));
+        assertThrows(IntakeException.Replaced.class, () -> data.index.trash().put(file.id()));
 
         assertTrue(Files.exists(other));
         assertEquals(State.RECEIVED, data.find("folder/name.txt").state());
@@ -124,9 +129,9 @@ class IntakeTest extends OnAVolume {
     }
 
     private String refusal(StoredFile file) {
-        assertThrows(IndexException.Replaced.class, () -> data.volume.open(file));
+        assertThrows(IntakeException.Replaced.class, () -> data.volume.open(file));
         var refused = assertThrows(
-                IndexException.Replaced.class, () -> data.index.trash().put(file.id()));
+                IntakeException.Replaced.class, () -> data.index.trash().put(file.id()));
         return String.valueOf(refused.getMessage());
     }
 
@@ -138,7 +143,7 @@ class IntakeTest extends OnAVolume {
         Files.delete(trashed);
         Files.createSymbolicLink(trashed, Files.writeString(elsewhere.resolve("secret"), "x"));
 
-        assertThrows(IndexException.Replaced.class, () -> data.index.trash().restore(file.id()));
+        assertThrows(IntakeException.Replaced.class, () -> data.index.trash().restore(file.id()));
         assertFalse(Files.exists(data.volume.files().resolve("a")));
 
         data.index.trash().empty();
@@ -196,14 +201,14 @@ class IntakeTest extends OnAVolume {
     @Test
     void aPurgedFileIsGoneForGood() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        assertThrows(IndexException.NotFound.class, () -> data.index.trash().purge(file.id()));
+        assertThrows(IntakeException.NotFound.class, () -> data.index.trash().purge(file.id()));
         data.index.trash().put(file.id());
         data.index.trash().purge(file.id());
         assertTrue(data.index.catalog().find(file.id()).isEmpty());
         try (var trash = Files.list(data.volume.trash())) {
             assertEquals(0, trash.count());
         }
-        assertThrows(IndexException.NotFound.class, () -> data.index.trash().restore(file.id()));
+        assertThrows(IntakeException.NotFound.class, () -> data.index.trash().restore(file.id()));
     }
 
     @Test

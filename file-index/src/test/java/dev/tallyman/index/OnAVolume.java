@@ -6,19 +6,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that each have a volume and an index of their own. */
-abstract class OnAVolume {
+public abstract class OnAVolume {
     @TempDir
-    Path folder;
+    public Path folder;
 
-    TestVolume data;
+    public TestVolume data;
 
     @BeforeEach
-    void openVolume() {
+    public void openVolume() {
         data = new TestVolume(folder);
     }
 
     @AfterEach
-    void closeVolume() {
+    public void closeVolume() {
         data.close();
     }
 }

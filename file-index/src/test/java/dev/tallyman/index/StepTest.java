@@ -3,6 +3,16 @@ package dev.tallyman.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.database.Backups;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Step;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +86,7 @@ class StepTest extends OnAVolume {
         classified("a", "one");
         data.index.trash().put(classified("b", "two").id());
         Backups backups = new Backups(data.volume, data.clock, data::done);
-        String name = backups.make(data.index, 3).name();
+        String name = data.index.backUp(3).name();
         data.index.trash().empty();
         data.index.close();
         Backups dying = new Backups(data.volume, data.clock, done -> {
@@ -169,7 +179,7 @@ class StepTest extends OnAVolume {
 
     /** Every row, and where its bytes are. */
     private List<String> rows() {
-        try (Session session = Database.connect(data.volume.database())) {
+        try (Session session = Session.connect(data.volume.database())) {
             return session.list("SELECT id, path, state FROM file ORDER BY id", row -> {
                 FilePath path = FilePath.of(row.getBytes(2));
                 String state = path.text() + " " + row.getString(3);

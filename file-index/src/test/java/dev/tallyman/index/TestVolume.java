@@ -2,6 +2,21 @@ package dev.tallyman.index;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Identification;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.queue.Claim;
+import dev.tallyman.index.queue.Claimer;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.repair.Discovery;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Step;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,23 +36,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.function.Executable;
 
 /** A real volume and a real index in a temporary folder, with a clock that tests move. */
-final class TestVolume implements AutoCloseable {
+public final class TestVolume implements AutoCloseable {
     /** The failures after which a file needs people. */
-    static final int ATTEMPTS = 3;
+    public static final int ATTEMPTS = 3;
 
-    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
-    final InstantSource clock = now::get;
-    final Volume volume;
-    Index index;
+    public final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
+    public final InstantSource clock = now::get;
+    public final Volume volume;
+    public Index index;
     private Optional<Step> last = Optional.empty();
 
-    TestVolume(Path folder) {
+    public TestVolume(Path folder) {
         volume = Volume.create(folder.resolve("data"));
         index = Index.open(volume, clock, this::done);
     }
 
     /** Forgets the index as a new process would. */
-    void reopen() {
+    public void reopen() {
         index.close();
         index = Index.open(volume, clock, this::done);
     }
@@ -48,52 +63,52 @@ final class TestVolume implements AutoCloseable {
     }
 
     /** Does it and dies after a step; another program opens the index. */
-    void dieAfter(Step step, Executable work) {
+    public void dieAfter(Step step, Executable work) {
         last = Optional.of(step);
         assertThrows(Died.class, work);
         last = Optional.empty();
         reopen();
     }
 
-    void done(Step step) {
+    public void done(Step step) {
         if (last.filter(step::equals).isPresent()) {
             throw new Died();
         }
     }
 
-    Path drop(String path, String content) throws IOException {
+    public Path drop(String path, String content) throws IOException {
         return drop(FilePath.of(path), content);
     }
 
-    Path drop(FilePath path, String content) throws IOException {
+    public Path drop(FilePath path, String content) throws IOException {
         Path file = volume.file(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }
 
-    StoredFile upload(String path, String content) throws IOException {
+    public StoredFile upload(String path, String content) throws IOException {
         return upload(FilePath.of(path), content, Intake.Taken.NUMBER);
     }
 
-    StoredFile upload(FilePath path, String content, Intake.Taken taken) throws IOException {
+    public StoredFile upload(FilePath path, String content, Intake.Taken taken) throws IOException {
         Path part = Files.writeString(volume.newUpload(), content);
         return index.intake().receive(part, path, sha256(content), 0, taken);
     }
 
-    Discovery.Result discover() {
+    public Discovery.Result discover() {
         return index.discovery().run(_ -> 0, _ -> true).orElseThrow();
     }
 
-    StoredFile find(String path) {
+    public StoredFile find(String path) {
         return index.catalog().find(FilePath.of(path)).orElseThrow();
     }
 
-    Run sweep(Slot slot) {
+    public Run sweep(Slot slot) {
         tick(Duration.ofSeconds(1));
         return index.runs().start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
     }
 
-    List<Claim> claimAll(Slot slot, Run run, Policy policy) {
+    public List<Claim> claimAll(Slot slot, Run run, Policy policy) {
         Claimer claimer = index.queue().claimer(slot, run, policy, Duration.ofMinutes(10));
         List<Claim> all = new ArrayList<>();
         for (List<Claim> some = claimer.claim(7, Long.MAX_VALUE);
@@ -104,11 +119,11 @@ final class TestVolume implements AutoCloseable {
         return all;
     }
 
-    Queue.Recorded record(Outcome outcome) {
+    public RunRegister.Recorded record(Outcome outcome) {
         return index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
     }
 
-    Outcome classified(Claim claim) {
+    public Outcome classified(Claim claim) {
         return outcome(
                 claim,
                 new Outcome.Classified(
@@ -126,15 +141,15 @@ final class TestVolume implements AutoCloseable {
                         sha256("any")));
     }
 
-    Outcome outcome(Claim claim, Outcome.Verdict verdict) {
+    public Outcome outcome(Claim claim, Outcome.Verdict verdict) {
         return new Outcome(claim, 0, now.get(), now.get(), claim.facts(), verdict);
     }
 
-    void tick(Duration time) {
+    public void tick(Duration time) {
         now.updateAndGet(before -> before.plus(time));
     }
 
-    static String sha256(String content) {
+    public static String sha256(String content) {
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Policy;
-import dev.tallyman.index.Run;
+import dev.tallyman.file.Category;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

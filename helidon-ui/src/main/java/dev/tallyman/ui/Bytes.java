@@ -1,12 +1,12 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.DiskFacts;
-import dev.tallyman.index.LinkedFolderException;
-import dev.tallyman.index.OpenFile;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.http.Blocks;
 import dev.tallyman.ui.http.Gate;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.DiskFacts;
+import dev.tallyman.volume.disk.LinkedFolderException;
+import dev.tallyman.volume.disk.OpenFile;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.CloseConnectionException;

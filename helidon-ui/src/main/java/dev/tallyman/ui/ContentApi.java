@@ -1,7 +1,7 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.StoredFile;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Gate;
 import io.helidon.http.HeaderName;

@@ -1,8 +1,8 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.demo.Sample;
+import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Risk;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.util.Base64;

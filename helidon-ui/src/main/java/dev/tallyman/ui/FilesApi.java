@@ -1,9 +1,9 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Listing;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.Status;
 import io.helidon.json.JsonObject;

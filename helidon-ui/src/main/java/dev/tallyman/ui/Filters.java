@@ -1,9 +1,9 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Listing;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.uri.UriQuery;
 import java.time.DateTimeException;
 import java.time.Instant;

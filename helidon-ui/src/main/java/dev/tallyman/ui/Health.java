@@ -1,8 +1,8 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
 import dev.tallyman.ui.http.Entity;
+import dev.tallyman.volume.IntakeException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
@@ -65,7 +65,7 @@ final class Health implements HttpService {
         try {
             index.catalog().totals();
             text(response, "ready\n");
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             response.status(Status.SERVICE_UNAVAILABLE_503);
             text(response, e.getMessage() + "\n");
         }

@@ -1,8 +1,8 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.IndexException;
 import dev.tallyman.look.Version;
 import dev.tallyman.rules.RulesException;
+import dev.tallyman.volume.IntakeException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,8 +37,8 @@ public final class Main {
 
     private static int explain(Exception e, CommandLine command) {
         return switch (e) {
-            case IndexException.Unusable unusable -> say(command, unusable, 3);
-            case IndexException.Full full -> say(command, full, 3);
+            case IntakeException.Unusable unusable -> say(command, unusable, 3);
+            case IntakeException.Full full -> say(command, full, 3);
             case RulesException rules -> say(command, rules, 2);
             case CommandLine.ParameterException usage -> say(command, usage, 2);
             case InterruptedException _ -> INTERRUPTED;

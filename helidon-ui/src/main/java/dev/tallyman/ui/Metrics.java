@@ -1,9 +1,9 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Backups;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Totals;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.database.Backups;
+import dev.tallyman.volume.Volume;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.http.Pictures;
 import dev.tallyman.ui.http.PlainText;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 
 /**
  * As what a file's bytes are given to a browser.

@@ -1,10 +1,10 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.BadPathException;
-import dev.tallyman.index.IndexException;
 import dev.tallyman.ui.http.Busy;
 import dev.tallyman.ui.http.Entity;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.BadPathException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
@@ -47,7 +47,7 @@ final class Problem extends RuntimeException {
             case Problem problem -> problem;
             case BadPathException bad -> new Problem(Status.BAD_REQUEST_400, "The path is not allowed", message(bad));
             case JsonException _ -> badRequest("The body is not the JSON that this address expects.");
-            case IndexException index -> of(index);
+            case IntakeException index -> of(index);
             case Busy busy ->
                 new Problem(Status.SERVICE_UNAVAILABLE_503, "Too much is going on at once", message(busy));
             case JobRunner.Unavailable unavailable ->
@@ -66,18 +66,18 @@ final class Problem extends RuntimeException {
         };
     }
 
-    private static Problem of(IndexException thrown) {
+    private static Problem of(IntakeException thrown) {
         return switch (thrown) {
-            case IndexException.Full full ->
+            case IntakeException.Full full ->
                 new Problem(Status.INSUFFICIENT_STORAGE_507, "The volume is full", message(full));
-            case IndexException.TimedOut slow ->
+            case IntakeException.TimedOut slow ->
                 new Problem(Status.SERVICE_UNAVAILABLE_503, "This takes too long", message(slow));
-            case IndexException.NameTaken taken ->
+            case IntakeException.NameTaken taken ->
                 new Problem(Status.PRECONDITION_FAILED_412, "The name is taken", message(taken));
-            case IndexException.NotFound missing -> notFound(message(missing));
-            case IndexException.Replaced replaced ->
+            case IntakeException.NotFound missing -> notFound(message(missing));
+            case IntakeException.Replaced replaced ->
                 new Problem(Status.CONFLICT_409, "Something else is in its place", message(replaced));
-            case IndexException.Unusable unusable ->
+            case IntakeException.Unusable unusable ->
                 new Problem(Status.SERVICE_UNAVAILABLE_503, "The volume cannot be used", message(unusable));
         };
     }

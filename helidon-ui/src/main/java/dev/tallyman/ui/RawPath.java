@@ -1,6 +1,6 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.FilePath;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.uri.UriPath;
 import io.helidon.http.PathMatcher;
 import io.helidon.http.PathMatchers;

@@ -1,9 +1,9 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Volume;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Gate;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;

@@ -1,7 +1,7 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.RunHistory;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunStatistics;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The history of runs as metrics: how many, how long, what failed and why. */
-record RunMetrics(List<RunHistory.Group> groups) {
+record RunMetrics(List<RunStatistics.Group> groups) {
     private static final List<Run.Kind> KINDS =
             List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING, Run.Kind.RESTORE);
 
@@ -52,14 +52,14 @@ record RunMetrics(List<RunHistory.Group> groups) {
     private void durations(Exposition text) {
         text.histogram("run_duration_seconds", "How long runs took from their begin to their end.");
         for (Run.Kind kind : KINDS) {
-            List<RunHistory.Group> ended =
+            List<RunStatistics.Group> ended =
                     of(kind, group -> group.began() && group.status().ended()).toList();
-            List<Long> within = IntStream.range(0, RunHistory.BOUNDS.size())
+            List<Long> within = IntStream.range(0, RunStatistics.BOUNDS.size())
                     .mapToObj(i ->
                             ended.stream().mapToLong(it -> it.within().get(i)).sum())
                     .toList();
-            Duration took = ended.stream().map(RunHistory.Group::took).reduce(Duration.ZERO, Duration::plus);
-            text.distribution(RunHistory.BOUNDS, within, runs(ended.stream()), took, "kind", kind.label());
+            Duration took = ended.stream().map(RunStatistics.Group::took).reduce(Duration.ZERO, Duration::plus);
+            text.distribution(RunStatistics.BOUNDS, within, runs(ended.stream()), took, "kind", kind.label());
         }
     }
 
@@ -72,7 +72,7 @@ record RunMetrics(List<RunHistory.Group> groups) {
         STOPPED,
         UNEXPECTED;
 
-        static Reason of(RunHistory.Group group) {
+        static Reason of(RunStatistics.Group group) {
             return switch (Objects.requireNonNullElse(group.exit(), 1)) {
                 case 2 -> CONFIGURATION;
                 case 3 -> VOLUME;
@@ -87,11 +87,11 @@ record RunMetrics(List<RunHistory.Group> groups) {
         }
     }
 
-    private Stream<RunHistory.Group> of(Run.Kind kind, Predicate<RunHistory.Group> also) {
+    private Stream<RunStatistics.Group> of(Run.Kind kind, Predicate<RunStatistics.Group> also) {
         return groups.stream().filter(group -> group.kind() == kind).filter(also);
     }
 
-    private static long runs(Stream<RunHistory.Group> groups) {
-        return groups.mapToLong(RunHistory.Group::runs).sum();
+    private static long runs(Stream<RunStatistics.Group> groups) {
+        return groups.mapToLong(RunStatistics.Group::runs).sum();
     }
 }

@@ -1,9 +1,8 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.ui.html.Frames;
 import dev.tallyman.ui.html.Pages;
@@ -17,6 +16,7 @@ import dev.tallyman.ui.jobs.Programs;
 import dev.tallyman.ui.jobs.RunsApi;
 import dev.tallyman.ui.jobs.SchedulesApi;
 import dev.tallyman.ui.jobs.Waiting;
+import dev.tallyman.volume.Volume;
 import io.helidon.webserver.http.HttpRouting;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
     /**
      * Opens the volume and serves it.
      *
-     * @throws dev.tallyman.index.IndexException.Unusable the volume or its index cannot be used
+     * @throws dev.tallyman.volume.IntakeException.Unusable the volume or its index cannot be used
      * @throws dev.tallyman.rules.RulesException the rules cannot be used
      */
     public static Server start(Settings settings, InstantSource clock) {

@@ -1,9 +1,9 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.json.JsonObject;

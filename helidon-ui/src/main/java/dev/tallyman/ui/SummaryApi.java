@@ -1,11 +1,11 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.RunJson;
 import dev.tallyman.ui.jobs.ScheduleState;
+import dev.tallyman.volume.Volume;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;

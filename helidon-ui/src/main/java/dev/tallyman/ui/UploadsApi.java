@@ -1,14 +1,14 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.FilePath;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Intake.Taken;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.Blocks;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Gate;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.HttpPrologue;

@@ -1,12 +1,12 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Changes;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.database.IndexChanges;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.Agenda;
 import dev.tallyman.ui.jobs.RunJson;
+import dev.tallyman.volume.Slot;
 import io.helidon.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ final class Watcher implements AutoCloseable {
     private final Index index;
     private final Events events;
     private final Supplier<JsonObject> summary;
-    private final Changes changes;
+    private final IndexChanges changes;
     private final Map<Long, Run> runs = new HashMap<>();
     private Map<Long, Slot.Reading> read = Map.of();
     private final Agenda clock = new Agenda("watcher");
@@ -61,7 +61,7 @@ final class Watcher implements AutoCloseable {
         clock.every(REST, index::rest);
     }
 
-    /** Changes with every look: one that stays the same means that nobody looks any more. */
+    /** IndexChanges with every look: one that stays the same means that nobody looks any more. */
     long looks() {
         return looks.sum();
     }
@@ -91,13 +91,14 @@ final class Watcher implements AutoCloseable {
 
     // A page that is told of hundreds of files at once does better to ask for its rows again.
     private void files() {
-        List<Changes.Change> changed = changes.after(seen, FILES + 1);
+        List<IndexChanges.Change> changed = changes.after(seen, FILES + 1);
         if (changed.size() > FILES || (!changed.isEmpty() && changed.getFirst().seq() > seen + 1)) {
             seen = changes.last();
             events.publish("reload", "{}");
             return;
         }
-        for (long id : changed.stream().map(Changes.Change::file).distinct().toList()) {
+        for (long id :
+                changed.stream().map(IndexChanges.Change::file).distinct().toList()) {
             index.catalog().find(id).ifPresent(this::changed);
         }
         seen = changed.isEmpty() ? seen : changed.getLast().seq();

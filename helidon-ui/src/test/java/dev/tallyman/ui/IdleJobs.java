@@ -1,7 +1,7 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.ui.jobs.Addition;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Starts nothing, so that what tests upload stays as it is; counts what it was told. */
 public final class IdleJobs implements JobRunner {
     final AtomicInteger uploads = new AtomicInteger();
-    private final Runs runs;
+    private final RunRegister runs;
 
-    public IdleJobs(Runs runs) {
+    public IdleJobs(RunRegister runs) {
         this.runs = runs;
     }
 
     @Override
-    public Runs.Requested start(
+    public RunRegister.Requested start(
             Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
         return runs.request(kind, trigger, policy, workers);
     }

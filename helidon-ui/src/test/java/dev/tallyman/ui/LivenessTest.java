@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Volume;
 import dev.tallyman.ui.jobs.Agenda;
+import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

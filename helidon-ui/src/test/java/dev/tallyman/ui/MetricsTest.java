@@ -3,11 +3,10 @@ package dev.tallyman.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Backups;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +60,7 @@ class MetricsTest {
     @Test
     void everyNameFollowsTheRulesOfPrometheus() {
         run(Run.Kind.SWEEP, Duration.ofSeconds(2), 0);
-        new Backups(index.volume(), () -> now).make(index, 1);
+        index.backUp(1);
         Matcher family = FAMILY.matcher(text());
         int families = 0;
         while (family.find()) {
@@ -127,7 +126,7 @@ class MetricsTest {
 
     @Test
     void theVolumeTheIndexAndItsBackupAreMeasured() {
-        new Backups(index.volume(), () -> now).make(index, 1);
+        index.backUp(1);
         for (String name : List.of(
                 "index_bytes",
                 "wal_bytes",

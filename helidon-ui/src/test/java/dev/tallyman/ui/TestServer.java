@@ -1,9 +1,9 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Volume;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.ui.http.Budget;
+import dev.tallyman.volume.Volume;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Risk;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;

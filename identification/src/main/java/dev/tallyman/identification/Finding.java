@@ -1,8 +1,8 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Risk;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

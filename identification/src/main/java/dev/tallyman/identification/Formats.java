@@ -1,6 +1,6 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.index.Category;
+import dev.tallyman.file.Category;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

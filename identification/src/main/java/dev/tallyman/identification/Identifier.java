@@ -1,8 +1,8 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Identification;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Identification;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Identification;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

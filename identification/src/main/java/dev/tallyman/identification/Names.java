@@ -1,6 +1,6 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.index.Category;
+import dev.tallyman.file.Category;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

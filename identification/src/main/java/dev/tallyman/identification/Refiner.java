@@ -1,7 +1,7 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Identification;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Identification;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.tallyman.look;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tallyman.look;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

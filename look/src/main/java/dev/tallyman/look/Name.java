@@ -1,6 +1,6 @@
 package dev.tallyman.look;
 
-import dev.tallyman.index.FilePath;
+import dev.tallyman.volume.disk.FilePath;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tallyman.look;
 
-import dev.tallyman.index.Risk;
+import dev.tallyman.file.Risk;
 import java.util.Set;
 
 /** What a risk is called beside a name, and what it means. */

@@ -1,7 +1,7 @@
 package dev.tallyman.look;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

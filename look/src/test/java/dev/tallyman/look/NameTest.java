@@ -3,7 +3,7 @@ package dev.tallyman.look;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.tallyman.index.FilePath;
+import dev.tallyman.volume.disk.FilePath;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

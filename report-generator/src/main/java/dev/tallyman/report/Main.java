@@ -1,12 +1,12 @@
 package dev.tallyman.report;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Volume;
 import dev.tallyman.look.Version;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.RulesException;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ public final class Main {
                     "tallyman report: The volume is full. The report was not made, the last one still stands. Free space, then try again.");
             return 3;
         }
-        if (e instanceof IndexException) {
+        if (e instanceof IntakeException) {
             err.println("tallyman report: " + e.getMessage());
             return 3;
         }

@@ -1,6 +1,6 @@
 package dev.tallyman.report;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

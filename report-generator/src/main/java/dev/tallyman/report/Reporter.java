@@ -1,11 +1,8 @@
 package dev.tallyman.report;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.ReportData;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.ReportModelFactory;
@@ -17,6 +14,9 @@ import dev.tallyman.report.data.ReportHead;
 import dev.tallyman.report.data.ReportOutput;
 import dev.tallyman.report.page.Dashboard;
 import dev.tallyman.report.page.PageRenderer;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public final class Reporter {
             throw e;
         } catch (IOException | RuntimeException e) {
             boolean full = Volume.isFull(e);
-            boolean ours = full || e instanceof IndexException;
+            boolean ours = full || e instanceof IntakeException;
             giveUp(
                     run,
                     Run.Status.FAILED,

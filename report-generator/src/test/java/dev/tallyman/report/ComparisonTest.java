@@ -3,10 +3,10 @@ package dev.tallyman.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Policy;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.index.queue.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Policy;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.index.queue.Policy;
 import dev.tallyman.report.data.Csv;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

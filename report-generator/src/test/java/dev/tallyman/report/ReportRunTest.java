@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.ReportDataSums.Counted;
-import dev.tallyman.index.Run;
+import dev.tallyman.index.catalog.ReportDataSums.Counted;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.count.ReportTables;
 import dev.tallyman.report.data.ReportOutput;
 import dev.tallyman.report.data.Table;

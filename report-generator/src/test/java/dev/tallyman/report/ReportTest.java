@@ -3,9 +3,9 @@ package dev.tallyman.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Outcome;
-import dev.tallyman.index.Policy;
+import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
 import java.io.IOException;

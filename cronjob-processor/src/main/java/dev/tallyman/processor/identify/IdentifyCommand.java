@@ -1,7 +1,7 @@
 package dev.tallyman.processor.identify;
 
+import dev.tallyman.file.Identification;
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.Identification;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

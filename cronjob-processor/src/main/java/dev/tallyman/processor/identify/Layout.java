@@ -1,6 +1,6 @@
 package dev.tallyman.processor.identify;
 
-import dev.tallyman.index.Identification;
+import dev.tallyman.file.Identification;
 import io.helidon.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.tallyman.processor.identify;
 
+import dev.tallyman.file.Identification;
 import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.Identification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

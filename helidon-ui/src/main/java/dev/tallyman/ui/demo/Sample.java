@@ -2,8 +2,8 @@ package dev.tallyman.ui.demo;
 
 import static dev.tallyman.ui.demo.Fabric.text;
 
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Volume;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

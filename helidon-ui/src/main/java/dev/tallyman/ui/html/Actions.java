@@ -1,10 +1,10 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.IntakeException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -46,7 +46,7 @@ final class Actions implements HttpService {
     private void trashPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new Forms(request);
         List<Long> trashed = new ArrayList<>();
-        List<IndexException.Replaced> refused = new ArrayList<>();
+        List<IntakeException.Replaced> refused = new ArrayList<>();
         for (long id : form.ids("id")) {
             if (index.catalog()
                     .find(id)
@@ -54,7 +54,7 @@ final class Actions implements HttpService {
                     .isPresent()) {
                 try {
                     trashed.add(index.trash().put(id).id());
-                } catch (IndexException.Replaced e) {
+                } catch (IntakeException.Replaced e) {
                     refused.add(e); // it stays in the list; the others go
                 }
             }
@@ -136,12 +136,12 @@ final class Actions implements HttpService {
         try {
             return Run.Kind.of(label);
         } catch (IllegalArgumentException e) {
-            throw new IndexException.NotFound(
+            throw new IntakeException.NotFound(
                     "There is no program “" + label + "”; there are sweep, report and housekeeping.");
         }
     }
 
     private static long id(ServerRequest request) {
-        return Forms.id(request).orElseThrow(() -> new IndexException.NotFound("There is no file with this id."));
+        return Forms.id(request).orElseThrow(() -> new IntakeException.NotFound("There is no file with this id."));
     }
 }

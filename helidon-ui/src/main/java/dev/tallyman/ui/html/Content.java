@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.StoredFile;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.http.Pictures;

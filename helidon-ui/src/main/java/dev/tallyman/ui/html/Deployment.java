@@ -1,6 +1,6 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.Addition;
 import dev.tallyman.ui.jobs.ScheduleState;

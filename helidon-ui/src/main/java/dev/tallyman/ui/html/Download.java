@@ -1,11 +1,11 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.OpenFile;
-import dev.tallyman.index.StoredFile;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Gate;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.OpenFile;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -52,7 +52,7 @@ final class Download implements HttpService {
                         .filter(file -> file.state().present())
                         .toList();
         if (files.isEmpty()) {
-            throw new IndexException.NotFound("Nothing is selected that could be downloaded.");
+            throw new IntakeException.NotFound("Nothing is selected that could be downloaded.");
         }
         if (files.size() == 1) {
             Html.seeOther(response, "/api/v1/files/" + files.getFirst().id() + "/content");
@@ -89,7 +89,7 @@ final class Download implements HttpService {
             zip.putNextEntry(entry);
             in.transferTo(zip);
             zip.closeEntry();
-        } catch (NoSuchFileException | NotDirectoryException | IndexException.Replaced e) {
+        } catch (NoSuchFileException | NotDirectoryException | IntakeException.Replaced e) {
             // said above
         }
     }

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.FilePath;
 import dev.tallyman.look.Name;
+import dev.tallyman.volume.disk.FilePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

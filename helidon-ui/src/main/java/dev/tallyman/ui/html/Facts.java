@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Words;
 import io.helidon.json.JsonException;
 import io.helidon.json.JsonParser;

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Risk;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -40,7 +40,7 @@ final class FilePages implements HttpService {
         StoredFile file = Forms.id(request)
                 .flatMap(id -> parts.index().catalog().find(id))
                 .orElseThrow(
-                        () -> new IndexException.NotFound("There is no file with this id; it may have been purged."));
+                        () -> new IntakeException.NotFound("There is no file with this id; it may have been purged."));
         html.send(response, "file.jte", page(file));
     }
 

@@ -1,9 +1,9 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Risk;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;

@@ -1,10 +1,10 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
+import dev.tallyman.volume.disk.FilePath;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,15 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Listing;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Totals;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.Waiting;
+import dev.tallyman.volume.Volume;
 import io.helidon.common.parameters.Parameters;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;

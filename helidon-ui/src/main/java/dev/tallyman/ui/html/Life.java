@@ -1,8 +1,8 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import java.time.Duration;
 import java.time.Instant;

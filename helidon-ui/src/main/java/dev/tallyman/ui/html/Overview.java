@@ -1,12 +1,12 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
-import dev.tallyman.index.Volume;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.Waiting;
+import dev.tallyman.volume.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

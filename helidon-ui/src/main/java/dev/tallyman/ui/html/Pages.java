@@ -1,6 +1,6 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.IndexException;
+import dev.tallyman.volume.IntakeException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -51,7 +51,7 @@ public final class Pages implements HttpService {
     private Frame frame(String title) {
         try {
             return parts.frames().frame(title, Frame.Tab.NONE);
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             return parts.frames().withoutIndex(title); // it may be what went wrong
         }
     }

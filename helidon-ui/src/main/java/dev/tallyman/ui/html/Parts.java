@@ -1,12 +1,12 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.FilePath;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

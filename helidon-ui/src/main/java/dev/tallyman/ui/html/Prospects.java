@@ -1,12 +1,12 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
+import dev.tallyman.volume.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Listing;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Totals;
+import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.Waiting;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Slot;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -46,7 +46,7 @@ final class RunPages implements HttpService {
     static Run find(Index index, ServerRequest request) {
         return Forms.id(request)
                 .flatMap(index.runs()::find)
-                .orElseThrow(() -> new IndexException.NotFound("There is no run with this id."));
+                .orElseThrow(() -> new IntakeException.NotFound("There is no run with this id."));
     }
 
     private void run(ServerRequest request, ServerResponse response) {

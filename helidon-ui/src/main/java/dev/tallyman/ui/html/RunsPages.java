@@ -1,8 +1,8 @@
 package dev.tallyman.ui.html;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Totals;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;

@@ -1,10 +1,10 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Listing;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Totals;
+import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import io.helidon.webserver.http.HttpRules;

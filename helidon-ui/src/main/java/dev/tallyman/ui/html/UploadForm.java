@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.BadPathException;
-import dev.tallyman.index.FilePath;
+import dev.tallyman.volume.disk.BadPathException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;

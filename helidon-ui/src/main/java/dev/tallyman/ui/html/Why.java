@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Words;
 import java.util.ArrayList;
 import java.util.List;

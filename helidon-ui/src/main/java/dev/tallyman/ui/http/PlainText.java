@@ -1,8 +1,8 @@
 package dev.tallyman.ui.http;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.volume.Volume;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.IndexException;
+import dev.tallyman.volume.IntakeException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ public final class Agenda implements AutoCloseable {
     static void guard(Runnable work) {
         try {
             work.run();
-        } catch (IndexException | JobRunner.Unavailable e) {
+        } catch (IntakeException | JobRunner.Unavailable e) {
             String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
             LOG.log(Level.WARNING, e.getMessage() + cause);
         } catch (Throwable e) {

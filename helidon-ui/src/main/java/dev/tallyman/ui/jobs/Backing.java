@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.JobRuns;
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.JobRuns;
+import dev.tallyman.index.runs.Run;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

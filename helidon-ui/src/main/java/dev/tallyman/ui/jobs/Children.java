@@ -1,9 +1,9 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.volume.IntakeException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class Children implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
     private final Index index;
-    private final Runs runs;
+    private final RunRegister runs;
     private final Programs programs;
     private final Supplier<Plan> plan;
     private final FollowUp followUp;
@@ -74,7 +74,7 @@ final class Children implements AutoCloseable {
             conclude(child, child.exit());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IndexException e) {
+        } catch (IntakeException e) {
             LOG.log(Level.ERROR, "cannot record the end of " + child.run().name(), e);
         } finally {
             forget(child.run().kind());

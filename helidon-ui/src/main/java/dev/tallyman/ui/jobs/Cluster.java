@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Totals;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;

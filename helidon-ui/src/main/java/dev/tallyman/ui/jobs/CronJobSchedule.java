@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.rules.Schedule;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A CronJob as the schedule of a kind of runs. */
 record CronJobSchedule(Run.Kind kind, CronJob cronJob) {
-    ScheduleState state(Instant now, Runs runs) {
+    ScheduleState state(Instant now, RunRegister runs) {
         String cron = cronJob.getSpec().getSchedule();
         String zone =
                 Stream.ofNullable(cronJob.getSpec().getTimeZone()).findAny().orElse("Etc/UTC");

@@ -1,8 +1,8 @@
 package dev.tallyman.ui.jobs;
 
+import dev.tallyman.file.State;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
+import dev.tallyman.index.runs.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.JobRuns;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.JobRuns;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -30,7 +30,7 @@ final class JobRows {
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final Index index;
-    private final Runs runs;
+    private final RunRegister runs;
     private final JobRuns jobRuns;
     private final Cluster cluster;
     private final Cast cast;

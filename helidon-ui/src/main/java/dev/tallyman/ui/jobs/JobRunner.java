@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The programs that the web interface starts: child processes on one machine, Jobs on Kubernetes.
- * Every run, whoever began it, has its row in {@link Runs}: lists and history come from there.
+ * Every run, whoever began it, has its row in {@link RunRegister}: lists and history come from there.
  */
 public interface JobRunner extends AutoCloseable {
     /**
@@ -19,7 +19,7 @@ public interface JobRunner extends AutoCloseable {
      * @param workers of a sweep; null for as many as the backlog is worth
      * @throws Unavailable when nothing can be started now
      */
-    Runs.Requested start(Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers);
+    RunRegister.Requested start(Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers);
 
     /** Tells that files wait: a moment later one sweep is asked for, however often this is told. */
     void uploaded();
@@ -40,7 +40,7 @@ public interface JobRunner extends AutoCloseable {
     /** All schedules, paused ones too. */
     List<ScheduleState> schedules();
 
-    /** Runs nothing by the schedule of this kind until it is resumed; survives restarts. */
+    /** RunRegister nothing by the schedule of this kind until it is resumed; survives restarts. */
     void pause(Run.Kind kind);
 
     void resume(Run.Kind kind);

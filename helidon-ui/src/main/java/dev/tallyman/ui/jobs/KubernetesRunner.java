@@ -1,8 +1,8 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.rules.Rules;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the programs as Jobs, made from the CronJobs that Git holds. Schedules are the CronJobs'
+ * RunRegister the programs as Jobs, made from the CronJobs that Git holds. Schedules are the CronJobs'
  * own.
  */
 public final class KubernetesRunner implements JobRunner {
@@ -32,7 +32,7 @@ public final class KubernetesRunner implements JobRunner {
 
     private final Index index;
     private final KubernetesClient client;
-    private final Runs runs;
+    private final RunRegister runs;
     private final InstantSource clock;
     private final Cluster cluster;
     private final Cast cast;
@@ -96,7 +96,7 @@ public final class KubernetesRunner implements JobRunner {
     }
 
     @Override
-    public Runs.Requested start(
+    public RunRegister.Requested start(
             Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
         cast.trouble().ifPresent(trouble -> {
             throw new Unavailable(trouble.detail());
@@ -104,7 +104,7 @@ public final class KubernetesRunner implements JobRunner {
         // Asked first: without an API server there is to be no row of a run that never was.
         CronJob cronJob = cluster.cronJob(kind);
         for (int i = 0; i < NAMES; i++) {
-            Runs.Requested requested = runs.request(kind, trigger, policy, workers);
+            RunRegister.Requested requested = runs.request(kind, trigger, policy, workers);
             Run run = requested.run();
             boolean serves = requested.created() ? create(cronJob, run) : !replacement.made(run, cronJob);
             if (serves) {

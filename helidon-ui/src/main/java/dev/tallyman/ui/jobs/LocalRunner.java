@@ -1,8 +1,8 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.rules.Schedule;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the programs as child processes and follows the schedules of the rules. Whatever a child
+ * RunRegister the programs as child processes and follows the schedules of the rules. Whatever a child
  * does, this process only reads its exit code.
  */
 public final class LocalRunner implements JobRunner {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Index index;
-    private final Runs runs;
+    private final RunRegister runs;
     private final Supplier<Plan> plan;
     private final InstantSource clock;
     private final Agenda agenda = new Agenda("runs");
@@ -56,16 +56,16 @@ public final class LocalRunner implements JobRunner {
     }
 
     @Override
-    public Runs.Requested start(
+    public RunRegister.Requested start(
             Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
-        Runs.Requested requested = runs.request(kind, trigger, policy, workers);
+        RunRegister.Requested requested = runs.request(kind, trigger, policy, workers);
         children.takeUp(kind);
         Run run = runs.find(requested.run().id()).orElse(requested.run());
         boolean neverBegan = run.status() == Run.Status.FAILED && run.started() == null;
         if (requested.created() && neverBegan && !children.has(run)) {
             throw new Unavailable(String.valueOf(run.message()));
         }
-        return new Runs.Requested(run, requested.created());
+        return new RunRegister.Requested(run, requested.created());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.IndexException;
+import dev.tallyman.volume.IntakeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +21,7 @@ record LogFile(Path path) {
         } catch (NoSuchFileException e) {
             return ByteBuffer.allocate(0);
         } catch (IOException e) {
-            throw new IndexException.Unusable(
+            throw new IntakeException.Unusable(
                     "The log " + path.getFileName() + " cannot be read: " + e.getMessage(), e);
         }
     }

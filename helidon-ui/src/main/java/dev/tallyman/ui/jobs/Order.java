@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Policy;
-import dev.tallyman.index.Run;
+import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.runs.Run;
 import io.helidon.http.BadRequestException;
 import io.helidon.json.JsonException;
 import io.helidon.json.JsonObject;

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

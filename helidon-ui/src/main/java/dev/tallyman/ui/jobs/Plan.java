@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.Schedule;
 import java.time.Duration;

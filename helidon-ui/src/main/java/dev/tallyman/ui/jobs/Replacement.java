@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.JobRuns;
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.JobRuns;
+import dev.tallyman.index.runs.Run;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.ui.http.Budget;
 import dev.tallyman.ui.http.Entity;
 import dev.tallyman.ui.http.Gate;
@@ -29,11 +29,11 @@ public final class RunsApi implements HttpService {
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 1000;
 
-    private final Runs runs;
+    private final RunRegister runs;
     private final JobRunner runner;
     private final Budget budget;
 
-    public RunsApi(Runs runs, JobRunner runner, Budget budget) {
+    public RunsApi(RunRegister runs, JobRunner runner, Budget budget) {
         this.budget = budget;
         this.runs = runs;
         this.runner = runner;
@@ -90,7 +90,7 @@ public final class RunsApi implements HttpService {
 
     private void start(ServerRequest request, ServerResponse response) throws IOException {
         Order order = Order.of(JsonBody.read(request, "{\"kind\":\"sweep\"}"));
-        Runs.Requested requested =
+        RunRegister.Requested requested =
                 available(() -> runner.start(order.kind(), Run.Trigger.CLICK, order.policy(), order.workers()));
         response.status(requested.created() ? Status.ACCEPTED_202 : Status.OK_200)
                 .header(HeaderNames.LOCATION, "/api/v1/runs/" + requested.run().id());

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import io.helidon.http.NotFoundException;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;

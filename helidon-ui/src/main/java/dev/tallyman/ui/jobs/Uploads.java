@@ -1,9 +1,9 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Catalog;
-import dev.tallyman.index.IndexException;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.Catalog;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.IntakeException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,7 +43,7 @@ final class Uploads {
         try {
             runner.start(Run.Kind.SWEEP, Run.Trigger.UPLOAD, null, null);
             pause = MOMENT;
-        } catch (JobRunner.Unavailable | IndexException e) {
+        } catch (JobRunner.Unavailable | IntakeException e) {
             // A full volume, an API server that is gone: it works again by itself some time.
             pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
             agenda.after(pause, this::tell);

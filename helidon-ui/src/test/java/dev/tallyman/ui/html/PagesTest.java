@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

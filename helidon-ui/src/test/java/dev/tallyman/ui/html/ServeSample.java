@@ -1,8 +1,8 @@
 package dev.tallyman.ui.html;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.Risk;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

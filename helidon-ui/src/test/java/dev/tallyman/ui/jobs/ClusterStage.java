@@ -1,6 +1,6 @@
 package dev.tallyman.ui.jobs;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Rules;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Slot;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,11 +127,11 @@ class KubernetesRunnerTest {
         }
         assertEquals(
                 1, Cluster.pods(stage.index.catalog().totals().backlog(), 4), "three small files are work for one");
-        assertEquals(3, Cluster.pods(new dev.tallyman.index.Totals.Count(15_000, 9), 4));
-        assertEquals(4, Cluster.pods(new dev.tallyman.index.Totals.Count(9, 1L << 60), 4));
+        assertEquals(3, Cluster.pods(new dev.tallyman.index.catalog.Totals.Count(15_000, 9), 4));
+        assertEquals(4, Cluster.pods(new dev.tallyman.index.catalog.Totals.Count(9, 1L << 60), 4));
         assertEquals(
                 1,
-                Cluster.pods(new dev.tallyman.index.Totals.Count(1, 1L << 60), 4),
+                Cluster.pods(new dev.tallyman.index.catalog.Totals.Count(1, 1L << 60), 4),
                 "one file is work for one, however large");
     }
 

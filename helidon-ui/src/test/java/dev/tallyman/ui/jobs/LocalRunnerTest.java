@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ class LocalRunnerTest {
     @Test
     void aDoubleClickIsOneRun() {
         try (LocalRunner runner = stage.runner("hang")) {
-            Runs.Requested first = runner.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
-            Runs.Requested second = runner.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
+            RunRegister.Requested first = runner.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
+            RunRegister.Requested second = runner.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
 
             assertTrue(first.created());
             assertFalse(second.created());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.helidon.http.Status;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.tallyman.ui.jobs;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Volume;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

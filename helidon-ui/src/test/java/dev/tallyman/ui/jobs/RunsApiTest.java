@@ -3,7 +3,7 @@ package dev.tallyman.ui.jobs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.http.Budget;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;

@@ -2,12 +2,12 @@ package dev.tallyman.ui.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.FilePath;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Intake;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Schedule;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

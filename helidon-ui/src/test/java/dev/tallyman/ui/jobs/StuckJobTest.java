@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Runs;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +102,7 @@ class StuckJobTest {
                 .create();
     }
 
-    private Runs.Requested click() {
+    private RunRegister.Requested click() {
         return cluster.runner.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null);
     }
 
@@ -118,7 +118,7 @@ class StuckJobTest {
         awaitLasting(stuck);
         commit("mended");
 
-        Runs.Requested clicked = click();
+        RunRegister.Requested clicked = click();
 
         assertTrue(clicked.created());
         assertEquals("mended", image(clicked.run()));
@@ -135,7 +135,7 @@ class StuckJobTest {
         pod(stuck, reason);
         awaitLasting(stuck);
 
-        Runs.Requested clicked = click();
+        RunRegister.Requested clicked = click();
 
         assertTrue(clicked.created());
         assertNotEquals(stuck.id(), clicked.run().id());

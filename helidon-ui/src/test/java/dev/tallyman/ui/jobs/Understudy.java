@@ -1,9 +1,9 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Slot;
-import dev.tallyman.index.Volume;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.ReportData;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.ReportData;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportOutput;

@@ -1,7 +1,7 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.ReportData.Taking;
-import dev.tallyman.index.ReportDataSums.Counted;
+import dev.tallyman.index.catalog.ReportData.Taking;
+import dev.tallyman.index.catalog.ReportDataSums.Counted;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.Table;
 import java.util.Locale;

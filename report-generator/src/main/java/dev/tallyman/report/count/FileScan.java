@@ -1,19 +1,19 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.Category;
-import dev.tallyman.index.ReportDataSums.Counted;
-import dev.tallyman.index.ReportDataSums.Format;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.StoredFile;
-import dev.tallyman.index.Volume;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.ReportDataSums.Counted;
+import dev.tallyman.index.catalog.ReportDataSums.Format;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.report.data.BackgroundWriter;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.DataFile;
 import dev.tallyman.report.data.ReportOutput;
 import dev.tallyman.report.data.Table;
+import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

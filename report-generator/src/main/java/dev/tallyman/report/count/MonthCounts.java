@@ -1,6 +1,6 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.Category;
+import dev.tallyman.file.Category;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

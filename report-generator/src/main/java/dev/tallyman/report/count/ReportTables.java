@@ -1,11 +1,11 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.ReportDataSums.Counted;
-import dev.tallyman.index.ReportDataSums.Duplicate;
-import dev.tallyman.index.ReportDataSums.Format;
-import dev.tallyman.index.ReportDataSums.Pair;
-import dev.tallyman.index.ReportDataSums.Reason;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.ReportDataSums.Counted;
+import dev.tallyman.index.catalog.ReportDataSums.Duplicate;
+import dev.tallyman.index.catalog.ReportDataSums.Format;
+import dev.tallyman.index.catalog.ReportDataSums.Pair;
+import dev.tallyman.index.catalog.ReportDataSums.Reason;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.Table;

@@ -1,13 +1,13 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.Basis;
-import dev.tallyman.index.FilePath;
-import dev.tallyman.index.ReportDataSums.Format;
-import dev.tallyman.index.Risk;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.ReportDataSums.Format;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
+import dev.tallyman.volume.disk.FilePath;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Run;
-import dev.tallyman.index.Totals;
+import dev.tallyman.file.Category;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.DataFile;
 import dev.tallyman.report.data.ReportOutput;

@@ -1,9 +1,9 @@
 package dev.tallyman.report.count;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.ReportDataTimes.Spread;
-import dev.tallyman.index.ReportDataTimes.Times;
-import dev.tallyman.index.State;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.ReportDataTimes.Spread;
+import dev.tallyman.index.catalog.ReportDataTimes.Times;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.ReportOutput;
 import dev.tallyman.report.data.TableFiles;

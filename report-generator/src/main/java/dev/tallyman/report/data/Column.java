@@ -1,7 +1,7 @@
 package dev.tallyman.report.data;
 
-import dev.tallyman.index.Risk;
-import dev.tallyman.index.StoredFile;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.StoredFile;
 import io.helidon.json.JsonKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

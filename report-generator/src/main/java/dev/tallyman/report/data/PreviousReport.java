@@ -1,6 +1,6 @@
 package dev.tallyman.report.data;
 
-import dev.tallyman.index.Category;
+import dev.tallyman.file.Category;
 import io.helidon.json.JsonNull;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;

@@ -1,6 +1,6 @@
 package dev.tallyman.report.data;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;

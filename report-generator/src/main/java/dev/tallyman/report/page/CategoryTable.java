@@ -1,7 +1,7 @@
 package dev.tallyman.report.page;
 
-import dev.tallyman.index.Category;
-import dev.tallyman.index.Totals;
+import dev.tallyman.file.Category;
+import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.ReportModel;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.tallyman.report.page;
 
-import dev.tallyman.index.Run;
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.Change;

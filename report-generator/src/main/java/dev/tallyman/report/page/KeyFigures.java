@@ -1,7 +1,7 @@
 package dev.tallyman.report.page;
 
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
 import dev.tallyman.report.count.ReportModel;

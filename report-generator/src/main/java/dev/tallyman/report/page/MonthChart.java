@@ -1,6 +1,6 @@
 package dev.tallyman.report.page;
 
-import dev.tallyman.index.Category;
+import dev.tallyman.file.Category;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.MonthCounts;
 import java.time.format.TextStyle;

@@ -1,9 +1,9 @@
 package dev.tallyman.report.page;
 
-import dev.tallyman.index.ReportDataSums.Counted;
-import dev.tallyman.index.ReportDataSums.Pair;
-import dev.tallyman.index.State;
-import dev.tallyman.index.Totals;
+import dev.tallyman.file.State;
+import dev.tallyman.index.catalog.ReportDataSums.Counted;
+import dev.tallyman.index.catalog.ReportDataSums.Pair;
+import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
 import dev.tallyman.report.count.ReportModel;

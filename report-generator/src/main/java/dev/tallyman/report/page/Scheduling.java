@@ -1,6 +1,6 @@
 package dev.tallyman.report.page;
 
-import dev.tallyman.index.Run;
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.ReportModel;
 import java.time.Duration;

@@ -1,0 +1,35 @@
+package dev.tallyman.file;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file is. The verdict's part that identification gives; hashing and bookkeeping add the
+ * rest.
+ *
+ * @param mime IANA's name where IANA has one, Tika's otherwise
+ * @param puid PRONOM id such as {@code fmt/43}, where known
+ * @param format for people, its version included, such as {@code PDF 1.7}; where nothing could be
+ *     read, the reason
+ * @param version of the format, such as {@code 1.4}
+ * @param mismatch true when the name's ending says another format
+ * @param nameSays the MIME type the ending says, where it disagrees
+ * @param risks found in the content
+ * @param metadata names and values worth showing; insertion order
+ */
+public record Identification(
+        String mime,
+        Category category,
+        @Nullable String puid,
+        @Nullable String format,
+        @Nullable String version,
+        Basis basis,
+        boolean mismatch,
+        @Nullable String nameSays,
+        Set<Risk> risks,
+        Map<String, String> metadata) {
+    public Identification {
+        risks = Set.copyOf(risks);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tallyman.index.catalog;
+
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.volume.disk.FilePath;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds and lists files, and sums them up. */
+public final class Catalog {
+    private static final int MAX_FOLDERS = 500;
+
+    private final Database database;
+
+    public Catalog(Database database) {
+        this.database = database;
+    }
+
+    public Optional<StoredFile> find(long id) {
+        return database.read(
+                session -> session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id));
+    }
+
+    /** The present file of this path. */
+    public Optional<StoredFile> find(FilePath path) {
+        return database.read(session -> session.one(
+                "SELECT " + FileRows.COLUMNS + " FROM file WHERE path = ? AND state <> 'trashed'", FileRows::of, path));
+    }
+
+    /** Other present files with the same bytes, at most {@code limit}. */
+    public List<StoredFile> copies(StoredFile file, int limit) {
+        if (file.sha256() == null) {
+            return List.of();
+        }
+        byte[] sha256 = HexFormat.of().parseHex(file.sha256());
+        return database.read(session -> session.list(
+                "SELECT "
+                        + FileRows.COLUMNS
+                        + " FROM file WHERE sha256 = ? AND id <> ? AND state <> 'trashed' AND state <> 'missing'"
+                        + " ORDER BY path LIMIT ?",
+                FileRows::of,
+                sha256,
+                file.id(),
+                limit));
+    }
+
+    public Totals totals() {
+        return database.read(Catalog::totals);
+    }
+
+    static Totals totals(Session session) throws SQLException {
+        return Totals.of(session.list(
+                "SELECT state, category, mismatch, risky, files, bytes FROM tally",
+                row -> new Totals.Tally(
+                        State.of(row.getString(1)),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        new Totals.Count(row.getLong(5), row.getLong(6)))));
+    }
+
+    /**
+     * One page of a list; its cost does not grow with the page's number. {@link
+     * IllegalArgumentException}: bad cursor.
+     */
+    public Listing.Page list(Listing listing) {
+        ListingQuery query = ListingQuery.page(listing);
+        List<StoredFile> files = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
+        boolean more = files.size() > listing.limit();
+        List<StoredFile> page = more ? files.subList(0, listing.limit()) : files;
+        return new Listing.Page(
+                List.copyOf(page), more ? ListingQuery.cursorAfter(page.getLast(), listing.sort()) : null);
+    }
+
+    /** How many files a list has; counts no further than {@code limit}. */
+    public long count(Listing listing, int limit) {
+        ListingQuery query = ListingQuery.count(listing, limit);
+        return database.read(session -> session.number(query.sql(), query.args()));
+    }
+
+    /** The folders at the root in byte order, at most 500; each step is one look into an index. */
+    public List<FilePath> topFolders() {
+        return database.read(session -> {
+            List<FilePath> folders = new ArrayList<>();
+            byte[] after = new byte[0];
+            for (int step = 0; step < 2 * MAX_FOLDERS && folders.size() < MAX_FOLDERS; step++) {
+                byte[] from = after;
+                Optional<FilePath> next = session.one(
+                        "SELECT path FROM file WHERE path > ? AND state <> 'trashed' AND state <> 'missing' ORDER BY path LIMIT 1",
+                        row -> FilePath.known(row.getBytes(1)),
+                        from);
+                if (next.isEmpty()) {
+                    break;
+                }
+                byte[] top = next.get().top();
+                if (top.length == 0) {
+                    after = next.get().bytes();
+                } else {
+                    folders.add(FilePath.of(top));
+                    after = Arrays.copyOf(top, top.length + 1);
+                    after[top.length] = '/' + 1;
+                }
+            }
+            return folders;
+        });
+    }
+
+    /** Since when the file that waits longest for a verdict is in its state; empty without one. */
+    public Optional<Instant> waitingSince() {
+        return database.read(session -> session.one("""
+                                SELECT min(since) FROM (
+                                  SELECT min(state_since) AS since FROM file
+                                   WHERE state = 'received' AND state <> 'classified'
+                                  UNION ALL
+                                  SELECT min(state_since) FROM file
+                                   WHERE state = 'claimed' AND state <> 'classified'
+                                  UNION ALL
+                                  SELECT min(state_since) FROM file
+                                   WHERE state = 'failed' AND state <> 'classified')
+                                 WHERE since IS NOT NULL HAVING count(*) > 0
+                                """, row -> Instant.ofEpochMilli(row.getLong(1))));
+    }
+}

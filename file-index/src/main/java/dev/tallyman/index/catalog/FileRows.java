@@ -1,0 +1,72 @@
+package dev.tallyman.index.catalog;
+
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.volume.disk.FilePath;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns rows of the table {@code file} into values: the one place that knows its columns. */
+public final class FileRows {
+    /** The columns that {@link #of} reads, in its order. */
+    public static final String COLUMNS = """
+            id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
+            version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
+            run, worker, policy, claimed, started, done""";
+
+    private FileRows() {}
+
+    public static StoredFile of(ResultSet row) throws SQLException {
+        String category = row.getString(11);
+        String basis = row.getString(16);
+        byte[] sha256 = row.getBytes(20);
+        return new StoredFile(
+                row.getLong(1),
+                FilePath.known(row.getBytes(2)),
+                row.getLong(3),
+                StoredFile.modified(row.getLong(4)),
+                row.getLong(5),
+                Instant.ofEpochMilli(row.getLong(6)),
+                StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+                State.of(row.getString(8)),
+                Instant.ofEpochMilli(row.getLong(9)),
+                row.getInt(10),
+                category.isEmpty() ? Optional.empty() : Optional.of(Category.of(category)),
+                row.getString(12),
+                row.getString(13),
+                row.getString(14),
+                row.getString(15),
+                basis == null ? null : Basis.of(basis),
+                row.getInt(17) == 1,
+                row.getString(18),
+                Risk.split(row.getString(19)),
+                sha256 == null ? null : HexFormat.of().formatHex(sha256),
+                row.getString(21),
+                row.getString(22),
+                row.getString(23),
+                row.getString(24),
+                handling(row));
+    }
+
+    private static StoredFile.Handling handling(ResultSet row) throws SQLException {
+        long run = row.getLong(25);
+        Long runOrNull = row.wasNull() ? null : Long.valueOf(run);
+        int worker = row.getInt(26);
+        Integer workerOrNull = row.wasNull() ? null : Integer.valueOf(worker);
+        return new StoredFile.Handling(
+                runOrNull,
+                workerOrNull,
+                row.getString(27),
+                Session.time(row, 28),
+                Session.time(row, 29),
+                Session.time(row, 30));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tallyman.index.catalog;
+
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.index.database.SqliteErrors;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.runs.RunRegister;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report is made of: one state of the index, read in one transaction while others go on
+ * writing. Everything that can be long is streamed, so that memory does not grow with the index.
+ */
+public final class ReportData {
+    static final String PRESENT = "state <> 'trashed' AND state <> 'missing'";
+
+    private final Session session;
+    private final Instant at;
+
+    private ReportData(Session session, Instant at) {
+        this.session = session;
+        this.at = at;
+    }
+
+    /** Makes something of one state of the index. */
+    public interface Reading<T> {
+        T from(ReportData data) throws IOException;
+    }
+
+    /** Takes values one by one. */
+    public interface Taking<T> {
+        void take(T value) throws IOException;
+    }
+
+    public static <T> T read(Database database, InstantSource clock, Reading<T> reading) throws IOException {
+        try {
+            return database.read(session -> {
+                // A transaction's state is that of its first statement.
+                session.number("SELECT count(*) FROM meta");
+                Instant at = clock.instant();
+                try {
+                    return reading.from(new ReportData(session, at));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** When this state was current. */
+    public Instant at() {
+        return at;
+    }
+
+    /** Another value whenever a report would show other files; a look at a few rows only. */
+    public String fingerprint() {
+        return ask(() -> {
+            var state = new StringBuilder();
+            session.each("""
+                            SELECT name, seq FROM sqlite_sequence WHERE name IN ('file', 'change')
+                            UNION ALL
+                            SELECT state || ' ' || category || ' ' || mismatch || ' ' || risky || ' ' || files, bytes FROM tally
+                            UNION ALL
+                            SELECT key, value FROM meta WHERE key = 'rules'
+                            UNION ALL
+                            SELECT 'skipped', (SELECT skipped FROM run WHERE kind = 'sweep' AND skipped IS NOT NULL
+                                                ORDER BY id DESC LIMIT 1)
+                            ORDER BY 1
+                            """, row -> {
+                state.append(row.getString(1)).append('=');
+                state.append(row.getString(2)).append('\n');
+                return true;
+            });
+            return HexFormat.of().formatHex(sha256(state.toString()), 0, 16);
+        });
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Files and bytes by state and category. */
+    public Totals totals() {
+        return ask(() -> Catalog.totals(session));
+    }
+
+    /** The sums that are counted row by row. */
+    public ReportDataSums sums() {
+        return new ReportDataSums(session);
+    }
+
+    /** How long files waited and sweeps took. */
+    public ReportDataTimes times() {
+        return new ReportDataTimes(session);
+    }
+
+    /** Every present file in the order of ids, which is the order in which they became known. */
+    public void files(Taking<StoredFile> each) throws IOException {
+        stream("WHERE " + PRESENT + " ORDER BY id", each);
+    }
+
+    /** Every file in a state, in the order of ids. */
+    public void files(State state, Taking<StoredFile> each) throws IOException {
+        stream("WHERE state = ? ORDER BY id", each, state);
+    }
+
+    /** Present files, the newest first. */
+    public void newest(int limit, Taking<StoredFile> each) throws IOException {
+        stream("WHERE " + PRESENT + " ORDER BY arrived DESC, id DESC LIMIT ?", each, limit);
+    }
+
+    /** Present files, the largest first. */
+    public void largest(int limit, Taking<StoredFile> each) throws IOException {
+        stream("WHERE " + PRESENT + " ORDER BY size DESC, id DESC LIMIT ?", each, limit);
+    }
+
+    /** The file with this id, in whatever state. */
+    public Optional<StoredFile> file(long id) {
+        return ask(() -> session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id));
+    }
+
+    private void stream(String where, Taking<StoredFile> each, @Nullable Object... args) throws IOException {
+        rows("SELECT " + FileRows.COLUMNS + " FROM file " + where, FileRows::of, each, args);
+    }
+
+    private <T> void rows(String sql, Session.Row<T> mapping, Taking<T> each, @Nullable Object... args)
+            throws IOException {
+        take(session, sql, mapping, each, args);
+    }
+
+    static <T> void take(Session session, String sql, Session.Row<T> mapping, Taking<T> each, @Nullable Object... args)
+            throws IOException {
+        try {
+            session.each(
+                    sql,
+                    row -> {
+                        try {
+                            each.take(mapping.map(row));
+                            return true;
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    args);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
+    }
+
+    /** The newest runs of all kinds. */
+    public List<Run> runs(int limit) {
+        return ask(() -> RunRegister.list(session, null, Long.MAX_VALUE, limit));
+    }
+
+    /** The newest runs of one kind. */
+    public List<Run> runs(Run.Kind kind, int limit) {
+        return ask(() -> RunRegister.list(session, kind, Long.MAX_VALUE, limit));
+    }
+
+    /** The newest sweeps that gave a file an outcome and have ended. */
+    public List<Run> workingSweeps(int limit) {
+        return ask(() -> RunRegister.list(session, Run.Kind.SWEEP, Long.MAX_VALUE, 1000).stream()
+                .filter(run -> run.ended() != null && run.counts().files() > 0)
+                .limit(limit)
+                .toList());
+    }
+
+    /** What is asked of the session. */
+    interface Asking<T> {
+        T answer() throws SQLException;
+    }
+
+    static <T> T ask(Asking<T> asking) {
+        try {
+            return asking.answer();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
+    }
+}
