@@ -25,10 +25,11 @@ final class Cgroup implements AutoCloseable {
         }
     }
 
-    void add(long pid) throws IOException {
-        if (real) {
-            write("cgroup.procs", Long.toString(pid));
-        }
+    /** What starts a command within the bound. */
+    List<String> enter() {
+        return real
+                ? List.of("sh", "-c", "echo $$ >" + folder.resolve("cgroup.procs") + "; exec \"$@\"", "within")
+                : List.of();
     }
 
     private void write(String file, String value) throws IOException {

@@ -33,7 +33,8 @@ final class Server implements AutoCloseable {
     private final int port;
     private final int healthPort;
 
-    private Server(Path data, Map<String, String> environment, List<String> flags) throws IOException {
+    private Server(List<String> within, Path data, Map<String, String> environment, List<String> flags)
+            throws IOException {
         this.data = data;
         this.log = Files.createTempFile("tallyman-serve-", ".log");
         this.port = freePort();
@@ -41,7 +42,7 @@ final class Server implements AutoCloseable {
         var arguments =
                 new ArrayList<Object>(List.of("serve", "--data", data, "--port", port, "--health-port", healthPort));
         arguments.addAll(flags);
-        this.process = Tallyman.launch(environment, arguments, log, log);
+        this.process = Tallyman.launch(within, environment, arguments, log, log);
     }
 
     static Server start(Path data, String... flags) throws Exception {
@@ -49,7 +50,15 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Map<String, String> environment, Path data, String... flags) throws Exception {
-        var server = new Server(data, environment, List.of(flags));
+        return answering(new Server(List.of(), data, environment, List.of(flags)));
+    }
+
+    /** Starts it within a bound on memory, which it sees from its first moment. */
+    static Server start(Cgroup cgroup, Path data) throws Exception {
+        return answering(new Server(cgroup.enter(), data, Map.of(), List.of()));
+    }
+
+    private static Server answering(Server server) throws Exception {
         try {
             Await.that("the server answers", () -> {
                 if (!server.process.isAlive()) {

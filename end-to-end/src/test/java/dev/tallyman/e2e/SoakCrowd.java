@@ -50,8 +50,7 @@ class SoakCrowd {
     void aCrowdIsServedAndLeavesNothingBehind() throws Exception {
         var faults = new ArrayList<String>();
         try (var cgroup = new Cgroup("soak", LIMIT);
-                var server = Server.start(temp.resolve("data"))) {
-            cgroup.add(server.pid());
+                var server = Server.start(cgroup, temp.resolve("data"))) {
             for (String page : PAGES) {
                 server.get(page).answered(200);
             }

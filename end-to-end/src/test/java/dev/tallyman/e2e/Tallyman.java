@@ -52,9 +52,20 @@ final class Tallyman {
     }
 
     static Process launch(Map<String, String> environment, List<?> arguments, Path out, Path err) throws IOException {
+        return launch(List.of(), environment, arguments, out, err);
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param within words that come before the command, as those of a shell that sets a bound
+     */
+    static Process launch(List<String> within, Map<String, String> environment, List<?> arguments, Path out, Path err)
+            throws IOException {
         // What a script starts in the background ignores SIGINT, and so does all that it starts;
         // what a person's shell starts does not.
-        var command = new ArrayList<>(
+        var command = new ArrayList<>(within);
+        command.addAll(
                 List.of("env", "--default-signal=INT", ROOT.resolve("tallyman").toString()));
         arguments.forEach(argument -> command.add(argument.toString()));
         var builder = new ProcessBuilder(command)

@@ -98,7 +98,8 @@ public final class Server implements AutoCloseable {
             return KubernetesRunner.connect(index, settings.environment(), rules, clock);
         }
         var home = Path.of(System.getProperty("tallyman.home", "."));
-        Programs programs = Programs.installed(home, settings.data(), settings.rules());
+        long memory = Budget.Given.now().memory();
+        Programs programs = Programs.installed(home, settings.data(), settings.rules(), memory);
         return LocalRunner.open(index, programs, () -> Plan.of(rules.get()), clock);
     }
 

@@ -41,7 +41,8 @@ public final class Budget {
      * @param descriptors files and sockets that may be open (RLIMIT_NOFILE)
      */
     public record Given(long heap, long memory, long descriptors) {
-        static Given now() {
+        /** What this process was given. */
+        public static Given now() {
             var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             return new Given(
                     Runtime.getRuntime().maxMemory(), system.getTotalMemorySize(), system.getMaxFileDescriptorCount());

@@ -10,11 +10,16 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The child processes that live, one of each kind at a time, each attended until its end. */
+/**
+ * The child processes that live, one of each kind at a time and no more at once than there is memory
+ * for, each attended until its end.
+ */
 final class Children implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Children.class.getName());
     private static final Duration KILL_AFTER = Duration.ofSeconds(10);
@@ -38,9 +43,9 @@ final class Children implements AutoCloseable {
         this.followUp = followUp;
     }
 
-    /** Starts the child of the pending run of this kind, unless its predecessor still ends. */
+    /** Starts the child of the pending run of this kind, unless it has to wait for others to end. */
     synchronized void takeUp(Run.Kind kind) {
-        if (closed || alive.containsKey(kind)) {
+        if (closed || alive.containsKey(kind) || alive.size() >= programs.atOnce()) {
             return;
         }
         for (Run run : runs.list(kind, Long.MAX_VALUE, 1)) {
@@ -101,7 +106,17 @@ final class Children implements AutoCloseable {
         synchronized (this) {
             alive.remove(kind);
         }
+        // The others first, or a kind that is always wanted would leave them no turn.
+        Stream.of(Run.Kind.values()).filter(other -> other != kind).forEach(other -> Agenda.guard(() -> takeUp(other)));
         Agenda.guard(() -> takeUp(kind));
+    }
+
+    /** The run that another one of this server waits for, where they take turns. */
+    synchronized Optional<Run> before(Run run) {
+        return alive.values().stream()
+                .map(attended -> attended.child().run())
+                .filter(other -> other.kind() != run.kind() && alive.size() >= programs.atOnce())
+                .findFirst();
     }
 
     /** True while the run's child lives, and until its end is recorded. */
@@ -114,8 +129,12 @@ final class Children implements AutoCloseable {
         return attended != null && attended.child().run().id() == run.id() ? attended.child() : null;
     }
 
-    /** Stops the run's child; false when there is none. */
+    /** Stops the run's child, or a run that waits for its turn; false when it is neither. */
     boolean cancel(Run run) {
+        if (run.status() == Run.Status.PENDING && before(run).isPresent()) {
+            runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
+            return true;
+        }
         Child child = child(run);
         if (child == null) {
             return false;

@@ -105,9 +105,17 @@ public final class LocalRunner implements JobRunner {
 
     @Override
     public Optional<Waiting> waiting(Run run) {
-        return run.status() == Run.Status.PENDING
-                ? Optional.of(new Waiting("starting", "Its process is being started."))
-                : Optional.empty();
+        if (run.status() != Run.Status.PENDING) {
+            return Optional.empty();
+        }
+        Waiting starting = new Waiting("starting", "Its process is being started.");
+        return Optional.of(children.before(run).map(LocalRunner::turn).orElse(starting));
+    }
+
+    private static Waiting turn(Run other) {
+        return new Waiting(
+                "memory",
+                "It begins when " + other.name() + " has ended: the memory here is enough for one run at a time.");
     }
 
     @Override

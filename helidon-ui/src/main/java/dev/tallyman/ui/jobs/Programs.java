@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param java the program that runs them
  * @param flags what it needs on this machine beside what it is always given
  * @param rules null for the built-in rules
+ * @param atOnce how many of them may run at once
  */
 public record Programs(
         Path java,
         List<String> flags,
         Map<Run.Kind, Program> programs,
         Path data,
-        @Nullable Path rules) {
+        @Nullable Path rules,
+        int atOnce) {
+    // The server takes up to 350 MB, a run 110 to 250: in less than this they take turns.
+    private static final long ROOM_FOR_ALL = 1L << 30;
+
     // An out-of-memory error leaves a process that limps: it ends at once, with an exit code of its
     // own (134), and the next one takes over.
     private static final List<String> FLAGS = List.of(
@@ -55,8 +60,12 @@ public record Programs(
         programs = Map.copyOf(programs);
     }
 
-    /** The programs of an installation: a checkout that was built. */
-    public static Programs installed(Path home, Path data, @Nullable Path rules) {
+    /**
+     * The programs of an installation: a checkout that was built.
+     *
+     * @param memory of the container, or of the machine where there is none, in bytes
+     */
+    public static Programs installed(Path home, Path data, @Nullable Path rules, long memory) {
         return new Programs(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Stream.ofNullable(System.getProperty(SQLITE))
@@ -71,7 +80,8 @@ public record Programs(
                                         "dev.tallyman.report.Main",
                                         List.of("report"))),
                 data,
-                rules);
+                rules,
+                memory < ROOM_FOR_ALL ? 1 : Run.Kind.values().length);
     }
 
     private static Program processor(Path home, String command) {

@@ -143,6 +143,34 @@ class LocalRunnerTest {
     }
 
     @Test
+    void whereMemoryIsShortARunWaitsForAnotherAndSaysSo() {
+        try (LocalRunner runner = stage.runner("hang", "done", 1)) {
+            Run sweep = click(runner);
+            Run report =
+                    runner.start(Run.Kind.REPORT, Run.Trigger.CLICK, null, null).run();
+
+            assertEquals("memory", runner.waiting(report).orElseThrow().reason());
+            assertEquals(1, children().size());
+
+            runner.cancel(sweep);
+            assertEquals(Run.Status.DONE, stage.ended(report.id()).status());
+        }
+    }
+
+    @Test
+    void aRunThatWaitsForItsTurnCanBeCancelled() {
+        try (LocalRunner runner = stage.runner("hang", "done", 1)) {
+            click(runner);
+            Run report =
+                    runner.start(Run.Kind.REPORT, Run.Trigger.CLICK, null, null).run();
+
+            runner.cancel(report);
+
+            assertEquals(Run.Status.CANCELLED, stage.ended(report.id()).status());
+        }
+    }
+
+    @Test
     void whatDoesNotEndAtItsDeadlineIsKilled() {
         stage.plan = new Plan(Map.of(), Map.of(Run.Kind.SWEEP, Duration.ofSeconds(2)), Duration.ZERO, 3);
         try (LocalRunner runner = stage.runner("stubborn")) {

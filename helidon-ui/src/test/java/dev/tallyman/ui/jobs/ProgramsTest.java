@@ -1,5 +1,6 @@
 package dev.tallyman.ui.jobs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Index;
@@ -34,7 +35,8 @@ class ProgramsTest {
                         new Programs.Program(
                                 System.getProperty("java.class.path"), Understudy.class.getName(), List.of("talk"))),
                 folder.resolve("data"),
-                null);
+                null,
+                1);
         var builder = new ProcessBuilder(programs.command(Run.Kind.SWEEP)).redirectErrorStream(true);
         builder.environment().put("LC_ALL", locale);
 
@@ -42,6 +44,12 @@ class ProgramsTest {
 
         String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(log.contains("grüße: waiting"), log);
+    }
+
+    @Test
+    void inLittleMemoryRunsTakeTurns() {
+        assertEquals(1, Programs.installed(folder, folder, null, 512L << 20).atOnce());
+        assertTrue(Programs.installed(folder, folder, null, 2L << 30).atOnce() > 1);
     }
 
     @Test

@@ -46,16 +46,21 @@ final class Stage implements AutoCloseable {
     }
 
     LocalRunner runner(String sweep, String report) {
-        return LocalRunner.open(index, programs(sweep, report), () -> plan, () -> now);
+        return runner(sweep, report, Run.Kind.values().length);
     }
 
-    private Programs programs(String sweep, String report) {
+    LocalRunner runner(String sweep, String report, int atOnce) {
+        return LocalRunner.open(index, programs(sweep, report, atOnce), () -> plan, () -> now);
+    }
+
+    private Programs programs(String sweep, String report, int atOnce) {
         return new Programs(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of(),
                 Map.of(Run.Kind.SWEEP, program(sweep), Run.Kind.REPORT, program(report)),
                 data,
-                null);
+                null,
+                atOnce);
     }
 
     private static Programs.Program program(String does) {
