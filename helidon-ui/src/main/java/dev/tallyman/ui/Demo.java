@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.demo.Sample;
+import dev.tallyman.ui.http.listener.GracefulStop;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class Demo implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
     private static final String LOCAL = "127.0.0.1";
-    private static final Departure AT_ONCE = new Departure(Duration.ZERO, Duration.ofSeconds(10));
+    private static final GracefulStop AT_ONCE = new GracefulStop(Duration.ZERO, Duration.ofSeconds(10));
 
     private final Map<String, String> environment;
     private @Nullable Path temporary;
@@ -69,8 +70,8 @@ final class Demo implements Callable<Integer> {
         if (isEmpty(volume.files())) {
             Sample.write(volume, Instant.now());
         }
-        var settings =
-                new Settings(volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, AT_ONCE, environment);
+        var settings = new ServerSettings(
+                volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, AT_ONCE, environment);
         Server started = Serve.start(settings, spec.commandLine());
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {

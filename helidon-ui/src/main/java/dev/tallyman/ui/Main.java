@@ -30,7 +30,7 @@ public final class Main {
         String version = Version.of(environment).toString();
         command.getCommandSpec().version(version);
         command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
-        return command.setDefaultValueProvider(new Environment(environment))
+        return command.setDefaultValueProvider(new FlagVariables(environment))
                 .setExecutionExceptionHandler((e, failed, _) -> explain(e, failed))
                 .execute(args);
     }

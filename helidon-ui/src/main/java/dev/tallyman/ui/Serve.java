@@ -1,5 +1,7 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.http.listener.AllowedHosts;
+import dev.tallyman.ui.http.listener.GracefulStop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -87,7 +89,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = settings();
+        ServerSettings settings = settings();
         Server server = start(settings, spec.commandLine());
         Runtime.getRuntime().addShutdownHook(new Thread(server::leave, "stop"));
         PrintWriter out = spec.commandLine().getOut();
@@ -97,24 +99,24 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private Settings settings() {
+    private ServerSettings settings() {
         try {
-            return new Settings(data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
-        } catch (Hosts.NoHost e) {
+            return new ServerSettings(data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
+        } catch (AllowedHosts.NoHost e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
-    private Departure departure() {
+    private GracefulStop departure() {
         if (stopDelay < 0 || stopGrace < 0) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--stop-delay and --stop-grace are seconds, 0 or more.");
         }
-        return new Departure(Duration.ofSeconds(stopDelay), Duration.ofSeconds(stopGrace));
+        return new GracefulStop(Duration.ofSeconds(stopDelay), Duration.ofSeconds(stopGrace));
     }
 
     /** Starts the server; a port that cannot be had is a wrong setting. */
-    static Server start(Settings settings, CommandLine command) {
+    static Server start(ServerSettings settings, CommandLine command) {
         try {
             return Server.start(settings, InstantSource.system());
         } catch (Server.NotListening e) {
@@ -125,7 +127,7 @@ final class Serve implements Callable<Integer> {
         }
     }
 
-    private static String reason(Settings settings) {
+    private static String reason(ServerSettings settings) {
         for (int port : new int[] {settings.port(), settings.healthPort()}) {
             try (var socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(InetAddress.getByName(settings.bind()), port));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts nothing, so that what tests upload stays as it is; counts what it was told. */
 public final class IdleJobs implements JobRunner {
-    final AtomicInteger uploads = new AtomicInteger();
+    public final AtomicInteger uploads = new AtomicInteger();
     private final RunRegister runs;
 
     public IdleJobs(RunRegister runs) {

@@ -64,7 +64,7 @@ class MainTest {
         Map<String, String> variables = Map.of("TALLYMAN_HEALTH_PORT", "9", "TALLYMAN_PORT", "", "TALLYMAN_DATA", "/d");
         var serve = new Serve(variables);
         new CommandLine(serve)
-                .setDefaultValueProvider(new Environment(variables))
+                .setDefaultValueProvider(new FlagVariables(variables))
                 .parseArgs("--bind", "::1");
 
         assertEquals(9, serve.healthPort);
@@ -78,7 +78,7 @@ class MainTest {
     void theNamesItAnswersToComeOneByOneOrWithCommas() {
         Map<String, String> variables = Map.of("TALLYMAN_ALLOWED_HOST", "a.example,b.example");
         var serve = new Serve(variables);
-        CommandLine line = new CommandLine(serve).setDefaultValueProvider(new Environment(variables));
+        CommandLine line = new CommandLine(serve).setDefaultValueProvider(new FlagVariables(variables));
         line.parseArgs("--data", "d");
         assertEquals(List.of("a.example", "b.example"), serve.allowedHosts);
 

@@ -2,7 +2,9 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.rules.Habitat;
-import dev.tallyman.ui.http.Budget;
+import dev.tallyman.ui.http.budget.Budget;
+import dev.tallyman.ui.http.listener.GracefulStop;
+import dev.tallyman.ui.intake.CurrentRules;
 import dev.tallyman.volume.Volume;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
@@ -28,29 +30,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real server on free ports over a folder of the test, and a client for it. */
-final class TestServer implements AutoCloseable {
-    static final String BY_PATH = "/api/v1/files/by-path/";
+public final class TestServer implements AutoCloseable {
+    public static final String BY_PATH = "/api/v1/files/by-path/";
 
-    private final Departure departure = new Departure(Duration.ZERO, Duration.ofSeconds(10));
+    private final GracefulStop departure = new GracefulStop(Duration.ZERO, Duration.ofSeconds(10));
     private final HttpClient client = HttpClient.newHttpClient();
-    final Path data;
-    final Index index;
-    final IdleJobs jobs;
-    final Server server;
+    public final Path data;
+    public final Index index;
+    public final IdleJobs jobs;
+    public final Server server;
 
-    TestServer(Path parent) {
+    public TestServer(Path parent) {
         this(parent, null);
     }
 
-    TestServer(Path parent, @Nullable Path rules) {
+    public TestServer(Path parent, @Nullable Path rules) {
         this(parent, rules, Budget.ofThisProcess());
     }
 
-    TestServer(Path parent, String bind, List<String> allowedHosts) {
+    public TestServer(Path parent, String bind, List<String> allowedHosts) {
         this(parent, null, bind, allowedHosts, Budget.ofThisProcess());
     }
 
-    TestServer(Path parent, @Nullable Path rules, Budget budget) {
+    public TestServer(Path parent, @Nullable Path rules, Budget budget) {
         this(parent, rules, "127.0.0.1", List.of(), budget);
     }
 
@@ -58,23 +60,23 @@ final class TestServer implements AutoCloseable {
         data = parent.resolve("data");
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
-        server = new Server(
-                        new Settings(data, 0, 0, bind, allowedHosts, rules, departure, Map.of()),
+        server = new Server(new ServerParts(
+                        new ServerSettings(data, 0, 0, bind, allowedHosts, rules, departure, Map.of()),
                         index,
                         new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
                         jobs,
                         budget,
-                        InstantSource.system())
+                        InstantSource.system()))
                 .start();
     }
 
-    HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
+    public HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    public HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException | InterruptedException e) {
@@ -82,21 +84,21 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    HttpResponse<byte[]> send(String method, String path, String... headers) {
+    public HttpResponse<byte[]> send(String method, String path, String... headers) {
         return send(method, path, new byte[0], headers);
     }
 
     /** Uploads under a name that is percent-encoded already. */
-    HttpResponse<byte[]> put(String path, byte[] body, String... headers) {
+    public HttpResponse<byte[]> put(String path, byte[] body, String... headers) {
         return send("PUT", BY_PATH + path, body, headers);
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.port() + BY_PATH + path);
     }
 
     /** The files that lie under a folder of the volume. */
-    List<String> left(String folder) throws IOException {
+    public List<String> left(String folder) throws IOException {
         Path root = data.resolve(folder);
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
@@ -108,38 +110,38 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    static byte[] noise(int size) {
+    public static byte[] noise(int size) {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    HttpResponse<byte[]> get(String path, String... headers) {
+    public HttpResponse<byte[]> get(String path, String... headers) {
         return send("GET", path, headers);
     }
 
-    JsonObject json(String path) {
+    public JsonObject json(String path) {
         return json(get(path));
     }
 
-    static JsonObject json(HttpResponse<byte[]> response) {
+    public static JsonObject json(HttpResponse<byte[]> response) {
         return JsonParser.create(response.body()).readJsonObject();
     }
 
-    static String header(HttpResponse<?> response, String name) {
+    public static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
-    static String text(HttpResponse<byte[]> response) {
+    public static String text(HttpResponse<byte[]> response) {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     /** Sends the bytes as they are; everything that comes back until the server closes. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -1,5 +1,7 @@
 package dev.tallyman.ui.html;
 
+import dev.tallyman.ui.html.page.Frame;
+
 /**
  * A page that says why there is no other.
  *

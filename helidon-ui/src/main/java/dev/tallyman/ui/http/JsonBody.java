@@ -23,7 +23,7 @@ public final class JsonBody {
      * @param example said to who sends something else
      */
     public static JsonObject read(ServerRequest request, String example) throws IOException {
-        return of(Body.readJson(request, LARGEST), example);
+        return of(RequestBody.readJson(request, LARGEST), example);
     }
 
     static JsonObject of(byte[] body, String example) {

@@ -22,7 +22,7 @@ public final class Agenda implements AutoCloseable {
     }
 
     /** Once, after a while; never, once this is closed. */
-    void after(Duration delay, Runnable work) {
+    public void after(Duration delay, Runnable work) {
         try {
             var _ = later.schedule(() -> guard(work), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
@@ -36,12 +36,12 @@ public final class Agenda implements AutoCloseable {
     }
 
     /** Now, on the agenda's own thread; done when this returns. */
-    void now(Runnable work) {
+    public void now(Runnable work) {
         CompletableFuture.runAsync(() -> guard(work), later).join();
     }
 
     /** A full volume, a missing program or a full heap now must not end what works again later. */
-    static void guard(Runnable work) {
+    public static void guard(Runnable work) {
         try {
             work.run();
         } catch (IntakeException | JobRunner.Unavailable e) {

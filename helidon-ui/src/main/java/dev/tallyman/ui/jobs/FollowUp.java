@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * What the end of a run asks for: another sweep after one that died with work left, and a report
  * after one that changed something.
  */
-final class FollowUp {
+public final class FollowUp {
     private static final int RETRIES = 8;
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int WRONG_CONFIGURATION = 2;
 
     private final Index index;
-    private final Supplier<Plan> plan;
+    private final Supplier<RunPlan> plan;
     private final InstantSource clock;
     private final Agenda agenda;
     private final JobRunner runner;
     private final AtomicInteger deaths = new AtomicInteger();
     private final AtomicBoolean reportAsked = new AtomicBoolean();
 
-    FollowUp(Index index, Supplier<Plan> plan, InstantSource clock, Agenda agenda, JobRunner runner) {
+    public FollowUp(Index index, Supplier<RunPlan> plan, InstantSource clock, Agenda agenda, JobRunner runner) {
         this.index = index;
         this.plan = plan;
         this.clock = clock;
@@ -36,7 +36,7 @@ final class FollowUp {
         this.runner = runner;
     }
 
-    void ended(Run run, int exit, Child.@Nullable Stop stopped) {
+    public void ended(Run run, int exit, @Nullable StopReason stopped) {
         switch (run.kind()) {
             case SWEEP -> sweepEnded(run, exit, stopped);
             case REPORT, HOUSEKEEPING, RESTORE -> {}
@@ -44,15 +44,15 @@ final class FollowUp {
     }
 
     /** A run was stopped at its deadline: charges the file that kept it. */
-    void outOfTime(String job, Duration deadline) {
-        int _ = index.blame().outOfTime(job, deadline, plan.get().attempts(), Outcome.tooLong(deadline));
+    public void outOfTime(String job, Duration deadline) {
+        int _ = index.blame().outOfTime(job, deadline, plan.get().attempts(), RunOutcome.tooLong(deadline));
     }
 
-    private void sweepEnded(Run run, int exit, Child.@Nullable Stop stopped) {
+    private void sweepEnded(Run run, int exit, @Nullable StopReason stopped) {
         if (exit == 0) {
             deaths.set(0);
             takeUpClaims(run);
-        } else if (stopped == null || stopped == Child.Stop.DEADLINE) {
+        } else if (stopped == null || stopped == StopReason.DEADLINE) {
             again(run, exit);
         }
         Run.Counts counts = run.counts();
@@ -69,7 +69,7 @@ final class FollowUp {
     }
 
     /** Asks for a run once more whose Job never came to be. */
-    void again(Run run) {
+    public void again(Run run) {
         agenda.after(Duration.ZERO, () -> runner.start(run.kind(), run.trigger(), run.policy(), run.workers()));
     }
 

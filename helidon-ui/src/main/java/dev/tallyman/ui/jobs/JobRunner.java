@@ -2,8 +2,12 @@ package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,20 @@ public interface JobRunner extends AutoCloseable {
     /** All schedules, paused ones too. */
     List<ScheduleState> schedules();
 
-    /** RunRegister nothing by the schedule of this kind until it is resumed; survives restarts. */
+    /** When the schedule begins a sweep; empty while it is paused or cannot be asked. */
+    default Optional<Instant> nextSweep() {
+        try {
+            return schedules().stream()
+                    .filter(schedule -> schedule.kind() == Run.Kind.SWEEP)
+                    .map(ScheduleState::next)
+                    .filter(Objects::nonNull)
+                    .findAny();
+        } catch (Unavailable e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Runs nothing by the schedule of this kind until it is resumed; survives restarts. */
     void pause(Run.Kind kind);
 
     void resume(Run.Kind kind);
@@ -67,16 +84,16 @@ public interface JobRunner extends AutoCloseable {
         void close();
     }
 
-    /** Nothing wrong with the request, but it cannot be done now: HTTP 503. Names the cure. */
-    final class Unavailable extends RuntimeException {
+    /** Nothing is wrong with the request, but it cannot be done now. The message names the cure. */
+    final class Unavailable extends HttpException {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message) {
-            super(message);
+            super(message, Status.SERVICE_UNAVAILABLE_503);
         }
 
         public Unavailable(String message, Throwable cause) {
-            super(message, cause);
+            super(message, Status.SERVICE_UNAVAILABLE_503, cause);
         }
     }
 }

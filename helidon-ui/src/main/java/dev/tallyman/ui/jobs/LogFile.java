@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A run's log on the volume, read in parts. One that is not there yet is empty. */
-record LogFile(Path path) {
+public record LogFile(Path path) {
     private static final int PART = 64 * 1024;
 
-    ByteBuffer from(long offset) {
+    public ByteBuffer from(long offset) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             ByteBuffer part = ByteBuffer.allocate(PART);
             channel.read(part, offset);
@@ -27,7 +27,7 @@ record LogFile(Path path) {
     }
 
     /** The last lines. */
-    String end() {
+    public String end() {
         long size = path.toFile().length();
         return StandardCharsets.UTF_8.decode(from(Math.max(0, size - PART / 4))).toString();
     }

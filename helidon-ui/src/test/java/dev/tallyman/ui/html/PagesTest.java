@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,12 @@ class PagesTest {
     @TempDir
     Path folder;
 
-    private Sample sample;
+    @AutoClose
+    private SamplePages sample;
 
     @BeforeEach
     void serve() {
-        sample = new Sample(folder.resolve("coast-survey"));
-    }
-
-    @AfterEach
-    void stop() {
-        sample.close();
+        sample = new SamplePages(folder.resolve("coast-survey"));
     }
 
     @Test
@@ -39,7 +35,7 @@ class PagesTest {
         sample.fails("plans/north.dwg", "Took longer than 30 s");
         sample.sweep(1);
 
-        Page page = Page.of(sample.get("/files/" + id));
+        FetchedPage page = FetchedPage.of(sample.get("/files/" + id));
 
         assertTrue(page.text("#notice").startsWith("Needs you. Took longer than 30 s."));
         assertEquals("/files/" + id + "/retry", page.attribute("#notice form", "action"));
@@ -53,7 +49,7 @@ class PagesTest {
         long id = sample.upload("notes.txt", "<script>alert(1)</script>\u0007").id();
         sample.sweep(3);
 
-        Page page = Page.of(sample.get("/files/" + id));
+        FetchedPage page = FetchedPage.of(sample.get("/files/" + id));
 
         assertEquals("<script>alert(1)</script>␇", page.text("pre.text"));
         assertTrue(page.text("#timeline").contains("Classified."));
@@ -65,7 +61,7 @@ class PagesTest {
         sample.says("de.mo", Category.DATA, "application/x-gettext-translation", "GNU message catalog");
         sample.sweep(3);
 
-        Page page = Page.of(sample.get("/files/" + id));
+        FetchedPage page = FetchedPage.of(sample.get("/files/" + id));
 
         assertTrue(page.all("pre.text").isEmpty());
         assertTrue(page.text("#preview").contains("There is no preview for this format."));
@@ -79,10 +75,10 @@ class PagesTest {
         sample.says("x.wbmp", Category.IMAGE, "image/vnd.wap.wbmp", "WBMP", Basis.NAME);
         sample.sweep(3);
 
-        String asked = Page.of(sample.get("/files/" + text)).text("body");
+        String asked = FetchedPage.of(sample.get("/files/" + text)).text("body");
         assertTrue(asked.contains("text, not of which kind"), asked);
         assertTrue(asked.contains("Name Makefile text/x-makefile, decides"), asked);
-        asked = Page.of(sample.get("/files/" + bytes)).text("body");
+        asked = FetchedPage.of(sample.get("/files/" + bytes)).text("body");
         assertTrue(asked.contains("First bytes nothing known no answer"), asked);
         assertTrue(asked.contains("Name .wbmp image/vnd.wap.wbmp, decides"), asked);
     }
@@ -106,7 +102,7 @@ class PagesTest {
 
         var trashed = sample.post("/files/trash", "id=" + id + "&back=/");
         String after = trashed.headers().firstValue("Location").orElseThrow();
-        Page toast = Page.of(sample.get(after));
+        FetchedPage toast = FetchedPage.of(sample.get(after));
         assertEquals("/?trashed=" + id, after);
         assertEquals(Long.toString(id), toast.attribute(".toast input[name=ids]", "value"));
 
@@ -115,7 +111,7 @@ class PagesTest {
                 State.RECEIVED, sample.index.catalog().find(id).orElseThrow().state());
 
         sample.post("/files/" + id + "/trash", "");
-        Page question = Page.of(sample.get("/trash/purge?ids=" + id));
+        FetchedPage question = FetchedPage.of(sample.get("/trash/purge?ids=" + id));
         assertEquals("Purge 1 file, 1 B, for good?", question.text("h1"));
         assertTrue(question.text(".names").contains("a.txt"));
         sample.post("/trash/purge", "ids=" + id);
@@ -154,7 +150,8 @@ class PagesTest {
                 .build());
 
         assertEquals(303, answer.statusCode());
-        Page page = Page.of(sample.get(answer.headers().firstValue("Location").orElseThrow()));
+        FetchedPage page = FetchedPage.of(
+                sample.get(answer.headers().firstValue("Location").orElseThrow()));
         assertEquals("2 files uploaded.", page.text(".toast p"));
         assertEquals(2, page.all("tbody tr").size());
         assertTrue(page.text("tbody").contains("in box/"));
@@ -168,8 +165,8 @@ class PagesTest {
         sample.fails("b.txt", "Took longer than 30 s");
         long run = sample.sweep(3).id();
 
-        Page page = Page.of(sample.get("/runs/" + run));
-        Page runs = Page.of(sample.get("/runs"));
+        FetchedPage page = FetchedPage.of(sample.get("/runs/" + run));
+        FetchedPage runs = FetchedPage.of(sample.get("/runs"));
 
         assertTrue(page.text("h1").startsWith("Sweep 1 classified 1 of 2 files in "));
         assertTrue(page.text("h1").endsWith("; 1 failed and is tried again."));

@@ -17,7 +17,7 @@ final class ServeSample {
     private ServeSample() {}
 
     public static void main(String... args) throws IOException, InterruptedException {
-        Sample sample = new Sample(Path.of(args[0]));
+        SamplePages sample = new SamplePages(Path.of(args[0]));
         if (args.length > 1) {
             fill(sample);
         }
@@ -25,7 +25,7 @@ final class ServeSample {
         Thread.currentThread().join();
     }
 
-    static void fill(Sample s) throws IOException {
+    static void fill(SamplePages s) throws IOException {
         s.upload("inbox/dump_0007.bin", "\u0001\u0002");
         s.says("inbox/dump_0007.bin", Category.UNKNOWN, "application/octet-stream", "Not identified");
         s.upload("inbox/placeholder.pdf", "");

@@ -6,6 +6,8 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.Intake;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Schedule;
+import dev.tallyman.ui.jobs.local.LocalRunner;
+import dev.tallyman.ui.jobs.local.Programs;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
@@ -23,33 +25,33 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** An index, a clock that tests set, and a runner whose programs are understudies. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     private static final String SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
-    final Index index;
+    public final Index index;
     private final Path data;
-    volatile Instant now = Instant.parse("2026-03-01T12:00:30Z");
-    volatile Plan plan = new Plan(
+    public volatile Instant now = Instant.parse("2026-03-01T12:00:30Z");
+    public volatile RunPlan plan = new RunPlan(
             Map.of(Run.Kind.SWEEP, new Schedule("0 */2 * * *", ZoneId.of("Europe/Berlin"))),
             Map.of(),
             Duration.ofMinutes(10),
             3);
 
-    Stage(Path data) {
+    public Stage(Path data) {
         this.data = data;
         InstantSource clock = () -> now;
         this.index = Index.open(Volume.create(data), clock);
     }
 
-    LocalRunner runner(String sweep) {
+    public LocalRunner runner(String sweep) {
         return runner(sweep, "done");
     }
 
-    LocalRunner runner(String sweep, String report) {
+    public LocalRunner runner(String sweep, String report) {
         return runner(sweep, report, Run.Kind.values().length);
     }
 
-    LocalRunner runner(String sweep, String report, int atOnce) {
+    public LocalRunner runner(String sweep, String report, int atOnce) {
         return LocalRunner.open(index, programs(sweep, report, atOnce), () -> plan, () -> now);
     }
 
@@ -67,14 +69,14 @@ final class Stage implements AutoCloseable {
         return new Programs.Program(System.getProperty("java.class.path"), Understudy.class.getName(), List.of(does));
     }
 
-    void upload(String name) throws IOException {
+    public void upload(String name) throws IOException {
         Path part = index.volume().newUpload();
         Files.writeString(part, "hello");
         index.intake().receive(part, FilePath.of(name), SHA256, 0, Intake.Taken.NUMBER);
     }
 
     /** Puts a file of zeros on the volume, which takes no space. */
-    void sparse(String name, long size) {
+    public void sparse(String name, long size) {
         try (var file =
                 new RandomAccessFile(index.volume().file(FilePath.of(name)).toFile(), "rw")) {
             file.setLength(size);
@@ -83,20 +85,20 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    Run run(long id) {
+    public Run run(long id) {
         return index.runs().find(id).orElseThrow();
     }
 
-    Run ended(long id) {
+    public Run ended(long id) {
         until(() -> run(id).status().ended());
         return run(id);
     }
 
-    List<Run> runs(Run.Kind kind) {
+    public List<Run> runs(Run.Kind kind) {
         return index.runs().list(kind, Long.MAX_VALUE, 100);
     }
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "waited 30 s in vain");

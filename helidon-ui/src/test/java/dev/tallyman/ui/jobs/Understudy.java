@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Stands in for a program: does what its first argument says, under the name it was given. */
-final class Understudy {
+public final class Understudy {
     private Understudy() {}
 
     public static void main(String... args) throws Exception {

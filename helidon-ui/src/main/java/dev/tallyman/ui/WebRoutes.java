@@ -1,0 +1,95 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.ui.api.ApiDescription;
+import dev.tallyman.ui.api.ContentApi;
+import dev.tallyman.ui.api.EventsApi;
+import dev.tallyman.ui.api.FilesApi;
+import dev.tallyman.ui.api.ReportsSite;
+import dev.tallyman.ui.api.RunsApi;
+import dev.tallyman.ui.api.SchedulesApi;
+import dev.tallyman.ui.api.SummaryApi;
+import dev.tallyman.ui.api.TrashApi;
+import dev.tallyman.ui.api.UploadsApi;
+import dev.tallyman.ui.html.ErrorPages;
+import dev.tallyman.ui.html.Pages;
+import dev.tallyman.ui.html.page.FrameFactory;
+import dev.tallyman.ui.html.page.PageContext;
+import dev.tallyman.ui.http.KnownRoutes;
+import dev.tallyman.ui.http.listener.AdmissionFilter;
+import dev.tallyman.ui.http.listener.CrossSiteFilter;
+import dev.tallyman.ui.http.listener.DrainFilter;
+import dev.tallyman.ui.http.listener.UnsupportedFilter;
+import dev.tallyman.ui.intake.Events;
+import dev.tallyman.ui.intake.Summary;
+import dev.tallyman.ui.intake.Timeline;
+import dev.tallyman.ui.intake.UploadCounters;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The routes of the first port: the pages, the API and the reports, behind their filters. */
+final class WebRoutes {
+    private final ServerParts parts;
+    private final UploadCounters meters;
+    private final Summary summary;
+    private final Events events;
+    private final Consumer<StoredFile> uploaded;
+    private final FrameFactory frames;
+    private List<KnownRoutes.Known> known = List.of();
+
+    /**
+     * @param uploaded told after each upload: files wait
+     */
+    WebRoutes(ServerParts parts, UploadCounters meters, Summary summary, Events events, Consumer<StoredFile> uploaded) {
+        this.parts = parts;
+        this.meters = meters;
+        this.summary = summary;
+        this.events = events;
+        this.uploaded = uploaded;
+        this.frames = new FrameFactory(
+                parts.index(),
+                parts.index().volume().intake(parts.settings().namespace()),
+                () -> parts.rules().get().version(),
+                parts::troubles,
+                parts.clock());
+    }
+
+    /** The API's addresses. */
+    List<KnownRoutes.Known> known() {
+        return known;
+    }
+
+    void serve(HttpRouting.Builder http) {
+        var uploads = new UploadsApi(parts.index(), parts.rules(), meters, parts.budget(), uploaded);
+        var pages = new Pages(new PageContext(
+                parts.index(),
+                parts.jobs(),
+                parts.rules(),
+                frames,
+                file -> new Timeline(parts.index(), parts.jobs(), file).why(),
+                parts.settings().provenance(),
+                uploads::take,
+                parts.budget()));
+        new ErrorPages(frames).serve(http);
+        http.addFilter(new DrainFilter(parts.settings().departure()))
+                .addFilter(new CrossSiteFilter(parts.settings().hosts()))
+                .addFilter(new AdmissionFilter(parts.budget()))
+                .addFilter(new UnsupportedFilter());
+        var routes = new KnownRoutes(http);
+        routes.register(uploads);
+        routes.register(
+                "/api/v1/files",
+                new FilesApi(parts.index(), parts.jobs()),
+                new ContentApi(parts.index(), parts.budget()));
+        routes.register("/api/v1/trash", new TrashApi(parts.index(), parts.rules()));
+        routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
+        routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));
+        routes.register("/api/v1/summary", new SummaryApi(summary));
+        routes.register("/api/v1/events", new EventsApi(events, summary::json, parts.budget()));
+        routes.register(new ReportsSite(parts.index().volume(), parts.budget()), new ApiDescription());
+        known = routes.known();
+        routes.register(pages);
+        http.any(routes::unknown);
+    }
+}

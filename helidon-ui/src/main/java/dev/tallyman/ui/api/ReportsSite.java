@@ -1,0 +1,123 @@
+package dev.tallyman.ui.api;
+
+import dev.tallyman.ui.http.ByteRange;
+import dev.tallyman.ui.http.Problem;
+import dev.tallyman.ui.http.RawPath;
+import dev.tallyman.ui.http.ServedFile;
+import dev.tallyman.ui.http.budget.Budget;
+import dev.tallyman.ui.http.budget.Gate;
+import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The folders that the report generator wrote, as they are; no script runs in them. */
+public final class ReportsSite implements HttpService {
+    private static final RawPath REPORTS = new RawPath("/reports/", "path");
+    private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "json", "application/json",
+            "csv", "text/csv; charset=utf-8",
+            "txt", "text/plain; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "woff2", "font/woff2",
+            "gz", "application/gzip");
+
+    private final Volume volume;
+    private final Budget budget;
+
+    public ReportsSite(Volume volume, Budget budget) {
+        this.volume = volume;
+        this.budget = budget;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/reports", (_, response) -> redirect(response, "/reports/latest/"))
+                .route(Method.GET, REPORTS, this::get)
+                .route(Method.HEAD, REPORTS, this::get);
+    }
+
+    private void get(ServerRequest request, ServerResponse response) throws IOException {
+        String raw = REPORTS.rest(request.prologue().uriPath());
+        if (raw.isEmpty()) {
+            redirect(response, "/reports/latest/");
+            return;
+        }
+        boolean folder = raw.endsWith("/");
+        FilePath path = FilePath.ofUrl(folder ? raw.substring(0, raw.length() - 1) : raw);
+        Path file = find(path);
+        if (Files.isDirectory(file)) {
+            if (!folder) {
+                redirect(response, "/reports/" + path.url() + "/");
+                return;
+            }
+            file = file.resolve("index.html");
+        }
+        send(request, response, file);
+    }
+
+    // Through "latest", which is a link; what it leads to must still be a report.
+    private Path find(FilePath path) throws IOException {
+        try {
+            Path reports = volume.reports().toRealPath();
+            Path file = path.under(volume.reports()).toRealPath();
+            if (!file.startsWith(reports) || file.equals(reports)) {
+                throw missing();
+            }
+            return file;
+        } catch (FileSystemException e) { // a loop of links is as good as nothing
+            throw path.text().startsWith("latest")
+                            && !Files.exists(volume.reports().resolve("latest"))
+                    ? Problem.notFound("There is no report yet; press Report now to make one.")
+                    : missing();
+        }
+    }
+
+    private static Problem missing() {
+        return Problem.notFound("This report has no such page; /reports/latest/ is the newest.");
+    }
+
+    private void send(ServerRequest request, ServerResponse response, Path file) throws IOException {
+        try (Gate.Place _ = budget.download();
+                ServedFile bytes = ServedFile.open(file)) {
+            String name = file.getFileName().toString();
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+            response.header(CSP, POLICY)
+                    .header(HeaderNames.CONTENT_TYPE, type)
+                    .header(HeaderNames.CACHE_CONTROL, "no-cache");
+            bytes.validators(response);
+            if (bytes.isUnchanged(request.headers())) {
+                response.status(Status.NOT_MODIFIED_304).send();
+                return;
+            }
+            response.contentLength(bytes.size());
+            if (request.prologue().method().equals(Method.HEAD) || bytes.size() == 0) {
+                response.send();
+            } else {
+                bytes.send(new ByteRange(0, bytes.size()), response.outputStream(), budget.memory());
+            }
+        }
+    }
+
+    private static void redirect(ServerResponse response, String to) {
+        response.status(Status.FOUND_302).header(HeaderNames.LOCATION, to).send();
+    }
+}

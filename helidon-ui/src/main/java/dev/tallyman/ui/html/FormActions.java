@@ -1,0 +1,150 @@
+package dev.tallyman.ui.html;
+
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.html.page.PageContext;
+import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.http.FormFields;
+import dev.tallyman.volume.IntakeException;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What people do with plain forms; each ends on the page to look at next. */
+final class FormActions implements HttpService {
+    private final PageContext parts;
+    private final Index index;
+
+    FormActions(PageContext parts) {
+        this.parts = parts;
+        this.index = parts.index();
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/files/trash", this::trashPicked)
+                .post("/files/restore", this::restorePicked)
+                .post("/files/{id}/trash", this::trash)
+                .post("/files/{id}/restore", this::restore)
+                .post("/files/{id}/retry", this::retry)
+                .post("/trash/purge", this::purge)
+                .post("/runs", this::start)
+                .post("/runs/{id}/cancel", this::cancel)
+                .post(
+                        "/schedules/{name}/pause",
+                        (request, response) -> schedule(request, response, parts.jobs()::pause))
+                .post(
+                        "/schedules/{name}/resume",
+                        (request, response) -> schedule(request, response, parts.jobs()::resume));
+    }
+
+    private void trashPicked(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        List<Long> trashed = new ArrayList<>();
+        List<IntakeException.Replaced> refused = new ArrayList<>();
+        for (long id : form.ids("id")) {
+            if (index.catalog()
+                    .find(id)
+                    .filter(file -> file.state() != State.TRASHED)
+                    .isPresent()) {
+                try {
+                    trashed.add(index.trash().put(id).id());
+                } catch (IntakeException.Replaced e) {
+                    refused.add(e); // it stays in the list; the others go
+                }
+            }
+        }
+        if (trashed.isEmpty() && !refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        PageRenderer.seeOther(response, form.back("/", trashed.isEmpty() ? "" : "trashed=" + join(trashed)));
+    }
+
+    private void restorePicked(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        List<Long> restored = new ArrayList<>();
+        for (long id : form.ids("ids")) {
+            if (index.catalog()
+                    .find(id)
+                    .filter(file -> file.state() == State.TRASHED)
+                    .isPresent()) {
+                restored.add(index.trash().restore(id).id());
+            }
+        }
+        parts.jobs().uploaded();
+        PageRenderer.seeOther(response, form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
+    }
+
+    private static String join(List<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private void trash(ServerRequest request, ServerResponse response) {
+        StoredFile file = index.trash().put(id(request));
+        PageRenderer.seeOther(response, "/?trashed=" + file.id());
+    }
+
+    private void restore(ServerRequest request, ServerResponse response) {
+        StoredFile file = index.trash().restore(id(request));
+        parts.jobs().uploaded();
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void retry(ServerRequest request, ServerResponse response) {
+        StoredFile file = index.intake().retry(id(request));
+        parts.jobs().uploaded();
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void purge(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        if (form.get("all").equals("all")) {
+            index.trash().empty();
+        } else {
+            form.ids("ids").forEach(index.trash()::purge);
+        }
+        PageRenderer.seeOther(response, "/trash");
+    }
+
+    private void start(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        Run.Kind kind = kind(form.get("kind"));
+        Run run = parts.jobs().start(kind, Run.Trigger.CLICK, null, null).run();
+        String page = "/runs/" + run.id();
+        PageRenderer.seeOther(response, form.get("back").isEmpty() ? page : form.back(page, "asked=" + run.id()));
+    }
+
+    private void cancel(ServerRequest request, ServerResponse response) {
+        Run run = parts.run(request);
+        if (!run.status().ended()) {
+            parts.jobs().cancel(run);
+        }
+        PageRenderer.seeOther(response, "/runs/" + run.id());
+    }
+
+    private static void schedule(ServerRequest request, ServerResponse response, Consumer<Run.Kind> change) {
+        change.accept(kind(request.path().pathParameters().get("name")));
+        PageRenderer.seeOther(response, "/runs");
+    }
+
+    private static Run.Kind kind(String label) {
+        try {
+            return Run.Kind.of(label);
+        } catch (IllegalArgumentException e) {
+            throw new IntakeException.NotFound(
+                    "There is no program “" + label + "”; there are sweep, report and housekeeping.");
+        }
+    }
+
+    private static long id(ServerRequest request) {
+        return FormFields.id(request).orElseThrow(() -> new IntakeException.NotFound("There is no file with this id."));
+    }
+}

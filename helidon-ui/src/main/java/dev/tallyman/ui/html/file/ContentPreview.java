@@ -1,0 +1,83 @@
+package dev.tallyman.ui.html.file;
+
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Index;
+import dev.tallyman.look.Name;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.intake.Pictures;
+import dev.tallyman.ui.intake.PlainText;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** What the page of a file shows of its content. Nothing is parsed here, only read and escaped. */
+record ContentPreview(Index index, StoredFile file) {
+    private static final int EVIDENCE = 48;
+    private static final int LINE = 16;
+    private static final long LARGE = 50_000_000;
+
+    FilePage.Preview preview() {
+        String mime = file.mime() == null ? "" : file.mime();
+        String url = "/api/v1/files/" + file.id() + "/content";
+        if (!file.state().present()) {
+            return new FilePage.Preview.None("What is not here cannot be shown.");
+        }
+        if (file.size() == 0) {
+            return new FilePage.Preview.None("The file is empty.");
+        }
+        if (Pictures.TYPES.contains(mime)) {
+            return file.size() > LARGE
+                    ? new FilePage.Preview.None("The picture is large (" + Words.size(file.size()) + "). Download it.")
+                    : new FilePage.Preview.Media(FilePage.Kind.IMAGE, url);
+        }
+        if (mime.startsWith("audio/")) {
+            return new FilePage.Preview.Media(FilePage.Kind.AUDIO, url);
+        }
+        if (mime.startsWith("video/")) {
+            return new FilePage.Preview.Media(FilePage.Kind.VIDEO, url);
+        }
+        if (mime.equals("application/pdf")) {
+            return new FilePage.Preview.Media(FilePage.Kind.PDF, url + "?inline#navpanes=0&view=FitH");
+        }
+        return PlainText.of(index.volume(), file)
+                .<FilePage.Preview>map(text -> new FilePage.Preview.Text(visible(text.start()), text.whole()))
+                .orElseGet(this::none);
+    }
+
+    private FilePage.Preview none() {
+        return new FilePage.Preview.None(
+                file.category().isEmpty()
+                        ? "It has not been read yet, so what could be shown is not known."
+                        : "There is no preview for this format. Download it to open it.");
+    }
+
+    // What would move the cursor, or turn the writing around, shows as its picture.
+    private static String visible(String text) {
+        var visible = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 32 && c != '\n' && c != '\t') {
+                visible.append(c == '\r' ? "" : String.valueOf((char) (0x2400 + c)));
+            } else {
+                visible.append(Name.turns(c) ? '\ufffd' : c);
+            }
+        }
+        return visible.toString();
+    }
+
+    List<FilePage.HexLine> evidence() {
+        byte[] bytes = file.state().present() ? index.volume().first(file, EVIDENCE) : new byte[0];
+        List<FilePage.HexLine> lines = new ArrayList<>();
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        for (int at = 0; at < bytes.length; at += LINE) {
+            int to = Math.min(at + LINE, bytes.length);
+            var text = new StringBuilder();
+            for (int i = at; i < to; i++) {
+                text.append(bytes[i] >= 32 && bytes[i] < 127 ? (char) bytes[i] : '.');
+            }
+            lines.add(new FilePage.HexLine(
+                    "%04x".formatted(at), "%-47s".formatted(hex.formatHex(bytes, at, to)), text.toString()));
+        }
+        return List.copyOf(lines);
+    }
+}

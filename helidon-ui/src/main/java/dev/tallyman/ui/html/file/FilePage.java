@@ -1,0 +1,107 @@
+package dev.tallyman.ui.html.file;
+
+import dev.tallyman.file.Category;
+import dev.tallyman.file.State;
+import dev.tallyman.look.Name;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.html.page.Fact;
+import dev.tallyman.ui.html.page.FileRow;
+import dev.tallyman.ui.html.page.Frame;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one file.
+ *
+ * @param progress how far it is, instead of its state; null where the state says it all
+ * @param says what it is and how long that took, after its state
+ * @param flags what to notice
+ * @param notice why it is not done, and what to do; null once it is
+ * @param evidence its first bytes, line by line
+ * @param copies present files with the same bytes
+ * @param present whether its bytes are where they belong
+ */
+public record FilePage(
+        Frame frame,
+        long id,
+        Name name,
+        List<Crumb> crumbs,
+        State state,
+        @Nullable String progress,
+        String says,
+        List<FileRow.Flag> flags,
+        @Nullable Notice notice,
+        Preview preview,
+        List<Fact> facts,
+        @Nullable Category category,
+        String why,
+        List<HexLine> evidence,
+        List<Asked> asked,
+        @Nullable Spent spent,
+        List<Step> steps,
+        List<FileRow> copies,
+        boolean present) {
+    /** A folder above it. */
+    public record Crumb(String text, String url) {}
+
+    /**
+     * A sentence with a headline.
+     *
+     * @param run the run it is about; null for none
+     * @param retry whether trying again is the cure
+     */
+    public record Notice(
+            String meaning,
+            String glyph,
+            String title,
+            String text,
+            @Nullable RunLink run,
+            boolean retry) {}
+
+    public record RunLink(String name, String url) {}
+
+    /** A line of a hex dump. */
+    public record HexLine(String offset, String hex, String text) {}
+
+    /** One of the questions that were put to the file. */
+    public record Asked(String what, String found, String meaning, String glyph, String answer) {}
+
+    /** How its time was spent, in milliseconds. */
+    public record Spent(long waited, long read, String words) {
+        /** The waiting's part of a bar as long as both. */
+        public String waiting() {
+            return Words.length((double) waited, (double) (waited + read));
+        }
+    }
+
+    /** A step of its life. */
+    public record Step(
+            String meaning,
+            String glyph,
+            String title,
+            String text,
+            @Nullable RunLink run,
+            Instant at,
+            @Nullable String after) {}
+
+    /** What can be shown of the content. */
+    public sealed interface Preview {
+        /** For the browser's own image, sound, film and PDF viewers. */
+        record Media(Kind kind, String url) implements Preview {}
+
+        /** Its beginning. */
+        record Text(String text, boolean whole) implements Preview {}
+
+        /** Nothing, and why. */
+        record None(String reason) implements Preview {}
+    }
+
+    /** What shows it. */
+    public enum Kind {
+        IMAGE,
+        AUDIO,
+        VIDEO,
+        PDF
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tallyman.ui.html.file;
+
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.look.Name;
+import dev.tallyman.look.RiskWords;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.html.page.FileRow;
+import dev.tallyman.ui.html.page.Frame;
+import dev.tallyman.ui.html.page.PageContext;
+import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.http.FormFields;
+import dev.tallyman.ui.intake.ReadingProgress;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of single files. */
+public final class FileService implements HttpService {
+    private static final int COPIES = 20;
+
+    private final PageContext parts;
+    private final PageRenderer html;
+
+    public FileService(PageContext parts, PageRenderer html) {
+        this.parts = parts;
+        this.html = html;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/files/{id}", this::file);
+    }
+
+    private void file(ServerRequest request, ServerResponse response) {
+        StoredFile file = FormFields.id(request)
+                .flatMap(id -> parts.index().catalog().find(id))
+                .orElseThrow(
+                        () -> new IntakeException.NotFound("There is no file with this id; it may have been purged."));
+        html.send(response, "file/file.jte", page(file));
+    }
+
+    private FilePage page(StoredFile file) {
+        Name name = Name.of(file.path());
+        Frame frame = parts.frames().frame(name.base(), Frame.Tab.FILES);
+        Run run = run(file).orElse(null);
+        var content = new ContentPreview(parts.index(), file);
+        FilePage.Preview preview = content.preview();
+        var life = new FileHistory(file, run, reported(file), frame.now());
+        ReadingProgress prospects = ReadingProgress.of(List.of(file), parts.index(), parts.jobs());
+        return new FilePage(
+                frame,
+                file.id(),
+                name,
+                crumbs(file.path()),
+                file.state(),
+                prospects.reading(file),
+                life.says(),
+                flags(file),
+                notice(file, run, prospects.again(file), frame.now()),
+                preview,
+                new FileFacts(file).list(),
+                file.category().orElse(null),
+                VerdictReasons.title(file),
+                content.evidence(),
+                VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text),
+                life.spent(),
+                life.steps(),
+                parts.index().catalog().copies(file, COPIES).stream()
+                        .map(FileRow::of)
+                        .toList(),
+                file.state().present());
+    }
+
+    private Optional<Run> run(StoredFile file) {
+        Long run = file.handling().run();
+        return run == null ? Optional.empty() : parts.index().runs().find(run);
+    }
+
+    /** The first report of the newest twenty that was begun after the verdict. */
+    private @Nullable Run reported(StoredFile file) {
+        Instant done = file.handling().done();
+        if (done == null || !file.state().processed()) {
+            return null;
+        }
+        return parts.index().runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 20).stream()
+                .filter(run -> run.status() == Run.Status.DONE)
+                .filter(run -> run.started() != null && run.started().isAfter(done))
+                .reduce((_, older) -> older)
+                .orElse(null);
+    }
+
+    private static List<FilePage.Crumb> crumbs(FilePath path) {
+        List<FilePage.Crumb> crumbs = new ArrayList<>();
+        byte[] bytes = path.bytes();
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '/') {
+                FilePath folder = FilePath.of(java.util.Arrays.copyOf(bytes, i));
+                String text = Name.of(folder).base();
+                crumbs.add(new FilePage.Crumb(text, "/?folder=" + folder.url()));
+                start = i + 1;
+            }
+        }
+        return start == 0 ? List.of() : List.copyOf(crumbs);
+    }
+
+    private static List<FileRow.Flag> flags(StoredFile file) {
+        List<FileRow.Flag> flags = new ArrayList<>();
+        if (file.mismatch()) {
+            flags.add(new FileRow.Flag(
+                    "mismatch",
+                    "The name says "
+                            + Words.cut(String.valueOf(file.nameSays()), 60)
+                            + ", the content is "
+                            + Words.cut(String.valueOf(file.mime()), 60)
+                            + ".",
+                    ""));
+        }
+        for (Risk risk : file.risks().stream().sorted().toList()) {
+            RiskWords words = RiskWords.of(risk);
+            flags.add(new FileRow.Flag("risk", Words.upper(words.label()) + ".", words.meaning()));
+        }
+        return List.copyOf(flags);
+    }
+
+    private FilePage.@Nullable Notice notice(StoredFile file, @Nullable Run run, @Nullable Instant again, Instant now) {
+        String why = parts.waiting().apply(file).orElse("");
+        Duration since = Duration.between(file.stateSince(), now);
+        FilePage.RunLink link = run == null ? null : FileHistory.link(run);
+        String error = file.error() == null ? "No reason was recorded" : file.error();
+        return switch (file.state()) {
+            case RECEIVED, CLAIMED ->
+                new FilePage.Notice(
+                        "wait",
+                        file.state().label(),
+                        "Waiting for " + Words.duration(since) + ".",
+                        why,
+                        openSweep().map(FileHistory::link).orElse(link),
+                        false);
+            case FAILED ->
+                new FilePage.Notice(
+                        "fail",
+                        "failed",
+                        "Failed, attempt %d of %d."
+                                .formatted(
+                                        file.attempts(),
+                                        parts.rules().get().claims().attempts()),
+                        sentence(error)
+                                + " The file is untouched. The next sweep"
+                                + (again == null ? "" : ", " + Words.age(again, now) + ",")
+                                + " tries again.",
+                        link,
+                        true);
+            case QUARANTINED ->
+                new FilePage.Notice(
+                        "need",
+                        "quarantined",
+                        "Needs you.",
+                        sentence(error)
+                                + " That was attempt "
+                                + file.attempts()
+                                + ", so sweeps leave it alone. Mend the cause and press Retry, or keep the file as it is.",
+                        link,
+                        true);
+            case TRASHED ->
+                new FilePage.Notice(
+                        "wait",
+                        "trashed",
+                        "In the trash.",
+                        "It goes for good "
+                                + Words.age(
+                                        file.stateSince()
+                                                .plus(parts.rules()
+                                                        .get()
+                                                        .retention()
+                                                        .trash()),
+                                        now)
+                                + ", unless it is restored.",
+                        null,
+                        false);
+            case MISSING ->
+                new FilePage.Notice(
+                        "fail",
+                        "trashed",
+                        "Gone from the disk.",
+                        "Something outside Tallyman took it away. What was known of it is below; if it comes back, the next sweep finds it.",
+                        null,
+                        false);
+            case CLASSIFIED -> null;
+        };
+    }
+
+    private Optional<Run> openSweep() {
+        return parts.index().runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1).stream()
+                .filter(run -> !run.status().ended())
+                .findFirst();
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tallyman.ui.html.files;
+
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Index;
+import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.http.FormFields;
+import dev.tallyman.ui.http.budget.Budget;
+import dev.tallyman.ui.http.budget.Gate;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.OpenFile;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The files that were selected, in their folders, as one ZIP that is made while it is sent. */
+public final class ZipDownload implements HttpService {
+    private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
+
+    // What compressing takes of memory that is not the heap, in KiB.
+    private static final int DEFLATER = 512;
+
+    private final Index index;
+    private final Budget budget;
+
+    public ZipDownload(Index index, Budget budget) {
+        this.index = index;
+        this.budget = budget;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/files/download", this::send);
+    }
+
+    private void send(ServerRequest request, ServerResponse response) throws IOException {
+        List<StoredFile> files = new FormFields(request)
+                .ids("id").stream()
+                        .distinct()
+                        .flatMap(id -> index.catalog().find(id).stream())
+                        .filter(file -> file.state().present())
+                        .toList();
+        if (files.isEmpty()) {
+            throw new IntakeException.NotFound("Nothing is selected that could be downloaded.");
+        }
+        if (files.size() == 1) {
+            PageRenderer.seeOther(response, "/api/v1/files/" + files.getFirst().id() + "/content");
+            return;
+        }
+        try (Gate.Place _ = budget.download();
+                Gate.Place _ = budget.memory().enter(DEFLATER)) {
+            send(files, response);
+        }
+    }
+
+    private void send(List<StoredFile> files, ServerResponse response) throws IOException {
+        response.header(HeaderNames.CONTENT_TYPE, "application/zip")
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header(
+                        HeaderNames.CONTENT_DISPOSITION,
+                        "attachment; filename=\"tallyman-" + files.size() + "-files.zip\"");
+        try (var zip = new ZipOutputStream(response.outputStream())) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            var names = new EntryNames();
+            for (StoredFile file : files) {
+                add(zip, names, file);
+            }
+        }
+    }
+
+    // A file that is gone by now, or another one, is left out: the answer has begun already.
+    private void add(ZipOutputStream zip, EntryNames names, StoredFile file) throws IOException {
+        try (OpenFile open = index.volume().open(file);
+                InputStream in = Channels.newInputStream(open.channel())) {
+            var entry = new ZipEntry(names.add(file.path()));
+            // A ZIP has no way to say that a time is not known; its first moment is no lie.
+            entry.setLastModifiedTime(FileTime.from(Objects.requireNonNullElse(file.modified(), FIRST)));
+            zip.putNextEntry(entry);
+            in.transferTo(zip);
+            zip.closeEntry();
+        } catch (NoSuchFileException | NotDirectoryException | IntakeException.Replaced e) {
+            // said above
+        }
+    }
+}

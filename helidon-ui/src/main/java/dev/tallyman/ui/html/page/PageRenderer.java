@@ -1,0 +1,43 @@
+package dev.tallyman.ui.html.page;
+
+import dev.tallyman.ui.http.ResponseBody;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Renders a page and sends it. */
+public final class PageRenderer {
+    /**
+     * Nothing from elsewhere, nothing inline: a name that gets through as markup still does
+     * nothing.
+     */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
+                    + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.tallyman.ui.html.templates");
+
+    public void send(ServerResponse response, String template, Object page) {
+        send(response, Status.OK_200, template, page);
+    }
+
+    public void send(ServerResponse response, Status status, String template, Object page) {
+        var html = new Utf8ByteOutput();
+        templates.render(template, page, html);
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
+                .header(HeaderNames.CACHE_CONTROL, "no-cache")
+                .header("Content-Security-Policy", POLICY);
+        ResponseBody.send(response, html.toByteArray());
+    }
+
+    /** After a form was posted: the page to look at next. */
+    public static void seeOther(ServerResponse response, String url) {
+        response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, url);
+        response.send();
+    }
+}

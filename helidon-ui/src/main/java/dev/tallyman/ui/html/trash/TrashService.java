@@ -1,0 +1,158 @@
+package dev.tallyman.ui.html.trash;
+
+import dev.tallyman.file.State;
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Index;
+import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.look.Name;
+import dev.tallyman.look.Words;
+import dev.tallyman.ui.html.page.FilesAddress;
+import dev.tallyman.ui.html.page.Frame;
+import dev.tallyman.ui.html.page.PageContext;
+import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.html.page.Toast;
+import dev.tallyman.ui.http.FormFields;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was thrown away, and the question before it goes for good. */
+public final class TrashService implements HttpService {
+    private static final int NAMED = 12;
+
+    private final PageContext parts;
+    private final Index index;
+    private final PageRenderer html;
+
+    public TrashService(PageContext parts, PageRenderer html) {
+        this.parts = parts;
+        this.index = parts.index();
+        this.html = html;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/trash", this::trash).get("/trash/purge", this::purge);
+    }
+
+    private static Listing trashed(@Nullable String cursor, int limit) {
+        return new Listing(
+                null,
+                null,
+                null,
+                null,
+                State.TRASHED,
+                false,
+                false,
+                null,
+                null,
+                null,
+                Listing.Sort.RECEIVED,
+                true,
+                cursor,
+                limit);
+    }
+
+    private void trash(ServerRequest request, ServerResponse response) {
+        FilesAddress query = FilesAddress.of(request.query());
+        Listing.Page page;
+        try {
+            page = index.catalog().list(trashed(query.get("cursor"), FilesAddress.ROWS));
+        } catch (IllegalArgumentException e) {
+            PageRenderer.seeOther(response, "/trash");
+            return;
+        }
+        Totals.Count count = index.catalog().totals().of(State.TRASHED);
+        Duration kept = parts.rules().get().retention().trash();
+        List<TrashPage.Row> rows = page.files().stream()
+                .map(file -> new TrashPage.Row(
+                        file.id(),
+                        Name.of(file.path()),
+                        Words.size(file.size()),
+                        file.stateSince(),
+                        file.stateSince().plus(kept)))
+                .toList();
+        String next = page.next();
+        html.send(
+                response,
+                "trash/list.jte",
+                new TrashPage(
+                        parts.frames().frame("Trash", Frame.Tab.TRASH),
+                        lead(count),
+                        Words.roughly(kept),
+                        rows,
+                        rows.isEmpty()
+                                ? ""
+                                : "%s to %s of %s"
+                                        .formatted(
+                                                Words.count(query.from()),
+                                                Words.count(query.from() + rows.size() - 1),
+                                                Words.count(count.files())),
+                        next == null
+                                ? null
+                                : "/trash"
+                                        + query.page(next, query.from() + rows.size())
+                                                .url()
+                                                .substring(1),
+                        toast(request)));
+    }
+
+    private static String lead(Totals.Count count) {
+        return count.files() == 0
+                ? "The trash is empty."
+                : "%s in the trash, %s.".formatted(Words.files(count.files()), Words.size(count.bytes()));
+    }
+
+    private @Nullable Toast toast(ServerRequest request) {
+        List<StoredFile> files = FormFields.ids(request.query(), "restored").stream()
+                .flatMap(id -> index.catalog().find(id).stream())
+                .filter(file -> file.state().present())
+                .toList();
+        return switch (files.size()) {
+            case 0 -> null;
+            case 1 -> new Toast(Name.of(files.getFirst().path()), "is back.", null);
+            default -> new Toast(null, Words.files(files.size()) + " are back.", null);
+        };
+    }
+
+    private void purge(ServerRequest request, ServerResponse response) {
+        List<Long> ids = FormFields.ids(request.query(), "ids");
+        boolean all = ids.isEmpty();
+        List<StoredFile> files = all
+                ? index.catalog().list(trashed(null, NAMED)).files()
+                : ids.stream()
+                        .flatMap(id -> index.catalog().find(id).stream())
+                        .filter(file -> file.state() == State.TRASHED)
+                        .toList();
+        if (files.isEmpty()) {
+            PageRenderer.seeOther(response, "/trash");
+            return;
+        }
+        Totals.Count trash = index.catalog().totals().of(State.TRASHED);
+        long count = all ? trash.files() : files.size();
+        long bytes =
+                all ? trash.bytes() : files.stream().mapToLong(StoredFile::size).sum();
+        List<Name> names =
+                files.stream().limit(NAMED).map(file -> Name.of(file.path())).toList();
+        html.send(
+                response,
+                "trash/purge.jte",
+                new TrashPage.Purge(
+                        parts.frames().frame("Purge", Frame.Tab.TRASH),
+                        all
+                                ? ""
+                                : files.stream()
+                                        .map(file -> Long.toString(file.id()))
+                                        .collect(Collectors.joining(",")),
+                        "Purge %s, %s, for good?".formatted(Words.files(count), Words.size(bytes)),
+                        names,
+                        count - names.size(),
+                        "Purge " + Words.files(count)));
+    }
+}

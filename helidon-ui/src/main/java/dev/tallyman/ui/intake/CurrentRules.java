@@ -1,0 +1,82 @@
+package dev.tallyman.ui.intake;
+
+import dev.tallyman.rules.Habitat;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.rules.RulesException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules in force. A file that changes is read again; one that cannot be used leaves the last
+ * good rules in force and says so, over a restart too.
+ */
+public final class CurrentRules implements Supplier<Rules> {
+    private static final System.Logger LOG = System.getLogger(CurrentRules.class.getName());
+
+    private final Optional<Path> file;
+    private final Habitat habitat;
+    private final KeptRules kept;
+    private volatile Rules rules;
+    private volatile @Nullable String trouble;
+
+    /**
+     * @param kept where the last good rules lie
+     * @throws RulesException there are no good ones to begin with
+     */
+    public CurrentRules(@Nullable Path file, Habitat habitat, Path kept) {
+        this.file = Optional.ofNullable(file);
+        this.habitat = habitat;
+        this.kept = new KeptRules(kept, habitat);
+        Rules good;
+        try {
+            good = Rules.load(this.file, habitat);
+        } catch (RulesException e) {
+            good = this.kept.read().orElseThrow(() -> e);
+            complain(e);
+        }
+        this.rules = good;
+    }
+
+    @Override
+    public Rules get() {
+        return rules;
+    }
+
+    /** What is wrong with the file now, for every page; empty when it is in force. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble)
+                .map(why -> "The rules cannot be used, so the last good ones stay in force, version "
+                        + rules.version()
+                        + ". Programs that start now end with exit 2. "
+                        + why);
+    }
+
+    /** Looks at the file again, and keeps it on the volume when it is good. */
+    public void refresh() {
+        try {
+            Rules now = Rules.load(file, habitat);
+            if (!now.version().equals(rules.version())) {
+                LOG.log(Level.INFO, "The rules changed: " + now.source());
+                rules = now;
+            }
+            trouble = null;
+            Path read = file.orElse(Rules.MOUNTED);
+            if (Files.exists(read)) {
+                kept.keep(read, now);
+            }
+        } catch (RulesException e) {
+            complain(e);
+        }
+    }
+
+    private void complain(RulesException e) {
+        if (!String.valueOf(e.getMessage()).equals(trouble)) {
+            LOG.log(Level.WARNING, e.getMessage() + " (the last good rules stay in force)");
+            trouble = e.getMessage();
+        }
+    }
+}

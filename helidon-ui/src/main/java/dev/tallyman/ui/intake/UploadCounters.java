@@ -1,0 +1,31 @@
+package dev.tallyman.ui.intake;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What this process did since it started. */
+public final class UploadCounters {
+    private final LongAdder uploads = new LongAdder();
+    private final LongAdder uploadedBytes = new LongAdder();
+    private final LongAdder refusals = new LongAdder();
+
+    public void uploaded(long bytes) {
+        uploads.increment();
+        uploadedBytes.add(bytes);
+    }
+
+    public void refused() {
+        refusals.increment();
+    }
+
+    public long uploads() {
+        return uploads.sum();
+    }
+
+    public long uploadedBytes() {
+        return uploadedBytes.sum();
+    }
+
+    public long refusals() {
+        return refusals.sum();
+    }
+}

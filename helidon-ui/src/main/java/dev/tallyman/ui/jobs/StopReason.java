@@ -1,0 +1,8 @@
+package dev.tallyman.ui.jobs;
+
+/** Why a run was told to stop. */
+public enum StopReason {
+    CANCELLED,
+    DEADLINE,
+    SHUTDOWN
+}

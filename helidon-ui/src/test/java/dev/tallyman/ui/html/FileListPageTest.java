@@ -1,0 +1,166 @@
+package dev.tallyman.ui.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileListPageTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    private SamplePages sample;
+
+    @BeforeEach
+    void serve() {
+        sample = new SamplePages(folder.resolve("coast-survey"));
+    }
+
+    private FetchedPage page(String path) throws IOException, InterruptedException {
+        return FetchedPage.of(sample.get(path));
+    }
+
+    @Test
+    void anEmptyIntakeSaysWhatToDoFirst() throws Exception {
+        FetchedPage page = page("/");
+
+        assertEquals("No files yet.", page.text("h1"));
+        assertTrue(page.text(".first").contains("Begin with a few files"));
+        assertEquals(0, page.all("table").size());
+    }
+
+    @Test
+    void theSentenceCountsWhatIsDoneWhatWaitsAndWhatNeedsYou() throws Exception {
+        sample.upload("a.txt", "a");
+        sample.upload("b.txt", "b");
+        sample.fails("b.txt", "Took longer than 30 s");
+        sample.sweep(1);
+        sample.upload("c.txt", "c");
+
+        FetchedPage page = page("/");
+
+        assertEquals("3 files; 1 classified, 1 waiting, 1 needs you.", page.text("h1"));
+        assertEquals("3", page.text(".figures .big"));
+        assertEquals("67 %, a verdict stands", page.all(".figures .note").get(1));
+    }
+
+    @Test
+    void aRowSaysWhatTheFileIsAndHowItGoes() throws Exception {
+        sample.says("plans/quay.docm", Category.DOCUMENT, "application/x-docm", "Word", Risk.MACROS);
+        sample.upload("plans/quay.docm", "PK");
+        sample.sweep(3);
+
+        FetchedPage page = page("/");
+
+        assertEquals("plans/quay.docm macros", page.text(".c-name .line"));
+        assertEquals("document", page.text("tbody .c-kind"));
+        assertEquals("Word", page.text("tbody .c-format"));
+        assertEquals("2 B", page.text("tbody .c-size"));
+        assertEquals("Classified", page.text("tbody .c-state"));
+    }
+
+    @Test
+    void aHostileNameStaysText() throws Exception {
+        sample.upload("<img src=x onerror=alert(1)> \"'&.jpg", "x");
+        sample.upload("invoice_\u202efdp.exe", "x");
+
+        String html = sample.get("/").body();
+
+        assertFalse(html.contains("<img src=x"));
+        assertFalse(html.contains("\u202e"));
+        assertTrue(html.contains("title=\"right-to-left override\""));
+    }
+
+    @Test
+    void filtersNarrowTheListAndCanBeTakenAway() throws Exception {
+        sample.says("a.png", Category.IMAGE, "image/png", "PNG");
+        sample.upload("a.png", "x");
+        sample.upload("b.txt", "x");
+        sample.sweep(3);
+
+        FetchedPage page = page("/?category=image&sort=name");
+
+        assertEquals(1, page.all("tbody tr").size());
+        assertEquals("1 to 1 of 1, names from A to Z", page.text(".pages .small"));
+        assertEquals("/?sort=name", page.attribute(".chip[aria-current]", "href"));
+    }
+
+    @Test
+    void aSearchWithoutAnAnswerSaysHowToGoOn() throws Exception {
+        sample.upload("a.png", "x");
+
+        FetchedPage page = page("/?q=nothing-is-called-so");
+
+        assertTrue(page.text("#list .notice").startsWith("No file is like that."));
+    }
+
+    @Test
+    void aLongListHasPagesThatKnowTheirPlace() throws Exception {
+        for (int i = 0; i < 103; i++) {
+            sample.upload("f" + i + ".txt", "x");
+        }
+
+        FetchedPage first = page("/");
+        FetchedPage second = page(first.attribute("a[rel=next]", "href"));
+
+        assertEquals("1 to 100 of 103, newest first", first.text(".pages .small"));
+        assertEquals("101 to 103 of 103, newest first", second.text(".pages .small"));
+        assertEquals(3, second.all("tbody tr").size());
+    }
+
+    @Test
+    void aMistypedAddressShowsMoreNeverAnError() throws Exception {
+        sample.upload("a.png", "x");
+
+        assertEquals(
+                200,
+                sample.get("/?category=nonsense&sort=nonsense&run=x&folder=..").statusCode());
+        assertEquals(303, sample.get("/?cursor=nonsense").statusCode());
+    }
+
+    @Test
+    void nothingInlineMayRun() throws Exception {
+        var answer = sample.get("/");
+        String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+
+        assertTrue(policy.contains("default-src 'none'"));
+        assertFalse(policy.contains("unsafe"));
+        assertFalse(answer.body().contains(" style="));
+        assertFalse(answer.body().matches("(?s).*\\son[a-z]+=.*"));
+    }
+
+    @Test
+    void whatMayHaveChangedComesAsPartsOfThePage() throws Exception {
+        long id = sample.upload("a.png", "x").id();
+        String seen = page("/").attribute("#list", "data-seen");
+        sample.sweep(3);
+        sample.upload("b.png", "x");
+        sample.upload("c.png", "x");
+
+        FetchedPage live = page("/live?ids=" + id + "&seen=" + seen);
+
+        assertEquals("Classified", live.text("#f" + id + " .c-state"));
+        assertEquals("2 new, show", live.text("#news"));
+        assertEquals("3 files; 1 classified, 2 waiting.", live.text("#sentence h1"));
+    }
+
+    @Test
+    void anAssetIsKeptUnderAnAddressThatChangesWithIt() throws Exception {
+        String url = page("/").attribute("link[rel=stylesheet]", "href");
+
+        var answer = sample.get(url);
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.headers().firstValue("Cache-Control").orElseThrow().contains("immutable"));
+        assertEquals(404, sample.get("/assets/nothing.js").statusCode());
+    }
+}
