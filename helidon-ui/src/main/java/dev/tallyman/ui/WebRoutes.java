@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
@@ -78,11 +79,12 @@ final class WebRoutes {
                 .addFilter(new UnsupportedFilter());
         var routes = new KnownRoutes(http);
         routes.register(uploads);
+        var actions = new FileActions(parts.index(), parts.jobs());
         routes.register(
                 "/api/v1/files",
-                new FilesApi(parts.index(), parts.jobs()),
-                new ContentApi(parts.index(), parts.budget()));
-        routes.register("/api/v1/trash", new TrashApi(parts.index(), parts.rules()));
+                new FilesApi(parts.index(), parts.jobs(), actions),
+                new ContentApi(parts.index(), actions, parts.budget()));
+        routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));
         routes.register("/api/v1/summary", new SummaryApi(summary));

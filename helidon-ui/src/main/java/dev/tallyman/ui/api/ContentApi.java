@@ -1,5 +1,6 @@
 package dev.tallyman.ui.api;
 
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.ui.http.ByteRange;
@@ -25,10 +26,12 @@ public final class ContentApi implements HttpService {
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
 
     private final Index index;
+    private final FileActions actions;
     private final Budget budget;
 
-    public ContentApi(Index index, Budget budget) {
+    public ContentApi(Index index, FileActions actions, Budget budget) {
         this.index = index;
+        this.actions = actions;
         this.budget = budget;
     }
 
@@ -38,7 +41,7 @@ public final class ContentApi implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) throws IOException {
-        StoredFile file = FilesApi.find(index, request);
+        StoredFile file = actions.find(request);
         if (!file.state().present()) {
             throw Problem.notFound("This file is " + file.state().label() + "; restore it first.");
         }

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.api;
 
-import dev.tallyman.file.State;
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Listing;
@@ -22,10 +22,12 @@ import java.util.function.Function;
 public final class FilesApi implements HttpService {
     private final Index index;
     private final JobRunner jobs;
+    private final FileActions actions;
 
-    public FilesApi(Index index, JobRunner jobs) {
+    public FilesApi(Index index, JobRunner jobs, FileActions actions) {
         this.index = index;
         this.jobs = jobs;
+        this.actions = actions;
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class FilesApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        page(index, FileFilter.listing(request.query()), FileJson::of, response);
+        page(index, FileFilter.strict(request.query()), FileJson::of, response);
     }
 
     /** Answers with one page of a list. */
@@ -56,7 +58,7 @@ public final class FilesApi implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) {
-        StoredFile file = find(index, request);
+        StoredFile file = actions.find(request);
         var story = new Timeline(index, jobs, file);
         JsonObject.Builder json = FileJson.builder(file);
         json.setValues("timeline", story.timeline());
@@ -65,51 +67,15 @@ public final class FilesApi implements HttpService {
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        StoredFile file = find(index, request);
-        if (file.state() == State.TRASHED) {
-            throw conflict("This file is in the trash already.");
-        }
-        index.trash().put(file.id());
+        actions.trash(actions.find(request));
         response.status(Status.NO_CONTENT_204).send();
     }
 
     private void restore(ServerRequest request, ServerResponse response) {
-        StoredFile file = find(index, request);
-        if (file.state() != State.TRASHED) {
-            throw conflict("This file is not in the trash.");
-        }
-        StoredFile restored = index.trash().restore(file.id());
-        jobs.uploaded();
-        JsonResponse.send(response, FileJson.of(restored));
+        JsonResponse.send(response, FileJson.of(actions.restore(actions.find(request))));
     }
 
     private void retry(ServerRequest request, ServerResponse response) {
-        StoredFile file = find(index, request);
-        if (file.state() != State.FAILED && file.state() != State.QUARANTINED) {
-            throw conflict("Only a file that failed or needs you can be tried again; this one is "
-                    + file.state().label()
-                    + ".");
-        }
-        StoredFile waiting = index.intake().retry(file.id());
-        jobs.uploaded();
-        JsonResponse.send(response, FileJson.of(waiting));
-    }
-
-    private static Problem conflict(String detail) {
-        return new Problem(Status.CONFLICT_409, "The file is not in that state", detail);
-    }
-
-    /** The file that the address names; {@link Problem} 404. */
-    static StoredFile find(Index index, ServerRequest request) {
-        String id = request.path().pathParameters().get("id");
-        try {
-            return index.catalog().find(Long.parseLong(id)).orElseThrow(FilesApi::noSuchFile);
-        } catch (NumberFormatException e) {
-            throw noSuchFile();
-        }
-    }
-
-    private static Problem noSuchFile() {
-        return Problem.notFound("There is no file with this id; it may have been purged.");
+        JsonResponse.send(response, FileJson.of(actions.retry(actions.find(request))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.api;
 
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
@@ -18,10 +19,12 @@ import java.util.function.Supplier;
 /** What was deleted and is not purged yet. */
 public final class TrashApi implements HttpService {
     private final Index index;
+    private final FileActions actions;
     private final Supplier<Rules> rules;
 
-    public TrashApi(Index index, Supplier<Rules> rules) {
+    public TrashApi(Index index, FileActions actions, Supplier<Rules> rules) {
         this.index = index;
+        this.actions = actions;
         this.rules = rules;
     }
 
@@ -31,7 +34,7 @@ public final class TrashApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        Listing listing = FileFilter.listing(request.query()).in(State.TRASHED);
+        Listing listing = FileFilter.strict(request.query()).in(State.TRASHED);
         FilesApi.page(index, listing, this::record, response);
     }
 
@@ -44,7 +47,7 @@ public final class TrashApi implements HttpService {
     }
 
     private void purge(ServerRequest request, ServerResponse response) {
-        index.trash().purge(FilesApi.find(index, request).id());
+        index.trash().purge(actions.find(request).id());
         response.status(Status.NO_CONTENT_204).send();
     }
 

@@ -1,5 +1,7 @@
 package dev.tallyman.ui.html;
 
+import java.util.Optional;
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
@@ -22,10 +24,12 @@ import java.util.stream.Collectors;
 final class FormActions implements HttpService {
     private final PageContext parts;
     private final Index index;
+    private final FileActions actions;
 
     FormActions(PageContext parts) {
         this.parts = parts;
         this.index = parts.index();
+        this.actions = new FileActions(parts.index(), parts.jobs());
     }
 
     @Override
@@ -51,12 +55,10 @@ final class FormActions implements HttpService {
         List<Long> trashed = new ArrayList<>();
         List<IntakeException.Replaced> refused = new ArrayList<>();
         for (long id : form.ids("id")) {
-            if (index.catalog()
-                    .find(id)
-                    .filter(file -> file.state() != State.TRASHED)
-                    .isPresent()) {
+            Optional<StoredFile> file = index.catalog().find(id).filter(found -> found.state() != State.TRASHED);
+            if (file.isPresent()) {
                 try {
-                    trashed.add(index.trash().put(id).id());
+                    trashed.add(actions.trash(file.get()).id());
                 } catch (IntakeException.Replaced e) {
                     refused.add(e); // it stays in the list; the others go
                 }
@@ -72,14 +74,12 @@ final class FormActions implements HttpService {
         var form = new FormFields(request);
         List<Long> restored = new ArrayList<>();
         for (long id : form.ids("ids")) {
-            if (index.catalog()
-                    .find(id)
-                    .filter(file -> file.state() == State.TRASHED)
-                    .isPresent()) {
-                restored.add(index.trash().restore(id).id());
+            Optional<StoredFile> file = index.catalog().find(id).filter(found -> found.state() == State.TRASHED);
+            if (file.isPresent()) {
+                actions.restore(file.get());
+                restored.add(id);
             }
         }
-        parts.jobs().uploaded();
         PageRenderer.seeOther(response, form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
     }
 
@@ -88,19 +88,17 @@ final class FormActions implements HttpService {
     }
 
     private void trash(ServerRequest request, ServerResponse response) {
-        StoredFile file = index.trash().put(id(request));
+        StoredFile file = actions.trash(actions.find(request));
         PageRenderer.seeOther(response, "/?trashed=" + file.id());
     }
 
     private void restore(ServerRequest request, ServerResponse response) {
-        StoredFile file = index.trash().restore(id(request));
-        parts.jobs().uploaded();
+        StoredFile file = actions.restore(actions.find(request));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
     private void retry(ServerRequest request, ServerResponse response) {
-        StoredFile file = index.intake().retry(id(request));
-        parts.jobs().uploaded();
+        StoredFile file = actions.retry(actions.find(request));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
@@ -142,9 +140,5 @@ final class FormActions implements HttpService {
             throw new IntakeException.NotFound(
                     "There is no program “" + label + "”; there are sweep, report and housekeeping.");
         }
-    }
-
-    private static long id(ServerRequest request) {
-        return FormFields.id(request).orElseThrow(() -> new IntakeException.NotFound("There is no file with this id."));
     }
 }

@@ -12,107 +12,143 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a listing from a query string: one way for the API and the pages. */
+/** Which files a list shows, as an address says it: one reader for the API and the pages. */
 public final class FileFilter {
-    static final int MAX_LIMIT = 1_000;
+    private static final List<String> NAMES = List.of(
+            "q",
+            "folder",
+            "category",
+            "mime",
+            "state",
+            "mismatch",
+            "risky",
+            "run",
+            "since",
+            "until",
+            "sort",
+            "cursor",
+            "limit");
     private static final int LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
     private static final int LAST_YEAR = 9_999;
+    private static final Order NEWEST_FIRST = new Order(Listing.Sort.RECEIVED, true);
 
-    private final UriQuery query;
+    private final Map<String, String> given;
+    private final boolean strict;
 
-    private FileFilter(UriQuery query) {
-        this.query = query;
+    private FileFilter(Map<String, String> given, boolean strict) {
+        this.given = given;
+        this.strict = strict;
     }
 
-    /** {@link Problem} 400 names the parameter and the allowed values. */
-    public static Listing listing(UriQuery query) {
-        return new FileFilter(query).listing();
+    /** For the API: {@link Problem} 400 names the parameter and the allowed values. */
+    public static Listing strict(UriQuery query) {
+        return new FileFilter(given(query, NAMES), true).listing();
     }
 
-    private Listing listing() {
-        String sort = value("sort").orElse("-received");
-        return new Listing(
-                value("q").orElse(null),
-                value("folder").isPresent() ? folder() : null,
-                value("category", Category::of, Category.values()),
-                value("mime").orElse(null),
-                value("state", State::of, State.values()),
-                flag("mismatch"),
-                flag("risky"),
-                value("run").map(FileFilter::number).orElse(null),
-                value("since").map(FileFilter::time).orElse(null),
-                value("until").map(FileFilter::time).orElse(null),
-                sort(sort.startsWith("-") ? sort.substring(1) : sort),
-                sort.startsWith("-"),
-                value("cursor").orElse(null),
-                limit(query));
+    /** For pages: what cannot be understood is left out. */
+    public static Listing lenient(Map<String, String> given) {
+        return new FileFilter(given, false).listing();
     }
 
-    private Optional<String> value(String name) {
-        return query.first(name).asOptional().filter(value -> !value.isBlank());
-    }
-
-    private <T extends Enum<T>> @Nullable T value(String name, Function<String, T> parse, T[] allowed) {
-        String value = value(name).orElse(null);
-        if (value == null) {
-            return null;
+    /** What a query says under these names. */
+    public static Map<String, String> given(UriQuery query, List<String> names) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String name : names) {
+            query.first(name)
+                    .asOptional()
+                    .filter(value -> !value.isBlank())
+                    .ifPresent(value -> given.put(name, name.equals("folder") ? folder(query.getRaw(name)) : value));
         }
-        try {
-            return parse.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badRequest("%s cannot be “%s”; it is one of %s."
-                    .formatted(
-                            name,
-                            value,
-                            Arrays.stream(allowed)
-                                    .map(v -> v.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(", "))));
-        }
+        return given;
     }
 
     // Raw, because a folder's name is bytes and need not be UTF-8.
-    private FilePath folder() {
-        String raw = query.getRaw("folder").replace("+", "%20").replaceAll("(?i)%2f", "/");
-        return FilePath.ofUrl(raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw);
+    private static String folder(String raw) {
+        String folder = raw.replace("+", "%20").replaceAll("(?i)%2f", "/");
+        return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
     }
 
-    private boolean flag(String name) {
-        return value(name)
-                .map(value -> switch (value) {
-                    case "true", "1" -> true;
-                    case "false", "0" -> false;
-                    default -> throw Problem.badRequest(name + " is true or false.");
-                })
-                .orElse(false);
+    private Listing listing() {
+        Order order = Objects.requireNonNullElse(read("sort", FileFilter::order), NEWEST_FIRST);
+        return new Listing(
+                given.get("q"),
+                read("folder", FilePath::ofUrl),
+                read("category", value -> oneOf("category", value, Category::of, Category.values())),
+                given.get("mime"),
+                read("state", value -> oneOf("state", value, State::of, State.values())),
+                isOn("mismatch"),
+                isOn("risky"),
+                read("run", FileFilter::number),
+                read("since", FileFilter::time),
+                read("until", FileFilter::time),
+                order.by(),
+                order.descending(),
+                given.get("cursor"),
+                Objects.requireNonNullElse(read("limit", FileFilter::limit), LIMIT));
     }
 
-    private static Listing.Sort sort(String name) {
-        return switch (name) {
-            case "received" -> Listing.Sort.RECEIVED;
-            case "size" -> Listing.Sort.SIZE;
-            case "name", "path" -> Listing.Sort.NAME;
-            default -> throw Problem.badRequest("sort is received, size or name, with a - in front for the reverse.");
-        };
+    private <T> @Nullable T read(String name, Function<String, T> reader) {
+        String value = given.get(name);
+        try {
+            return value == null ? null : reader.apply(value);
+        } catch (IllegalArgumentException | Problem e) {
+            if (strict) {
+                throw e;
+            }
+            return null;
+        }
     }
 
-    /** 1 to 1,000, 100 where nothing is said. */
-    static int limit(UriQuery query) {
-        return query.first("limit")
-                .asOptional()
-                .map(text -> {
-                    long limit = number(text);
-                    if (limit < 1 || limit > MAX_LIMIT) {
-                        throw Problem.badRequest("limit is a number from 1 to 1000.");
-                    }
-                    return (int) limit;
-                })
-                .orElse(LIMIT);
+    private static <T extends Enum<T>> T oneOf(String name, String value, Function<String, T> reader, T[] allowed) {
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            String all =
+                    Arrays.stream(allowed).map(v -> v.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+            throw Problem.badRequest("%s cannot be “%s”; it is one of %s.".formatted(name, value, all));
+        }
+    }
+
+    private boolean isOn(String name) {
+        return Boolean.TRUE.equals(read(name, value -> switch (value) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw Problem.badRequest(name + " is true or false.");
+        }));
+    }
+
+    private record Order(Listing.Sort by, boolean descending) {}
+
+    private static Order order(String sort) {
+        boolean descending = sort.startsWith("-");
+        return new Order(
+                switch (descending ? sort.substring(1) : sort) {
+                    case "received" -> Listing.Sort.RECEIVED;
+                    case "size" -> Listing.Sort.SIZE;
+                    case "name", "path" -> Listing.Sort.NAME;
+                    default ->
+                        throw Problem.badRequest(
+                                "sort is received, size or name, with a - in front for the reverse.");
+                },
+                descending);
+    }
+
+    private static int limit(String text) {
+        long limit = number(text);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.badRequest("limit is a number from 1 to 1000.");
+        }
+        return (int) limit;
     }
 
     private static long number(String text) {

@@ -14,34 +14,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of one file.
  *
- * @param progress how far it is, instead of its state; null where the state says it all
- * @param says what it is and how long that took, after its state
- * @param flags what to notice
- * @param notice why it is not done, and what to do; null once it is
- * @param evidence its first bytes, line by line
  * @param copies present files with the same bytes
- * @param present whether its bytes are where they belong
  */
 public record FilePage(
         Frame frame,
         long id,
-        Name name,
-        List<Crumb> crumbs,
-        State state,
-        @Nullable String progress,
-        String says,
-        List<FileRow.Flag> flags,
-        @Nullable Notice notice,
+        Title title,
+        Standing standing,
         Preview preview,
         List<Fact> facts,
-        @Nullable Category category,
-        String why,
-        List<HexLine> evidence,
-        List<Asked> asked,
-        @Nullable Spent spent,
-        List<Step> steps,
-        List<FileRow> copies,
-        boolean present) {
+        Verdict verdict,
+        History history,
+        List<FileRow> copies) {
+    /**
+     * Its name and where it lies.
+     *
+     * @param flags what to notice
+     */
+    public record Title(Name name, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
+
+    /**
+     * How far it is.
+     *
+     * @param progress how far it is, instead of its state; null where the state says it all
+     * @param says what it is and how long that took, after its state
+     * @param notice why it is not done, and what to do; null once it is
+     * @param present whether its bytes are where they belong
+     */
+    public record Standing(
+            State state,
+            @Nullable String progress,
+            String says,
+            @Nullable Notice notice,
+            boolean present) {}
+
+    /**
+     * What it is, and why.
+     *
+     * @param evidence its first bytes, line by line
+     */
+    public record Verdict(
+            @Nullable Category category, String why, List<HexLine> evidence, List<Asked> asked) {}
+
+    /** What happened to it; how its time was spent is null before it was read. */
+    public record History(@Nullable Spent spent, List<Step> steps) {}
+
     /** A folder above it. */
     public record Crumb(String text, String url) {}
 

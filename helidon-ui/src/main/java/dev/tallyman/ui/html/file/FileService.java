@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.file;
 
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.runs.Run;
@@ -10,9 +11,7 @@ import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
-import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.ReadingProgress;
-import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -43,10 +42,7 @@ public final class FileService implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file = FormFields.id(request)
-                .flatMap(id -> parts.index().catalog().find(id))
-                .orElseThrow(
-                        () -> new IntakeException.NotFound("There is no file with this id; it may have been purged."));
+        StoredFile file = new FileActions(parts.index(), parts.jobs()).find(request);
         html.send(response, "file/file.jte", page(file));
     }
 
@@ -61,25 +57,24 @@ public final class FileService implements HttpService {
         return new FilePage(
                 frame,
                 file.id(),
-                name,
-                crumbs(file.path()),
-                file.state(),
-                prospects.reading(file),
-                life.says(),
-                flags(file),
-                notice(file, run, prospects.again(file), frame.now()),
+                new FilePage.Title(name, crumbs(file.path()), flags(file)),
+                new FilePage.Standing(
+                        file.state(),
+                        prospects.reading(file),
+                        life.says(),
+                        notice(file, run, prospects.again(file), frame.now()),
+                        file.state().present()),
                 preview,
                 new FileFacts(file).list(),
-                file.category().orElse(null),
-                VerdictReasons.title(file),
-                content.evidence(),
-                VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text),
-                life.spent(),
-                life.steps(),
+                new FilePage.Verdict(
+                        file.category().orElse(null),
+                        VerdictReasons.title(file),
+                        content.evidence(),
+                        VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text)),
+                new FilePage.History(life.spent(), life.steps()),
                 parts.index().catalog().copies(file, COPIES).stream()
                         .map(FileRow::of)
-                        .toList(),
-                file.state().present());
+                        .toList());
     }
 
     private Optional<Run> run(StoredFile file) {

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Files page.
  *
- * @param range {@code 1 to 100 of 12,408, newest first}
- * @param next address of the next page; null on the last
- * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
+ * @param empty what to say instead of rows
  * @param toast what has just been done; null for nothing
  */
 public record FileListPage(
@@ -27,14 +25,20 @@ public record FileListPage(
         FilesAddress query,
         Chips chips,
         List<Folder> folders,
-        List<Column> columns,
-        List<FileRow> rows,
-        String range,
-        @Nullable String next,
-        long seen,
+        Table table,
         Empty empty,
         Target target,
         @Nullable Toast toast) {
+    /**
+     * The files.
+     *
+     * @param range {@code 1 to 100 of 12,408, newest first}
+     * @param next address of the next page; null on the last
+     * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
+     */
+    public record Table(
+            List<Column> columns, List<FileRow> rows, String range, @Nullable String next, long seen) {}
+
     /** What to say instead of rows. */
     public enum Empty {
         /** There are rows. */

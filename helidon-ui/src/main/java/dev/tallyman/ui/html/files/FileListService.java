@@ -70,20 +70,20 @@ public final class FileListService implements HttpService {
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
         List<FileRow> rows = FileRow.of(page.files(), parts, frame.now());
         String next = page.next();
-        long count = count(query, totals);
         return new FileListPage(
                 frame,
                 overview(totals, space, frame.now()),
                 query,
                 FileListPage.Chips.of(totals, query),
                 FileListPage.folders(index.catalog().topFolders(), query),
-                FileListPage.columns(query),
-                rows,
-                range(query, rows.size(), count),
-                next == null
-                        ? null
-                        : query.page(next, query.from() + rows.size()).url(),
-                seen(page.files(), frame.now()),
+                new FileListPage.Table(
+                        FileListPage.columns(query),
+                        rows,
+                        range(query, rows.size(), count(query, totals)),
+                        next == null
+                                ? null
+                                : query.page(next, query.from() + rows.size()).url(),
+                        seen(page.files(), frame.now())),
                 empty(rows, totals),
                 target(query, space),
                 toast);

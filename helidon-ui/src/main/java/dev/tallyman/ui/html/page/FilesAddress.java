@@ -1,9 +1,7 @@
 package dev.tallyman.ui.html.page;
 
-import dev.tallyman.file.Category;
-import dev.tallyman.file.State;
+import dev.tallyman.ui.intake.FileFilter;
 import dev.tallyman.index.catalog.Listing;
-import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.uri.UriQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,33 +21,22 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final String[] NAMES = {
-        "q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "sort", "cursor", "from"
-    };
+    private static final List<String> NAMES = List.of(
+            "q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "sort", "cursor", "from");
 
     public FilesAddress {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     public static FilesAddress of(UriQuery query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String name : NAMES) {
-            query.first(name)
-                    .asOptional()
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty())
-                    .ifPresent(value -> parameters.put(name, value));
-        }
-        if (parameters.containsKey("folder")) {
-            parameters.put("folder", raw(query.getRaw("folder")));
-        }
+        Map<String, String> parameters = FileFilter.given(query, NAMES);
+        parameters.replaceAll((_, value) -> value.strip());
         return new FilesAddress(parameters);
     }
 
-    // A folder's name is bytes and need not be UTF-8, so it stays percent-encoded.
-    private static String raw(String folder) {
-        String raw = folder.replace("+", "%20").replaceAll("(?i)%2f", "/");
-        return raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+    /** Only the place in a list that has no filters. */
+    public static FilesAddress placeOf(UriQuery query) {
+        return new FilesAddress(FileFilter.given(query, List.of("cursor", "from")));
     }
 
     public @Nullable String get(String name) {
@@ -144,35 +130,11 @@ public record FilesAddress(Map<String, String> parameters) {
      * @param since received at or after; null for whenever
      */
     public Listing listing(@Nullable Instant since) {
-        String sort = sort();
-        boolean descending = sort.startsWith("-");
-        return new Listing(
-                get("q"),
-                parse("folder", FilePath::ofUrl),
-                parse("category", Category::of),
-                get("mime"),
-                parse("state", State::of),
-                has("mismatch", "true"),
-                has("risky", "true"),
-                parse("run", Long::valueOf),
-                since,
-                null,
-                switch (descending ? sort.substring(1) : sort) {
-                    case "size" -> Listing.Sort.SIZE;
-                    case "name" -> Listing.Sort.NAME;
-                    default -> Listing.Sort.RECEIVED;
-                },
-                descending,
-                get("cursor"),
-                ROWS);
-    }
-
-    private <T> @Nullable T parse(String name, Function<String, T> parser) {
-        String value = get(name);
-        try {
-            return value == null ? null : parser.apply(value);
-        } catch (IllegalArgumentException e) {
-            return null;
+        Map<String, String> asked = new LinkedHashMap<>(parameters);
+        asked.put("sort", sort());
+        if (since != null) {
+            asked.put("since", since.toString());
         }
+        return FileFilter.lenient(asked);
     }
 }

@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The newest lines of a run's log. */
-record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
+/**
+ * The newest lines of a run's log.
+ *
+ * @param whole nothing stands before them
+ * @param next the byte after them
+ */
+public record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
     private static final int SHOWN = 64 << 10;
     private static final int MOST = 400;
     private static final Pattern LINE =

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The Runs page.
  *
  * @param lead what runs now, in one sentence
- * @param longest the longest run of the table in milliseconds: the whole of its bars
  * @param deployment null on a machine without images
- * @param older address of the runs before these; null where there are none
  */
 public record RunListPage(
         Frame frame,
@@ -22,12 +20,17 @@ public record RunListPage(
         List<Figure> figures,
         List<Plan> plans,
         List<Frame.Banner> paused,
-        List<Filter> filters,
-        List<RunRow> rows,
-        long longest,
-        String scale,
-        @Nullable String older,
+        History history,
         @Nullable Deployment deployment) {
+    /**
+     * The runs that were.
+     *
+     * @param longest the longest run of the table in milliseconds: the whole of its bars
+     * @param older address of the runs before these; null where there are none
+     */
+    public record History(
+            List<Filter> filters, List<RunRow> rows, long longest, String scale, @Nullable String older) {}
+
     /** The next run that begins by itself. */
     public record Next(String what, Instant at) {}
 

@@ -43,23 +43,18 @@ public final class RunListService implements HttpService {
 
     private void runs(ServerRequest request, ServerResponse response) {
         Frame frame = parts.frames().frame("Runs", Frame.Tab.RUNS);
-        String label = request.query().first("kind").orElse("");
-        Run.Kind kind = kind(label);
+        Run.Kind kind = kind(request.query().first("kind").orElse(""));
         long before = request.query()
                 .first("before")
                 .asOptional()
                 .filter(id -> id.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(Long.MAX_VALUE);
-        List<Run> runs = index.runs().list(kind, before, ROWS + 1);
-        List<Run> shown = runs.subList(0, Math.min(ROWS, runs.size()));
-        List<RunRow> rows = shown.stream().map(run -> row(run, frame.now())).toList();
         List<Run> newest = index.runs().list(null, Long.MAX_VALUE, 50);
         List<ScheduleState> schedules = schedules();
         List<RunListPage.Plan> plans = schedules.stream()
                 .map(schedule -> ScheduleWords.of(schedule, frame.now()))
                 .toList();
-        long longest = rows.stream().mapToLong(RunRow::millis).max().orElse(0);
         html.send(
                 response,
                 "runs/list.jte",
@@ -71,19 +66,28 @@ public final class RunListService implements HttpService {
                         RunFigures.of(newest, next(plans), frame.now()),
                         plans,
                         paused(plans),
-                        filters(kind),
-                        rows,
-                        longest,
-                        longest == 0 ? "" : "0 to " + Words.duration(Duration.ofMillis(longest)),
-                        runs.size() > ROWS
-                                ? "/runs?kind=" + label + "&before="
-                                        + shown.getLast().id()
-                                : null,
+                        history(kind, before, frame.now()),
                         Deployment.of(
                                 parts.self(),
                                 parts.rules().get().version(),
                                 schedules,
                                 parts.jobs().additions())));
+    }
+
+    private RunListPage.History history(Run.@Nullable Kind kind, long before, Instant now) {
+        List<Run> runs = index.runs().list(kind, before, ROWS + 1);
+        List<Run> shown = runs.subList(0, Math.min(ROWS, runs.size()));
+        List<RunRow> rows = shown.stream().map(run -> row(run, now)).toList();
+        long longest = rows.stream().mapToLong(RunRow::millis).max().orElse(0);
+        return new RunListPage.History(
+                filters(kind),
+                rows,
+                longest,
+                longest == 0 ? "" : "0 to " + Words.duration(Duration.ofMillis(longest)),
+                runs.size() > ROWS
+                        ? "/runs?kind=" + (kind == null ? "" : kind.label()) + "&before="
+                                + shown.getLast().id()
+                        : null);
     }
 
     private RunRow row(Run run, Instant now) {

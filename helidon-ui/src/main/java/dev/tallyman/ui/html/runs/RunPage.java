@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param says after its state
  * @param waiting why it does not go on; null where it does
  * @param report address of the report it made; null for none
- * @param chart what each worker did; null where there is nothing to draw
- * @param log its newest lines
- * @param offset the byte of the log after them
+ * @param workers what each worker did; null where there is nothing to draw
  * @param ended whether nothing more will come
- * @param touched files it read, those that need a look first
+ * @param left where it ran
+ * @param right what it ran with
  */
 public record RunPage(
         Frame frame,
@@ -29,17 +28,18 @@ public record RunPage(
         String says,
         @Nullable String waiting,
         @Nullable String report,
-        Gantt.@Nullable Chart chart,
-        String chartWords,
-        List<LogLine> log,
-        boolean logWhole,
-        long offset,
+        @Nullable Workers workers,
+        LogLines log,
         boolean ended,
-        List<FileRow> touched,
-        String touchedWords,
-        String allUrl,
+        Touched touched,
         List<Fact> left,
         List<Fact> right) {
+    /** What each worker did, and what the drawing shows. */
+    public record Workers(Gantt.Chart chart, String words) {}
+
+    /** Files it read, those that need a look first; all of them under the address. */
+    public record Touched(List<FileRow> files, String words, String url) {}
+
     /** A line of its log; {@code at} is null for what is no line of ours. */
     public record LogLine(@Nullable Instant at, String clock, String who, String what, String meaning) {}
 }

@@ -51,8 +51,6 @@ public final class RunService implements HttpService {
         Run run = parts.run(request);
         Frame frame = parts.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
         Gantt.Chart chart = chart(run, frame.now());
-        LogLines log = LogLines.newest(parts.jobs(), run, index.volume().log(run.id()));
-        List<FileRow> touched = touched(run, frame.now());
         Optional<Waiting> waiting = parts.jobs().waiting(run);
         html.send(
                 response,
@@ -64,15 +62,10 @@ public final class RunService implements HttpService {
                         says(run, index.catalog().totals().backlog(), frame.now()),
                         waiting.map(Waiting::detail).orElse(null),
                         report(run),
-                        chart,
-                        chartWords(chart),
-                        log.lines(),
-                        log.whole(),
-                        log.next(),
+                        chart == null ? null : new RunPage.Workers(chart, chartWords(chart)),
+                        LogLines.newest(parts.jobs(), run, index.volume().log(run.id())),
                         run.status().ended(),
-                        touched,
-                        touchedWords(run, touched.size()),
-                        "/?run=" + run.id(),
+                        touched(run, frame.now()),
                         RunFacts.where(run),
                         RunFacts.with(run)));
     }
@@ -181,10 +174,7 @@ public final class RunService implements HttpService {
         return open;
     }
 
-    private static String chartWords(Gantt.@Nullable Chart chart) {
-        if (chart == null) {
-            return "";
-        }
+    private static String chartWords(Gantt.Chart chart) {
         String cut = chart.files() >= DRAWN ? " The newest " + Words.files(DRAWN) + " only." : "";
         return (chart.sliced()
                         ? "Stretches of time, in the hue of the category that took most of each."
@@ -193,14 +183,15 @@ public final class RunService implements HttpService {
                 + cut;
     }
 
-    private List<FileRow> touched(Run run, Instant now) {
+    private RunPage.Touched touched(Run run, Instant now) {
         List<StoredFile> files = new ArrayList<>();
         for (State state : List.of(State.QUARANTINED, State.FAILED, State.CLAIMED, State.CLASSIFIED)) {
             if (files.size() < TOUCHED) {
                 files.addAll(files(run, state, TOUCHED - files.size()));
             }
         }
-        return FileRow.of(files, parts, now);
+        return new RunPage.Touched(
+                FileRow.of(files, parts, now), touchedWords(run, files.size()), "/?run=" + run.id());
     }
 
     private static String touchedWords(Run run, int shown) {

@@ -41,29 +41,11 @@ public final class TrashService implements HttpService {
         rules.get("/trash", this::trash).get("/trash/purge", this::purge);
     }
 
-    private static Listing trashed(@Nullable String cursor, int limit) {
-        return new Listing(
-                null,
-                null,
-                null,
-                null,
-                State.TRASHED,
-                false,
-                false,
-                null,
-                null,
-                null,
-                Listing.Sort.RECEIVED,
-                true,
-                cursor,
-                limit);
-    }
-
     private void trash(ServerRequest request, ServerResponse response) {
-        FilesAddress query = FilesAddress.of(request.query());
+        FilesAddress query = FilesAddress.placeOf(request.query());
         Listing.Page page;
         try {
-            page = index.catalog().list(trashed(query.get("cursor"), FilesAddress.ROWS));
+            page = index.catalog().list(query.listing().in(State.TRASHED));
         } catch (IllegalArgumentException e) {
             PageRenderer.seeOther(response, "/trash");
             return;
@@ -125,7 +107,7 @@ public final class TrashService implements HttpService {
         List<Long> ids = FormFields.ids(request.query(), "ids");
         boolean all = ids.isEmpty();
         List<StoredFile> files = all
-                ? index.catalog().list(trashed(null, NAMED)).files()
+                ? index.catalog().list(Listing.newest(NAMED).in(State.TRASHED)).files()
                 : ids.stream()
                         .flatMap(id -> index.catalog().find(id).stream())
                         .filter(file -> file.state() == State.TRASHED)

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.http.listener;
 
+import dev.tallyman.ui.http.wire.RewiredConnection;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Patience;
 import io.helidon.common.buffers.BufferData;
@@ -70,7 +71,7 @@ public final class Connections implements ServerConnectionSelector {
     @Override
     public ServerConnection connection(ConnectionContext context) {
         var link = new TimedSocket(context.serverSocket());
-        return new Counted(http.connection(new TimedConnection(context, link)), link);
+        return new Counted(http.connection(RewiredConnection.through(link, context)), link);
     }
 
     @Override

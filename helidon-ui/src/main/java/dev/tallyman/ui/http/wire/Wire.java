@@ -2,21 +2,12 @@ package dev.tallyman.ui.http.wire;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
-import io.helidon.common.buffers.DataWriter;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.Router;
-import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.io.UncheckedIOException;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every connection and gives Helidon's HTTP/1.1 its bytes through {@link Requests}, and the
@@ -66,70 +57,10 @@ public final class Wire implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        var requests = new Requests(() -> received(context), context.localPeer(), limits);
+        var requests = new Requests(
+                () -> RewiredConnection.received(context, context.serverSocket()), context.localPeer(), limits);
         var answers = new Answers(context.dataWriter(), requests);
-        return helidon.connection(new Translated(context, DataReader.create(requests), answers));
-    }
-
-    // What Helidon has read to find out whose connection this is comes first.
-    private static byte @Nullable [] received(ConnectionContext context) {
-        int waiting = context.dataReader().available();
-        if (waiting > 0) {
-            return context.dataReader().readBytes(waiting);
-        }
-        try {
-            return context.serverSocket().get();
-        } catch (UncheckedIOException e) {
-            throw new ServerConnectionException("the connection broke", e);
-        }
-    }
-
-    /** A connection with other bytes. */
-    private record Translated(ConnectionContext socket, DataReader dataReader, DataWriter dataWriter)
-            implements ConnectionContext {
-        @Override
-        public ListenerContext listenerContext() {
-            return socket.listenerContext();
-        }
-
-        @Override
-        public ExecutorService executor() {
-            return socket.executor();
-        }
-
-        @Override
-        public Router router() {
-            return socket.router();
-        }
-
-        @Override
-        public HelidonSocket serverSocket() {
-            return socket.serverSocket();
-        }
-
-        @Override
-        public PeerInfo remotePeer() {
-            return socket.remotePeer();
-        }
-
-        @Override
-        public PeerInfo localPeer() {
-            return socket.localPeer();
-        }
-
-        @Override
-        public boolean isSecure() {
-            return socket.isSecure();
-        }
-
-        @Override
-        public String socketId() {
-            return socket.socketId();
-        }
-
-        @Override
-        public String childSocketId() {
-            return socket.childSocketId();
-        }
+        return helidon.connection(
+                new RewiredConnection(context, context.serverSocket(), DataReader.create(requests), answers));
     }
 }

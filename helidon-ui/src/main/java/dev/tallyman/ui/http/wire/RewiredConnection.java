@@ -1,4 +1,4 @@
-package dev.tallyman.ui.http.listener;
+package dev.tallyman.ui.http.wire;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
@@ -15,16 +15,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as Helidon sees it, with a {@link TimedSocket} for its socket. */
-record TimedConnection(
-        ConnectionContext context, TimedSocket serverSocket, DataReader dataReader, DataWriter dataWriter)
+/** A connection as Helidon sees it, with a socket of ours, or other bytes than those that arrive. */
+public record RewiredConnection(
+        ConnectionContext context, HelidonSocket serverSocket, DataReader dataReader, DataWriter dataWriter)
         implements ConnectionContext {
-    TimedConnection(ConnectionContext context, TimedSocket link) {
-        this(context, link, DataReader.create(() -> received(context, link)), SocketWriter.create(link));
+    /** The same bytes, through another socket. */
+    public static RewiredConnection through(HelidonSocket socket, ConnectionContext context) {
+        return new RewiredConnection(
+                context, socket, DataReader.create(() -> received(context, socket)), SocketWriter.create(socket));
     }
 
     // What Helidon has read to find out whose connection this is comes first.
-    private static byte @Nullable [] received(ConnectionContext context, HelidonSocket socket) {
+    static byte @Nullable [] received(ConnectionContext context, HelidonSocket socket) {
         int waiting = context.dataReader().available();
         if (waiting > 0) {
             return context.dataReader().readBytes(waiting);
