@@ -7,7 +7,7 @@ import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 
 /**
- * As what a file's bytes are given to a browser.
+ * What a browser is told about the bytes of a file.
  *
  * @param type safe to be believed
  * @param disposition saved as a file, or shown where it is safe
@@ -48,9 +48,8 @@ record Presentation(String type, String disposition, String policy) {
                 || mime.equals(PDF);
     }
 
-    // https://www.rfc-editor.org/rfc/rfc6266 ; what could lie about the ending stays out, joiners
-    // are
-    // letters to many.
+    // https://www.rfc-editor.org/rfc/rfc6266 ; what could lie about the ending stays out, but joiners are letters to
+    // many.
     private static String filename(FilePath path) {
         String name = path.isUtf8() ? path.name() : path.url().replaceFirst("^.*/", "");
         String honest = name.replaceAll(LYING, "_");

@@ -126,7 +126,7 @@ public final class UploadsApi implements HttpService {
                 "The rules refuse “" + type + "”.");
     }
 
-    // ServedFile that are no ASCII cannot be told from each other any more when they get here.
+    // Bytes above 127 have lost what tells them apart by the time they get here.
     private static FilePath path(HttpPrologue prologue) {
         String raw = BY_PATH.rest(prologue.uriPath());
         if (raw.chars().anyMatch(c -> c > 127)) {

@@ -3,7 +3,7 @@ package dev.tallyman.ui.health;
 import java.util.function.BooleanSupplier;
 
 /**
- * One sign of life, and for how many looks in a row it has been missed.
+ * One sign that the process lives, and for how many looks in a row it was missing.
  *
  * @see Liveness
  */

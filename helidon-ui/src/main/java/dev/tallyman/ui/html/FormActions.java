@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What people do with plain forms; each ends on the page to look at next. */
+/** What people do with plain forms. Each answer leads to the page to look at next. */
 final class FormActions implements HttpService {
     private final PageContext parts;
     private final Index index;

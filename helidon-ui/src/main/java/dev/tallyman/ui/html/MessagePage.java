@@ -3,7 +3,7 @@ package dev.tallyman.ui.html;
 import dev.tallyman.ui.html.page.Frame;
 
 /**
- * A page that says why there is no other.
+ * A page that says what went wrong, instead of the one that was asked for.
  *
  * @param report whether a report is what is missing
  */

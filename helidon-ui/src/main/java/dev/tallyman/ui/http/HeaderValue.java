@@ -54,9 +54,8 @@ public record HeaderValue(String value, Map<String, String> parameters) {
         return at < 0 ? text.length() : at;
     }
 
-    // Browsers escape a quote as %22 and a backslash not at all, other programs escape a quote with
-    // a
-    // backslash: so one before the last quote is part of a name that ends with it.
+    // Browsers escape a quote as %22 and a backslash not at all, other programs escape a quote with a backslash: so one
+    // before the last quote is part of a name that ends with it.
     private static int closing(String text, int from) {
         int at = text.indexOf('"', from);
         while (at > 0 && text.charAt(at - 1) == '\\') {

@@ -32,7 +32,7 @@ public record FileActions(Index index, JobRunner jobs) {
         return index.trash().put(file.id());
     }
 
-    /** Brings it back from the trash, to be read again if need be; {@link Problem} 409 where it is not there. */
+    /** Brings it back from the trash; {@link Problem} 409 where it is not there. */
     public StoredFile restore(StoredFile file) {
         if (file.state() != State.TRASHED) {
             throw conflict("This file is not in the trash.");

@@ -103,7 +103,7 @@ public final class IndexWatcher implements AutoCloseable {
         seen = changed.isEmpty() ? seen : changed.getLast().seq();
     }
 
-    /** Tells of one file: of a new one, which no change of state tells of. */
+    /** Tells of one new file; changes of state do not tell of it. */
     public void changed(StoredFile file) {
         events.publish("file", FileJson.of(file).toString());
     }
@@ -118,7 +118,7 @@ public final class IndexWatcher implements AutoCloseable {
         runs.keySet().retainAll(newest.stream().map(Run::id).toList());
     }
 
-    // How far a file is that takes long is not in the index either.
+    // The index does not tell either how far a file is that takes long.
     private void readings() {
         Map<Long, Slot.Reading> before = read;
         read = index.queue().beingRead();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How soon files are done: what is read of those that are being read, and when those that failed
- * are tried again. Asked for only where a file is like that.
+ * are tried again. The index is asked only where a file is in one of these states.
  */
 public record ReadingProgress(
         Map<Long, Slot.Reading> read, @Nullable Instant again) {

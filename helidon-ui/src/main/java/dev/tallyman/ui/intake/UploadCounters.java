@@ -2,7 +2,7 @@ package dev.tallyman.ui.intake;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What this process did since it started. */
+/** How many uploads this process took in and refused since it started. */
 public final class UploadCounters {
     private final LongAdder uploads = new LongAdder();
     private final LongAdder uploadedBytes = new LongAdder();

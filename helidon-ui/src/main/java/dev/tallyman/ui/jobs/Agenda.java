@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Work for later, one piece at a time. A piece that fails is logged and harms no other. */
+/** Work to be done later, one piece at a time. A piece that fails is logged and harms no other. */
 public final class Agenda implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Agenda.class.getName());
     private static final Duration END = Duration.ofMillis(500);
@@ -21,7 +21,7 @@ public final class Agenda implements AutoCloseable {
                 Thread.ofVirtual().name(name).factory());
     }
 
-    /** Once, after a while; never, once this is closed. */
+    /** Does it once, after a while; not at all once this is closed. */
     public void after(Duration delay, Runnable work) {
         try {
             var _ = later.schedule(() -> guard(work), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -30,17 +30,17 @@ public final class Agenda implements AutoCloseable {
         }
     }
 
-    /** Again and again until this is closed. */
+    /** Does it again and again until this is closed. */
     public void every(Duration pause, Runnable work) {
         var _ = later.scheduleWithFixedDelay(() -> guard(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Now, on the agenda's own thread; done when this returns. */
+    /** Does it now, on the agenda's own thread, and returns when it is done. */
     public void now(Runnable work) {
         CompletableFuture.runAsync(() -> guard(work), later).join();
     }
 
-    /** A full volume, a missing program or a full heap now must not end what works again later. */
+    /** Logs what fails: a full volume, a missing program or a full heap must not end what works again later. */
     public static void guard(Runnable work) {
         try {
             work.run();

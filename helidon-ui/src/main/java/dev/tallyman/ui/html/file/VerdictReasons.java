@@ -7,7 +7,7 @@ import dev.tallyman.ui.html.page.FileRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** VerdictReasons a file is said to be what it is. */
+/** Why a file is said to be what it is. */
 final class VerdictReasons {
     private VerdictReasons() {}
 

@@ -40,6 +40,6 @@ public record RunPage(
     /** Files it read, those that need a look first; all of them under the address. */
     public record Touched(List<FileRow> files, String words, String url) {}
 
-    /** A line of its log; {@code at} is null for what is no line of ours. */
+    /** A line of its log; {@code at} is null where the line is not of the programs' own form. */
     public record LogLine(@Nullable Instant at, String clock, String who, String what, String meaning) {}
 }

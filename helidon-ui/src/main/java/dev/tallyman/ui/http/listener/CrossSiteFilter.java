@@ -61,8 +61,7 @@ public final class CrossSiteFilter implements Filter {
         }
     }
 
-    // https://web.dev/articles/fetch-metadata ; browsers send Origin alone where the connection is
-    // not secure.
+    // https://web.dev/articles/fetch-metadata ; browsers send Origin alone where the connection is not secure.
     private static boolean isCrossSite(ServerRequestHeaders headers, String host) {
         Optional<String> site = headers.value(SEC_FETCH_SITE);
         if (site.isPresent()) {

@@ -3,8 +3,8 @@ package dev.tallyman.ui.http.listener;
 import java.time.Duration;
 
 /**
- * How the server goes. First it says that it goes and serves on: whoever sends requests here, a
- * Service or a proxy, needs a moment to hear of it. Then it lets what is in flight end.
+ * How the server stops. First it says that it is going to and serves on: whoever sends requests here,
+ * a Service or a proxy, needs a moment to hear of it. Then it lets what is in flight end.
  */
 public final class GracefulStop {
     private final Duration delay;

@@ -10,7 +10,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/** Refuses what a request demands and nothing here does, before its body is read. */
+/** Refuses a request that demands what this server does not do, before its body is read. */
 public final class UnsupportedFilter implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * All that the cluster has on the stage: CronJobs, Jobs, Pods and Events, kept up to date by
- * informers, which find back after the API server was gone.
+ * What the cluster has: CronJobs, Jobs, Pods and Events, kept up to date by informers, which connect
+ * again after the API server was gone.
  */
 final class ClusterState implements AutoCloseable {
     private static final String JOB_NAME = "batch.kubernetes.io/job-name";
@@ -107,7 +107,7 @@ final class ClusterState implements AutoCloseable {
         }
     }
 
-    /** What keeps us from seeing the stage; empty when nothing does. */
+    /** What keeps this from being up to date; empty when nothing does. */
     Optional<Waiting> trouble() {
         if (reach.isLost()) {
             return Optional.of(UNREACHABLE);
@@ -128,7 +128,7 @@ final class ClusterState implements AutoCloseable {
         return jobs.isWatching() && pods.isWatching() && cronJobs.isWatching();
     }
 
-    /** True once all of it was known at one time. */
+    /** True once all of it has been read for the first time. */
     boolean known() {
         return jobs.hasSynced() && pods.hasSynced() && cronJobs.hasSynced();
     }

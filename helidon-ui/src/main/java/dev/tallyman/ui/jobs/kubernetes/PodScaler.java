@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 
 /**
  * How many Pods share a sweep: as many as its backlog is worth when it begins, and more when it
- * finds more on the volume. Fewer is none of our business: a Pod with nothing to do ends.
+ * finds more on the volume. It never asks for fewer: a Pod with nothing to do ends by itself.
  */
 final class PodScaler {
     private final Index index;
