@@ -1,6 +1,5 @@
 package dev.tallyman.ui;
 
-import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
@@ -22,6 +21,7 @@ import dev.tallyman.ui.http.listener.CrossSiteFilter;
 import dev.tallyman.ui.http.listener.DrainFilter;
 import dev.tallyman.ui.http.listener.UnsupportedFilter;
 import dev.tallyman.ui.intake.Events;
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.Summary;
 import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.intake.UploadCounters;

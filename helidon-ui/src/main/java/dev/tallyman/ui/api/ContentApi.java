@@ -1,6 +1,5 @@
 package dev.tallyman.ui.api;
 
-import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.ui.http.ByteRange;
@@ -9,6 +8,7 @@ import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.http.ServedFile;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
+import dev.tallyman.ui.intake.FileActions;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;

@@ -1,11 +1,11 @@
 package dev.tallyman.ui.api;
 
-import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.FileFilter;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.Timeline;

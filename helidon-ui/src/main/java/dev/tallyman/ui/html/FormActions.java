@@ -1,7 +1,5 @@
 package dev.tallyman.ui.html;
 
-import java.util.Optional;
-import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
@@ -9,6 +7,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.volume.IntakeException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -17,6 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 

@@ -113,8 +113,9 @@ public final class FileFilter {
         try {
             return reader.apply(value);
         } catch (IllegalArgumentException e) {
-            String all =
-                    Arrays.stream(allowed).map(v -> v.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+            String all = Arrays.stream(allowed)
+                    .map(v -> v.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
             throw Problem.badRequest("%s cannot be “%s”; it is one of %s.".formatted(name, value, all));
         }
     }
@@ -137,8 +138,7 @@ public final class FileFilter {
                     case "size" -> Listing.Sort.SIZE;
                     case "name", "path" -> Listing.Sort.NAME;
                     default ->
-                        throw Problem.badRequest(
-                                "sort is received, size or name, with a - in front for the reverse.");
+                        throw Problem.badRequest("sort is received, size or name, with a - in front for the reverse.");
                 },
                 descending);
     }

@@ -9,19 +9,14 @@ import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileListPageTest {
-    @TempDir
-    Path folder;
-
     @AutoClose
-    private SamplePages sample;
+    private final SamplePages sample;
 
-    @BeforeEach
-    void serve() {
+    FileListPageTest(@TempDir Path folder) {
         sample = new SamplePages(folder.resolve("coast-survey"));
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormsTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
 
-    @TempDir
-    Path folder;
-
     @AutoClose
-    private TestServer server;
+    private final TestServer server;
 
-    @BeforeEach
-    void start() {
+    FormsTest(@TempDir Path folder) {
         server = new TestServer(folder);
     }
 

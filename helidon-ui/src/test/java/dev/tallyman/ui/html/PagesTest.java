@@ -13,19 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
-    @TempDir
-    Path folder;
-
     @AutoClose
-    private SamplePages sample;
+    private final SamplePages sample;
 
-    @BeforeEach
-    void serve() {
+    PagesTest(@TempDir Path folder) {
         sample = new SamplePages(folder.resolve("coast-survey"));
     }
 

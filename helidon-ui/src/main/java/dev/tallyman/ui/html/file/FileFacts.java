@@ -11,6 +11,7 @@ import io.helidon.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is known of a file, line by line. */
@@ -19,20 +20,7 @@ record FileFacts(StoredFile file) {
 
     List<Fact> list() {
         List<Fact> facts = new ArrayList<>();
-        String format = FileRow.format(file);
-        if (!format.isEmpty()) {
-            String ids = String.join(
-                    ", ",
-                    Stream.of(file.puid(), file.mime())
-                            .filter(id -> id != null && !id.equals(format))
-                            .toList());
-            facts.add(new Fact(
-                    "Format",
-                    Words.cut(format, MOST),
-                    null,
-                    ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")",
-                    null));
-        }
+        format(facts);
         facts.add(new Fact(
                 "Size",
                 Words.size(file.size()),
@@ -59,6 +47,18 @@ record FileFacts(StoredFile file) {
         }
         facts.add(new Fact("Path", "", dev.tallyman.look.Name.of(file.path()).plain(), null, null));
         return List.copyOf(facts);
+    }
+
+    private void format(List<Fact> facts) {
+        String format = FileRow.format(file);
+        if (format.isEmpty()) {
+            return;
+        }
+        String ids = Stream.of(file.puid(), file.mime())
+                .filter(id -> id != null && !id.equals(format))
+                .collect(Collectors.joining(", "));
+        String soft = ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")";
+        facts.add(new Fact("Format", Words.cut(format, MOST), null, soft, null));
     }
 
     private void metadata(List<Fact> facts) {

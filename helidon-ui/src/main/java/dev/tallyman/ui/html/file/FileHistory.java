@@ -53,64 +53,47 @@ record FileHistory(
     }
 
     List<FilePage.Step> steps() {
-        List<FilePage.Step> steps = new ArrayList<>();
+        var steps = new Steps();
         boolean upload = file.origin() == StoredFile.Origin.UPLOAD;
-        step(
-                steps,
-                "wait",
-                "received",
-                "Received.",
-                upload ? "Uploaded; its SHA-256 was computed on the way." : "Found on the volume.",
+        steps.add(
+                new Said(
+                        "wait",
+                        "received",
+                        "Received.",
+                        upload ? "Uploaded; its SHA-256 was computed on the way." : "Found on the volume."),
                 null,
                 file.received());
-        StoredFile.Handling handling = file.handling();
-        Integer worker = handling.worker();
-        step(
-                steps,
-                "wait",
-                "claimed",
-                "Claimed.",
-                handling.policy() == null ? "By" : Words.upper(Words.policy(handling.policy())) + ", by",
-                run,
-                handling.claimed());
-        step(
-                steps,
-                "wait",
-                "play",
-                "Being read.",
-                worker == null ? "" : "By worker " + (worker + 1) + where() + ".",
-                null,
-                handling.started());
-        if (handling.done() != null && file.state() != State.RECEIVED) {
-            verdict(steps, handling.done());
-        }
+        reading(steps);
         if (report != null) {
-            step(steps, "done", "classified", "In the report.", "Since", report, report.ended());
+            steps.add(new Said("done", "classified", "In the report.", "Since"), report, report.ended());
         }
         if (!file.state().present()) {
-            step(
-                    steps,
-                    Words.meaning(file.state()),
-                    "trashed",
-                    Words.upper(Words.state(file.state())) + ".",
-                    "",
-                    null,
-                    file.stateSince());
+            String title = Words.upper(Words.state(file.state())) + ".";
+            steps.add(new Said(Words.meaning(file.state()), "trashed", title, ""), null, file.stateSince());
         }
-        return List.copyOf(steps);
+        return List.copyOf(steps.taken);
     }
 
-    private void verdict(List<FilePage.Step> steps, Instant done) {
+    private void reading(Steps steps) {
+        StoredFile.Handling handling = file.handling();
+        String by = handling.policy() == null ? "By" : Words.upper(Words.policy(handling.policy())) + ", by";
+        steps.add(new Said("wait", "claimed", "Claimed.", by), run, handling.claimed());
+        Integer worker = handling.worker();
+        String who = worker == null ? "" : "By worker " + (worker + 1) + where() + ".";
+        steps.add(new Said("wait", "play", "Being read.", who), null, handling.started());
+        if (handling.done() != null && file.state() != State.RECEIVED) {
+            steps.add(verdict(), null, handling.done());
+        }
+    }
+
+    private Said verdict() {
         State verdict = file.state().present() ? file.state() : file.error() == null ? State.CLASSIFIED : State.FAILED;
         String rules = file.rules() == null ? "" : "By rules " + Words.cut(file.rules(), 12) + ".";
-        step(
-                steps,
+        return new Said(
                 Words.meaning(verdict),
                 Words.glyph(verdict),
                 Words.upper(Words.state(verdict)) + ".",
-                file.error() == null ? rules : file.error(),
-                null,
-                done);
+                file.error() == null ? rules : file.error());
     }
 
     private String where() {
@@ -121,20 +104,28 @@ record FileHistory(
         return " in Pod " + run.provenance().pod() + (node == null ? "" : " on " + node);
     }
 
-    private static void step(
-            List<FilePage.Step> steps,
-            String meaning,
-            String glyph,
-            String title,
-            String text,
-            @Nullable Run run,
-            @Nullable Instant at) {
-        if (at == null) {
-            return;
+    /** What a step says. */
+    private record Said(String meaning, String glyph, String title, String text) {}
+
+    /** The steps so far. One whose time is not known was not taken. */
+    private static final class Steps {
+        private final List<FilePage.Step> taken = new ArrayList<>();
+
+        void add(Said said, @Nullable Run run, @Nullable Instant at) {
+            if (at == null) {
+                return;
+            }
+            String after = taken.isEmpty()
+                    ? null
+                    : "+" + Words.duration(Duration.between(taken.getLast().at(), at));
+            taken.add(new FilePage.Step(
+                    said.meaning(),
+                    said.glyph(),
+                    said.title(),
+                    said.text(),
+                    run == null ? null : link(run),
+                    at,
+                    after));
         }
-        String after = steps.isEmpty()
-                ? null
-                : "+" + Words.duration(Duration.between(steps.getLast().at(), at));
-        steps.add(new FilePage.Step(meaning, glyph, title, text, run == null ? null : link(run), at, after));
     }
 }

@@ -53,8 +53,7 @@ public record FilePage(
      *
      * @param evidence its first bytes, line by line
      */
-    public record Verdict(
-            @Nullable Category category, String why, List<HexLine> evidence, List<Asked> asked) {}
+    public record Verdict(@Nullable Category category, String why, List<HexLine> evidence, List<Asked> asked) {}
 
     /** What happened to it; how its time was spent is null before it was read. */
     public record History(@Nullable Spent spent, List<Step> steps) {}
@@ -74,7 +73,15 @@ public record FilePage(
             String title,
             String text,
             @Nullable RunLink run,
-            boolean retry) {}
+            boolean retry) {
+        Notice about(@Nullable RunLink other) {
+            return new Notice(meaning, glyph, title, text, other, retry);
+        }
+
+        Notice withRetry() {
+            return new Notice(meaning, glyph, title, text, run, true);
+        }
+    }
 
     public record RunLink(String name, String url) {}
 

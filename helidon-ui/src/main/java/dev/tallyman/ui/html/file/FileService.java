@@ -1,6 +1,5 @@
 package dev.tallyman.ui.html.file;
 
-import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.runs.Run;
@@ -11,6 +10,7 @@ import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.ReadingProgress;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
@@ -130,70 +130,75 @@ public final class FileService implements HttpService {
     }
 
     private FilePage.@Nullable Notice notice(StoredFile file, @Nullable Run run, @Nullable Instant again, Instant now) {
-        String why = parts.waiting().apply(file).orElse("");
-        Duration since = Duration.between(file.stateSince(), now);
         FilePage.RunLink link = run == null ? null : FileHistory.link(run);
-        String error = file.error() == null ? "No reason was recorded" : file.error();
         return switch (file.state()) {
             case RECEIVED, CLAIMED ->
-                new FilePage.Notice(
-                        "wait",
-                        file.state().label(),
-                        "Waiting for " + Words.duration(since) + ".",
-                        why,
-                        openSweep().map(FileHistory::link).orElse(link),
-                        false);
+                notice("wait", file.state().label(), "Waiting for " + waited(file, now) + ".", why(file))
+                        .about(openSweep().map(FileHistory::link).orElse(link));
             case FAILED ->
-                new FilePage.Notice(
-                        "fail",
-                        "failed",
-                        "Failed, attempt %d of %d."
-                                .formatted(
-                                        file.attempts(),
-                                        parts.rules().get().claims().attempts()),
-                        sentence(error)
-                                + " The file is untouched. The next sweep"
-                                + (again == null ? "" : ", " + Words.age(again, now) + ",")
-                                + " tries again.",
-                        link,
-                        true);
+                notice(
+                                "fail",
+                                "failed",
+                                "Failed, attempt %d of %d.".formatted(file.attempts(), attempts()),
+                                failure(file, again, now))
+                        .about(link)
+                        .withRetry();
             case QUARANTINED ->
-                new FilePage.Notice(
-                        "need",
-                        "quarantined",
-                        "Needs you.",
-                        sentence(error)
-                                + " That was attempt "
-                                + file.attempts()
-                                + ", so sweeps leave it alone. Mend the cause and press Retry, or keep the file as it is.",
-                        link,
-                        true);
+                notice("need", "quarantined", "Needs you.", needsYou(file))
+                        .about(link)
+                        .withRetry();
             case TRASHED ->
-                new FilePage.Notice(
+                notice(
                         "wait",
                         "trashed",
                         "In the trash.",
-                        "It goes for good "
-                                + Words.age(
-                                        file.stateSince()
-                                                .plus(parts.rules()
-                                                        .get()
-                                                        .retention()
-                                                        .trash()),
-                                        now)
-                                + ", unless it is restored.",
-                        null,
-                        false);
+                        "It goes for good " + goes(file, now) + ", unless it is restored.");
             case MISSING ->
-                new FilePage.Notice(
+                notice(
                         "fail",
                         "trashed",
                         "Gone from the disk.",
-                        "Something outside Tallyman took it away. What was known of it is below; if it comes back, the next sweep finds it.",
-                        null,
-                        false);
+                        "Something outside Tallyman took it away. What was known of it is below; if it comes back, the next sweep finds it.");
             case CLASSIFIED -> null;
         };
+    }
+
+    private static FilePage.Notice notice(String meaning, String glyph, String title, String text) {
+        return new FilePage.Notice(meaning, glyph, title, text, null, false);
+    }
+
+    private static String waited(StoredFile file, Instant now) {
+        return Words.duration(Duration.between(file.stateSince(), now));
+    }
+
+    private String why(StoredFile file) {
+        return parts.waiting().apply(file).orElse("");
+    }
+
+    private int attempts() {
+        return parts.rules().get().claims().attempts();
+    }
+
+    private static String failure(StoredFile file, @Nullable Instant again, Instant now) {
+        return error(file)
+                + " The file is untouched. The next sweep"
+                + (again == null ? "" : ", " + Words.age(again, now) + ",")
+                + " tries again.";
+    }
+
+    private static String needsYou(StoredFile file) {
+        return error(file)
+                + " That was attempt "
+                + file.attempts()
+                + ", so sweeps leave it alone. Mend the cause and press Retry, or keep the file as it is.";
+    }
+
+    private static String error(StoredFile file) {
+        return sentence(file.error() == null ? "No reason was recorded" : file.error());
+    }
+
+    private String goes(StoredFile file, Instant now) {
+        return Words.age(file.stateSince().plus(parts.rules().get().retention().trash()), now);
     }
 
     private Optional<Run> openSweep() {

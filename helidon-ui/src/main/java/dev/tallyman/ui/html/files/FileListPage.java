@@ -37,7 +37,11 @@ public record FileListPage(
      * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
      */
     public record Table(
-            List<Column> columns, List<FileRow> rows, String range, @Nullable String next, long seen) {}
+            List<Column> columns,
+            List<FileRow> rows,
+            String range,
+            @Nullable String next,
+            long seen) {}
 
     /** What to say instead of rows. */
     public enum Empty {

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html.page;
 
-import dev.tallyman.ui.intake.FileFilter;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.ui.intake.FileFilter;
 import io.helidon.common.uri.UriQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,8 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final List<String> NAMES = List.of(
-            "q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "sort", "cursor", "from");
+    private static final List<String> NAMES =
+            List.of("q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "sort", "cursor", "from");
 
     public FilesAddress {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

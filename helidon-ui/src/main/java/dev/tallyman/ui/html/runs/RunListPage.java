@@ -29,7 +29,11 @@ public record RunListPage(
      * @param older address of the runs before these; null where there are none
      */
     public record History(
-            List<Filter> filters, List<RunRow> rows, long longest, String scale, @Nullable String older) {}
+            List<Filter> filters,
+            List<RunRow> rows,
+            long longest,
+            String scale,
+            @Nullable String older) {}
 
     /** The next run that begins by itself. */
     public record Next(String what, Instant at) {}

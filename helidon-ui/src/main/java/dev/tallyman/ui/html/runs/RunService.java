@@ -190,8 +190,7 @@ public final class RunService implements HttpService {
                 files.addAll(files(run, state, TOUCHED - files.size()));
             }
         }
-        return new RunPage.Touched(
-                FileRow.of(files, parts, now), touchedWords(run, files.size()), "/?run=" + run.id());
+        return new RunPage.Touched(FileRow.of(files, parts, now), touchedWords(run, files.size()), "/?run=" + run.id());
     }
 
     private static String touchedWords(Run run, int shown) {

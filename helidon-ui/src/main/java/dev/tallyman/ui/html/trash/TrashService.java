@@ -69,20 +69,23 @@ public final class TrashService implements HttpService {
                         lead(count),
                         Words.roughly(kept),
                         rows,
-                        rows.isEmpty()
-                                ? ""
-                                : "%s to %s of %s"
-                                        .formatted(
-                                                Words.count(query.from()),
-                                                Words.count(query.from() + rows.size() - 1),
-                                                Words.count(count.files())),
-                        next == null
-                                ? null
-                                : "/trash"
-                                        + query.page(next, query.from() + rows.size())
-                                                .url()
-                                                .substring(1),
+                        range(query, rows.size(), count),
+                        next == null ? null : url(query.page(next, query.from() + rows.size())),
                         toast(request)));
+    }
+
+    private static String range(FilesAddress place, int rows, Totals.Count count) {
+        return rows == 0
+                ? ""
+                : "%s to %s of %s"
+                        .formatted(
+                                Words.count(place.from()),
+                                Words.count(place.from() + rows - 1),
+                                Words.count(count.files()));
+    }
+
+    private static String url(FilesAddress place) {
+        return "/trash" + place.url().substring(1);
     }
 
     private static String lead(Totals.Count count) {

@@ -1,8 +1,8 @@
 package dev.tallyman.ui.http.listener;
 
-import dev.tallyman.ui.http.wire.RewiredConnection;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Patience;
+import dev.tallyman.ui.http.wire.RewiredConnection;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;

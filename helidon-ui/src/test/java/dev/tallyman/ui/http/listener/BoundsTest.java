@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers, times, identifiers, JSON and addresses beyond all bounds. */
 class BoundsTest {
-    @TempDir
-    Path folder;
-
     @AutoClose
-    private TestServer server;
+    private final TestServer server;
 
-    @BeforeEach
-    void start() {
+    BoundsTest(@TempDir Path folder) {
         server = new TestServer(folder);
     }
 

@@ -19,14 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that nobody asked for one by one: after uploads, after sweeps, by schedule. */
 class AutomaticRunsTest {
-    @TempDir
-    Path folder;
-
     @AutoClose
-    private Stage stage;
+    private final Stage stage;
 
-    @BeforeEach
-    void open() {
+    AutomaticRunsTest(@TempDir Path folder) {
         stage = new Stage(folder.resolve("data"));
     }
 
