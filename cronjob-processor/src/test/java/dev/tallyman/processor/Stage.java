@@ -27,25 +27,25 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A data folder and the real program on it, in processes of its own. */
-final class Stage {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+public final class Stage {
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    final Path data;
+    public final Path data;
 
-    Stage(Path folder) {
+    public Stage(Path folder) {
         data = folder.resolve("data");
         Volume.create(data);
     }
 
     /** A program that has ended. */
-    record Ended(int exit, String out, String err) {}
+    public record Ended(int exit, String out, String err) {}
 
     /** Runs the program to its end. */
-    Ended run(String... args) throws IOException, InterruptedException {
+    public Ended run(String... args) throws IOException, InterruptedException {
         return run(Map.of(), List.of(), args);
     }
 
-    Ended run(Map<String, String> environment, List<String> before, String... args)
+    public Ended run(Map<String, String> environment, List<String> before, String... args)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(data.getParent(), "out", "");
         Path err = Files.createTempFile(data.getParent(), "err", "");
@@ -62,7 +62,7 @@ final class Stage {
     }
 
     /** What makes a program start with a fault in it: one of its own tables is broken. */
-    static Map<String, String> faulty(Path folder) throws IOException {
+    public static Map<String, String> faulty(Path folder) throws IOException {
         Path table = folder.resolve("dev/tallyman/identification/parts.tsv");
         Files.createDirectories(table.getParent());
         Files.writeString(table, "not a table\n");
@@ -70,18 +70,18 @@ final class Stage {
     }
 
     /** {@code sweep} to its end. */
-    Ended sweep(String... flags) throws IOException, InterruptedException {
+    public Ended sweep(String... flags) throws IOException, InterruptedException {
         return run(command("sweep", flags));
     }
 
     /** Starts {@code sweep} and lets it run; its log goes to the file. */
-    Process startSweep(Path err, String... flags) throws IOException {
+    public Process startSweep(Path err, String... flags) throws IOException {
         ProcessBuilder builder = builder(List.of(), command("sweep", flags));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile());
         return builder.start();
     }
 
-    String[] command(String name, String... flags) {
+    public String[] command(String name, String... flags) {
         List<String> command = new ArrayList<>(List.of(name, "--data", data.toString()));
         Collections.addAll(command, flags);
         return command.toArray(String[]::new);
@@ -103,14 +103,14 @@ final class Stage {
         return new ProcessBuilder(command);
     }
 
-    Path drop(String path, String content) throws IOException {
+    public Path drop(String path, String content) throws IOException {
         Path file = FilePath.of(path).under(data.resolve("files"));
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }
 
     /** A file of holes: quick to make, long to read. */
-    Path sparse(String path, long bytes) throws IOException {
+    public Path sparse(String path, long bytes) throws IOException {
         Path file = drop(path, "");
         try (RandomAccessFile grown = new RandomAccessFile(file.toFile(), "rw")) {
             grown.setLength(bytes);
@@ -119,7 +119,7 @@ final class Stage {
     }
 
     /** An upload that arrived at this time. */
-    StoredFile upload(String path, String content, Instant arrived) throws IOException {
+    public StoredFile upload(String path, String content, Instant arrived) throws IOException {
         Volume volume = Volume.open(data);
         try (Index index = Index.open(volume, InstantSource.fixed(arrived))) {
             Path part = Files.writeString(volume.newUpload(), content);
@@ -128,7 +128,7 @@ final class Stage {
         }
     }
 
-    static String sha256(String content) {
+    public static String sha256(String content) {
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -137,26 +137,26 @@ final class Stage {
         }
     }
 
-    <T> T index(Function<Index, T> question) {
+    public <T> T index(Function<Index, T> question) {
         try (Index index = Index.open(Volume.open(data), InstantSource.system())) {
             return question.apply(index);
         }
     }
 
-    long count(State state) {
+    public long count(State state) {
         return index(index -> index.catalog().totals().of(state).files());
     }
 
-    StoredFile file(String path) {
+    public StoredFile file(String path) {
         return index(index -> index.catalog().find(FilePath.of(path)).orElseThrow());
     }
 
-    List<Run> runs() {
+    public List<Run> runs() {
         return index(index -> index.runs().list(null, Long.MAX_VALUE, 100));
     }
 
     /** Waits until something shows; the reason is for whoever reads the failure. */
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    public static void await(String what, BooleanSupplier condition) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
@@ -166,7 +166,7 @@ final class Stage {
         }
     }
 
-    static boolean contains(Path log, String text) {
+    public static boolean contains(Path log, String text) {
         try {
             return Files.readString(log).contains(text);
         } catch (IOException e) {

@@ -7,42 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the index: a file and what is known of it.
+ * One row of the index: a file and what is known of it, in parts. What the parts say is asked here
+ * too.
  *
- * @param modified from the disk, with nanoseconds; null where the disk says a time before 1678 or
- *     after 2262, which the index does not tell from others of that kind
- * @param received upload time, or ctime of a found file
- * @param sha256 lower-case hex
- * @param nameSays the MIME type that the name's ending says, where it disagrees with the content
- * @param metadata a JSON object as text
- * @param attempts readings charged to this file
+ * @param disk what lies under its name
+ * @param handling its last reading
  */
 public record StoredFile(
-        long id,
-        FilePath path,
-        long size,
-        @Nullable Instant modified,
-        long inode,
-        Instant received,
-        Origin origin,
-        State state,
-        Instant stateSince,
-        int attempts,
-        Optional<Category> category,
-        @Nullable String mime,
-        @Nullable String puid,
-        @Nullable String format,
-        @Nullable String version,
-        @Nullable Basis basis,
-        boolean mismatch,
-        @Nullable String nameSays,
-        Set<Risk> risks,
-        @Nullable String sha256,
-        @Nullable String metadata,
-        @Nullable String error,
-        @Nullable String rules,
-        @Nullable String detector,
-        Handling handling) {
+        long id, FilePath path, OnDisk disk, Arrival arrival, Standing standing, Verdict verdict, Handling handling) {
     /** What an index that counts nanoseconds in 64 bits reaches, in seconds either way. */
     private static final long REACH = Long.MAX_VALUE / 1_000_000_000;
 
@@ -56,6 +28,57 @@ public record StoredFile(
         return Instant.ofEpochSecond(
                 Math.floorDiv(sinceEpoch, 1_000_000_000L), Math.floorMod(sinceEpoch, 1_000_000_000L));
     }
+
+    /**
+     * What lies on the disk, as it was last seen.
+     *
+     * @param modified with nanoseconds; null where the disk says a time before 1678 or after 2262,
+     *     which the index does not tell from others of that kind
+     * @param sha256 lower-case hex; null until somebody has read it
+     */
+    public record OnDisk(
+            long size,
+            @Nullable Instant modified,
+            long inode,
+            @Nullable String sha256) {}
+
+    /**
+     * When and how it got here.
+     *
+     * @param received upload time, or ctime of a found file
+     */
+    public record Arrival(Instant received, Origin origin) {}
+
+    /**
+     * Where it is in its life.
+     *
+     * @param attempts readings charged to this file
+     * @param error why the last of them failed
+     */
+    public record Standing(
+            State state, Instant since, int attempts, @Nullable String error) {}
+
+    /**
+     * What it is, and what decided that. Null or empty until a verdict stands.
+     *
+     * @param nameSays the MIME type that the name's ending says, where it disagrees with the content
+     * @param metadata a JSON object as text
+     * @param rules the version of the rules
+     * @param detector the version of this program's tables
+     */
+    public record Verdict(
+            Optional<Category> category,
+            @Nullable String mime,
+            @Nullable String puid,
+            @Nullable String format,
+            @Nullable String version,
+            @Nullable Basis basis,
+            boolean mismatch,
+            @Nullable String nameSays,
+            Set<Risk> risks,
+            @Nullable String metadata,
+            @Nullable String rules,
+            @Nullable String detector) {}
 
     /** How a file got here. */
     public enum Origin {
@@ -74,4 +97,92 @@ public record StoredFile(
             @Nullable Instant claimed,
             @Nullable Instant started,
             @Nullable Instant done) {}
+
+    public long size() {
+        return disk.size();
+    }
+
+    public @Nullable Instant modified() {
+        return disk.modified();
+    }
+
+    public long inode() {
+        return disk.inode();
+    }
+
+    public @Nullable String sha256() {
+        return disk.sha256();
+    }
+
+    public Instant received() {
+        return arrival.received();
+    }
+
+    public Origin origin() {
+        return arrival.origin();
+    }
+
+    public State state() {
+        return standing.state();
+    }
+
+    public Instant stateSince() {
+        return standing.since();
+    }
+
+    public int attempts() {
+        return standing.attempts();
+    }
+
+    public @Nullable String error() {
+        return standing.error();
+    }
+
+    public Optional<Category> category() {
+        return verdict.category();
+    }
+
+    public @Nullable String mime() {
+        return verdict.mime();
+    }
+
+    public @Nullable String puid() {
+        return verdict.puid();
+    }
+
+    public @Nullable String format() {
+        return verdict.format();
+    }
+
+    public @Nullable String version() {
+        return verdict.version();
+    }
+
+    public @Nullable Basis basis() {
+        return verdict.basis();
+    }
+
+    public boolean mismatch() {
+        return verdict.mismatch();
+    }
+
+    public @Nullable String nameSays() {
+        return verdict.nameSays();
+    }
+
+    public Set<Risk> risks() {
+        return verdict.risks();
+    }
+
+    public @Nullable String metadata() {
+        return verdict.metadata();
+    }
+
+    public @Nullable String rules() {
+        return verdict.rules();
+    }
+
+    public @Nullable String detector() {
+        return verdict.detector();
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.program.CommandFrame;
 import dev.tallyman.ui.demo.Sample;
 import dev.tallyman.volume.Volume;
 import java.io.ByteArrayOutputStream;
@@ -63,9 +64,7 @@ class MainTest {
     void everyFlagHasAVariableAndAnEmptyOneCountsAsNotSet() {
         Map<String, String> variables = Map.of("TALLYMAN_HEALTH_PORT", "9", "TALLYMAN_PORT", "", "TALLYMAN_DATA", "/d");
         var serve = new Serve(variables);
-        new CommandLine(serve)
-                .setDefaultValueProvider(new FlagVariables(variables))
-                .parseArgs("--bind", "::1");
+        CommandFrame.of(serve, variables).parseArgs("--bind", "::1");
 
         assertEquals(9, serve.healthPort);
         assertEquals(8080, serve.port);
@@ -78,7 +77,7 @@ class MainTest {
     void theNamesItAnswersToComeOneByOneOrWithCommas() {
         Map<String, String> variables = Map.of("TALLYMAN_ALLOWED_HOST", "a.example,b.example");
         var serve = new Serve(variables);
-        CommandLine line = new CommandLine(serve).setDefaultValueProvider(new FlagVariables(variables));
+        CommandLine line = CommandFrame.of(serve, variables);
         line.parseArgs("--data", "d");
         assertEquals(List.of("a.example", "b.example"), serve.allowedHosts);
 

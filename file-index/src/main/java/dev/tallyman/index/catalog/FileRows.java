@@ -25,20 +25,31 @@ public final class FileRows {
     private FileRows() {}
 
     public static StoredFile of(ResultSet row) throws SQLException {
-        String category = row.getString(11);
-        String basis = row.getString(16);
         byte[] sha256 = row.getBytes(20);
         return new StoredFile(
                 row.getLong(1),
                 FilePath.known(row.getBytes(2)),
-                row.getLong(3),
-                StoredFile.modified(row.getLong(4)),
-                row.getLong(5),
-                Instant.ofEpochMilli(row.getLong(6)),
-                StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
-                State.of(row.getString(8)),
-                Instant.ofEpochMilli(row.getLong(9)),
-                row.getInt(10),
+                new StoredFile.OnDisk(
+                        row.getLong(3),
+                        StoredFile.modified(row.getLong(4)),
+                        row.getLong(5),
+                        sha256 == null ? null : HexFormat.of().formatHex(sha256)),
+                new StoredFile.Arrival(
+                        Instant.ofEpochMilli(row.getLong(6)),
+                        StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT))),
+                new StoredFile.Standing(
+                        State.of(row.getString(8)),
+                        Instant.ofEpochMilli(row.getLong(9)),
+                        row.getInt(10),
+                        row.getString(22)),
+                verdict(row),
+                handling(row));
+    }
+
+    private static StoredFile.Verdict verdict(ResultSet row) throws SQLException {
+        String category = row.getString(11);
+        String basis = row.getString(16);
+        return new StoredFile.Verdict(
                 category.isEmpty() ? Optional.empty() : Optional.of(Category.of(category)),
                 row.getString(12),
                 row.getString(13),
@@ -48,12 +59,9 @@ public final class FileRows {
                 row.getInt(17) == 1,
                 row.getString(18),
                 Risk.split(row.getString(19)),
-                sha256 == null ? null : HexFormat.of().formatHex(sha256),
                 row.getString(21),
-                row.getString(22),
                 row.getString(23),
-                row.getString(24),
-                handling(row));
+                row.getString(24));
     }
 
     private static StoredFile.Handling handling(ResultSet row) throws SQLException {

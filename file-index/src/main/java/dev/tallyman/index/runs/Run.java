@@ -5,35 +5,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a program.
+ * One run of a program. What its parts say is asked here too.
  *
  * @param number counts within its kind: "Sweep 418"
- * @param name the Job's or child process's, from the request counter; null for one started by hand
- * @param skipped JSON array: what on the volume was not a file
- * @param message what happened, in a few words
- * @param detail JSON object: what only this kind knows
  */
 public record Run(
         long id,
         Kind kind,
         long number,
         Status status,
-        Trigger trigger,
-        @Nullable String name,
-        Instant requested,
+        Request request,
         @Nullable Instant started,
         @Nullable Instant ended,
-        @Nullable String policy,
-        @Nullable Integer workers,
         Provenance provenance,
-        @Nullable Integer exit,
         Counts counts,
-        @Nullable String skipped,
-        @Nullable String message,
-        @Nullable String detail) {
+        Account account) {
     /** When it began, or was asked for where it has not. */
     public Instant since() {
-        return started == null ? requested : started;
+        return started == null ? request.requested() : started;
     }
 
     /** What it does. */
@@ -81,6 +70,33 @@ public record Run(
         }
     }
 
+    /**
+     * What was asked for.
+     *
+     * @param name the Job's or child process's, from the request counter; null for one started by
+     *     hand
+     * @param policy and the workers: asked for at first, then what it really uses
+     */
+    public record Request(
+            Trigger trigger,
+            @Nullable String name,
+            Instant requested,
+            @Nullable String policy,
+            @Nullable Integer workers) {}
+
+    /**
+     * What it says of itself.
+     *
+     * @param message what happened, in a few words
+     * @param skipped JSON array: what on the volume was not a file
+     * @param detail JSON object: what only this kind knows
+     */
+    public record Account(
+            @Nullable Integer exit,
+            @Nullable String message,
+            @Nullable String skipped,
+            @Nullable String detail) {}
+
     /** Where it ran and with what; null where it is not known, as on one machine. */
     public record Provenance(
             @Nullable String job,
@@ -115,5 +131,41 @@ public record Run(
         public long files() {
             return classified + failed + quarantined;
         }
+    }
+
+    public Trigger trigger() {
+        return request.trigger();
+    }
+
+    public @Nullable String name() {
+        return request.name();
+    }
+
+    public Instant requested() {
+        return request.requested();
+    }
+
+    public @Nullable String policy() {
+        return request.policy();
+    }
+
+    public @Nullable Integer workers() {
+        return request.workers();
+    }
+
+    public @Nullable Integer exit() {
+        return account.exit();
+    }
+
+    public @Nullable String message() {
+        return account.message();
+    }
+
+    public @Nullable String skipped() {
+        return account.skipped();
+    }
+
+    public @Nullable String detail() {
+        return account.detail();
     }
 }

@@ -26,13 +26,14 @@ final class RunRows {
                 Run.Kind.of(row.getString(2)),
                 row.getLong(3),
                 Run.Status.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-                Run.Trigger.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                row.getString(6),
-                Instant.ofEpochMilli(row.getLong(7)),
+                new Run.Request(
+                        Run.Trigger.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                        row.getString(6),
+                        Instant.ofEpochMilli(row.getLong(7)),
+                        row.getString(10),
+                        workersOrNull),
                 Session.time(row, 8),
                 Session.time(row, 9),
-                row.getString(10),
-                workersOrNull,
                 new Run.Provenance(
                         row.getString(12),
                         row.getString(13),
@@ -41,7 +42,6 @@ final class RunRows {
                         row.getString(16),
                         row.getString(17),
                         row.getString(18)),
-                exitOrNull,
                 new Run.Counts(
                         row.getLong(20),
                         row.getLong(21),
@@ -51,8 +51,6 @@ final class RunRows {
                         row.getLong(25),
                         row.getLong(26),
                         row.getLong(27)),
-                row.getString(28),
-                row.getString(29),
-                row.getString(30));
+                new Run.Account(exitOrNull, row.getString(29), row.getString(28), row.getString(30)));
     }
 }

@@ -94,18 +94,11 @@ class DeploymentTest {
                 Run.Kind.SWEEP,
                 1,
                 Run.Status.DONE,
-                Run.Trigger.CLICK,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
+                new Run.Request(Run.Trigger.CLICK, null, Instant.EPOCH, null, null),
                 null,
                 null,
                 provenance,
-                0,
                 Run.Counts.NONE,
-                null,
-                null,
-                null);
+                new Run.Account(0, null, null, null));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.program;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
  * The wish to stop, from a signal or from a part of the program that failed. After a signal the
  * process lives on for a few seconds, until this is closed.
  */
-final class Stop implements AutoCloseable {
+public final class Stop implements AutoCloseable {
     /** What the virtual machine exits with after SIGTERM; 130 after SIGINT. */
-    static final int EXIT = 143;
+    public static final int EXIT = 143;
 
     // Whoever stops us waits longer, a person at a terminal does not.
     private static final long GRACE_MILLIS = 4_700;
@@ -18,7 +18,7 @@ final class Stop implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean signalled;
 
-    static Stop onSignals() {
+    public static Stop onSignals() {
         Stop stop = new Stop();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "signal"));
         return stop;
@@ -35,20 +35,20 @@ final class Stop implements AutoCloseable {
         }
     }
 
-    void ask() {
+    public void ask() {
         asked.countDown();
     }
 
-    boolean isAsked() {
+    public boolean isAsked() {
         return asked.getCount() == 0;
     }
 
-    boolean isSignalled() {
+    public boolean isSignalled() {
         return signalled;
     }
 
     /** Waits, but no longer when it is time to stop. */
-    void pause(long millis) throws InterruptedException {
+    public void pause(long millis) throws InterruptedException {
         boolean _ = asked.await(millis, TimeUnit.MILLISECONDS);
     }
 

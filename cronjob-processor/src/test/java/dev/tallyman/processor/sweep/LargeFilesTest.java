@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.file.State;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.processor.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,13 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.upkeep;
 
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.CommandFrame;
+import dev.tallyman.program.Program;
+import dev.tallyman.program.ProgramRun;
+import dev.tallyman.program.Stop;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Volume;
@@ -27,11 +31,11 @@ import picocli.CommandLine.Parameters;
                     + " Without BACKUP lists the backups, newest first.",
             ""
         })
-final class RestoreCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = Main.DATA)
+public final class RestoreCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = CommandFrame.DATA)
     private Path data;
 
-    @Option(names = "--rules", paramLabel = "FILE", description = Main.RULES)
+    @Option(names = "--rules", paramLabel = "FILE", description = CommandFrame.RULES)
     private @Nullable Path rulesFile;
 
     @Parameters(arity = "0..1", paramLabel = "BACKUP", description = "A name from the list.")
@@ -39,7 +43,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private final Program program;
 
-    RestoreCommand(Program program) {
+    public RestoreCommand(Program program) {
         this.program = program;
     }
 
@@ -55,7 +59,7 @@ final class RestoreCommand implements Callable<Integer> {
         Backups.Restored restored = backups.restore(backup);
         program.err()
                 .println("The index that was there is kept as " + volume.root().relativize(restored.damaged()));
-        return Task.run(
+        return ProgramRun.run(
                 program,
                 volume,
                 Run.Kind.RESTORE,
@@ -75,7 +79,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private static int reconcile(Task task, Rules rules, Backups.Restored restored) {
+    private static int reconcile(ProgramRun task, Rules rules, Backups.Restored restored) {
         return task.index()
                 .discovery()
                 .run(rules::rank, _ -> !task.stop().isAsked())

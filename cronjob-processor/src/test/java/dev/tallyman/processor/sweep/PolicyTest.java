@@ -1,7 +1,8 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tallyman.processor.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

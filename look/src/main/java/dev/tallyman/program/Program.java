@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.program;
 
 import dev.tallyman.index.runs.Run;
 import java.io.IOException;
@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param out answers
  * @param err the log and complaints
  */
-record Program(Map<String, String> environment, InstantSource clock, PrintStream out, PrintStream err) {
+public record Program(Map<String, String> environment, InstantSource clock, PrintStream out, PrintStream err) {
     /** An environment variable; set but empty counts as not set. */
     @Nullable
-    String value(String name) {
+    public String value(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The name under which somebody asked for this run; null when started by hand. */
     @Nullable
-    String runName() {
+    public String runName() {
         String local = value("TALLYMAN_RUN_NAME");
         return local == null ? value("TALLYMAN_JOB") : local;
     }
 
     /** A local child's output goes into the run's log by itself. */
-    boolean writesOwnLog() {
+    public boolean writesOwnLog() {
         return value("TALLYMAN_RUN_NAME") == null;
     }
 
-    Run.Trigger trigger() {
+    public Run.Trigger trigger() {
         String value = value("TALLYMAN_TRIGGER");
         if (value == null) {
             return Run.Trigger.COMMAND;
@@ -49,7 +49,7 @@ record Program(Map<String, String> environment, InstantSource clock, PrintStream
         }
     }
 
-    Run.Provenance provenance(@Nullable String rules, @Nullable String detector) {
+    public Run.Provenance provenance(@Nullable String rules, @Nullable String detector) {
         return new Run.Provenance(
                 value("TALLYMAN_JOB"),
                 value("TALLYMAN_POD"),
@@ -61,7 +61,7 @@ record Program(Map<String, String> environment, InstantSource clock, PrintStream
     }
 
     /** True when the log goes to a terminal, where a line of progress may be written over. */
-    boolean onTerminal() {
+    public boolean onTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
@@ -71,10 +71,10 @@ record Program(Map<String, String> environment, InstantSource clock, PrintStream
     }
 
     /** Flags or variables that cannot be used: exit 2. */
-    static final class WrongUsage extends RuntimeException {
+    public static final class WrongUsage extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        WrongUsage(String message, @Nullable Throwable cause) {
+        public WrongUsage(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
@@ -7,6 +7,8 @@ import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramLog;
+import dev.tallyman.program.Stop;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.ContentHash;
@@ -43,12 +45,12 @@ final class Reading {
     private final Identifier identifier;
     private final Rules rules;
     private final Stop stop;
-    private final Log log;
+    private final ProgramLog log;
     private final Claim claim;
     private volatile long hashed;
     private long looked;
 
-    Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, Log log, Claim claim) {
+    Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, ProgramLog log, Claim claim) {
         this.volume = volume;
         this.identifier = identifier;
         this.rules = rules;

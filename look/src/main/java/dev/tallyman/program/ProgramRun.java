@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.program;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
@@ -10,14 +10,14 @@ import dev.tallyman.volume.Volume;
  * One run of a program on an open index: its row in the history, its slot, its log, and its end
  * whatever ends it.
  */
-final class Task {
+public final class ProgramRun {
     private final Index index;
     private final Slot slot;
     private final Run run;
-    private final Log log;
+    private final ProgramLog log;
     private final Stop stop;
 
-    private Task(Index index, Slot slot, Run run, Log log, Stop stop) {
+    private ProgramRun(Index index, Slot slot, Run run, ProgramLog log, Stop stop) {
         this.index = index;
         this.slot = slot;
         this.run = run;
@@ -26,22 +26,22 @@ final class Task {
     }
 
     /** What the program does; it ends its run and gives back the exit code. */
-    interface Work {
-        int run(Task task) throws InterruptedException;
+    public interface Work {
+        int run(ProgramRun task) throws InterruptedException;
     }
 
     /** Runs {@code work} as a run of this kind. What it throws ends the run first. */
-    static int run(Program program, Volume volume, Run.Kind kind, Run.Provenance provenance, Work work)
+    public static int run(Program program, Volume volume, Run.Kind kind, Run.Provenance provenance, Work work)
             throws InterruptedException {
         try (Stop stop = Stop.onSignals();
                 Index index = Index.open(volume, program.clock());
                 Slot slot = Slot.take(volume);
-                Log log = new Log(program.err(), program.clock(), program.onTerminal())) {
+                ProgramLog log = new ProgramLog(program.err(), program.clock(), program.onTerminal())) {
             Run run = index.runs().start(kind, program.trigger(), program.runName(), slot, provenance);
             if (program.writesOwnLog()) {
                 log.alsoTo(volume.log(run.id()));
             }
-            return new Task(index, slot, run, log, stop).run(work);
+            return new ProgramRun(index, slot, run, log, stop).run(work);
         }
     }
 
@@ -58,7 +58,7 @@ final class Task {
     }
 
     /** Ends the run; that it could not be recorded is said and no reason to fail again. */
-    int end(Run.Status status, int exit, String message) {
+    public int end(Run.Status status, int exit, String message) {
         log.say(who(), message);
         try {
             index.runs().end(run.id(), status, exit, message);
@@ -68,27 +68,27 @@ final class Task {
         return exit;
     }
 
-    Index index() {
+    public Index index() {
         return index;
     }
 
-    Slot slot() {
+    public Slot slot() {
         return slot;
     }
 
-    Run run() {
+    public Run run() {
         return run;
     }
 
-    Log log() {
+    public ProgramLog log() {
         return log;
     }
 
-    Stop stop() {
+    public Stop stop() {
         return stop;
     }
 
-    String who() {
+    public String who() {
         return run.kind().label();
     }
 }

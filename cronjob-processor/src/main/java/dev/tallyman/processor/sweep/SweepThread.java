@@ -1,13 +1,13 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import java.util.function.Consumer;
 
 /** A part of a sweep that works in a thread of its own. */
-interface Part {
+interface SweepThread {
     void run() throws InterruptedException;
 
     /** Starts it; what it throws is told, so that no part dies in silence. */
-    static Thread start(String name, Part part, Consumer<Throwable> failed) {
+    static Thread start(String name, SweepThread part, Consumer<Throwable> failed) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
             try {
                 part.run();

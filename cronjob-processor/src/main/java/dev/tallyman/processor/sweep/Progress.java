@@ -1,8 +1,9 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramRun;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
 final class Progress {
     private static final int LOG_EVERY = 5;
 
-    private final Task task;
+    private final ProgramRun task;
     private final InstantSource clock;
     private final long beganMillis;
     private volatile long compared;
@@ -23,7 +24,7 @@ final class Progress {
     private long waiting;
     private int ticks;
 
-    Progress(Task task, InstantSource clock) {
+    Progress(ProgramRun task, InstantSource clock) {
         this.task = task;
         this.clock = clock;
         this.beganMillis = clock.millis();
@@ -80,12 +81,12 @@ final class Progress {
     }
 
     /** To be called every second. */
-    void tick(Crew crew) {
+    void tick(Workers workers) {
         Run.Counts counts = save();
         ticks++;
         boolean log = ticks % LOG_EVERY == 0;
         if (log) {
-            crew.each(this::noteLong);
+            workers.each(this::noteLong);
         }
         if (log || task.log().onTerminal()) {
             line(counts);

@@ -1,5 +1,6 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.rules;
 
+import dev.tallyman.program.Program;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
             "Checks a rules file. Exit 0 and its version, or 2 with the line, what is wrong and what" + " is allowed.",
             ""
         })
-final class RulesCommand implements Callable<Integer> {
+public final class RulesCommand implements Callable<Integer> {
     @Option(names = "--check", required = true, paramLabel = "FILE", description = "The rules file.")
     private Path file;
 
@@ -25,7 +26,7 @@ final class RulesCommand implements Callable<Integer> {
 
     private final Program program;
 
-    RulesCommand(Program program) {
+    public RulesCommand(Program program) {
         this.program = program;
     }
 

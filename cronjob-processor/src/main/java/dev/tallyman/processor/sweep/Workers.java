@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
@@ -20,51 +20,44 @@ import org.jspecify.annotations.Nullable;
  * The workers of a sweep. A file that is suspected of having killed a process is read while no
  * other is; one that makes no progress is given up with its thread, and another takes the place.
  */
-final class Crew {
+final class Workers {
     private static final int BLOCK = 1 << 20;
 
-    private final int workers;
-    private final Feed feed;
-    private final Recorder recorder;
+    private final Pace pace;
+    private final ClaimQueue claims;
     private final Slot slot;
-    private final InstantSource clock;
-    private final Duration stall;
     private final Function<Claim, Reading> reader;
-    private final Consumer<Throwable> failed;
-    private final Report report;
+    private final Results results;
     private final Semaphore gate;
     private final List<Worker> places = new ArrayList<>();
     private final Map<Long, Instant> stopped = new ConcurrentHashMap<>();
 
-    /** Tells people about an outcome. */
-    interface Report {
-        void done(Outcome outcome);
-    }
+    /**
+     * How many there are, and how long one of them may make no progress.
+     *
+     * @param stall after which a reading is given up
+     */
+    record Pace(int workers, Duration stall, InstantSource clock) {}
 
-    Crew(
-            int workers,
-            Feed feed,
-            Recorder recorder,
-            Slot slot,
-            InstantSource clock,
-            Duration stall,
-            Function<Claim, Reading> reader,
-            Consumer<Throwable> failed,
-            Report report) {
-        this.workers = workers;
-        this.feed = feed;
-        this.recorder = recorder;
+    /**
+     * Where what they find goes.
+     *
+     * @param told of each outcome, for people
+     * @param failed told of a fault of this program
+     */
+    record Results(Recorder recorder, Consumer<Outcome> told, Consumer<Throwable> failed) {}
+
+    Workers(Pace pace, ClaimQueue claims, Slot slot, Function<Claim, Reading> reader, Results results) {
+        this.pace = pace;
+        this.claims = claims;
         this.slot = slot;
-        this.clock = clock;
-        this.stall = stall;
         this.reader = reader;
-        this.failed = failed;
-        this.report = report;
-        this.gate = new Semaphore(workers, true);
+        this.results = results;
+        this.gate = new Semaphore(pace.workers(), true);
     }
 
     synchronized void start() {
-        for (int number = 0; number < workers; number++) {
+        for (int number = 0; number < pace.workers(); number++) {
             places.add(start(number));
         }
     }
@@ -76,8 +69,8 @@ final class Crew {
     }
 
     /**
-     * Gives up what made no progress since too long, and tells of the progress of the rest. To be
-     * called every second.
+     * A reading that has made no progress for longer than the limit is given up with its worker; the
+     * progress of the others is told. To be called every second.
      */
     synchronized void watch() throws InterruptedException {
         for (int number = 0; number < places.size(); number++) {
@@ -86,7 +79,7 @@ final class Crew {
             if (work == null) {
                 continue;
             }
-            if (!work.isStuck(stall)) {
+            if (!work.isStuck(pace.stall())) {
                 slot.tell(
                         work.reading.claim().file(),
                         new Slot.Reading(number, work.reading.hashed(), Instant.ofEpochMilli(work.startedMillis)));
@@ -100,8 +93,8 @@ final class Crew {
                         work,
                         new Reading.Result(
                                 work.reading.claim().facts(),
-                                new Outcome.Failed(
-                                        "Reading it took longer than " + stall.toSeconds() + " s without progress.")));
+                                new Outcome.Failed("Reading it took longer than "
+                                        + pace.stall().toSeconds() + " s without progress.")));
             }
         }
     }
@@ -111,7 +104,7 @@ final class Crew {
         for (Worker worker : places) {
             Work work = worker.work;
             if (work != null) {
-                watcher.reads(worker.number, work.reading, clock.millis() - work.startedMillis);
+                watcher.reads(worker.number, work.reading, pace.clock().millis() - work.startedMillis);
             }
         }
     }
@@ -130,7 +123,7 @@ final class Crew {
 
     /** Since when each file was being read whose reading the stop has ended. */
     synchronized Map<Long, Instant> unfinished() {
-        each((_, reading, forMillis) -> stopped(reading.claim(), clock.millis() - forMillis));
+        each((_, reading, forMillis) -> stopped(reading.claim(), pace.clock().millis() - forMillis));
         return Map.copyOf(stopped);
     }
 
@@ -143,11 +136,11 @@ final class Crew {
                 work.reading.claim(),
                 number,
                 Instant.ofEpochMilli(work.startedMillis),
-                clock.instant(),
+                pace.clock().instant(),
                 result.facts(),
                 result.verdict());
-        recorder.add(outcome);
-        report.done(outcome);
+        results.recorder().add(outcome);
+        results.told().accept(outcome);
     }
 
     /** One reading and the last sign of its progress. */
@@ -196,7 +189,7 @@ final class Crew {
         private void run() {
             byte[] block = new byte[BLOCK];
             try {
-                for (Optional<Claim> claim = feed.take(); claim.isPresent(); claim = feed.take()) {
+                for (Optional<Claim> claim = claims.take(); claim.isPresent(); claim = claims.take()) {
                     if (!read(claim.get(), block)) {
                         return;
                     }
@@ -204,15 +197,15 @@ final class Crew {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Throwable e) {
-                failed.accept(e);
+                results.failed().accept(e);
             }
         }
 
         // False when this worker has no place any more, or is to stop.
         private boolean read(Claim claim, byte[] block) throws InterruptedException {
-            int permits = claim.alone() ? workers : 1;
+            int permits = claim.alone() ? pace.workers() : 1;
             gate.acquire(permits);
-            Work mine = new Work(reader.apply(claim), permits, clock.millis());
+            Work mine = new Work(reader.apply(claim), permits, pace.clock().millis());
             slot.note(number, claim.file());
             work = mine;
             Reading.Result result;

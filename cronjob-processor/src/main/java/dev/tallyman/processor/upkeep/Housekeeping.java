@@ -1,10 +1,12 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.upkeep;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.repair.Fixity;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramRun;
+import dev.tallyman.program.Stop;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Upkeep;
@@ -27,14 +29,14 @@ final class Housekeeping {
     /** What could not be done is named up to here; the log has all of it. */
     private static final int NAMED = 10;
 
-    private final Task task;
+    private final ProgramRun task;
     private final Index index;
     private final Rules rules;
     private final InstantSource clock;
     private final List<String> done = new ArrayList<>();
     private final List<String> failed = new ArrayList<>();
 
-    Housekeeping(Task task, Rules rules, InstantSource clock) {
+    Housekeeping(ProgramRun task, Rules rules, InstantSource clock) {
         this.task = task;
         this.index = task.index();
         this.rules = rules;

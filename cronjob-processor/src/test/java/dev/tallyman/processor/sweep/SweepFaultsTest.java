@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,6 +10,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.processor.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.program;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One line each: time, who, two spaces, what. On a terminal only what people wait for, over a line
  * of progress.
  */
-final class Log implements AutoCloseable {
+public final class ProgramLog implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String CLEAR = "\r\033[K";
@@ -31,14 +31,14 @@ final class Log implements AutoCloseable {
     private @Nullable OutputStream file;
     private boolean progressShown;
 
-    Log(PrintStream err, InstantSource clock, boolean terminal) {
+    public ProgramLog(PrintStream err, InstantSource clock, boolean terminal) {
         this.err = err;
         this.clock = clock;
         this.terminal = terminal;
     }
 
     /** Writes to this file as well from now on. */
-    synchronized void alsoTo(Path path) {
+    public synchronized void alsoTo(Path path) {
         try {
             // Opening a pipe would wait for its reader.
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
@@ -52,7 +52,7 @@ final class Log implements AutoCloseable {
     }
 
     /** A line for everybody. */
-    synchronized void say(String who, String what) {
+    public synchronized void say(String who, String what) {
         String line = line(who, what);
         clear();
         err.println(line);
@@ -60,7 +60,7 @@ final class Log implements AutoCloseable {
     }
 
     /** A fault of ours, with where it happened. */
-    synchronized void trace(String who, String what, Throwable fault) {
+    public synchronized void trace(String who, String what, Throwable fault) {
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
         trace.toString().lines().forEach(line -> note(who, line));
@@ -68,7 +68,7 @@ final class Log implements AutoCloseable {
     }
 
     /** A line for those who read logs; a terminal shows progress instead. */
-    synchronized void note(String who, String what) {
+    public synchronized void note(String who, String what) {
         String line = line(who, what);
         if (!terminal) {
             err.println(line);
@@ -77,7 +77,7 @@ final class Log implements AutoCloseable {
     }
 
     /** A fault of this program with its stack trace, a line for each of its own. */
-    synchronized void fault(String who, String what, Throwable fault) {
+    public synchronized void fault(String who, String what, Throwable fault) {
         var trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
         say(who, what);
@@ -85,17 +85,17 @@ final class Log implements AutoCloseable {
     }
 
     /** How far it is: a line that is written over on a terminal. */
-    synchronized void progress(String who, String what) {
+    public synchronized void progress(String who, String what) {
         if (!terminal) {
             note(who, what);
             return;
         }
-        err.print(CLEAR + Terminal.text(what));
+        err.print(CLEAR + TerminalText.text(what));
         err.flush();
         progressShown = true;
     }
 
-    boolean onTerminal() {
+    public boolean onTerminal() {
         return terminal;
     }
 
@@ -107,7 +107,7 @@ final class Log implements AutoCloseable {
     }
 
     private String line(String who, String what) {
-        return TIME.format(clock.instant()) + " " + who + "  " + Terminal.text(what);
+        return TIME.format(clock.instant()) + " " + who + "  " + TerminalText.text(what);
     }
 
     private void toFile(String line) {

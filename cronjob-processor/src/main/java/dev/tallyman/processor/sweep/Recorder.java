@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Queue;

@@ -1,7 +1,8 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.repair.Discovery;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Skipped;
 import io.helidon.json.JsonArray;
@@ -13,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Comparing the volume with the index, beside the workers. */
-final class Look {
-    private final Task task;
+final class VolumeComparison {
+    private final ProgramRun task;
     private final Rules rules;
     private final long acceptMissing;
     private final Progress progress;
@@ -23,7 +24,7 @@ final class Look {
     private volatile boolean busyElsewhere;
     private boolean said;
 
-    Look(Task task, Rules rules, long acceptMissing, Progress progress, Consumer<Throwable> failed) {
+    VolumeComparison(ProgramRun task, Rules rules, long acceptMissing, Progress progress, Consumer<Throwable> failed) {
         this.task = task;
         this.rules = rules;
         this.acceptMissing = acceptMissing;

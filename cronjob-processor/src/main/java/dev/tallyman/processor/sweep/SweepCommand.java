@@ -1,8 +1,11 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.program.CommandFrame;
+import dev.tallyman.program.Program;
+import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Volume;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
                     + " left. Several sweeps at once share the work.",
             ""
         })
-final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
@@ -30,7 +33,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "The data folder; created where its parent exists.")
     private Path data;
 
-    @Option(names = "--rules", paramLabel = "FILE", description = Main.RULES)
+    @Option(names = "--rules", paramLabel = "FILE", description = CommandFrame.RULES)
     private @Nullable Path rulesFile;
 
     @Option(
@@ -59,7 +62,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private final Program program;
 
-    SweepCommand(Program program) {
+    public SweepCommand(Program program) {
         this.program = program;
     }
 
@@ -74,7 +77,7 @@ final class SweepCommand implements Callable<Integer> {
         if (workers != null && (workers < 1 || workers > 256)) {
             throw new Program.WrongUsage("--workers is " + workers + "; it can be 1 to 256.", null);
         }
-        return Task.run(
+        return ProgramRun.run(
                 program,
                 habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data),
                 Run.Kind.SWEEP,

@@ -1,10 +1,13 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.upkeep;
 
 import dev.tallyman.file.State;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.CommandFrame;
+import dev.tallyman.program.Program;
+import dev.tallyman.program.TerminalText;
 import dev.tallyman.volume.Volume;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
@@ -21,10 +24,10 @@ import picocli.CommandLine.Option;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {"Shows the totals, the states and the last runs.", ""})
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
     private static final int RUNS = 10;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = Main.DATA)
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = CommandFrame.DATA)
     private Path data;
 
     @Option(names = "--json", description = "As JSON, with the names of the HTTP summary.")
@@ -32,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private final Program program;
 
-    StatusCommand(Program program) {
+    public StatusCommand(Program program) {
         this.program = program;
     }
 
@@ -103,7 +106,7 @@ final class StatusCommand implements Callable<Integer> {
                             run.kind().label(),
                             run.number(),
                             run.status().label(),
-                            run.message() == null ? "" : Terminal.text(run.message()));
+                            run.message() == null ? "" : TerminalText.text(run.message()));
         }
     }
 

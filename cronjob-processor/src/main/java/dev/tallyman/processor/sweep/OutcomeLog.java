@@ -1,8 +1,9 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.Risk;
 import dev.tallyman.index.queue.Outcome;
+import dev.tallyman.program.ProgramLog;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -10,11 +11,11 @@ import java.util.stream.Collectors;
 final class OutcomeLog {
     private static final long ALL = 2_000;
 
-    private final Log log;
+    private final ProgramLog log;
     private final int attempts;
     private final AtomicLong plain = new AtomicLong();
 
-    OutcomeLog(Log log, int attempts) {
+    OutcomeLog(ProgramLog log, int attempts) {
         this.log = log;
         this.attempts = attempts;
     }

@@ -1,6 +1,9 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.upkeep;
 
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.program.CommandFrame;
+import dev.tallyman.program.Program;
+import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
@@ -22,16 +25,16 @@ import picocli.CommandLine.Option;
                     + " that they still hold what they held.",
             ""
         })
-final class HousekeepingCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = Main.DATA)
+public final class HousekeepingCommand implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = CommandFrame.DATA)
     private Path data;
 
-    @Option(names = "--rules", paramLabel = "FILE", description = Main.RULES)
+    @Option(names = "--rules", paramLabel = "FILE", description = CommandFrame.RULES)
     private @Nullable Path rulesFile;
 
     private final Program program;
 
-    HousekeepingCommand(Program program) {
+    public HousekeepingCommand(Program program) {
         this.program = program;
     }
 
@@ -51,7 +54,7 @@ final class HousekeepingCommand implements Callable<Integer> {
     }
 
     private int run(Volume volume, Rules rules) throws InterruptedException {
-        return Task.run(
+        return ProgramRun.run(
                 program,
                 volume,
                 Run.Kind.HOUSEKEEPING,

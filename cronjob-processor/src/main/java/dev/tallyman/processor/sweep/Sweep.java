@@ -1,4 +1,4 @@
-package dev.tallyman.processor;
+package dev.tallyman.processor.sweep;
 
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.queue.Claim;
@@ -7,6 +7,8 @@ import dev.tallyman.index.queue.Queue;
 import dev.tallyman.index.queue.RulesChange;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramRun;
+import dev.tallyman.program.Stop;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
 import java.time.InstantSource;
@@ -16,22 +18,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discovers, claims, classifies and records until nothing is left. One thread claims, the crew
+ * Discovers, claims, classifies and records until nothing is left. One thread claims, the workers
  * reads, one thread records; other sweeps may do the same beside it.
  */
 final class Sweep {
     private static final long POLL_MILLIS = 200;
     private static final long JOIN_MILLIS = 2_000;
 
-    private final Task task;
+    private final ProgramRun task;
     private final Rules rules;
     private final Settings settings;
     private final Queue queue;
-    private final Feed feed = new Feed();
+    private final ClaimQueue claims = new ClaimQueue();
     private final Recorder recorder;
     private final Progress progress;
-    private final Look look;
-    private final Crew crew;
+    private final VolumeComparison comparison;
+    private final Workers workers;
     private final LargeFiles largeFiles;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -43,14 +45,14 @@ final class Sweep {
      */
     record Settings(Policy policy, int workers, boolean noWait, long acceptMissing) {}
 
-    Sweep(Task task, Rules rules, Settings settings, Identifier identifier, InstantSource clock) {
+    Sweep(ProgramRun task, Rules rules, Settings settings, Identifier identifier, InstantSource clock) {
         this.task = task;
         this.rules = rules;
         this.settings = settings;
         this.queue = task.index().queue();
         this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
         this.progress = new Progress(task, clock);
-        this.look = new Look(task, rules, settings.acceptMissing(), progress, this::fail);
+        this.comparison = new VolumeComparison(task, rules, settings.acceptMissing(), progress, this::fail);
         this.largeFiles = new LargeFiles(
                 queue.claimer(
                         task.slot(),
@@ -59,19 +61,18 @@ final class Sweep {
                         rules.scheduling().ageing()),
                 settings.workers());
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
-        this.crew = new Crew(
-                settings.workers(),
-                feed,
-                recorder,
+        this.workers = new Workers(
+                new Workers.Pace(settings.workers(), rules.parsers().time(), clock),
+                claims,
                 task.slot(),
-                clock,
-                rules.parsers().time(),
                 claim -> new Reading(task.index().volume(), identifier, rules, task.stop(), task.log(), claim),
-                this::fail,
-                outcome -> {
-                    largeFiles.end(outcome.claim());
-                    outcomes.done(outcome);
-                });
+                new Workers.Results(
+                        recorder,
+                        outcome -> {
+                            largeFiles.end(outcome.claim());
+                            outcomes.done(outcome);
+                        },
+                        this::fail));
     }
 
     /** Runs it to its end. The exit code. */
@@ -80,9 +81,9 @@ final class Sweep {
             return busy();
         }
         begin();
-        Thread recording = Part.start("recorder", recorder::run, this::fail);
-        Thread ticking = Part.start("progress", this::tick, this::fail);
-        crew.start();
+        Thread recording = SweepThread.start("recorder", recorder::run, this::fail);
+        Thread ticking = SweepThread.start("progress", this::tick, this::fail);
+        workers.start();
         boolean busy = false;
         try {
             busy = !sweep();
@@ -90,8 +91,8 @@ final class Sweep {
             fail(e);
         }
         task.stop().ask();
-        feed.end();
-        crew.join(JOIN_MILLIS);
+        claims.end();
+        workers.join(JOIN_MILLIS);
         recorder.end();
         recording.join(JOIN_MILLIS);
         ticking.join(JOIN_MILLIS);
@@ -147,24 +148,27 @@ final class Sweep {
         // With nothing to do at first, the order of the policy is to be that of all that is found.
         boolean patient = true;
         while (!task.stop().isAsked()) {
-            boolean looking = patient && look.isRunning(POLL_MILLIS);
+            boolean looking = patient && comparison.isRunning(POLL_MILLIS);
             if (!looking && claimSome()) {
                 patient = false;
-            } else if (!look.isRunning(1) && task.index().discovery().isWanted()) {
+            } else if (!comparison.isRunning(1) && task.index().discovery().isWanted()) {
                 // Also while a large file is read: what has come is not to wait for its end.
-                if (!look()) {
+                if (!compare()) {
                     return false;
                 }
-            } else if (recorder.awaitNoneOut(POLL_MILLIS) && !look.isRunning(POLL_MILLIS) && !recover() && finish()) {
+            } else if (recorder.awaitNoneOut(POLL_MILLIS)
+                    && !comparison.isRunning(POLL_MILLIS)
+                    && !recover()
+                    && finish()) {
                 return true;
             }
         }
         return true;
     }
 
-    private boolean look() throws InterruptedException {
-        look.start();
-        if (!look.isRunning(POLL_MILLIS) && look.isBusyElsewhere()) {
+    private boolean compare() throws InterruptedException {
+        comparison.start();
+        if (!comparison.isRunning(POLL_MILLIS) && comparison.isBusyElsewhere()) {
             task.stop().pause(settings.noWait() ? 0 : POLL_MILLIS);
             return !settings.noWait();
         }
@@ -172,15 +176,15 @@ final class Sweep {
     }
 
     private boolean claimSome() throws InterruptedException {
-        List<Claim> claims =
+        List<Claim> some =
                 largeFiles.claim(rules.claims().files(), rules.claims().bytes());
-        if (claims.isEmpty()) {
+        if (some.isEmpty()) {
             return false;
         }
-        recorder.expect(claims.size());
-        long bytes = claims.stream().mapToLong(claim -> claim.facts().size()).sum();
-        task.log().note(task.who(), "Claimed " + Words.files(claims.size()) + ", " + Words.size(bytes));
-        feed.put(claims);
+        recorder.expect(some.size());
+        long bytes = some.stream().mapToLong(claim -> claim.facts().size()).sum();
+        task.log().note(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
+        claims.put(some);
         return true;
     }
 
@@ -213,7 +217,7 @@ final class Sweep {
     private void handBack() {
         try {
             progress.save();
-            queue.handBack(task.slot(), crew.unfinished());
+            queue.handBack(task.slot(), workers.unfinished());
         } catch (IntakeException e) {
             task.log()
                     .say(
@@ -225,9 +229,9 @@ final class Sweep {
     private void tick() throws InterruptedException {
         while (!task.stop().isAsked()) {
             task.stop().pause(1_000);
-            crew.watch();
+            workers.watch();
             if (!task.stop().isAsked()) {
-                progress.tick(crew);
+                progress.tick(workers);
             }
         }
     }
@@ -235,7 +239,7 @@ final class Sweep {
     private void fail(Throwable e) {
         failure.compareAndSet(null, e);
         task.stop().ask();
-        feed.end();
+        claims.end();
         recorder.end();
     }
 }

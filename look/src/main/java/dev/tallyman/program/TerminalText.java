@@ -1,16 +1,16 @@
-package dev.tallyman.processor;
+package dev.tallyman.program;
 
 import java.util.Locale;
 
 /** What may be written to a terminal and to a log. */
-final class Terminal {
-    private Terminal() {}
+public final class TerminalText {
+    private TerminalText() {}
 
     /**
      * Text from outside with what would act on a terminal or turn its direction made visible:
      * {@code invoice_\u202Efdp.exe}.
      */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder shown = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
