@@ -171,6 +171,11 @@ public final class Volume {
         return open("trash");
     }
 
+    /** One of these folders of its own, opened over no link. */
+    public OpenFolder openOwn(Path folder) throws IOException {
+        return open(inside(folder));
+    }
+
     private OpenFolder open(String name) throws IOException {
         try (OpenFolder folder = OpenFolder.of(root)) {
             return folder.folder(FilePath.of(name));
