@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -98,6 +102,30 @@ class FilesPageTest {
         page.keyboard().press("k");
         assertThat(visit.heading()).containsText("file-2.txt");
         assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void anUploadThatCannotBeTakenInNowComesAgainByItself() throws Exception {
+        page.navigate("/");
+        Path index = visit.server().data().resolve("index/tallyman.db");
+        Path aside = Files.move(index, temp.resolve("aside"));
+        page.onResponse(answer -> putBack(answer, aside, index));
+
+        page.locator("#file-input").setInputFiles(Files.writeString(temp.resolve("again.txt"), "again"));
+
+        assertThat(page.locator(".tray")).containsText("1 uploaded");
+        assertEquals("again", Files.readString(visit.server().data().resolve("files/again.txt")));
+    }
+
+    // As soon as an upload was refused.
+    private static void putBack(Response answer, Path aside, Path index) {
+        try {
+            if (answer.request().method().equals("PUT") && answer.status() == 503) {
+                Files.move(aside, index);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,12 +1,9 @@
 package dev.tallyman.volume;
 
+import dev.tallyman.volume.disk.FileStatus;
+import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,13 +18,13 @@ record Strangers(Volume volume) {
     private static final Pattern LINK = Pattern.compile("latest|\\.latest\\.\\d{1,18}");
 
     private interface Known {
-        boolean test(String name, BasicFileAttributes attributes);
+        boolean test(String name, FileStatus status);
     }
 
     /** Each with what it is, such as {@code uploads/x (a folder)}; at last how many more. */
     List<String> list() {
         List<String> all = new ArrayList<>();
-        Known file = (_, attributes) -> attributes.isRegularFile();
+        Known file = (_, status) -> status.isFile();
         for (Path folder : List.of(volume.uploads(), volume.trash(), volume.logs(), volume.backups(), volume.slots())) {
             addTo(all, folder, file);
         }
@@ -40,35 +37,25 @@ record Strangers(Volume volume) {
         return all;
     }
 
-    private static boolean isOfReports(String name, BasicFileAttributes attributes) {
-        return attributes.isDirectory()
+    private static boolean isOfReports(String name, FileStatus status) {
+        return status.isFolder()
                 ? REPORT.matcher(name).matches()
-                : attributes.isSymbolicLink() && LINK.matcher(name).matches();
+                : status.kind() == FileStatus.Kind.LINK && LINK.matcher(name).matches();
     }
 
     // A folder that cannot be listed is the matter of whoever works in it.
     private void addTo(List<String> all, Path folder, Known known) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (!known.test(String.valueOf(entry.getFileName()), attributes)) {
-                    all.add(volume.inside(entry) + " (" + kind(attributes) + ")");
+        try (OpenFolder open = volume.openOwn(folder)) {
+            for (OpenFolder.Entry entry : open.list()) {
+                String name = entry.name().text();
+                if (!known.test(name, entry.status())) {
+                    all.add(volume.inside(folder) + "/" + name + " ("
+                            + entry.status().kind().words() + ")");
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
+        } catch (IOException e) {
             System.getLogger(Strangers.class.getName())
                     .log(System.Logger.Level.DEBUG, "not all of " + folder + " is seen", e);
         }
-    }
-
-    private static String kind(BasicFileAttributes attributes) {
-        if (attributes.isDirectory()) {
-            return "a folder";
-        }
-        if (attributes.isSymbolicLink()) {
-            return "a symbolic link";
-        }
-        return attributes.isRegularFile() ? "a file" : "a pipe, socket or device";
     }
 }

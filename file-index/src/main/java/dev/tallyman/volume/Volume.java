@@ -160,27 +160,27 @@ public final class Volume {
     }
 
     public OpenFolder openFiles() throws IOException {
-        return open("files");
+        return openOwn(files());
     }
 
     public OpenFolder openUploads() throws IOException {
-        return open("uploads");
+        return openOwn(uploads());
     }
 
     public OpenFolder openTrash() throws IOException {
-        return open("trash");
+        return openOwn(trash());
     }
 
-    private OpenFolder open(String name) throws IOException {
+    /** One of the volume's own folders, opened over no link. */
+    public OpenFolder openOwn(Path own) throws IOException {
         try (OpenFolder folder = OpenFolder.of(root)) {
-            return folder.folder(FilePath.of(name));
+            return folder.folder(FilePath.of(inside(own)));
         }
     }
 
     /**
-     * How a file begins.
+     * How a file begins, in {@code length} bytes at most.
      *
-     * @param length of bytes at most
      * @return fewer where the file is shorter; none where it cannot be read, or is not the row's
      */
     public byte[] first(StoredFile file, int length) {

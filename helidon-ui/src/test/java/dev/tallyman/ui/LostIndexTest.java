@@ -51,6 +51,7 @@ class LostIndexTest {
         for (String page : List.of("/", "/runs", "/trash")) {
             HttpResponse<byte[]> answer = server.get(page, "Accept", "text/html");
             assertEquals(503, answer.statusCode(), page);
+            assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""), page);
             says(answer);
         }
         says(ready());

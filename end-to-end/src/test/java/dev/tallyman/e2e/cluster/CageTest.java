@@ -151,35 +151,34 @@ class CageTest {
     }
 
     @Test
-    void anUnsignedCommitIsNotDeployedWhereTheProjectAsksForAKey() throws Exception {
-        var administrator = Cluster.shared().administrator();
-        var project = administrator.text("project.yaml", "tallyman-*").replace("name: tallyman,", STRICT)
-                + "  signatureKeys: [{keyID: 4AEE18F83AFDEB23}]\n";
-        var application = administrator
-                .text("application.yaml", intake.namespace())
-                .replace("  name: tallyman-cage\n", "  name: strict\n")
-                .replace("project: tallyman\n", "project: strict\n")
-                .replaceFirst("    automated: .*\n", "");
-        var cluster = Cluster.shared();
-        cluster.kubectl("apply", "-f", "-")
-                .with(project + "---\n" + application)
-                .ok();
+    void whereSomebodyHasMadeTheNamespacePrivilegedTheTemplatesStillBindTheUi() throws Exception {
+        var enforced = "{.metadata.labels.pod-security\\.kubernetes\\.io/enforce}";
+        var before = intake.get("namespace/" + intake.namespace(), enforced);
+        enforce("privileged");
         try {
-            Await.until(
-                    "it is told",
-                    SOON,
-                    () -> cluster.kubectl("get", "application", "strict", "-n", "argocd", MESSAGES)
-                            .ok(),
-                    why -> why.contains("signature"));
+            var pod = "/spec/template/spec/";
+            var evil = intake.patched(
+                    intake.template("sweep", "evil"),
+                    "[{op: add, path: "
+                            + pod
+                            + "volumes/-, value: {name: node, hostPath: {path: /}}}, {op: add, path: "
+                            + pod
+                            + "containers/0/securityContext, value: {privileged: true}}]");
+            Token.refused(intake.kubectl("create", "-f", "-", "--dry-run=server", "--as=" + ui())
+                    .with(evil)
+                    .run());
+            intake.kubectl("create", "-f", "-", "--dry-run=server").with(evil).ok();
         } finally {
-            cluster.kubectl("delete", "-f", "-")
-                    .with(project + "---\n" + application)
-                    .ok();
+            enforce(before);
         }
     }
 
-    private static final String STRICT = "name: strict,";
-    private static final String MESSAGES = "-ojsonpath={.status.conditions[*].message}";
+    private static void enforce(String level) throws Exception {
+        var label = "pod-security.kubernetes.io/enforce=" + level;
+        Cluster.shared()
+                .kubectl("label", "namespace", intake.namespace(), label, "--overwrite")
+                .ok();
+    }
 
     @Test
     void deletingTheApplicationTakesNothingDownUntilItIsAskedTwice() throws Exception {

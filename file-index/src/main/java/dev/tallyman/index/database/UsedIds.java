@@ -2,11 +2,10 @@ package dev.tallyman.index.database;
 
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 
 /**
  * The ids that an index which is lost, or was replaced by its backup, has given out: names in the
@@ -16,8 +15,8 @@ final class UsedIds {
     private UsedIds() {}
 
     static void leaveOut(Session session, Volume volume) throws SQLException, IOException {
-        raise(session, "file", highest(volume.trash()));
-        raise(session, "run", Math.max(highest(volume.reports()), highest(volume.logs())));
+        raise(session, "file", highest(volume, volume.trash()));
+        raise(session, "run", Math.max(highest(volume, volume.reports()), highest(volume, volume.logs())));
     }
 
     private static void raise(Session session, String table, long least) throws SQLException {
@@ -27,9 +26,10 @@ final class UsedIds {
         session.update("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", least, table);
     }
 
-    private static long highest(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(path -> String.valueOf(path.getFileName()).replaceFirst("\\.log$", ""))
+    private static long highest(Volume volume, Path folder) throws IOException {
+        try (OpenFolder open = volume.openOwn(folder)) {
+            return open.list().stream()
+                    .map(entry -> entry.name().text().replaceFirst("\\.log$", ""))
                     .mapToLong(name -> Places.id(name).orElse(0))
                     .max()
                     .orElse(0);

@@ -3,6 +3,7 @@ package dev.tallyman.index.queue;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.runs.Blame;
+import dev.tallyman.index.runs.Charge;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
 import java.sql.SQLException;
@@ -62,13 +63,16 @@ final class Recovery {
                     owner));
         }
         if (open.size() == 1) {
-            session.update("""
+            Charge.count(
+                    session,
+                    session.list(
+                            """
                     UPDATE file SET attempts = attempts + 1 + suspected, suspected = 0, owner = NULL, state_since = ?1,
                            done = ?1, error = ?4,
                            state = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'quarantined' ELSE 'received' END,
                            category = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'unknown' ELSE '' END
                      WHERE id = ?3
-                    """, now, attempts, open.getFirst(), Blame.READER_DIED);
+                    """ + Charge.RETURNING, Charge::of, now, attempts, open.getFirst(), Blame.READER_DIED));
         }
         for (long file : open.size() > 1 ? open : List.<Long>of()) {
             session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);

@@ -3,6 +3,7 @@ package dev.tallyman.index.runs;
 import dev.tallyman.index.database.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * What whoever runs the programs knows of a run's end and its own process could not say: that it
@@ -45,7 +46,8 @@ public final class Blame {
                             UPDATE run SET state = 'failed', message = ?2
                              WHERE (name = ?1 OR job = ?1) AND state = 'cancelled' AND exit = 143
                             """, job, words);
-            return session.update("""
+            List<Charge> charges = session.list(
+                    """
                 UPDATE file SET attempts = attempts + 1, started = NULL, done = ?1, state_since = ?1,
                        error = 'Reading it took longer than a whole sweep may take, which is ' || ?2 || ' seconds.',
                        state = CASE WHEN attempts + 1 >= ?3 THEN 'quarantined' ELSE 'received' END,
@@ -54,7 +56,9 @@ public final class Blame {
                                WHERE (run.name = ?4 OR run.job = ?4) AND file.state = 'received' AND file.started IS NOT NULL
                                  AND 2 * (coalesce(run.ended, ?1) - file.started) >= coalesce(run.ended, ?1) - run.started
                                  AND 4 * (coalesce(run.ended, ?1) - file.started) >= 1000 * ?2)
-                """, clock.instant(), deadline.toSeconds(), attempts, job);
+                """ + Charge.RETURNING, Charge::of, clock.instant(), deadline.toSeconds(), attempts, job);
+            Charge.count(session, charges);
+            return charges.size();
         });
     }
 }

@@ -43,7 +43,7 @@ public record FileStatus(Kind kind, DiskFacts facts, long device, long changedNa
             this.words = words;
         }
 
-        String words() {
+        public String words() {
             return words;
         }
 
@@ -63,7 +63,7 @@ public record FileStatus(Kind kind, DiskFacts facts, long device, long changedNa
         return kind == Kind.FILE;
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
         return kind == Kind.FOLDER;
     }
 

@@ -12,6 +12,7 @@ import dev.tallyman.volume.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,10 @@ class RecoveryTest extends OnAVolume {
         }
         assertEquals(State.QUARANTINED, data.find("poison").state());
         assertEquals(State.RECEIVED, data.find("other").state());
+        List<Run> runs = data.index.runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 10);
+        assertEquals(1, runs.getFirst().counts().quarantined(), "the run that it ended last says it");
+        assertEquals(
+                1, runs.stream().mapToLong(run -> run.counts().quarantined()).sum());
     }
 
     @Test

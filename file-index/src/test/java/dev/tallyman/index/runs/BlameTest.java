@@ -51,6 +51,7 @@ class BlameTest extends OnAVolume {
             Run ended = data.index.runs().find(run.id()).orElseThrow();
             assertEquals(Run.Status.FAILED, ended.status());
             assertEquals("Too long", ended.message());
+            assertEquals(attempt == TestVolume.ATTEMPTS ? 1 : 0, ended.counts().quarantined());
         }
         assertEquals(State.QUARANTINED, data.find("slow").state());
         assertEquals(

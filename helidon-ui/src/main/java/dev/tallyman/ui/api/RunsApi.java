@@ -106,16 +106,20 @@ public final class RunsApi implements HttpService {
     private void cancel(ServerRequest request, ServerResponse response) {
         Run run = find(request);
         if (run.status().ended()) {
-            throw new HttpException(
-                    "This "
-                            + run.kind().label()
-                            + " has ended already: "
-                            + run.status().name().toLowerCase(Locale.ROOT)
-                            + ".",
-                    Status.CONFLICT_409);
+            throw ended(run);
         }
         runner.cancel(run);
-        JsonResponse.send(response, json(find(request)));
+        Run now = find(request);
+        if (now.status().ended() && now.status() != Run.Status.CANCELLED) {
+            throw ended(now); // it was faster
+        }
+        JsonResponse.send(response, json(now));
+    }
+
+    private static HttpException ended(Run run) {
+        String how = run.status().name().toLowerCase(Locale.ROOT);
+        return new HttpException(
+                "This " + run.kind().label() + " has ended already: " + how + ".", Status.CONFLICT_409);
     }
 
     private void log(ServerRequest request, ServerResponse response) {

@@ -80,7 +80,7 @@ public final class Liveness implements AutoCloseable {
     private void watch() {
         try {
             do {
-                Thread.sleep(pause);
+                Thread.sleep(pause); // what it looks for is missing: nothing would wake it
                 signs.forEach(VitalSign::look);
             } while (signs.stream().noneMatch(VitalSign::isMissing));
         } catch (InterruptedException e) {
@@ -110,7 +110,7 @@ public final class Liveness implements AutoCloseable {
                 + ", so that it is started again.");
         try {
             Thread.ofPlatform().daemon().start(() -> System.exit(EXIT));
-            Thread.sleep(GRACE);
+            Thread.sleep(GRACE); // and is not woken: the exit ends this thread as well
         } catch (Throwable e) {
             // There is no memory for a thread, or the hooks are at work already.
         }

@@ -35,6 +35,7 @@ public final class ErrorPages {
         } else if (problem.status().code() == 404 && path.equals("/reports/latest/")) {
             send(response, Status.NOT_FOUND_404, noReport());
         } else {
+            problem.sayWhen(response);
             send(response, problem.status(), page(problem));
         }
     }

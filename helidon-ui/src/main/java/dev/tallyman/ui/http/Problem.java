@@ -122,10 +122,20 @@ public final class Problem extends RuntimeException {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    public void send(ServerResponse response) {
+    /** The same, and a sentence more. */
+    public Problem and(String sentence) {
+        return new Problem(status, title, detail + " " + sentence);
+    }
+
+    /** Says when to ask again, where that makes sense. */
+    public void sayWhen(ServerResponse response) {
         if (status.code() == 503) {
             response.header(HeaderNames.RETRY_AFTER, Long.toString(Busy.RETRY_AFTER.toSeconds()));
         }
+    }
+
+    public void send(ServerResponse response) {
+        sayWhen(response);
         response.status(status).header(HeaderNames.CONTENT_TYPE, TYPE).header(HeaderNames.CACHE_CONTROL, "no-store");
         ResponseBody.send(response, json());
     }

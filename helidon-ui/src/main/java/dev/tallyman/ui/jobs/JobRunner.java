@@ -29,7 +29,8 @@ public interface JobRunner extends AutoCloseable {
     void uploaded();
 
     /**
-     * Stops a run that is pending or running: first politely, then by force.
+     * Stops a run that is pending or running: first politely, then by force. One that has ended
+     * meanwhile stays as it is.
      *
      * @throws Unavailable when it is not this runner's to stop, or cannot be stopped now
      */

@@ -25,8 +25,9 @@ class FormsTest {
     @AutoClose
     private final TestServer server;
 
-    FormsTest(@TempDir Path folder) {
-        server = new TestServer(folder);
+    FormsTest(@TempDir Path folder) throws IOException {
+        server = new TestServer(folder, Files.writeString(folder.resolve("rules.yaml"), "uploads: {refuse: [exe]}
+"));
     }
 
     private HttpResponse<byte[]> post(String type, String body) {
@@ -100,6 +101,39 @@ class FormsTest {
         assertTrue(header(answer, "Location").startsWith("/?folder=in&uploaded="));
         assertEquals(List.of("in/a.txt", "in/b.txt"), server.left("files"));
         assertEquals("one\r\n--bar\r\n--b-x", Files.readString(server.data.resolve("files/in/a.txt")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "form-data; name=file; filename=../up.txt | 400",
+                "attachment; filename=b.txt | 400",
+                "form-data; name=file; filename=b.exe | 415",
+            })
+    void whenALaterPartIsRefusedTheAnswerSaysWhichFilesWereKept(String disposition, int status) throws IOException {
+        String file = "form-data; name=\"file\"; filename=\"";
+        HttpResponse<byte[]> answer = post(
+                TYPE,
+                part(file + "a.txt\"", "one")
+                        + part(file + "in/a.txt\"", "two")
+                        + part(disposition, "three")
+                        + "--b--\r\n");
+
+        assertEquals(status, answer.statusCode());
+        String said = TestServer.text(answer);
+        assertTrue(said.contains("Kept before that: a.txt, in/a.txt. Send only the rest again."), said);
+        assertEquals(List.of("a.txt", "in/a.txt"), server.left("files"));
+        assertEquals(List.of(), server.left("uploads"));
+    }
+
+    @Test
+    void aFormThatIsCutOffSaysWhatWasKeptOfIt() throws IOException {
+        HttpResponse<byte[]> answer =
+                post(TYPE, part("form-data; name=file; filename=a.txt", "one") + "--b\r\nContent-Disp");
+
+        assertEquals(400, answer.statusCode());
+        assertTrue(TestServer.text(answer).contains("Kept before that: a.txt."), TestServer.text(answer));
     }
 
     @Test

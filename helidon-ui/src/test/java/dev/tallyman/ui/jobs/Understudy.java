@@ -69,7 +69,7 @@ public final class Understudy {
         System.err.println("grüße: waiting");
         Path go = Path.of(args[List.of(args).indexOf("--data") + 1], "logs", "go");
         while (!Files.exists(go)) {
-            Thread.sleep(20);
+            Thread.sleep(20); // another process makes it
         }
         System.err.print("went on, without a last newline");
         System.exit(0);

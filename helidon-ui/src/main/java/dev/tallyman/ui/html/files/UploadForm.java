@@ -1,8 +1,10 @@
 package dev.tallyman.ui.html.files;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.Multipart;
+import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.disk.BadPathException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.BadRequestException;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Uploads from a plain form, for browsers without scripts. */
 public final class UploadForm implements HttpService {
+    private static final int NAMED = 10;
+
     private final PageContext.Uploads uploads;
 
     public UploadForm(PageContext.Uploads uploads) {
@@ -36,22 +40,46 @@ public final class UploadForm implements HttpService {
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         var form = new Multipart(body, type);
-        List<Long> uploaded = new ArrayList<>();
+        List<StoredFile> kept = new ArrayList<>();
+        String folder;
+        try {
+            folder = take(form, kept);
+        } catch (RuntimeException e) {
+            throw kept.isEmpty() ? e : partly(kept, e);
+        }
+        String page = folder.isEmpty() ? "/" : "/?folder=" + trimmed(folder);
+        String ids = kept.stream().map(file -> String.valueOf(file.id())).collect(Collectors.joining(","));
+        PageRenderer.seeOther(response, page + (folder.isEmpty() ? "?" : "&") + "uploaded=" + ids);
+    }
+
+    // A failure of ours stays what it is, for its stack trace.
+    private static RuntimeException partly(List<StoredFile> kept, RuntimeException reason) {
+        Problem problem = Problem.of(reason);
+        if (problem.status().code() == 500) {
+            return reason;
+        }
+        String names =
+                kept.stream().limit(NAMED).map(file -> file.path().text()).collect(Collectors.joining(", "));
+        int more = kept.size() - NAMED;
+        return problem.and("Kept before that: " + names + (more > 0 ? " and " + more + " more" : "")
+                + ". Send only the rest again.");
+    }
+
+    /** Takes in the files of the form; the folder that it names. */
+    private String take(Multipart form, List<StoredFile> kept) throws IOException {
         String folder = "";
         for (Multipart.Part part = form.next(); part != null; part = form.next()) {
             String name = part.fileName();
             if (name == null) {
                 folder = part.name().equals("folder") ? part.text() : folder;
             } else if (!name.isEmpty() || part.body().read() >= 0) {
-                uploaded.add(uploads.take(path(folder, name), part.body()).id());
+                kept.add(uploads.take(path(folder, name), part.body()));
             }
         }
-        if (uploaded.isEmpty()) {
+        if (kept.isEmpty()) {
             throw new BadRequestException("There is no file in the form; choose at least one.");
         }
-        String page = folder.isEmpty() ? "/" : "/?folder=" + trimmed(folder);
-        String ids = uploaded.stream().map(String::valueOf).collect(Collectors.joining(","));
-        PageRenderer.seeOther(response, page + (folder.isEmpty() ? "?" : "&") + "uploaded=" + ids);
+        return folder;
     }
 
     /** {@link BadPathException} for a folder or a name that is not allowed. */

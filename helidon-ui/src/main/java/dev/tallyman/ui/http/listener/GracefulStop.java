@@ -33,6 +33,7 @@ public final class GracefulStop {
     public void begin() {
         begun = true;
         try {
+            // Nobody tells that those in front have heard of it: only time does.
             Thread.sleep(delay);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

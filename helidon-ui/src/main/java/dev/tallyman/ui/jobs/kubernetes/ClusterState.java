@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,10 @@ import java.util.function.Consumer;
 final class ClusterState implements AutoCloseable {
     private static final String JOB_NAME = "batch.kubernetes.io/job-name";
     private static final Waiting UNREACHABLE = new Waiting("cluster unreachable", ClusterApi.UNREACHABLE);
+    private static final Waiting STARTING = new Waiting(
+            "starting",
+            "The page has just started and still reads what there is in the cluster. Try again in a moment.");
+    private static final Duration FIRST = Duration.ofSeconds(8);
     private static final Duration BLINK = Duration.ofSeconds(5);
 
     private final SharedIndexInformer<CronJob> cronJobs;
@@ -39,6 +44,7 @@ final class ClusterState implements AutoCloseable {
     private final Map<SharedIndexInformer<?>, ApiRefusal> refusals = new ConcurrentHashMap<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private volatile Instant lastFresh;
+    private volatile boolean onceFresh;
 
     ClusterState(KubernetesClient client, String namespace, InstantSource clock) {
         this.clock = clock;
@@ -120,12 +126,31 @@ final class ClusterState implements AutoCloseable {
                 .filter(refused -> !refused.getKey().isWatching())
                 .map(refused -> refused.getValue().whileBlind())
                 .findFirst()
-                .orElse(UNREACHABLE));
+                .orElse(onceFresh ? UNREACHABLE : STARTING));
+    }
+
+    /** Right after the start: waits a moment until what there is was read. */
+    void awaitFirst() {
+        await(FIRST, () -> fresh() || onceFresh || reach.isLost() || !refusals.isEmpty());
+    }
+
+    // Nobody is told that a list was empty, so it looks now and then.
+    private synchronized void await(Duration longest, BooleanSupplier condition) {
+        long until = System.nanoTime() + longest.toNanos();
+        try {
+            while (!condition.getAsBoolean() && System.nanoTime() < until) {
+                wait(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** True while all of this is fresh. */
     boolean fresh() {
-        return jobs.isWatching() && pods.isWatching() && cronJobs.isWatching();
+        boolean fresh = jobs.isWatching() && pods.isWatching() && cronJobs.isWatching();
+        onceFresh = onceFresh || fresh;
+        return fresh;
     }
 
     /** True once all of it has been read for the first time. */
@@ -152,19 +177,13 @@ final class ClusterState implements AutoCloseable {
     }
 
     /** Waits a moment until a change that was made shows here too. */
-    synchronized void awaitSuspend(String name, boolean suspend) {
-        long until = System.nanoTime() + BLINK.toNanos();
-        try {
-            while (cronJob(name)
-                            .filter(cronJob -> suspend
-                                    != Boolean.TRUE.equals(cronJob.getSpec().getSuspend()))
-                            .isPresent()
-                    && System.nanoTime() < until) {
-                wait(50);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    void awaitSuspend(String name, boolean suspend) {
+        await(
+                BLINK,
+                () -> cronJob(name)
+                        .filter(cronJob ->
+                                suspend != Boolean.TRUE.equals(cronJob.getSpec().getSuspend()))
+                        .isEmpty());
     }
 
     /** A Job's Pods, the newest last. */

@@ -108,6 +108,7 @@ public final class KubernetesRunner implements JobRunner {
     @Override
     public RunRegister.Requested start(
             Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
+        cast.awaitFirst();
         cast.trouble().ifPresent(trouble -> {
             throw new Unavailable(trouble.detail());
         });

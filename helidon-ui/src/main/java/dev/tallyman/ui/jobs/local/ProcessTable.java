@@ -136,20 +136,31 @@ final class ProcessTable implements AutoCloseable {
         return attended != null && attended.child().run().id() == run.id() ? attended.child() : null;
     }
 
-    /** Stops the run's child, or a run that waits for its turn; false when it is neither. */
+    /**
+     * Stops the run's child, or keeps it from being started; false for a run of another program's.
+     * One that has ended meanwhile stays as it is.
+     */
     boolean cancel(Run run) {
-        if (run.status() == Run.Status.PENDING && before(run).isPresent()) {
-            runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
-            return true;
-        }
-        ChildProcess child = child(run);
-        if (child == null) {
-            return false;
+        ChildProcess child;
+        synchronized (this) {
+            child = child(run);
+            if (child == null) {
+                return withdraw(run);
+            }
         }
         runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
         child.ask(StopReason.CANCELLED);
         Thread.ofVirtual().start(() -> endByForce(child));
         return true;
+    }
+
+    // Nothing is started meanwhile: this has the lock.
+    private boolean withdraw(Run run) {
+        Run.Status now = runs.find(run.id()).orElse(run).status();
+        if (now == Run.Status.PENDING) {
+            runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled before it began");
+        }
+        return now != Run.Status.RUNNING;
     }
 
     private static void endByForce(ChildProcess child) {

@@ -3,6 +3,7 @@ import { Tray, active, sent } from "./tray.js";
 import { detail } from "./words.js";
 
 const AT_ONCE = 3;
+const REFUSED = 12;
 const drop = document.getElementById("drop");
 if (drop) start();
 
@@ -12,7 +13,7 @@ function start() {
   const { jobs, done } = uploads;
   const tray = new Tray({
     retry(job) {
-      Object.assign(job, { state: "waits", sent: 0, rate: 0 });
+      Object.assign(job, { state: "waits", sent: 0, rate: 0, refused: 0 });
       next();
     },
     cancel: (job) => job.request?.abort(),
@@ -55,7 +56,7 @@ function start() {
     });
     request.addEventListener("load", () => {
       if (request.status === 201) kept(job, request.responseText);
-      else fail(detail(request.status, request.responseText));
+      else if (!comesAgain(job, request)) fail(detail(request.status, request.responseText));
     });
     request.addEventListener("error", () => fail(`The connection ended after ${sent(job)}.`));
     request.addEventListener("abort", () => fail(`Cancelled after ${sent(job)}.`));
@@ -66,6 +67,19 @@ function start() {
     } catch {
       fail("Its name is no text and cannot be sent; rename it.");
     }
+  }
+  // A server that cannot do it now says when to ask again; it is asked for about as long as people wait.
+  function comesAgain(job, request) {
+    const seconds = Number(request.getResponseHeader("Retry-After"));
+    job.refused = (job.refused ?? 0) + 1;
+    if (request.status !== 503 || !(seconds > 0) || job.refused > REFUSED) return false;
+    Object.assign(job, { state: "rests", sent: 0, rate: 0, request: null });
+    setTimeout(() => {
+      if (job.state === "rests") job.state = "waits";
+      next();
+    }, seconds * 1000);
+    next();
+    return true;
   }
   function progress(job, loaded) {
     const now = performance.now();

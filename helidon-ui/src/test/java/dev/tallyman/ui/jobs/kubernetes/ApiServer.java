@@ -30,6 +30,7 @@ final class ApiServer implements AutoCloseable {
     private final Map<String, Status> refused = new ConcurrentHashMap<>();
     private final WebServer web;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
+    private volatile String late = "";
 
     ApiServer(InstantSource clock) {
         etcd = new Etcd(clock);
@@ -92,12 +93,20 @@ final class ApiServer implements AutoCloseable {
         hanging = new CountDownLatch(1);
     }
 
+    /** Takes as long as it likes to answer about these, and answers everything else. */
+    void hang(String resource) {
+        late = resource;
+        hang();
+    }
+
     void answer() {
         hanging.countDown();
     }
 
     private void answer(ServerRequest request, ServerResponse response) throws InterruptedException {
-        hanging.await();
+        if (request.prologue().uriPath().path().contains(late)) {
+            hanging.await();
+        }
         if (request.prologue().uriPath().path().equals("/version")) {
             JsonObject version =
                     JsonObject.builder().set("gitVersion", "v1.34.4").build();

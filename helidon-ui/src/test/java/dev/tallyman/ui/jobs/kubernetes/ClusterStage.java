@@ -31,13 +31,12 @@ public final class ClusterStage implements AutoCloseable {
             client.load(yaml).inNamespace(NAMESPACE).create();
         }
         runner = open();
+        Stage.until(() -> runner.schedules().size() == 2);
     }
 
-    private KubernetesRunner open() {
-        KubernetesRunner opened =
-                KubernetesRunner.open(stage.index, server.client(), NAMESPACE, () -> Rules.DEFAULT, () -> stage.now);
-        Stage.until(() -> opened.schedules().size() == 2);
-        return opened;
+    /** A runner that has just begun to look. */
+    KubernetesRunner open() {
+        return KubernetesRunner.open(stage.index, server.client(), NAMESPACE, () -> Rules.DEFAULT, () -> stage.now);
     }
 
     public Run click(Run.Kind kind) {

@@ -13,6 +13,11 @@ import io.helidon.http.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,24 @@ class LostApiServerTest {
                 "cluster unreachable", cluster.runner.trouble().orElseThrow().reason());
         cluster.server.answer();
         Stage.until(() -> cluster.runner.trouble().isEmpty());
+    }
+
+    @Test
+    void aPageThatHasJustStartedSaysSoAndWaitsAMomentForWhatItHasNotReadYet() throws Exception {
+        cluster.server.hang("/pods");
+        try (var fresh = cluster.open();
+                var clicks = Executors.newVirtualThreadPerTaskExecutor()) {
+            cluster.stage.now = cluster.stage.now.plusSeconds(60);
+            assertEquals("starting", fresh.trouble().orElseThrow().reason());
+
+            var click = CompletableFuture.supplyAsync(
+                    () -> fresh.start(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null), clicks);
+            assertThrows(TimeoutException.class, () -> click.get(300, TimeUnit.MILLISECONDS));
+            cluster.server.answer();
+
+            assertTrue(click.get().created());
+            assertEquals(Optional.empty(), fresh.trouble());
+        }
     }
 
     @Test

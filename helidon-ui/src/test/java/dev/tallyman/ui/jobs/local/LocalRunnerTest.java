@@ -2,7 +2,6 @@ package dev.tallyman.ui.jobs.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,22 +119,6 @@ class LocalRunnerTest {
     }
 
     @Test
-    void cancelStopsTheChildAndTheNextRunBegins() {
-        try (LocalRunner runner = stage.runner("hang")) {
-            Run first = click(runner);
-            Stage.until(() -> stage.run(first.id()).status() == Run.Status.RUNNING);
-
-            runner.cancel(first);
-            Run second = click(runner);
-
-            assertEquals(Run.Status.CANCELLED, stage.run(first.id()).status());
-            assertNotEquals(first.id(), second.id());
-            Stage.until(() -> stage.run(second.id()).status() == Run.Status.RUNNING);
-            assertEquals(Run.Status.CANCELLED, stage.run(first.id()).status());
-        }
-    }
-
-    @Test
     void whereMemoryIsShortARunWaitsForAnotherAndSaysSo() {
         try (LocalRunner runner = stage.runner("hang", "done", 1)) {
             Run sweep = click(runner);
@@ -147,19 +130,6 @@ class LocalRunnerTest {
 
             runner.cancel(sweep);
             assertEquals(Run.Status.DONE, stage.ended(report.id()).status());
-        }
-    }
-
-    @Test
-    void aRunThatWaitsForItsTurnCanBeCancelled() {
-        try (LocalRunner runner = stage.runner("hang", "done", 1)) {
-            click(runner);
-            Run report =
-                    runner.start(Run.Kind.REPORT, Run.Trigger.CLICK, null, null).run();
-
-            runner.cancel(report);
-
-            assertEquals(Run.Status.CANCELLED, stage.ended(report.id()).status());
         }
     }
 
