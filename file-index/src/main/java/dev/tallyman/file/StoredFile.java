@@ -56,7 +56,10 @@ public record StoredFile(
      * @param error why the last of them failed
      */
     public record Standing(
-            State state, Instant since, int attempts, @Nullable String error) {}
+            State state,
+            Instant since,
+            int attempts,
+            @Nullable String error) {}
 
     /**
      * What it is, and what decided that. Null or empty until a verdict stands.

@@ -26,8 +26,7 @@ class FormsTest {
     private final TestServer server;
 
     FormsTest(@TempDir Path folder) throws IOException {
-        server = new TestServer(folder, Files.writeString(folder.resolve("rules.yaml"), "uploads: {refuse: [exe]}
-"));
+        server = new TestServer(folder, Files.writeString(folder.resolve("rules.yaml"), "uploads: {refuse: [exe]}\n"));
     }
 
     private HttpResponse<byte[]> post(String type, String body) {
