@@ -101,13 +101,13 @@ final class Serve implements Callable<Integer> {
 
     private ServerSettings settings() {
         try {
-            return new ServerSettings(data, port, healthPort, bind, allowedHosts, rules, departure(), environment);
+            return new ServerSettings(data, port, healthPort, bind, allowedHosts, rules, gracefulStop(), environment);
         } catch (AllowedHosts.NoHost e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
-    private GracefulStop departure() {
+    private GracefulStop gracefulStop() {
         if (stopDelay < 0 || stopGrace < 0) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--stop-delay and --stop-grace are seconds, 0 or more.");

@@ -33,7 +33,7 @@ public final class Server implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final ServerParts parts;
-    private final UploadCounters meters = new UploadCounters();
+    private final UploadCounters counters = new UploadCounters();
     private final Events events;
     private final IndexWatcher watcher;
     private final JobRunner.Watch reasons;
@@ -48,7 +48,7 @@ public final class Server implements AutoCloseable {
         this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
         this.watcher = new IndexWatcher(parts.index(), events, summary::json);
         this.reasons = parts.jobs().watch(watcher::runsChanged);
-        this.routes = new WebRoutes(parts, meters, summary, events, this::uploaded);
+        this.routes = new WebRoutes(parts, counters, summary, events, this::uploaded);
         this.web = new Listeners(parts.settings().address(), parts.budget(), routes::serve, this::health);
         this.liveness = Liveness.of(this::isHeard, watcher::looks, parts.index());
     }
@@ -86,12 +86,12 @@ public final class Server implements AutoCloseable {
 
     private void health(HttpRouting.Builder http) {
         var use = new BudgetMetrics(parts.budget(), () -> web.connections(), parts.index()::queries);
-        var metrics = new Metrics(parts.index(), meters, use::tell, parts.clock());
+        var metrics = new Metrics(parts.index(), counters, use::tell, parts.clock());
         new Health(
                         parts.index(),
                         metrics,
                         () -> liveness.doubt(),
-                        parts.settings().departure())
+                        parts.settings().gracefulStop())
                 .serve(http);
     }
 
@@ -155,7 +155,7 @@ public final class Server implements AutoCloseable {
 
     /** Stops without a request lost: serves on until nobody is sent here any more, then closes. */
     void leave() {
-        parts.settings().departure().begin();
+        parts.settings().gracefulStop().begin();
         close();
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts the names it answers to, besides those of this machine; none for every name
  *     where the address is a foreign one
  * @param rules the rules file; null for the built-in rules
- * @param departure how it stops
+ * @param gracefulStop how it stops
  * @param environment for what the platform tells: pod, image, revision
  */
 public record ServerSettings(
@@ -29,7 +29,7 @@ public record ServerSettings(
         String bind,
         List<String> allowedHosts,
         @Nullable Path rules,
-        GracefulStop departure,
+        GracefulStop gracefulStop,
         Map<String, String> environment) {
     public ServerSettings {
         allowedHosts = List.copyOf(allowedHosts);
@@ -43,7 +43,7 @@ public record ServerSettings(
     }
 
     Listeners.Address address() {
-        return new Listeners.Address(bind, port, healthPort, departure.grace());
+        return new Listeners.Address(bind, port, healthPort, gracefulStop.grace());
     }
 
     /** On a cluster. */

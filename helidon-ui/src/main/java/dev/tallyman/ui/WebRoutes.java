@@ -23,7 +23,6 @@ import dev.tallyman.ui.http.listener.UnsupportedFilter;
 import dev.tallyman.ui.intake.Events;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.Summary;
-import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.intake.UploadCounters;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
@@ -32,7 +31,7 @@ import java.util.function.Consumer;
 /** The routes of the first port: the pages, the API and the reports, behind their filters. */
 final class WebRoutes {
     private final ServerParts parts;
-    private final UploadCounters meters;
+    private final UploadCounters counters;
     private final Summary summary;
     private final Events events;
     private final Consumer<StoredFile> uploaded;
@@ -42,9 +41,10 @@ final class WebRoutes {
     /**
      * @param uploaded told after each upload: files wait
      */
-    WebRoutes(ServerParts parts, UploadCounters meters, Summary summary, Events events, Consumer<StoredFile> uploaded) {
+    WebRoutes(
+            ServerParts parts, UploadCounters counters, Summary summary, Events events, Consumer<StoredFile> uploaded) {
         this.parts = parts;
-        this.meters = meters;
+        this.counters = counters;
         this.summary = summary;
         this.events = events;
         this.uploaded = uploaded;
@@ -62,18 +62,17 @@ final class WebRoutes {
     }
 
     void serve(HttpRouting.Builder http) {
-        var uploads = new UploadsApi(parts.index(), parts.rules(), meters, parts.budget(), uploaded);
+        var uploads = new UploadsApi(parts.index(), parts.rules(), counters, parts.budget(), uploaded);
         var pages = new Pages(new PageContext(
                 parts.index(),
                 parts.jobs(),
                 parts.rules(),
                 frames,
-                file -> new Timeline(parts.index(), parts.jobs(), file).why(),
                 parts.settings().provenance(),
                 uploads::take,
                 parts.budget()));
         new ErrorPages(frames).serve(http);
-        http.addFilter(new DrainFilter(parts.settings().departure()))
+        http.addFilter(new DrainFilter(parts.settings().gracefulStop()))
                 .addFilter(new CrossSiteFilter(parts.settings().hosts()))
                 .addFilter(new AdmissionFilter(parts.budget()))
                 .addFilter(new UnsupportedFilter());

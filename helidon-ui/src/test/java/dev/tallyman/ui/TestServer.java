@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestServer implements AutoCloseable {
     public static final String BY_PATH = "/api/v1/files/by-path/";
 
-    private final GracefulStop departure = new GracefulStop(Duration.ZERO, Duration.ofSeconds(10));
+    private final GracefulStop gracefulStop = new GracefulStop(Duration.ZERO, Duration.ofSeconds(10));
     private final HttpClient client = HttpClient.newHttpClient();
     public final Path data;
     public final Index index;
@@ -61,7 +61,7 @@ public final class TestServer implements AutoCloseable {
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
         server = new Server(new ServerParts(
-                        new ServerSettings(data, 0, 0, bind, allowedHosts, rules, departure, Map.of()),
+                        new ServerSettings(data, 0, 0, bind, allowedHosts, rules, gracefulStop, Map.of()),
                         index,
                         new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
                         jobs,

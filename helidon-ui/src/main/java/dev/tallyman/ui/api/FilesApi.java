@@ -59,10 +59,10 @@ public final class FilesApi implements HttpService {
 
     private void get(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
-        var story = new Timeline(index, jobs, file);
+        var timeline = new Timeline(index, jobs, file);
         JsonObject.Builder json = FileJson.builder(file);
-        json.setValues("timeline", story.timeline());
-        story.waiting().ifPresent(waiting -> json.set("waiting", waiting));
+        json.setValues("timeline", timeline.timeline());
+        timeline.waiting().ifPresent(waiting -> json.set("waiting", waiting));
         JsonResponse.send(response, json.build());
     }
 

@@ -7,12 +7,12 @@ import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.ResponseBody;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
+import dev.tallyman.ui.intake.RunActions;
 import dev.tallyman.ui.intake.RunJson;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
-import io.helidon.http.NotFoundException;
 import io.helidon.http.Status;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
@@ -22,7 +22,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** The runs: history, new ones, cancelling, logs. */
 public final class RunsApi implements HttpService {
@@ -34,11 +33,13 @@ public final class RunsApi implements HttpService {
     private final RunRegister runs;
     private final JobRunner runner;
     private final Budget budget;
+    private final RunActions actions;
 
     public RunsApi(RunRegister runs, JobRunner runner, Budget budget) {
         this.budget = budget;
         this.runs = runs;
         this.runner = runner;
+        this.actions = new RunActions(runs, runner);
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class RunsApi implements HttpService {
     private void list(ServerRequest request, ServerResponse response) {
         int limit = limit(request);
         long before = number(request, "cursor", Long.MAX_VALUE);
-        Run.Kind kind = request.query().first("kind").map(RunsApi::kind).orElse(null);
+        Run.Kind kind = request.query().first("kind").map(RunActions::kind).orElse(null);
         List<Run> page = runs.list(kind, before, limit + 1);
         List<Run> shown = page.subList(0, Math.min(limit, page.size()));
         JsonObject.Builder json = JsonObject.builder()
@@ -81,15 +82,6 @@ public final class RunsApi implements HttpService {
         }
     }
 
-    private static Run.Kind kind(String label) {
-        try {
-            return Run.Kind.of(label);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(
-                    "There are no runs of the kind “" + label + "”; allowed: sweep, report, housekeeping, restore.", e);
-        }
-    }
-
     private void start(ServerRequest request, ServerResponse response) throws IOException {
         StartRequest order = StartRequest.of(JsonBody.read(request, "{\"kind\":\"sweep\"}"));
         RunRegister.Requested requested =
@@ -100,30 +92,23 @@ public final class RunsApi implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) {
-        JsonResponse.send(response, json(find(request)));
+        JsonResponse.send(response, json(actions.find(request)));
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {
-        Run run = find(request);
-        if (run.status().ended()) {
-            throw ended(run);
-        }
-        runner.cancel(run);
-        Run now = find(request);
-        if (now.status().ended() && now.status() != Run.Status.CANCELLED) {
-            throw ended(now); // it was faster
+        Run run = actions.find(request);
+        Run now = actions.cancel(run);
+        if (run.status().ended() || (now.status().ended() && now.status() != Run.Status.CANCELLED)) {
+            throw new HttpException(
+                    "This " + now.kind().label() + " has ended already: "
+                            + now.status().label() + ".",
+                    Status.CONFLICT_409);
         }
         JsonResponse.send(response, json(now));
     }
 
-    private static HttpException ended(Run run) {
-        String how = run.status().name().toLowerCase(Locale.ROOT);
-        return new HttpException(
-                "This " + run.kind().label() + " has ended already: " + how + ".", Status.CONFLICT_409);
-    }
-
     private void log(ServerRequest request, ServerResponse response) {
-        Run run = find(request);
+        Run run = actions.find(request);
         LogStream log = new LogStream(runner, run);
         if (request.query().contains("follow") && !ResponseBody.isLeftOut()) {
             try (Gate.Place _ = budget.stream()) {
@@ -135,19 +120,6 @@ public final class RunsApi implements HttpService {
                 log.send(response);
             }
         }
-    }
-
-    private Run find(ServerRequest request) {
-        String id = request.path().pathParameters().get("id");
-        try {
-            return runs.find(Long.parseLong(id)).orElseThrow(() -> noSuchRun(id));
-        } catch (NumberFormatException e) {
-            throw noSuchRun(id);
-        }
-    }
-
-    private static NotFoundException noSuchRun(String id) {
-        return new NotFoundException("There is no run “" + id + "”; /api/v1/runs lists them.");
     }
 
     private JsonValue json(Run run) {

@@ -23,21 +23,21 @@ public final class Health implements HttpService {
     private final Index index;
     private final Metrics metrics;
     private final Supplier<Optional<String>> doubt;
-    private final GracefulStop departure;
+    private final GracefulStop gracefulStop;
 
     /**
      * @param doubt what makes it doubtful that this process can serve
      */
-    public Health(Index index, Metrics metrics, Supplier<Optional<String>> doubt, GracefulStop departure) {
+    public Health(Index index, Metrics metrics, Supplier<Optional<String>> doubt, GracefulStop gracefulStop) {
         this.index = index;
         this.metrics = metrics;
         this.doubt = doubt;
-        this.departure = departure;
+        this.gracefulStop = gracefulStop;
     }
 
     /** All that there is on its port. */
     public void serve(HttpRouting.Builder http) {
-        http.addFilter(new DrainFilter(departure));
+        http.addFilter(new DrainFilter(gracefulStop));
         new KnownRoutes(http).register(this);
         http.any(
                 "/*",
@@ -61,7 +61,7 @@ public final class Health implements HttpService {
     }
 
     private void ready(ServerRequest request, ServerResponse response) {
-        if (departure.hasBegun()) {
+        if (gracefulStop.hasBegun()) {
             response.status(Status.SERVICE_UNAVAILABLE_503);
             text(response, "The server goes.\n");
             return;

@@ -14,17 +14,17 @@ import java.util.function.Consumer;
 /** All numbers, for a monitor. What comes from the index goes on counting over restarts. */
 public final class Metrics {
     private final Index index;
-    private final UploadCounters meters;
+    private final UploadCounters counters;
     private final Consumer<Exposition> more;
     private final InstantSource clock;
 
     /**
      * @param more tells what is not known here
      */
-    public Metrics(Index index, UploadCounters meters, Consumer<Exposition> more, InstantSource clock) {
+    public Metrics(Index index, UploadCounters counters, Consumer<Exposition> more, InstantSource clock) {
         this.more = more;
         this.index = index;
-        this.meters = meters;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -60,10 +60,10 @@ public final class Metrics {
     }
 
     private void process(Exposition text) {
-        text.counter("uploads_total", "Files taken in since the start.").value(meters.uploads());
-        text.counter("uploaded_bytes_total", "Bytes taken in since the start.").value(meters.uploadedBytes());
+        text.counter("uploads_total", "Files taken in since the start.").value(counters.uploads());
+        text.counter("uploaded_bytes_total", "Bytes taken in since the start.").value(counters.uploadedBytes());
         text.counter("uploads_refused_total", "Uploads refused since the start.")
-                .value(meters.refusals());
+                .value(counters.refusals());
         text.gauge("heap_used_bytes", "Heap in use.")
                 .value(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         text.gauge("start_time_seconds", "When this process started.")

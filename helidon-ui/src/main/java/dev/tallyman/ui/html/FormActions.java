@@ -8,6 +8,7 @@ import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.FileActions;
+import dev.tallyman.ui.intake.RunActions;
 import dev.tallyman.volume.IntakeException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -22,14 +23,14 @@ import java.util.stream.Collectors;
 
 /** What people do with plain forms. Each answer leads to the page to look at next. */
 final class FormActions implements HttpService {
-    private final PageContext parts;
+    private final PageContext context;
     private final Index index;
     private final FileActions actions;
 
-    FormActions(PageContext parts) {
-        this.parts = parts;
-        this.index = parts.index();
-        this.actions = new FileActions(parts.index(), parts.jobs());
+    FormActions(PageContext context) {
+        this.context = context;
+        this.index = context.index();
+        this.actions = new FileActions(context.index(), context.jobs());
     }
 
     @Override
@@ -44,10 +45,10 @@ final class FormActions implements HttpService {
                 .post("/runs/{id}/cancel", this::cancel)
                 .post(
                         "/schedules/{name}/pause",
-                        (request, response) -> schedule(request, response, parts.jobs()::pause))
+                        (request, response) -> schedule(request, response, context.jobs()::pause))
                 .post(
                         "/schedules/{name}/resume",
-                        (request, response) -> schedule(request, response, parts.jobs()::resume));
+                        (request, response) -> schedule(request, response, context.jobs()::resume));
     }
 
     private void trashPicked(ServerRequest request, ServerResponse response) throws IOException {
@@ -114,31 +115,20 @@ final class FormActions implements HttpService {
 
     private void start(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
-        Run.Kind kind = kind(form.get("kind"));
-        Run run = parts.jobs().start(kind, Run.Trigger.CLICK, null, null).run();
+        Run.Kind kind = RunActions.kind(form.get("kind"));
+        Run run = context.jobs().start(kind, Run.Trigger.CLICK, null, null).run();
         String page = "/runs/" + run.id();
         PageRenderer.seeOther(response, form.get("back").isEmpty() ? page : form.back(page, "asked=" + run.id()));
     }
 
     private void cancel(ServerRequest request, ServerResponse response) {
-        Run run = parts.run(request);
-        if (!run.status().ended()) {
-            parts.jobs().cancel(run);
-        }
+        var runs = new RunActions(index.runs(), context.jobs());
+        Run run = runs.cancel(runs.find(request));
         PageRenderer.seeOther(response, "/runs/" + run.id());
     }
 
     private static void schedule(ServerRequest request, ServerResponse response, Consumer<Run.Kind> change) {
-        change.accept(kind(request.path().pathParameters().get("name")));
+        change.accept(RunActions.kind(request.path().pathParameters().get("name")));
         PageRenderer.seeOther(response, "/runs");
-    }
-
-    private static Run.Kind kind(String label) {
-        try {
-            return Run.Kind.of(label);
-        } catch (IllegalArgumentException e) {
-            throw new IntakeException.NotFound(
-                    "There is no program “" + label + "”; there are sweep, report and housekeeping.");
-        }
     }
 }

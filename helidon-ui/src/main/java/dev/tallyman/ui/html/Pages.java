@@ -15,23 +15,23 @@ import io.helidon.webserver.http.HttpService;
 
 /** All pages. */
 public final class Pages implements HttpService {
-    private final PageContext parts;
+    private final PageContext context;
     private final PageRenderer html = new PageRenderer();
 
-    public Pages(PageContext parts) {
-        this.parts = parts;
+    public Pages(PageContext context) {
+        this.context = context;
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.register("/assets", new Assets());
-        new FileListService(parts, html).routing(rules);
-        new UploadForm(parts.uploads()).routing(rules);
-        new FormActions(parts).routing(rules);
-        new ZipDownload(parts.index(), parts.budget()).routing(rules);
-        new FileService(parts, html).routing(rules);
-        new TrashService(parts, html).routing(rules);
-        new RunListService(parts, html).routing(rules);
-        new RunService(parts, html).routing(rules);
+        new FileListService(context, html).routing(rules);
+        new UploadForm(context.uploads()).routing(rules);
+        new FormActions(context).routing(rules);
+        new ZipDownload(context.index(), context.budget()).routing(rules);
+        new FileService(context, html).routing(rules);
+        new TrashService(context, html).routing(rules);
+        new RunListService(context, html).routing(rules);
+        new RunService(context, html).routing(rules);
     }
 }

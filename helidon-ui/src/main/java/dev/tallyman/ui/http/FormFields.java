@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a posted form says. */
@@ -69,13 +68,6 @@ public final class FormFields {
             }
         }
         return List.copyOf(ids);
-    }
-
-    /** The id in the address; empty for what cannot be one. */
-    public static Optional<Long> id(ServerRequest request) {
-        return Optional.of(request.path().pathParameters().get("id"))
-                .filter(id -> id.matches("\\d{1,18}"))
-                .map(Long::valueOf);
     }
 
     /** The page to go back to, of this site only, with something added to its address. */

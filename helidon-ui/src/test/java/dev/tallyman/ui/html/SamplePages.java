@@ -39,7 +39,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,7 +61,6 @@ final class SamplePages implements AutoCloseable, InstantSource {
                 jobs,
                 () -> Rules.DEFAULT,
                 frames,
-                _ -> Optional.of("No sweep is running."),
                 Run.Provenance.UNKNOWN,
                 (path, body) -> upload(path, body.readAllBytes()),
                 Budget.ofThisProcess()));

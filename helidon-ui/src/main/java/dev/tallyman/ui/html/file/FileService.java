@@ -12,6 +12,7 @@ import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.ReadingProgress;
+import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class FileService implements HttpService {
     private static final int COPIES = 20;
 
-    private final PageContext parts;
+    private final PageContext context;
     private final PageRenderer html;
 
-    public FileService(PageContext parts, PageRenderer html) {
-        this.parts = parts;
+    public FileService(PageContext context, PageRenderer html) {
+        this.context = context;
         this.html = html;
     }
 
@@ -42,27 +43,27 @@ public final class FileService implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file = new FileActions(parts.index(), parts.jobs()).find(request);
+        StoredFile file = new FileActions(context.index(), context.jobs()).find(request);
         html.send(response, "file/file.jte", page(file));
     }
 
     private FilePage page(StoredFile file) {
         Name name = Name.of(file.path());
-        Frame frame = parts.frames().frame(name.base(), Frame.Tab.FILES);
+        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES);
         Run run = run(file).orElse(null);
-        var content = new ContentPreview(parts.index(), file);
+        var content = new ContentPreview(context.index(), file);
         FilePage.Preview preview = content.preview();
-        var life = new FileHistory(file, run, reported(file), frame.now());
-        ReadingProgress prospects = ReadingProgress.of(List.of(file), parts.index(), parts.jobs());
+        var history = new FileHistory(file, run, reported(file), frame.now());
+        ReadingProgress progress = ReadingProgress.of(List.of(file), context.index(), context.jobs());
         return new FilePage(
                 frame,
                 file.id(),
                 new FilePage.Title(name, crumbs(file.path()), flags(file)),
                 new FilePage.Standing(
                         file.state(),
-                        prospects.reading(file),
-                        life.says(),
-                        notice(file, run, prospects.again(file), frame.now()),
+                        progress.reading(file),
+                        history.says(),
+                        notice(file, run, progress.again(file), frame.now()),
                         file.state().present()),
                 preview,
                 new FileFacts(file).list(),
@@ -71,15 +72,15 @@ public final class FileService implements HttpService {
                         VerdictReasons.title(file),
                         content.evidence(),
                         VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text)),
-                new FilePage.History(life.spent(), life.steps()),
-                parts.index().catalog().copies(file, COPIES).stream()
+                new FilePage.History(history.spent(), history.steps()),
+                context.index().catalog().copies(file, COPIES).stream()
                         .map(FileRow::of)
                         .toList());
     }
 
     private Optional<Run> run(StoredFile file) {
         Long run = file.handling().run();
-        return run == null ? Optional.empty() : parts.index().runs().find(run);
+        return run == null ? Optional.empty() : context.index().runs().find(run);
     }
 
     /** The first report of the newest twenty that was begun after the verdict. */
@@ -88,7 +89,7 @@ public final class FileService implements HttpService {
         if (done == null || !file.state().processed()) {
             return null;
         }
-        return parts.index().runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 20).stream()
+        return context.index().runs().list(Run.Kind.REPORT, Long.MAX_VALUE, 20).stream()
                 .filter(run -> run.status() == Run.Status.DONE)
                 .filter(run -> run.started() != null && run.started().isAfter(done))
                 .reduce((_, older) -> older)
@@ -172,11 +173,11 @@ public final class FileService implements HttpService {
     }
 
     private String why(StoredFile file) {
-        return parts.waiting().apply(file).orElse("");
+        return new Timeline(context.index(), context.jobs(), file).why().orElse("");
     }
 
     private int attempts() {
-        return parts.rules().get().claims().attempts();
+        return context.rules().get().claims().attempts();
     }
 
     private static String failure(StoredFile file, @Nullable Instant again, Instant now) {
@@ -198,11 +199,12 @@ public final class FileService implements HttpService {
     }
 
     private String goes(StoredFile file, Instant now) {
-        return Words.age(file.stateSince().plus(parts.rules().get().retention().trash()), now);
+        return Words.age(
+                file.stateSince().plus(context.rules().get().retention().trash()), now);
     }
 
     private Optional<Run> openSweep() {
-        return parts.index().runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1).stream()
+        return context.index().runs().list(Run.Kind.SWEEP, Long.MAX_VALUE, 1).stream()
                 .filter(run -> !run.status().ended())
                 .findFirst();
     }

@@ -34,15 +34,15 @@ public final class FileListService implements HttpService {
     private static final int COUNTED = 10_000;
     private static final int NEWS = 1_000;
 
-    private final PageContext parts;
+    private final PageContext context;
     private final Index index;
     private final FrameFactory frames;
     private final PageRenderer html;
 
-    public FileListService(PageContext parts, PageRenderer html) {
-        this.parts = parts;
-        this.index = parts.index();
-        this.frames = parts.frames();
+    public FileListService(PageContext context, PageRenderer html) {
+        this.context = context;
+        this.index = context.index();
+        this.frames = context.frames();
         this.html = html;
     }
 
@@ -68,7 +68,7 @@ public final class FileListService implements HttpService {
         Totals totals = index.catalog().totals();
         Volume.Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
-        List<FileRow> rows = FileRow.of(page.files(), parts, frame.now());
+        List<FileRow> rows = FileRow.of(page.files(), context, frame.now());
         String next = page.next();
         return new FileListPage(
                 frame,
@@ -95,7 +95,7 @@ public final class FileListService implements HttpService {
 
     private Overview overview(Totals totals, Volume.Space space, Instant now) {
         Optional<Run> sweep = openSweep();
-        Optional<Waiting> waiting = sweep.flatMap(parts.jobs()::waiting);
+        Optional<Waiting> waiting = sweep.flatMap(context.jobs()::waiting);
         return Overview.of(totals, space, sweep.orElse(null), waiting, reported(), now);
     }
 
@@ -212,7 +212,7 @@ public final class FileListService implements HttpService {
                         overview(totals, index.volume().space(), frame.now()),
                         FileListPage.Chips.of(totals, query),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
-                        FileRow.of(shown, parts, frame.now()),
+                        FileRow.of(shown, context, frame.now()),
                         news == 0 ? null : (news == NEWS ? "Many" : Words.count(news)) + " new, show",
                         first.with("sort", null).url(),
                         frame.now()));

@@ -59,16 +59,16 @@ public record FileRow(
     }
 
     /** With how far a file is that is being read, and when one that failed is tried again. */
-    public static List<FileRow> of(List<StoredFile> files, PageContext parts, Instant now) {
-        ReadingProgress prospects = ReadingProgress.of(files, parts.index(), parts.jobs());
-        return files.stream().map(file -> of(file).with(prospects, file, now)).toList();
+    public static List<FileRow> of(List<StoredFile> files, PageContext context, Instant now) {
+        ReadingProgress progress = ReadingProgress.of(files, context.index(), context.jobs());
+        return files.stream().map(file -> of(file).with(progress, file, now)).toList();
     }
 
-    private FileRow with(ReadingProgress prospects, StoredFile file, Instant now) {
-        String soFar = prospects.soFar(file, now);
+    private FileRow with(ReadingProgress progress, StoredFile file, Instant now) {
+        String soFar = progress.soFar(file, now);
         String took = soFar == null ? this.took : soFar;
-        String says = prospects.says(file);
-        Instant again = prospects.again(file);
+        String says = progress.says(file);
+        Instant again = progress.again(file);
         return new FileRow(id, name, category, format, bytes, received, state, took, flag, says, again);
     }
 

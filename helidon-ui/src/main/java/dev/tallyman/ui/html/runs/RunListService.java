@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class RunListService implements HttpService {
     private static final int ROWS = 40;
 
-    private final PageContext parts;
+    private final PageContext context;
     private final Index index;
     private final PageRenderer html;
 
-    public RunListService(PageContext parts, PageRenderer html) {
-        this.parts = parts;
-        this.index = parts.index();
+    public RunListService(PageContext context, PageRenderer html) {
+        this.context = context;
+        this.index = context.index();
         this.html = html;
     }
 
@@ -42,7 +42,7 @@ public final class RunListService implements HttpService {
     }
 
     private void runs(ServerRequest request, ServerResponse response) {
-        Frame frame = parts.frames().frame("Runs", Frame.Tab.RUNS);
+        Frame frame = context.frames().frame("Runs", Frame.Tab.RUNS);
         Run.Kind kind = kind(request.query().first("kind").orElse(""));
         long before = request.query()
                 .first("before")
@@ -68,10 +68,10 @@ public final class RunListService implements HttpService {
                         paused(plans),
                         history(kind, before, frame.now()),
                         Deployment.of(
-                                parts.self(),
-                                parts.rules().get().version(),
+                                context.self(),
+                                context.rules().get().version(),
                                 schedules,
-                                parts.jobs().additions())));
+                                context.jobs().additions())));
     }
 
     private RunListPage.History history(Run.@Nullable Kind kind, long before, Instant now) {
@@ -91,7 +91,7 @@ public final class RunListService implements HttpService {
     }
 
     private RunRow row(Run run, Instant now) {
-        return RunRow.of(run, parts.jobs().waiting(run), now);
+        return RunRow.of(run, context.jobs().waiting(run), now);
     }
 
     private static Run.@Nullable Kind kind(String label) {
@@ -105,7 +105,7 @@ public final class RunListService implements HttpService {
 
     private List<ScheduleState> schedules() {
         try {
-            return parts.jobs().schedules().stream()
+            return context.jobs().schedules().stream()
                     .sorted(Comparator.comparing(ScheduleState::kind))
                     .toList();
         } catch (JobRunner.Unavailable e) {
@@ -125,7 +125,7 @@ public final class RunListService implements HttpService {
         Run run = open.getFirst();
         String kind = run.kind().label();
         if (run.status() == Run.Status.PENDING) {
-            Optional<Waiting> waiting = parts.jobs().waiting(run);
+            Optional<Waiting> waiting = context.jobs().waiting(run);
             return "One " + kind + " " + RunRow.toStart(waiting) + ".";
         }
         String left = RunRow.timeLeft(run, backlog, now);

@@ -13,6 +13,7 @@ import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.html.page.RunRow;
+import dev.tallyman.ui.intake.RunActions;
 import dev.tallyman.ui.jobs.Waiting;
 import dev.tallyman.volume.Slot;
 import io.helidon.webserver.http.HttpRules;
@@ -32,13 +33,13 @@ public final class RunService implements HttpService {
     private static final int TOUCHED = 25;
     private static final int DRAWN = 1_000;
 
-    private final PageContext parts;
+    private final PageContext context;
     private final Index index;
     private final PageRenderer html;
 
-    public RunService(PageContext parts, PageRenderer html) {
-        this.parts = parts;
-        this.index = parts.index();
+    public RunService(PageContext context, PageRenderer html) {
+        this.context = context;
+        this.index = context.index();
         this.html = html;
     }
 
@@ -48,10 +49,10 @@ public final class RunService implements HttpService {
     }
 
     private void run(ServerRequest request, ServerResponse response) {
-        Run run = parts.run(request);
-        Frame frame = parts.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
+        Run run = new RunActions(index.runs(), context.jobs()).find(request);
+        Frame frame = context.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
         Gantt.Chart chart = chart(run, frame.now());
-        Optional<Waiting> waiting = parts.jobs().waiting(run);
+        Optional<Waiting> waiting = context.jobs().waiting(run);
         html.send(
                 response,
                 "runs/run.jte",
@@ -63,7 +64,7 @@ public final class RunService implements HttpService {
                         waiting.map(Waiting::detail).orElse(null),
                         report(run),
                         chart == null ? null : new RunPage.Workers(chart, chartWords(chart)),
-                        LogLines.newest(parts.jobs(), run, index.volume().log(run.id())),
+                        LogLines.newest(context.jobs(), run, index.volume().log(run.id())),
                         run.status().ended(),
                         touched(run, frame.now()),
                         RunFacts.where(run),
@@ -190,7 +191,8 @@ public final class RunService implements HttpService {
                 files.addAll(files(run, state, TOUCHED - files.size()));
             }
         }
-        return new RunPage.Touched(FileRow.of(files, parts, now), touchedWords(run, files.size()), "/?run=" + run.id());
+        return new RunPage.Touched(
+                FileRow.of(files, context, now), touchedWords(run, files.size()), "/?run=" + run.id());
     }
 
     private static String touchedWords(Run run, int shown) {

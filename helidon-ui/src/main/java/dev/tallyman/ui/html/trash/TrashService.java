@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class TrashService implements HttpService {
     private static final int NAMED = 12;
 
-    private final PageContext parts;
+    private final PageContext context;
     private final Index index;
     private final PageRenderer html;
 
-    public TrashService(PageContext parts, PageRenderer html) {
-        this.parts = parts;
-        this.index = parts.index();
+    public TrashService(PageContext context, PageRenderer html) {
+        this.context = context;
+        this.index = context.index();
         this.html = html;
     }
 
@@ -51,7 +51,7 @@ public final class TrashService implements HttpService {
             return;
         }
         Totals.Count count = index.catalog().totals().of(State.TRASHED);
-        Duration kept = parts.rules().get().retention().trash();
+        Duration kept = context.rules().get().retention().trash();
         List<TrashPage.Row> rows = page.files().stream()
                 .map(file -> new TrashPage.Row(
                         file.id(),
@@ -65,7 +65,7 @@ public final class TrashService implements HttpService {
                 response,
                 "trash/list.jte",
                 new TrashPage(
-                        parts.frames().frame("Trash", Frame.Tab.TRASH),
+                        context.frames().frame("Trash", Frame.Tab.TRASH),
                         lead(count),
                         Words.roughly(kept),
                         rows,
@@ -129,7 +129,7 @@ public final class TrashService implements HttpService {
                 response,
                 "trash/purge.jte",
                 new TrashPage.Purge(
-                        parts.frames().frame("Purge", Frame.Tab.TRASH),
+                        context.frames().frame("Purge", Frame.Tab.TRASH),
                         all
                                 ? ""
                                 : files.stream()

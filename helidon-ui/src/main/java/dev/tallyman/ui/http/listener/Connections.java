@@ -22,7 +22,7 @@ public final class Connections implements ServerConnectionSelector {
     private final int most;
     private final Budget budget;
     private final ServerConnectionSelector http;
-    private final Set<TimedSocket> links = ConcurrentHashMap.newKeySet();
+    private final Set<TimedSocket> sockets = ConcurrentHashMap.newKeySet();
     private final LongAdder letGo = new LongAdder();
 
     /**
@@ -39,17 +39,17 @@ public final class Connections implements ServerConnectionSelector {
     public void letGo() {
         Patience patience = patience();
         long now = System.nanoTime();
-        for (TimedSocket link : links) {
-            if (link.isOverdue(patience, now)) {
+        for (TimedSocket socket : sockets) {
+            if (socket.isOverdue(patience, now)) {
                 letGo.increment();
-                link.close();
+                socket.close();
             }
         }
     }
 
     private Patience patience() {
         Patience usual = budget.patience();
-        if (links.size() > most - most / 8) {
+        if (sockets.size() > most - most / 8) {
             return usual.crowd();
         }
         return budget.isShort() ? usual.shortage() : usual;
@@ -60,7 +60,7 @@ public final class Connections implements ServerConnectionSelector {
     }
 
     public int open() {
-        return links.size();
+        return sockets.size();
     }
 
     /** How many made no progress for too long, since the start. */
@@ -70,8 +70,8 @@ public final class Connections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        var link = new TimedSocket(context.serverSocket());
-        return new Counted(http.connection(RewiredConnection.through(link, context)), link);
+        var socket = new TimedSocket(context.serverSocket());
+        return new Counted(http.connection(RewiredConnection.through(socket, context)), socket);
     }
 
     @Override
@@ -92,21 +92,21 @@ public final class Connections implements ServerConnectionSelector {
     /** Is among the open ones while it is handled. */
     private final class Counted implements ServerConnection, InterruptableTask<Void> {
         private final ServerConnection connection;
-        private final TimedSocket link;
+        private final TimedSocket socket;
 
-        Counted(ServerConnection connection, TimedSocket link) {
+        Counted(ServerConnection connection, TimedSocket socket) {
             this.connection = connection;
-            this.link = link;
-            link.begin(this::canInterrupt);
+            this.socket = socket;
+            socket.begin(this::canInterrupt);
         }
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
-            links.add(link);
+            sockets.add(socket);
             try {
                 connection.handle(limit);
             } finally {
-                links.remove(link);
+                sockets.remove(socket);
             }
         }
 

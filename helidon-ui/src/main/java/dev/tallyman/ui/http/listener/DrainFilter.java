@@ -23,10 +23,10 @@ public final class DrainFilter implements Filter {
     private static final System.Logger LOG = System.getLogger(DrainFilter.class.getName());
     private static final long DRAINED = 64L << 20;
 
-    private final GracefulStop departure;
+    private final GracefulStop gracefulStop;
 
-    public DrainFilter(GracefulStop departure) {
-        this.departure = departure;
+    public DrainFilter(GracefulStop gracefulStop) {
+        this.gracefulStop = gracefulStop;
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class DrainFilter implements Filter {
             body.set(whole);
             return whole;
         });
-        if (departure.hasBegun()) {
+        if (gracefulStop.hasBegun()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         ResponseBody.proceed(chain, request);

@@ -18,15 +18,15 @@ final class Drift implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
-    private final ClusterState cast;
+    private final ClusterState clusterState;
     private final Agenda agenda = new Agenda("drift");
     private volatile List<Addition> found = List.of();
     private boolean failed;
 
-    Drift(KubernetesClient client, String namespace, ClusterState cast) {
+    Drift(KubernetesClient client, String namespace, ClusterState clusterState) {
         this.client = client;
         this.namespace = namespace;
-        this.cast = cast;
+        this.clusterState = clusterState;
     }
 
     void start() {
@@ -40,7 +40,7 @@ final class Drift implements AutoCloseable {
 
     private void look() {
         try {
-            List<HasMetadata> live = new ArrayList<>(cast.cronJobs());
+            List<HasMetadata> live = new ArrayList<>(clusterState.cronJobs());
             live.addAll(
                     client.apps().deployments().inNamespace(namespace).list().getItems());
             live.addAll(client.network()
@@ -53,7 +53,7 @@ final class Drift implements AutoCloseable {
             failed = false;
             if (!now.equals(found)) {
                 found = now;
-                cast.changed();
+                clusterState.changed();
             }
         } catch (KubernetesClientException e) {
             // Logged once: while the right to look is missing it is so each time.

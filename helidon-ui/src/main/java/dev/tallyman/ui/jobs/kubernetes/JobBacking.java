@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind a run in the cluster. */
-record JobBacking(ClusterState cast, JobRuns jobRuns) {
+record JobBacking(ClusterState clusterState, JobRuns jobRuns) {
     /** The Job that serves a run. */
     @Nullable
     String jobName(Run run) {
@@ -24,7 +24,7 @@ record JobBacking(ClusterState cast, JobRuns jobRuns) {
     /** True while there is a Job of this run that has not ended. */
     boolean isAlive(Run run) {
         return Optional.ofNullable(jobName(run))
-                .flatMap(cast::job)
+                .flatMap(clusterState::job)
                 .filter(job -> StatusCondition.of(job, "Complete", "Failed").isEmpty())
                 .isPresent();
     }
@@ -32,7 +32,7 @@ record JobBacking(ClusterState cast, JobRuns jobRuns) {
     /** True when the Job of the run's name is the one that was just made for it. */
     boolean isOurs(Run run) {
         return Optional.ofNullable(run.name())
-                .flatMap(cast::job)
+                .flatMap(clusterState::job)
                 .filter(job -> StatusCondition.of(job, "Complete", "Failed").isPresent())
                 .isEmpty();
     }
@@ -42,7 +42,7 @@ record JobBacking(ClusterState cast, JobRuns jobRuns) {
         String job = jobName(run);
         String pod = run.provenance().pod();
         return job != null
-                && cast.pods(job).stream()
+                && clusterState.pods(job).stream()
                         .filter(found ->
                                 pod == null || found.getMetadata().getName().equals(pod))
                         .anyMatch(JobBacking::isRunning);
@@ -57,7 +57,7 @@ record JobBacking(ClusterState cast, JobRuns jobRuns) {
 
     /** The CronJob that Git has for runs of this kind. */
     Optional<CronJob> present(Run run) {
-        return cast.cronJob(ClusterApi.PREFIX + run.kind().label());
+        return clusterState.cronJob(ClusterApi.PREFIX + run.kind().label());
     }
 
     /** Why a run that has not begun never will as its Job is; empty while it may. */
@@ -66,11 +66,11 @@ record JobBacking(ClusterState cast, JobRuns jobRuns) {
         if (run.status() != Run.Status.PENDING
                 || name == null
                 || !isAlive(run)
-                || cast.trouble().isPresent()
-                || cast.pods(name).stream().anyMatch(JobBacking::isRunning)) {
+                || clusterState.trouble().isPresent()
+                || clusterState.pods(name).stream().anyMatch(JobBacking::isRunning)) {
             return Optional.empty();
         }
-        Job job = cast.job(name).orElseThrow();
+        Job job = clusterState.job(name).orElseThrow();
         return isOutdated(job, present)
                 ? Optional.of(new Stuck("Git describes its Job in another way by now", true))
                 : waiting(run)
@@ -92,21 +92,21 @@ record JobBacking(ClusterState cast, JobRuns jobRuns) {
     }
 
     Optional<Waiting> waiting(Run run) {
-        Optional<Waiting> trouble = cast.trouble();
+        Optional<Waiting> trouble = clusterState.trouble();
         if (trouble.isPresent()) {
             return trouble;
         }
         String name = jobName(run);
-        Optional<Job> job = Optional.ofNullable(name).flatMap(cast::job);
+        Optional<Job> job = Optional.ofNullable(name).flatMap(clusterState::job);
         if (name == null || job.isEmpty()) {
             return run.status() == Run.Status.PENDING
                     ? Optional.of(new Waiting("starting", "Its Job is being made."))
                     : Optional.empty();
         }
-        List<Pod> pods = cast.pods(name);
-        List<Event> events = new ArrayList<>(cast.events(name));
+        List<Pod> pods = clusterState.pods(name);
+        List<Event> events = new ArrayList<>(clusterState.events(name));
         if (!pods.isEmpty()) {
-            events.addAll(cast.events(pods.getLast().getMetadata().getName()));
+            events.addAll(clusterState.events(pods.getLast().getMetadata().getName()));
         }
         return new Diagnosis(job.get(), pods, events, jobRuns.reading(run)).waiting();
     }

@@ -36,7 +36,7 @@ final class JobRows {
     private final RunRegister runs;
     private final JobRuns jobRuns;
     private final ClusterApi cluster;
-    private final ClusterState cast;
+    private final ClusterState clusterState;
     private final JobBacking backing;
     private final InstantSource clock;
     private final Agenda agenda;
@@ -48,13 +48,19 @@ final class JobRows {
     private final Map<String, String> uids = new HashMap<>();
     private final Set<String> usedBefore = new HashSet<>();
 
-    JobRows(Index index, ClusterApi cluster, ClusterState cast, InstantSource clock, Agenda agenda, FollowUp followUp) {
+    JobRows(
+            Index index,
+            ClusterApi cluster,
+            ClusterState clusterState,
+            InstantSource clock,
+            Agenda agenda,
+            FollowUp followUp) {
         this.index = index;
         this.runs = index.runs();
         this.jobRuns = index.jobRuns();
         this.cluster = cluster;
-        this.cast = cast;
-        this.backing = new JobBacking(cast, jobRuns);
+        this.clusterState = clusterState;
+        this.backing = new JobBacking(clusterState, jobRuns);
         this.clock = clock;
         this.agenda = agenda;
         this.followUp = followUp;
@@ -76,7 +82,7 @@ final class JobRows {
                 usedBefore.add(name);
                 deleted(name);
             }
-            cast.changed();
+            clusterState.changed();
         });
     }
 
@@ -93,8 +99,8 @@ final class JobRows {
             deleted(name);
         }
         List<String> reading = jobRuns.named(name).map(jobRuns::reading).orElse(List.of());
-        Optional<JobEnd> end = JobEnd.of(job, cast.pods(name), reading);
-        if (cast.pods(name).stream().anyMatch(Diagnosis::outOfMemory)) {
+        Optional<JobEnd> end = JobEnd.of(job, clusterState.pods(name), reading);
+        if (clusterState.pods(name).stream().anyMatch(Diagnosis::outOfMemory)) {
             int _ = index.blame().outOfMemory(name);
         }
         if (end.isEmpty()) {
@@ -102,7 +108,7 @@ final class JobRows {
         } else if (concluded.add(job.getMetadata().getUid())) {
             conclude(job, kind.get(), end.get());
         }
-        cast.changed();
+        clusterState.changed();
     }
 
     // Who owns it says what it is: labels can be anybody's.
@@ -167,7 +173,7 @@ final class JobRows {
     /** A program that died before it could open the volume has left its log with its Pod. */
     private void keepLog(long run, String job) {
         Path log = index.volume().log(run);
-        List<Pod> pods = cast.pods(job);
+        List<Pod> pods = clusterState.pods(job);
         if (pods.isEmpty() || log.toFile().length() > 0) {
             return;
         }
@@ -208,7 +214,7 @@ final class JobRows {
 
     /** Sees to runs that no Job stands behind. */
     void look() {
-        if (!cast.fresh() || !cast.known()) {
+        if (!clusterState.fresh() || !clusterState.known()) {
             return;
         }
         for (Run run : jobRuns.open()) {

@@ -44,14 +44,14 @@ public final class KubernetesRunner implements JobRunner {
     private final RunRegister runs;
     private final InstantSource clock;
     private final ClusterApi cluster;
-    private final ClusterState cast;
+    private final ClusterState clusterState;
     private final JobBacking backing;
     private final Drift drift;
     private final JobRows rows;
     private final JobReplacement replacement;
     private final Agenda agenda = new Agenda("runs");
     private final SweepRequests uploads;
-    private final PodScaler crowd;
+    private final PodScaler scaler;
 
     private KubernetesRunner(
             Index index, KubernetesClient client, String namespace, Supplier<Rules> rules, InstantSource clock) {
@@ -62,13 +62,13 @@ public final class KubernetesRunner implements JobRunner {
         this.cluster = new ClusterApi(client, namespace);
         this.uploads = new SweepRequests(index.catalog(), agenda, this);
         FollowUp followUp = new FollowUp(index, () -> RunPlan.of(rules.get()), clock, agenda, this);
-        this.cast = new ClusterState(client, namespace, clock);
-        this.drift = new Drift(client, namespace, cast);
-        this.backing = new JobBacking(cast, index.jobRuns());
-        this.rows = new JobRows(index, cluster, cast, clock, agenda, followUp);
+        this.clusterState = new ClusterState(client, namespace, clock);
+        this.drift = new Drift(client, namespace, clusterState);
+        this.backing = new JobBacking(clusterState, index.jobRuns());
+        this.rows = new JobRows(index, cluster, clusterState, clock, agenda, followUp);
         this.replacement = new JobReplacement(backing, index.jobRuns(), rows, clock, this);
-        this.crowd =
-                new PodScaler(index, cluster, cast, () -> rules.get().workers().ceiling());
+        this.scaler = new PodScaler(
+                index, cluster, clusterState, () -> rules.get().workers().ceiling());
     }
 
     /** True inside a cluster, and where the environment asks for one by {@code TALLYMAN_RUNNER}. */
@@ -96,11 +96,11 @@ public final class KubernetesRunner implements JobRunner {
     public static KubernetesRunner open(
             Index index, KubernetesClient client, String namespace, Supplier<Rules> rules, InstantSource clock) {
         KubernetesRunner runner = new KubernetesRunner(index, client, namespace, rules, clock);
-        runner.cast.start(runner.rows::seen, runner.rows::gone);
+        runner.clusterState.start(runner.rows::seen, runner.rows::gone);
         runner.drift.start();
         runner.agenda.every(LOOK, runner.rows::look);
         runner.agenda.every(LOOK, runner.replacement::look);
-        runner.agenda.every(LOOK, runner.crowd::look);
+        runner.agenda.every(LOOK, runner.scaler::look);
         runner.uploaded();
         return runner;
     }
@@ -108,8 +108,8 @@ public final class KubernetesRunner implements JobRunner {
     @Override
     public RunRegister.Requested start(
             Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
-        cast.awaitFirst();
-        cast.trouble().ifPresent(trouble -> {
+        clusterState.awaitFirst();
+        clusterState.trouble().ifPresent(trouble -> {
             throw new Unavailable(trouble.detail());
         });
         // Asked first: without an API server there is to be no row of a run that never was.
@@ -129,7 +129,7 @@ public final class KubernetesRunner implements JobRunner {
     private boolean create(CronJob cronJob, Run run) {
         String name = String.valueOf(run.name());
         try {
-            Integer pods = run.kind() == Run.Kind.SWEEP ? Integer.valueOf(crowd.pods()) : null;
+            Integer pods = run.kind() == Run.Kind.SWEEP ? Integer.valueOf(scaler.pods()) : null;
             if (cluster.create(cronJob, name, pods) || backing.isOurs(run)) {
                 return true;
             }
@@ -172,7 +172,7 @@ public final class KubernetesRunner implements JobRunner {
     public List<ScheduleState> schedules() {
         Instant now = clock.instant();
         return KINDS.stream()
-                .flatMap(kind -> cast.cronJob(ClusterApi.PREFIX + kind.label()).stream()
+                .flatMap(kind -> clusterState.cronJob(ClusterApi.PREFIX + kind.label()).stream()
                         .map(cronJob -> new CronJobSchedule(kind, cronJob).state(now, runs)))
                 .toList();
     }
@@ -180,18 +180,18 @@ public final class KubernetesRunner implements JobRunner {
     @Override
     public void pause(Run.Kind kind) {
         cluster.suspend(kind, true);
-        cast.awaitSuspend(ClusterApi.PREFIX + kind.label(), true);
+        clusterState.awaitSuspend(ClusterApi.PREFIX + kind.label(), true);
     }
 
     @Override
     public void resume(Run.Kind kind) {
         cluster.suspend(kind, false);
-        cast.awaitSuspend(ClusterApi.PREFIX + kind.label(), false);
+        clusterState.awaitSuspend(ClusterApi.PREFIX + kind.label(), false);
     }
 
     @Override
     public Watch watch(Runnable changed) {
-        return cast.listen(changed);
+        return clusterState.listen(changed);
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class KubernetesRunner implements JobRunner {
 
     @Override
     public Optional<Waiting> trouble() {
-        return cast.trouble();
+        return clusterState.trouble();
     }
 
     /** The Jobs go on without us. */
@@ -209,7 +209,7 @@ public final class KubernetesRunner implements JobRunner {
     public void close() {
         agenda.close();
         drift.close();
-        cast.close();
+        clusterState.close();
         client.close();
     }
 }

@@ -13,14 +13,14 @@ import java.util.function.IntSupplier;
 final class PodScaler {
     private final Index index;
     private final ClusterApi cluster;
-    private final ClusterState cast;
+    private final ClusterState clusterState;
     private final IntSupplier ceiling;
     private int refused;
 
-    PodScaler(Index index, ClusterApi cluster, ClusterState cast, IntSupplier ceiling) {
+    PodScaler(Index index, ClusterApi cluster, ClusterState clusterState, IntSupplier ceiling) {
         this.index = index;
         this.cluster = cluster;
-        this.cast = cast;
+        this.clusterState = clusterState;
         this.ceiling = ceiling;
     }
 
@@ -33,7 +33,7 @@ final class PodScaler {
     void look() {
         for (Run run : index.jobRuns().open()) {
             if (run.kind() == Run.Kind.SWEEP && run.status() == Run.Status.RUNNING) {
-                Optional.ofNullable(run.name()).flatMap(cast::job).ifPresent(this::look);
+                Optional.ofNullable(run.name()).flatMap(clusterState::job).ifPresent(this::look);
             }
         }
     }
