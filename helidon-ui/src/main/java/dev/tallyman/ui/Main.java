@@ -19,7 +19,7 @@ public final class Main {
     /** Runs one command; its exit code, as in the public surface. */
     static int run(Map<String, String> environment, String... args) {
         Logs.configure();
-        return CommandFrame.of(new Main(), environment, new Serve(environment), new Demo(environment))
+        return CommandFrame.of(new Main(), environment, new ServeCommand(environment), new DemoCommand(environment))
                 .execute(args);
     }
 }

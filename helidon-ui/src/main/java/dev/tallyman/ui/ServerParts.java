@@ -9,7 +9,7 @@ import dev.tallyman.ui.jobs.RunPlan;
 import dev.tallyman.ui.jobs.Waiting;
 import dev.tallyman.ui.jobs.kubernetes.KubernetesRunner;
 import dev.tallyman.ui.jobs.local.LocalRunner;
-import dev.tallyman.ui.jobs.local.Programs;
+import dev.tallyman.ui.jobs.local.InstalledPrograms;
 import dev.tallyman.volume.Volume;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,7 @@ record ServerParts(
         }
         var home = Path.of(System.getProperty("tallyman.home", "."));
         long memory = Budget.Given.now().memory();
-        Programs programs = Programs.installed(home, settings.data(), settings.rules(), memory);
+        InstalledPrograms programs = InstalledPrograms.installed(home, settings.data(), settings.rules(), memory);
         return LocalRunner.open(index, programs, () -> RunPlan.of(rules.get()), clock);
     }
 

@@ -7,7 +7,7 @@
  * packages goes downwards only:
  *
  * <pre>
- * Main, Serve, Demo, Server
+ * Main, ServeCommand, DemoCommand, Server
  *   html (files, file, runs, trash)   api   health      answer requests
  *     html.page, html.assets
  *       intake                                          what is known of files, for all of these

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.program.CommandFrame;
-import dev.tallyman.ui.demo.Sample;
+import dev.tallyman.ui.demo.SampleIntake;
 import dev.tallyman.volume.Volume;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class MainTest {
     @Test
     void everyFlagHasAVariableAndAnEmptyOneCountsAsNotSet() {
         Map<String, String> variables = Map.of("TALLYMAN_HEALTH_PORT", "9", "TALLYMAN_PORT", "", "TALLYMAN_DATA", "/d");
-        var serve = new Serve(variables);
+        var serve = new ServeCommand(variables);
         CommandFrame.of(serve, variables).parseArgs("--bind", "::1");
 
         assertEquals(9, serve.healthPort);
@@ -76,7 +76,7 @@ class MainTest {
     @Test
     void theNamesItAnswersToComeOneByOneOrWithCommas() {
         Map<String, String> variables = Map.of("TALLYMAN_ALLOWED_HOST", "a.example,b.example");
-        var serve = new Serve(variables);
+        var serve = new ServeCommand(variables);
         CommandLine line = CommandFrame.of(serve, variables);
         line.parseArgs("--data", "d");
         assertEquals(List.of("a.example", "b.example"), serve.allowedHosts);
@@ -90,7 +90,7 @@ class MainTest {
     void theSampleHasGoodFilesAndEveryBadCase() throws IOException {
         Volume volume = Volume.create(folder.resolve("data"));
 
-        int written = Sample.write(volume, Instant.EPOCH);
+        int written = SampleIntake.write(volume, Instant.EPOCH);
 
         assertTrue(written > 50);
         assertTrue(Files.isSymbolicLink(volume.files().resolve("names/link-to-nowhere")));

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,9 +91,7 @@ class RefusedUploadsTest {
         assertTrue(answer.contains("application/problem+json"), answer);
         assertEquals(List.of(), server.left("files"));
         assertEquals(List.of(), server.left("uploads"));
-        try (Stream<Path> all = Files.walk(folder)) {
-            assertTrue(all.noneMatch(p -> p.getFileName().toString().contains("escape")));
-        }
+        assertTrue(server.left("..").stream().noneMatch(file -> file.contains("escape")));
     }
 
     @Test

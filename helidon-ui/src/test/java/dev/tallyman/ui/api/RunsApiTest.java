@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.http.budget.Budget;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import dev.tallyman.ui.jobs.local.LocalRunner;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
@@ -31,13 +31,13 @@ class RunsApiTest {
     Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private Stage stage;
+    private RunnerSetup stage;
     private LocalRunner runner;
     private WebServer server;
 
     @BeforeEach
     void open() {
-        stage = new Stage(folder.resolve("data"));
+        stage = new RunnerSetup(folder.resolve("data"));
         runner = stage.runner("talk");
         server = WebServer.builder()
                 .port(0)
@@ -134,7 +134,7 @@ class RunsApiTest {
         CompletableFuture<HttpResponse<String>> following = client.sendAsync(
                 to("/runs/" + id + "/log?follow").build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         Path log = stage.index.volume().log(Long.parseLong(id));
-        Stage.until(() -> read(log).contains("waiting"));
+        RunnerSetup.until(() -> read(log).contains("waiting"));
         Files.createFile(stage.index.volume().logs().resolve("go"));
 
         String events = following.get().body();

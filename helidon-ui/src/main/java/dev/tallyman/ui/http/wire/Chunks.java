@@ -24,7 +24,7 @@ final class Chunks {
     }
 
     /** Null when the client went away. */
-    byte @Nullable [] next(Requests from) {
+    byte @Nullable [] next(RequestBytes from) {
         if (left == 0 && !begin(from)) {
             return null;
         }
@@ -48,7 +48,7 @@ final class Chunks {
     /**
      * Reads on to the bytes of the next chunk, or past the last; false when the client went away.
      */
-    private boolean begin(Requests from) {
+    private boolean begin(RequestBytes from) {
         if (begun) {
             String end = line(from);
             if (end == null) {
@@ -71,7 +71,7 @@ final class Chunks {
         return left > 0 || trailers(from);
     }
 
-    private boolean trailers(Requests from) {
+    private boolean trailers(RequestBytes from) {
         int length = 0;
         for (String line = line(from); line != null; line = line(from)) {
             if (line.isEmpty()) {
@@ -86,7 +86,7 @@ final class Chunks {
         return false;
     }
 
-    private static @Nullable String line(Requests from) {
+    private static @Nullable String line(RequestBytes from) {
         var line = new StringBuilder();
         while (from.more()) {
             char c = (char) (from.take() & 0xff);
@@ -106,7 +106,7 @@ final class Chunks {
         return null;
     }
 
-    private static RequestException malformed(Requests from, String words) {
+    private static RequestException malformed(RequestBytes from, String words) {
         return from.refusal(Status.BAD_REQUEST_400, words + " Nothing was kept; send it again.");
     }
 }

@@ -10,8 +10,8 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
 /**
- * Takes every connection and gives Helidon's HTTP/1.1 its bytes through {@link Requests}, and the
- * client Helidon's answers through {@link Answers}: HTTP/1.0, chunk extensions, trailers and large
+ * Takes every connection and gives Helidon's HTTP/1.1 its bytes through {@link RequestBytes}, and the
+ * client Helidon's answers through {@link AnswerBytes}: HTTP/1.0, chunk extensions, trailers and large
  * chunks arrive in the one form that Helidon reads.
  */
 public final class Wire implements ServerConnectionSelector {
@@ -57,9 +57,9 @@ public final class Wire implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        var requests = new Requests(
+        var requests = new RequestBytes(
                 () -> RewiredConnection.received(context, context.serverSocket()), context.localPeer(), limits);
-        var answers = new Answers(context.dataWriter(), requests);
+        var answers = new AnswerBytes(context.dataWriter(), requests);
         return helidon.connection(
                 new RewiredConnection(context, context.serverSocket(), DataReader.create(requests), answers));
     }

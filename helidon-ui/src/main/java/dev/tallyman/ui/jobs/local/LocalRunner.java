@@ -39,7 +39,7 @@ public final class LocalRunner implements JobRunner {
     private final SweepRequests uploads;
     private final ProcessTable children;
 
-    private LocalRunner(Index index, Programs programs, Supplier<RunPlan> plan, InstantSource clock) {
+    private LocalRunner(Index index, InstalledPrograms programs, Supplier<RunPlan> plan, InstantSource clock) {
         this.index = index;
         this.runs = index.runs();
         this.plan = plan;
@@ -53,7 +53,7 @@ public final class LocalRunner implements JobRunner {
      * Begins: ends what died while nobody looked, takes up what was asked for, and follows the
      * schedules.
      */
-    public static LocalRunner open(Index index, Programs programs, Supplier<RunPlan> plan, InstantSource clock) {
+    public static LocalRunner open(Index index, InstalledPrograms programs, Supplier<RunPlan> plan, InstantSource clock) {
         LocalRunner runner = new LocalRunner(index, programs, plan, clock);
         runner.runs.reap();
         for (Run.Kind kind : Run.Kind.values()) {

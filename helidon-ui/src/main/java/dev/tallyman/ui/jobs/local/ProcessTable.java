@@ -34,7 +34,7 @@ final class ProcessTable implements AutoCloseable {
 
     private final Index index;
     private final RunRegister runs;
-    private final Programs programs;
+    private final InstalledPrograms programs;
     private final Supplier<RunPlan> plan;
     private final FollowUp followUp;
     private final Map<Run.Kind, Attended> alive = new EnumMap<>(Run.Kind.class);
@@ -42,7 +42,7 @@ final class ProcessTable implements AutoCloseable {
 
     private record Attended(ChildProcess child, CountDownLatch gone) {}
 
-    ProcessTable(Index index, Programs programs, Supplier<RunPlan> plan, FollowUp followUp) {
+    ProcessTable(Index index, InstalledPrograms programs, Supplier<RunPlan> plan, FollowUp followUp) {
         this.index = index;
         this.runs = index.runs();
         this.programs = programs;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.ScheduleState;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import dev.tallyman.volume.Slot;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ class KubernetesRunnerTest {
     Path folder;
 
     @AutoClose
-    private ClusterStage cluster;
+    private ClusterSetup cluster;
 
-    private Stage stage;
+    private RunnerSetup stage;
     private KubernetesRunner runner;
 
     @BeforeEach
     void open() throws Exception {
-        cluster = new ClusterStage(folder.resolve("data"));
+        cluster = new ClusterSetup(folder.resolve("data"));
         stage = cluster.stage;
         runner = cluster.runner;
     }
@@ -83,7 +83,7 @@ class KubernetesRunnerTest {
                     2,
                     stage.index.discovery().run(_ -> 0, _ -> true).orElseThrow().found());
 
-            Stage.until(() -> job(name).getSpec().getParallelism() == 2);
+            RunnerSetup.until(() -> job(name).getSpec().getParallelism() == 2);
         }
     }
 
@@ -107,8 +107,8 @@ class KubernetesRunnerTest {
         String next = "tallyman-sweep-" + (number(first) + 1);
         cluster.copy(job(String.valueOf(first.name())), next);
         cluster.end(next, "Complete", "CompletionsReached");
-        Stage.until(() -> job(next).getStatus() != null);
-        Stage.until(() -> stage.index.jobRuns().named(next).isPresent());
+        RunnerSetup.until(() -> job(next).getStatus() != null);
+        RunnerSetup.until(() -> stage.index.jobRuns().named(next).isPresent());
 
         Run second = click(Run.Kind.SWEEP);
 
@@ -158,9 +158,9 @@ class KubernetesRunnerTest {
                 .withAnnotations(Map.of())
                 .endMetadata()
                 .build();
-        cluster.client.resource(made).inNamespace(ClusterStage.NAMESPACE).create();
+        cluster.client.resource(made).inNamespace(ClusterSetup.NAMESPACE).create();
 
-        Stage.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
+        RunnerSetup.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
 
         Run run = stage.runs(Run.Kind.SWEEP).getFirst();
         assertEquals("tallyman-sweep-29384756", run.name());
@@ -171,7 +171,7 @@ class KubernetesRunnerTest {
     @Test
     void aDeletedJobEndsItsRunAndCancelDeletesIt() {
         Run first = click(Run.Kind.SWEEP);
-        Stage.until(() -> runner.waiting(first).isPresent());
+        RunnerSetup.until(() -> runner.waiting(first).isPresent());
         cluster.delete(String.valueOf(first.name()));
         assertEquals(Run.Status.CANCELLED, cluster.ended(first).status());
 
@@ -206,7 +206,7 @@ class KubernetesRunnerTest {
                 .batch()
                 .v1()
                 .cronjobs()
-                .inNamespace(ClusterStage.NAMESPACE)
+                .inNamespace(ClusterSetup.NAMESPACE)
                 .withName("tallyman-report")
                 .delete();
 
@@ -222,7 +222,7 @@ class KubernetesRunnerTest {
             stage.upload("file-" + i);
             runner.uploaded();
         }
-        Stage.until(() -> !cluster.jobs().isEmpty());
+        RunnerSetup.until(() -> !cluster.jobs().isEmpty());
 
         assertEquals(1, stage.runs(Run.Kind.SWEEP).size());
         assertEquals(Run.Trigger.UPLOAD, stage.runs(Run.Kind.SWEEP).getFirst().trigger());

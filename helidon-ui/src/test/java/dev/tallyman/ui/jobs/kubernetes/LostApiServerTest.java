@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import dev.tallyman.ui.jobs.Waiting;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.helidon.http.Status;
@@ -28,11 +28,11 @@ class LostApiServerTest {
     Path folder;
 
     @AutoClose
-    private ClusterStage cluster;
+    private ClusterSetup cluster;
 
     @BeforeEach
     void open() throws Exception {
-        cluster = new ClusterStage(folder.resolve("data"));
+        cluster = new ClusterSetup(folder.resolve("data"));
     }
 
     @Test
@@ -41,7 +41,7 @@ class LostApiServerTest {
         cluster.server.close();
         cluster.stage.now = cluster.stage.now.plusSeconds(60);
 
-        Stage.until(() -> cluster.runner.trouble().isPresent());
+        RunnerSetup.until(() -> cluster.runner.trouble().isPresent());
 
         var thrown = assertThrows(JobRunner.Unavailable.class, () -> cluster.click(Run.Kind.REPORT));
         assertEquals(ClusterApi.UNREACHABLE, thrown.getMessage());
@@ -61,14 +61,14 @@ class LostApiServerTest {
         cluster.server.refuse("pods", Status.FORBIDDEN_403);
         cluster.stage.now = cluster.stage.now.plusSeconds(60);
 
-        Stage.until(() -> isInTrouble("rights missing"));
+        RunnerSetup.until(() -> isInTrouble("rights missing"));
 
         Waiting trouble = cluster.runner.trouble().orElseThrow();
         assertTrue(trouble.detail().contains("cannot list resource"), trouble.detail());
         assertEquals(trouble, cluster.runner.waiting(run).orElseThrow());
 
         cluster.server.allow("pods");
-        Stage.until(() -> cluster.runner.trouble().isEmpty());
+        RunnerSetup.until(() -> cluster.runner.trouble().isEmpty());
     }
 
     @Test
@@ -76,14 +76,14 @@ class LostApiServerTest {
         cluster.server.hang();
         long begun = System.nanoTime();
 
-        Stage.until(() -> cluster.runner.trouble().isPresent());
+        RunnerSetup.until(() -> cluster.runner.trouble().isPresent());
 
         long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
         assertTrue(took < 10_000, took + " ms");
         assertEquals(
                 "cluster unreachable", cluster.runner.trouble().orElseThrow().reason());
         cluster.server.answer();
-        Stage.until(() -> cluster.runner.trouble().isEmpty());
+        RunnerSetup.until(() -> cluster.runner.trouble().isEmpty());
     }
 
     @Test
@@ -115,7 +115,7 @@ class LostApiServerTest {
 
         cluster.copy(job, name);
 
-        Stage.until(() -> cluster.stage.runs(Run.Kind.SWEEP).size() == 2);
+        RunnerSetup.until(() -> cluster.stage.runs(Run.Kind.SWEEP).size() == 2);
         assertEquals(
                 Run.Status.PENDING,
                 cluster.stage.runs(Run.Kind.SWEEP).getFirst().status());
@@ -135,7 +135,7 @@ class LostApiServerTest {
     @Test
     void whatHappenedWhileNobodyWatchedIsSeenInTheList() {
         Run run = cluster.click(Run.Kind.SWEEP);
-        Stage.until(() -> cluster.runner.waiting(run).isPresent());
+        RunnerSetup.until(() -> cluster.runner.waiting(run).isPresent());
         cluster.delete(String.valueOf(run.name()));
         Run report = cluster.click(Run.Kind.REPORT);
         cluster.end(String.valueOf(report.name()), "Complete", "CompletionsReached");

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import dev.tallyman.ui.jobs.Waiting;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.nio.file.Path;
@@ -29,13 +29,13 @@ class StuckJobTest {
     Path folder;
 
     @AutoClose
-    private ClusterStage cluster;
+    private ClusterSetup cluster;
 
-    private Stage stage;
+    private RunnerSetup stage;
 
     @BeforeEach
     void open() throws Exception {
-        cluster = new ClusterStage(folder.resolve("data"));
+        cluster = new ClusterSetup(folder.resolve("data"));
         stage = cluster.stage;
     }
 
@@ -71,9 +71,9 @@ class StuckJobTest {
                         .endJobTemplate()
                         .endSpec()
                         .build())
-                .inNamespace(ClusterStage.NAMESPACE)
+                .inNamespace(ClusterSetup.NAMESPACE)
                 .update();
-        Stage.until(() -> image.equals(cluster.runner.schedules().getFirst().image()));
+        RunnerSetup.until(() -> image.equals(cluster.runner.schedules().getFirst().image()));
     }
 
     private void pod(Run run, String reason) {
@@ -97,7 +97,7 @@ class StuckJobTest {
                         .endContainerStatus()
                         .endStatus()
                         .build())
-                .inNamespace(ClusterStage.NAMESPACE)
+                .inNamespace(ClusterSetup.NAMESPACE)
                 .create();
     }
 
@@ -106,7 +106,7 @@ class StuckJobTest {
     }
 
     private void awaitLasting(Run run) {
-        Stage.until(() -> cluster.runner.waiting(run).filter(Waiting::lasting).isPresent());
+        RunnerSetup.until(() -> cluster.runner.waiting(run).filter(Waiting::lasting).isPresent());
     }
 
     @Test
@@ -145,7 +145,7 @@ class StuckJobTest {
     void aRunThatIsAboutToStartIsJoined() {
         Run starting = cluster.click(Run.Kind.SWEEP);
         pod(starting, "ContainerCreating");
-        Stage.until(() -> cluster.runner.waiting(starting).isPresent());
+        RunnerSetup.until(() -> cluster.runner.waiting(starting).isPresent());
 
         assertFalse(click().created());
     }
@@ -160,9 +160,9 @@ class StuckJobTest {
         stage.now = stage.now.plus(Duration.ofSeconds(61));
 
         assertEquals(Run.Status.CANCELLED, cluster.ended(stuck).status());
-        Stage.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
+        RunnerSetup.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
         Run next = stage.runs(Run.Kind.SWEEP).getFirst();
-        Stage.until(() -> cluster.job(name(next)) != null);
+        RunnerSetup.until(() -> cluster.job(name(next)) != null);
         assertEquals("mended", image(next));
         assertEquals(Run.Trigger.CLICK, next.trigger());
     }
@@ -174,14 +174,14 @@ class StuckJobTest {
         awaitLasting(first);
         stage.now = stage.now.plus(Duration.ofSeconds(61));
         cluster.ended(first);
-        Stage.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
+        RunnerSetup.until(() -> stage.runs(Run.Kind.SWEEP).size() == 2);
         Run second = stage.runs(Run.Kind.SWEEP).getFirst();
-        Stage.until(() -> cluster.job(name(second)) != null);
+        RunnerSetup.until(() -> cluster.job(name(second)) != null);
         pod(second, "ImagePullBackOff");
         awaitLasting(second);
 
         stage.now = stage.now.plus(Duration.ofSeconds(61));
-        Stage.until(() -> cluster.runner.schedules().size() == 2);
+        RunnerSetup.until(() -> cluster.runner.schedules().size() == 2);
         assertEquals(Run.Status.PENDING, stage.run(second.id()).status());
 
         stage.now = stage.now.plus(Duration.ofSeconds(61));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.RunPlan;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that nobody asked for one by one: after uploads, after sweeps, by schedule. */
 class AutomaticRunsTest {
     @AutoClose
-    private final Stage stage;
+    private final RunnerSetup stage;
 
     AutomaticRunsTest(@TempDir Path folder) {
-        stage = new Stage(folder.resolve("data"));
+        stage = new RunnerSetup(folder.resolve("data"));
     }
 
     private static Run click(JobRunner runner) {
@@ -37,7 +37,7 @@ class AutomaticRunsTest {
                 stage.upload("file-" + i);
                 runner.uploaded();
             }
-            Stage.until(() -> !stage.runs(Run.Kind.SWEEP).isEmpty());
+            RunnerSetup.until(() -> !stage.runs(Run.Kind.SWEEP).isEmpty());
 
             assertEquals(1, stage.runs(Run.Kind.SWEEP).size());
             assertEquals(
@@ -49,7 +49,7 @@ class AutomaticRunsTest {
     void aReportFollowsASweepThatChangedSomethingButNotTooSoon() {
         try (LocalRunner runner = stage.runner("done")) {
             stage.ended(click(runner).id());
-            Stage.until(() -> stage.runs(Run.Kind.REPORT).size() == 1);
+            RunnerSetup.until(() -> stage.runs(Run.Kind.REPORT).size() == 1);
             Run report = stage.ended(stage.runs(Run.Kind.REPORT).getFirst().id());
             assertEquals(Run.Trigger.CLICK, report.trigger());
 
@@ -65,10 +65,10 @@ class AutomaticRunsTest {
         stage.plan = new RunPlan(Map.of(), Map.of(), Duration.ZERO, 3);
         try (LocalRunner runner = stage.runner("done", "hang")) {
             stage.ended(click(runner).id());
-            Stage.until(() -> stage.runs(Run.Kind.REPORT).stream().anyMatch(run -> run.status() == Run.Status.RUNNING));
+            RunnerSetup.until(() -> stage.runs(Run.Kind.REPORT).stream().anyMatch(run -> run.status() == Run.Status.RUNNING));
             stage.ended(click(runner).id());
             // A second sweep's report is due, and another second passes.
-            Stage.until(() -> stage.ended(click(runner).id()).status() == Run.Status.DONE);
+            RunnerSetup.until(() -> stage.ended(click(runner).id()).status() == Run.Status.DONE);
 
             String name = String.valueOf(click(runner).name());
             int requests = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));

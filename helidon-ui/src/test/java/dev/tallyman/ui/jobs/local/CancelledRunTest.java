@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import dev.tallyman.volume.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are cancelled: before they begin, while they run, after their end. */
 class CancelledRunTest {
     @AutoClose
-    private final Stage stage;
+    private final RunnerSetup stage;
 
     CancelledRunTest(@TempDir Path folder) {
-        stage = new Stage(folder.resolve("data"));
+        stage = new RunnerSetup(folder.resolve("data"));
     }
 
     private static Run click(JobRunner runner) {
@@ -38,14 +38,14 @@ class CancelledRunTest {
     void cancelStopsTheChildAndTheNextRunBegins() {
         try (LocalRunner runner = stage.runner("hang")) {
             Run first = click(runner);
-            Stage.until(() -> stage.run(first.id()).status() == Run.Status.RUNNING);
+            RunnerSetup.until(() -> stage.run(first.id()).status() == Run.Status.RUNNING);
 
             runner.cancel(first);
             Run second = click(runner);
 
             assertEquals(Run.Status.CANCELLED, stage.run(first.id()).status());
             assertNotEquals(first.id(), second.id());
-            Stage.until(() -> stage.run(second.id()).status() == Run.Status.RUNNING);
+            RunnerSetup.until(() -> stage.run(second.id()).status() == Run.Status.RUNNING);
             assertEquals(Run.Status.CANCELLED, stage.run(first.id()).status());
         }
     }
@@ -54,14 +54,14 @@ class CancelledRunTest {
     void aRunThatWaitsForItsPredecessorToEndIsCancelledAndNeverBegins() throws IOException {
         try (LocalRunner runner = stage.runner("stubborn")) {
             Run first = click(runner);
-            Stage.until(() -> stage.run(first.id()).status() == Run.Status.RUNNING);
+            RunnerSetup.until(() -> stage.run(first.id()).status() == Run.Status.RUNNING);
             runner.cancel(first);
             Run second = click(runner);
 
             runner.cancel(second);
 
             assertEquals(Run.Status.CANCELLED, stage.run(second.id()).status());
-            Stage.until(() -> children().isEmpty());
+            RunnerSetup.until(() -> children().isEmpty());
             assertFalse(Files.exists(stage.index.volume().log(second.id())));
         }
     }
@@ -83,7 +83,7 @@ class CancelledRunTest {
     void aRunThatHasEndedMeanwhileStaysAsItIs() {
         try (LocalRunner runner = stage.runner("done")) {
             Run run = click(runner);
-            Stage.until(() -> stage.run(run.id()).status() == Run.Status.DONE
+            RunnerSetup.until(() -> stage.run(run.id()).status() == Run.Status.DONE
                     && runner.log(run, 0).ended());
 
             runner.cancel(run);

@@ -9,7 +9,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.RunPlan;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalRunnerTest {
     @AutoClose
-    private final Stage stage;
+    private final RunnerSetup stage;
 
     LocalRunnerTest(@TempDir Path folder) {
-        stage = new Stage(folder.resolve("data"));
+        stage = new RunnerSetup(folder.resolve("data"));
     }
 
     private static Run click(JobRunner runner) {
@@ -74,7 +74,7 @@ class LocalRunnerTest {
 
             assertEquals(Run.Status.FAILED, run.status());
             assertEquals(1, run.exit());
-            Stage.until(() -> stage.runs(Run.Kind.SWEEP).size() > 1);
+            RunnerSetup.until(() -> stage.runs(Run.Kind.SWEEP).size() > 1);
         }
     }
 
@@ -90,7 +90,7 @@ class LocalRunnerTest {
 
     // Whoever finds the dead process's slot first knows no more than that it died.
     private void awaitWords(String words, Run run) {
-        Stage.until(() -> words.equals(stage.run(run.id()).message()));
+        RunnerSetup.until(() -> words.equals(stage.run(run.id()).message()));
     }
 
     @Test
@@ -141,7 +141,7 @@ class LocalRunnerTest {
 
             assertEquals(Run.Status.FAILED, run.status());
             assertTrue(String.valueOf(run.message()).contains("deadline"), run.message());
-            Stage.until(() -> children().isEmpty());
+            RunnerSetup.until(() -> children().isEmpty());
         }
     }
 
@@ -150,7 +150,7 @@ class LocalRunnerTest {
         Run run;
         try (LocalRunner runner = stage.runner("stubborn")) {
             Run started = click(runner);
-            Stage.until(() -> stage.run(started.id()).status() == Run.Status.RUNNING);
+            RunnerSetup.until(() -> stage.run(started.id()).status() == Run.Status.RUNNING);
             run = started;
         }
         assertEquals(List.of(), children());

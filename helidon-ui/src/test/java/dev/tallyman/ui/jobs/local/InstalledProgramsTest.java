@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
-import dev.tallyman.ui.jobs.Understudy;
+import dev.tallyman.ui.jobs.StandInProgram;
 import dev.tallyman.volume.Volume;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProgramsTest {
+class InstalledProgramsTest {
     @TempDir
     Path folder;
 
@@ -28,13 +28,13 @@ class ProgramsTest {
         Volume volume = Volume.create(folder.resolve("data"));
         Index.open(volume, InstantSource.system()).close();
         Files.createFile(volume.logs().resolve("go"));
-        var programs = new Programs(
+        var programs = new InstalledPrograms(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of(),
                 Map.of(
                         Run.Kind.SWEEP,
-                        new Programs.Program(
-                                System.getProperty("java.class.path"), Understudy.class.getName(), List.of("talk"))),
+                        new InstalledPrograms.Program(
+                                System.getProperty("java.class.path"), StandInProgram.class.getName(), List.of("talk"))),
                 folder.resolve("data"),
                 null,
                 1);
@@ -49,8 +49,8 @@ class ProgramsTest {
 
     @Test
     void inLittleMemoryRunsTakeTurns() {
-        assertEquals(1, Programs.installed(folder, folder, null, 512L << 20).atOnce());
-        assertTrue(Programs.installed(folder, folder, null, 2L << 30).atOnce() > 1);
+        assertEquals(1, InstalledPrograms.installed(folder, folder, null, 512L << 20).atOnce());
+        assertTrue(InstalledPrograms.installed(folder, folder, null, 2L << 30).atOnce() > 1);
     }
 
     @Test

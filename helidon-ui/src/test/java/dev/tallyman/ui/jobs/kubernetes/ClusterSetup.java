@@ -2,7 +2,7 @@ package dev.tallyman.ui.jobs.kubernetes;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Rules;
-import dev.tallyman.ui.jobs.Stage;
+import dev.tallyman.ui.jobs.RunnerSetup;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,23 +15,23 @@ import java.util.List;
  * A namespace with two CronJobs, an index and a runner. The API server runs nothing: the test is
  * the controllers.
  */
-public final class ClusterStage implements AutoCloseable {
+public final class ClusterSetup implements AutoCloseable {
     public static final String NAMESPACE = "intake";
 
-    public final Stage stage;
+    public final RunnerSetup stage;
     public final ApiServer server;
     public final KubernetesClient client;
     public final KubernetesRunner runner;
 
-    public ClusterStage(Path data) throws IOException {
-        stage = new Stage(data);
+    public ClusterSetup(Path data) throws IOException {
+        stage = new RunnerSetup(data);
         server = new ApiServer(() -> stage.now);
         client = server.client();
         try (InputStream yaml = getClass().getResourceAsStream("cronjob.yaml")) {
             client.load(yaml).inNamespace(NAMESPACE).create();
         }
         runner = open();
-        Stage.until(() -> runner.schedules().size() == 2);
+        RunnerSetup.until(() -> runner.schedules().size() == 2);
     }
 
     /** A runner that has just begun to look. */

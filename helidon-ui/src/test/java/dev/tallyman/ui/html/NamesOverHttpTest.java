@@ -32,16 +32,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every hostile name of the shared list through every edge of the server. */
-class HostileNamesTest {
+class NamesOverHttpTest {
     @AutoClose
     private final TestServer server;
 
-    HostileNamesTest(@TempDir Path folder) {
+    NamesOverHttpTest(@TempDir Path folder) {
         server = new TestServer(folder);
     }
 
     static List<String> hostile() throws IOException {
-        try (InputStream in = HostileNamesTest.class.getResourceAsStream("/hostile-names.csv")) {
+        try (InputStream in = NamesOverHttpTest.class.getResourceAsStream("/hostile-names.csv")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules null for the built-in rules
  * @param atOnce how many of them may run at once
  */
-public record Programs(
+public record InstalledPrograms(
         Path java,
         List<String> flags,
         Map<Run.Kind, Program> programs,
@@ -56,7 +56,7 @@ public record Programs(
         }
     }
 
-    public Programs {
+    public InstalledPrograms {
         flags = List.copyOf(flags);
         programs = Map.copyOf(programs);
     }
@@ -66,8 +66,8 @@ public record Programs(
      *
      * @param memory of the container, or of the machine where there is none, in bytes
      */
-    public static Programs installed(Path home, Path data, @Nullable Path rules, long memory) {
-        return new Programs(
+    public static InstalledPrograms installed(Path home, Path data, @Nullable Path rules, long memory) {
+        return new InstalledPrograms(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Stream.ofNullable(System.getProperty(SQLITE))
                         .map(folder -> "-D" + SQLITE + "=" + folder)

@@ -1,7 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.runs.Run;
-import dev.tallyman.ui.demo.Sample;
+import dev.tallyman.ui.demo.SampleIntake;
 import dev.tallyman.ui.http.listener.GracefulStop;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Shows everything on a sample intake: two addresses to open, Ctrl-C ends it.",
         mixinStandardHelpOptions = true)
-final class Demo implements Callable<Integer> {
-    private static final System.Logger LOG = System.getLogger(Demo.class.getName());
+final class DemoCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(DemoCommand.class.getName());
     private static final String LOCAL = "127.0.0.1";
     private static final GracefulStop AT_ONCE = new GracefulStop(Duration.ZERO, Duration.ofSeconds(10));
 
@@ -59,7 +59,7 @@ final class Demo implements Callable<Integer> {
             description = "Port of health and metrics; a free one where it is taken.")
     int healthPort;
 
-    Demo(Map<String, String> environment) {
+    DemoCommand(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -68,11 +68,11 @@ final class Demo implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Volume volume = Volume.create(data == null ? newTemporary() : data);
         if (isEmpty(volume.files())) {
-            Sample.write(volume, Instant.now());
+            SampleIntake.write(volume, Instant.now());
         }
         var settings = new ServerSettings(
                 volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, AT_ONCE, environment);
-        Server started = Serve.start(settings, spec.commandLine());
+        Server started = ServeCommand.start(settings, spec.commandLine());
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {
             Optional<String> failure = started.complete(kind);

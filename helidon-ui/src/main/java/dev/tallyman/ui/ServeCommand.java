@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "130, 143:stopped by a signal"
         },
         mixinStandardHelpOptions = true)
-final class Serve implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @Spec
@@ -83,7 +83,7 @@ final class Serve implements Callable<Integer> {
             description = "How long it then waits for uploads and answers that are in flight.")
     int stopGrace;
 
-    Serve(Map<String, String> environment) {
+    ServeCommand(Map<String, String> environment) {
         this.environment = environment;
     }
 

@@ -7,7 +7,7 @@ import dev.tallyman.index.Intake;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Schedule;
 import dev.tallyman.ui.jobs.local.LocalRunner;
-import dev.tallyman.ui.jobs.local.Programs;
+import dev.tallyman.ui.jobs.local.InstalledPrograms;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** An index, a clock that tests set, and a runner whose programs are understudies. */
-public final class Stage implements AutoCloseable {
+public final class RunnerSetup implements AutoCloseable {
     private static final String SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     public final Index index;
@@ -37,7 +37,7 @@ public final class Stage implements AutoCloseable {
             Duration.ofMinutes(10),
             3);
 
-    public Stage(Path data) {
+    public RunnerSetup(Path data) {
         this.data = data;
         InstantSource clock = () -> now;
         this.index = Index.open(Volume.create(data), clock);
@@ -55,8 +55,8 @@ public final class Stage implements AutoCloseable {
         return LocalRunner.open(index, programs(sweep, report, atOnce), () -> plan, () -> now);
     }
 
-    private Programs programs(String sweep, String report, int atOnce) {
-        return new Programs(
+    private InstalledPrograms programs(String sweep, String report, int atOnce) {
+        return new InstalledPrograms(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 List.of(),
                 Map.of(Run.Kind.SWEEP, program(sweep), Run.Kind.REPORT, program(report)),
@@ -65,8 +65,8 @@ public final class Stage implements AutoCloseable {
                 atOnce);
     }
 
-    private static Programs.Program program(String does) {
-        return new Programs.Program(System.getProperty("java.class.path"), Understudy.class.getName(), List.of(does));
+    private static InstalledPrograms.Program program(String does) {
+        return new InstalledPrograms.Program(System.getProperty("java.class.path"), StandInProgram.class.getName(), List.of(does));
     }
 
     public void upload(String name) throws IOException {

@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
  * The bytes of a connection's answers. One to HTTP/1.0 has no chunks: what Helidon sends in chunks
  * ends with the connection instead.
  */
-final class Answers implements DataWriter {
+final class AnswerBytes implements DataWriter {
     private static final Pattern CHUNKED = Pattern.compile("(?i)\\r\\nTransfer-Encoding:[ \\t]*chunked(?=\\r\\n)");
     private static final Pattern CONNECTION = Pattern.compile("(?i)\\r\\nConnection:[^\\r]*");
 
     private final DataWriter socket;
-    private final Requests requests;
+    private final RequestBytes requests;
     private final StringBuilder line = new StringBuilder();
     private long answered;
     private boolean chunked;
     private long left;
 
-    Answers(DataWriter socket, Requests requests) {
+    AnswerBytes(DataWriter socket, RequestBytes requests) {
         this.socket = socket;
         this.requests = requests;
     }

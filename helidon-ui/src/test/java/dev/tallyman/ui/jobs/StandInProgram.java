@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Stands in for a program: does what its first argument says, under the name it was given. */
-public final class Understudy {
-    private Understudy() {}
+public final class StandInProgram {
+    private StandInProgram() {}
 
     public static void main(String... args) throws Exception {
         System.err.println("understudy: " + args[0]);
@@ -28,7 +28,7 @@ public final class Understudy {
                 new CountDownLatch(1).await();
             }
             case "stubborn" -> {
-                Runtime.getRuntime().addShutdownHook(new Thread(Understudy::hang));
+                Runtime.getRuntime().addShutdownHook(new Thread(StandInProgram::hang));
                 begin(args, false);
                 hang();
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * came. From the first byte on that is out of order it passes on everything: then Helidon refuses
  * and closes.
  */
-final class Requests implements Supplier<byte @Nullable []> {
+final class RequestBytes implements Supplier<byte @Nullable []> {
     /** What of a head that is too long is still read, so that its client sees the answer. */
     private static final int DRAINED = 1 << 20;
 
@@ -36,7 +36,7 @@ final class Requests implements Supplier<byte @Nullable []> {
     private long body;
     private @Nullable Chunks chunks;
 
-    Requests(Supplier<byte @Nullable []> socket, PeerInfo here, Wire.Limits limits) {
+    RequestBytes(Supplier<byte @Nullable []> socket, PeerInfo here, Wire.Limits limits) {
         this.socket = socket;
         this.here = here;
         this.limits = limits;
