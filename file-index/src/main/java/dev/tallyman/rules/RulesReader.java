@@ -3,6 +3,7 @@ package dev.tallyman.rules;
 import dev.tallyman.file.Category;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.disk.ContentHash;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -99,12 +98,7 @@ final class RulesReader {
     }
 
     private static String version(byte[] yaml) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml);
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(ContentHash.sha256().digest(yaml), 0, 6);
     }
 
     private Rules rules(String version, String source) {

@@ -1,5 +1,7 @@
 package dev.tallyman.volume;
 
+import java.io.IOException;
+
 /**
  * Anything about the volume or the index that a caller cannot go on from; messages are for people.
  */
@@ -18,6 +20,16 @@ public abstract sealed class IntakeException extends RuntimeException
 
     IntakeException(String message) {
         super(message);
+    }
+
+    /**
+     * What failed for want of space, or for another reason.
+     *
+     * @param full what to say and do where the volume is full
+     * @param otherwise what to say where it is not
+     */
+    public static IntakeException of(IOException e, String full, String otherwise) {
+        return Volume.isFull(e) ? new Full(full, e) : new Unusable(otherwise, e);
     }
 
     /** The volume or the index cannot be used: programs exit with 3. The message names the cure. */

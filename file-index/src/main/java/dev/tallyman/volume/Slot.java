@@ -71,9 +71,10 @@ public final class Slot implements AutoCloseable {
     }
 
     private static IntakeException unusable(IOException e) {
-        return Volume.isFull(e)
-                ? new IntakeException.Full("The volume is full. Free space, then try again.", e)
-                : new IntakeException.Unusable("The slot files under index/slots cannot be used: " + e.getMessage(), e);
+        return IntakeException.of(
+                e,
+                "The volume is full. Free space, then try again.",
+                "The slot files under index/slots cannot be used: " + e.getMessage());
     }
 
     /** The value that marks claims as this process's. */

@@ -173,15 +173,15 @@ final class VolumeProof {
     }
 
     static IntakeException unusable(Path root, IOException e) {
-        if (Volume.isFull(e)) {
-            return new IntakeException.Full("The volume of " + root + " is full. Free space, then start again.", e);
-        }
         String reason = e.getMessage() == null || e.getMessage().equals(root.toString())
                 ? e.getClass().getSimpleName()
                 : e.getMessage();
         String cure = reason.contains("Read-only file system")
                 ? "It is mounted read-only: mount it read-write."
                 : "Check that it is mounted, and that this user may write there.";
-        return new IntakeException.Unusable("The data folder " + root + " cannot be used (" + reason + "). " + cure, e);
+        return IntakeException.of(
+                e,
+                "The volume of " + root + " is full. Free space, then start again.",
+                "The data folder " + root + " cannot be used (" + reason + "). " + cure);
     }
 }

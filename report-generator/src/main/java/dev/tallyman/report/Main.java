@@ -1,7 +1,9 @@
 package dev.tallyman.report;
 
 import dev.tallyman.index.Index;
-import dev.tallyman.look.Version;
+import dev.tallyman.program.CommandFrame;
+import dev.tallyman.program.Program;
+import dev.tallyman.program.ProgramLog;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.RulesException;
@@ -11,14 +13,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,13 +27,13 @@ import picocli.CommandLine.Option;
 public final class Main {
     private static final long SECONDS_TO_TIDY_UP = 8;
 
-    private final Map<String, String> env;
+    private final Program program;
     private final PrintStream err;
     private final AtomicBoolean stopped;
 
-    Main(Map<String, String> env, PrintStream err, AtomicBoolean stopped) {
-        this.env = env;
-        this.err = err;
+    Main(Program program, AtomicBoolean stopped) {
+        this.program = program;
+        this.err = program.err();
         this.stopped = stopped;
     }
 
@@ -41,7 +41,8 @@ public final class Main {
         var stopped = new AtomicBoolean();
         var done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, done), "stop"));
-        int exit = new Main(System.getenv(), System.err, stopped).execute(args);
+        int exit = new Main(new Program(System.getenv(), InstantSource.system(), System.out, System.err), stopped)
+                .execute(args);
         done.countDown();
         System.exit(exit);
     }
@@ -59,11 +60,9 @@ public final class Main {
     }
 
     int execute(String... args) {
-        CommandLine command = new CommandLine(this).addSubcommand(new ReportCommand(this));
-        String version = Version.of(env).toString();
-        command.getCommandSpec().version(version);
-        command.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
-        return command.execute(args);
+        return CommandFrame.of(this, program.environment(), new ReportCommand(this))
+                .setDefaultValueProvider(_ -> null) // the settings say what a wrong variable may be
+                .execute(args);
     }
 
     /** {@code tallyman report}. */
@@ -98,15 +97,14 @@ public final class Main {
     }
 
     private int report(@Nullable Path data, boolean force, @Nullable Path rules) {
-        var log = new ReportLog(err, InstantSource.system());
-        try {
-            ReportSettings settings = ReportSettings.of(data, force, rules(rules), env);
-            try (Index index = Index.open(Volume.open(settings.data()), InstantSource.system())) {
-                return new Reporter(index, settings, InstantSource.system(), log, stopped)
+        try (ProgramLog log = new ProgramLog(err, program.clock(), false)) {
+            ReportSettings settings = ReportSettings.of(data, force, rules(rules), program);
+            try (Index index = Index.open(Volume.open(settings.data()), program.clock())) {
+                return new Reporter(index, settings, program.clock(), log, stopped)
                         .run()
                         .exit();
             }
-        } catch (ReportSettings.Wrong | RulesException e) {
+        } catch (Program.WrongUsage | RulesException e) {
             err.println("tallyman report: " + e.getMessage());
             return 2;
         } catch (Reporter.Stopped e) {
@@ -118,10 +116,10 @@ public final class Main {
     }
 
     private String rules(@Nullable Path flag) {
-        String variable = ReportSettings.value(env, "TALLYMAN_RULES");
+        String variable = program.value("TALLYMAN_RULES");
         Optional<Path> file =
                 Optional.ofNullable(flag).or(() -> Optional.ofNullable(variable).map(Path::of));
-        return Rules.load(file, Habitat.of(env)).version();
+        return Rules.load(file, Habitat.of(program.environment())).version();
     }
 
     private int failed(Exception e) {

@@ -1,9 +1,9 @@
 package dev.tallyman.report;
 
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.program.Program;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,59 +23,27 @@ public record ReportSettings(
         Run.Provenance provenance,
         boolean ownLog) {
 
-    /** A flag or variable that cannot be used: exit 2. */
-    static final class Wrong extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Wrong(String message) {
-            super(message);
-        }
-    }
-
-    static ReportSettings of(@Nullable Path data, boolean force, String rules, Map<String, String> env) {
-        String folder = data == null ? value(env, "TALLYMAN_DATA") : data.toString();
+    static ReportSettings of(@Nullable Path data, boolean force, String rules, Program program) {
+        String folder = data == null ? program.value("TALLYMAN_DATA") : data.toString();
         if (folder == null) {
-            throw new Wrong("Name the data folder: --data DIR, or set TALLYMAN_DATA.");
+            throw new Program.WrongUsage("Name the data folder: --data DIR, or set TALLYMAN_DATA.", null);
         }
-        String local = value(env, "TALLYMAN_RUN_NAME");
-        String job = value(env, "TALLYMAN_JOB");
         return new ReportSettings(
                 Path.of(folder),
-                value(env, "TALLYMAN_NAMESPACE"),
-                force || flag(env, "TALLYMAN_FORCE"),
-                local == null ? job : local,
-                trigger(env),
-                new Run.Provenance(
-                        job,
-                        value(env, "TALLYMAN_POD"),
-                        value(env, "TALLYMAN_NODE"),
-                        value(env, "TALLYMAN_IMAGE"),
-                        value(env, "TALLYMAN_REVISION"),
-                        rules,
-                        null),
-                local == null);
+                program.value("TALLYMAN_NAMESPACE"),
+                force || flag(program, "TALLYMAN_FORCE"),
+                program.runName(),
+                program.trigger(),
+                program.provenance(rules, null),
+                program.writesOwnLog());
     }
 
-    static @Nullable String value(Map<String, String> env, String name) {
-        String value = env.get(name);
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
-    private static boolean flag(Map<String, String> env, String name) {
-        String value = value(env, name);
+    private static boolean flag(Program program, String name) {
+        String value = program.value(name);
         return switch (value == null ? "false" : value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new Wrong(name + " is “" + value + "”; it can be true or false.");
+            default -> throw new Program.WrongUsage(name + " is “" + value + "”; it can be true or false.", null);
         };
-    }
-
-    private static Run.Trigger trigger(Map<String, String> env) {
-        String value = value(env, "TALLYMAN_TRIGGER");
-        try {
-            return value == null ? Run.Trigger.COMMAND : Run.Trigger.valueOf(value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Wrong("TALLYMAN_TRIGGER is “" + value + "”; it can be schedule, click, upload or command.");
-        }
     }
 }

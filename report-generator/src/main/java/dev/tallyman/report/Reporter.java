@@ -4,6 +4,7 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.ReportData;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramLog;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.ReportModelFactory;
 import dev.tallyman.report.count.SummaryFile;
@@ -36,7 +37,7 @@ public final class Reporter {
     private final Index index;
     private final ReportSettings settings;
     private final InstantSource clock;
-    private final ReportLog log;
+    private final ProgramLog log;
     private final AtomicBoolean stopped;
     private final ReportFolder folder;
 
@@ -68,7 +69,7 @@ public final class Reporter {
         private static final long serialVersionUID = 1L;
     }
 
-    Reporter(Index index, ReportSettings settings, InstantSource clock, ReportLog log, AtomicBoolean stopped) {
+    Reporter(Index index, ReportSettings settings, InstantSource clock, ProgramLog log, AtomicBoolean stopped) {
         this.clock = clock;
         this.index = index;
         this.settings = settings;
@@ -91,7 +92,7 @@ public final class Reporter {
     private Result run(Run run) throws IOException {
         try {
             Result result = result(run);
-            log.say(result.message());
+            log.say("report", result.message());
             index.runs().end(run.id(), Run.Status.DONE, result.exit(), result.message());
             return result;
         } catch (Stopped e) {
@@ -116,7 +117,7 @@ public final class Reporter {
             folder.giveUp(run.id());
             index.runs().end(run.id(), status, exit, message);
         } catch (IOException | RuntimeException e) {
-            log.say("Could not tidy up: " + e.getMessage() + ". The next report does.");
+            log.say("report", "Could not tidy up: " + e.getMessage() + ". The next report does.");
         }
     }
 
@@ -142,16 +143,18 @@ public final class Reporter {
 
     private Result make(Run run, ReportData data, String fingerprint, Optional<PreviousReport> previous)
             throws IOException {
-        log.say("Report "
-                + Words.count(run.number())
-                + " on "
-                + Words.files(data.totals().files())
-                + previous.map(p -> ", compared with Report " + Words.count(p.number()))
-                        .orElse(", the first"));
+        log.say(
+                "report",
+                "Report "
+                        + Words.count(run.number())
+                        + " on "
+                        + Words.files(data.totals().files())
+                        + previous.map(p -> ", compared with Report " + Words.count(p.number()))
+                                .orElse(", the first"));
         try {
             return build(run, data, fingerprint, previous);
         } catch (PreviousReport.Damaged e) {
-            log.say(e.getMessage() + "; this one is made without comparing");
+            log.say("report", e.getMessage() + "; this one is made without comparing");
             return build(run, data, fingerprint, Optional.empty());
         }
     }
@@ -203,7 +206,7 @@ public final class Reporter {
     private void at(Run run, long files, long of) {
         goOn();
         if (files > 0 && files < of) {
-            log.say(Words.count(files) + " of " + Words.files(of));
+            log.say("report", Words.count(files) + " of " + Words.files(of));
             index.runs()
                     .progress(
                             run.id(),

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.program.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class MainTest {
 
     private int run(Map<String, String> env, String... args) {
         var stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-        return new Main(env, stream, new AtomicBoolean()).execute(args);
+        return new Main(new Program(env, InstantSource.system(), stream, stream), new AtomicBoolean()).execute(args);
     }
 
     private String said() {

@@ -11,6 +11,7 @@ import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.repair.Discovery;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.program.ProgramLog;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
@@ -43,7 +44,7 @@ final class TestIntake implements AutoCloseable {
     final Volume volume;
     final Index index;
     final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ReportLog log = new ReportLog(new PrintStream(said, true, StandardCharsets.UTF_8), clock);
+    private final ProgramLog log = new ProgramLog(new PrintStream(said, true, StandardCharsets.UTF_8), clock, false);
 
     TestIntake(Path folder) {
         data = folder.resolve("coast-survey");

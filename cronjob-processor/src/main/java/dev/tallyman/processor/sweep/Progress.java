@@ -2,6 +2,7 @@ package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.look.ReadingRate;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
 import java.time.Duration;
@@ -139,15 +140,14 @@ final class Progress {
                                 + Words.count(files * 1000 / millis)
                                 + " files/s"
                                 + rate(bytes, millis)
-                                + (files == 0 ? "" : left(total - counts.files(), files, bytes, millis)));
+                                + left(
+                                        total - counts.files(),
+                                        new ReadingRate(files, bytes, Duration.ofMillis(millis))));
     }
 
-    // By the files or by the bytes that wait, whichever takes longer.
-    private String left(long files, long done, long bytes, long millis) {
-        long byFiles = files * millis / done;
-        double byBytes = bytes == 0 ? 0 : (double) millis * waiting / bytes;
-        long left = Math.max(byFiles, (long) byBytes);
-        // Less than a thousandth tells nothing of the rest.
-        return left > 1000 * millis ? "" : ", about " + Words.duration(Duration.ofMillis(left)) + " left";
+    private String left(long files, ReadingRate rate) {
+        return rate.left(files, waiting)
+                .map(left -> ", about " + Words.duration(left) + " left")
+                .orElse("");
     }
 }

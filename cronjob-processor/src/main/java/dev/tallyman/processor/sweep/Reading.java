@@ -22,8 +22,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +167,7 @@ final class Reading {
         if (bytes.hasRemaining()) {
             content = Arrays.copyOf(content, bytes.position());
         }
-        String sha256 = known == null ? hex(sha256().digest(content)) : known;
+        String sha256 = known == null ? hex(ContentHash.sha256().digest(content)) : known;
         hashed = content.length;
         return new Outcome.Classified(identify(Content.of(content)), sha256, file.changedNanos());
     }
@@ -223,14 +221,6 @@ final class Reading {
                 what.nameSays(),
                 what.risks(),
                 what.metadata());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String hex(byte[] hash) {

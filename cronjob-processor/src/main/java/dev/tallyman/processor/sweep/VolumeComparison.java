@@ -1,14 +1,13 @@
 package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.repair.Discovery;
+import dev.tallyman.index.repair.SkippedJson;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Skipped;
-import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -103,22 +102,11 @@ final class VolumeComparison {
                 .runs()
                 .detail(
                         task.run().id(),
-                        json(result.skipped()),
+                        SkippedJson.write(result.skipped()),
                         JsonObject.builder()
                                 .set("compared", files)
                                 .set("compare_ms", millis)
                                 .build()
                                 .toString());
-    }
-
-    private static String json(List<Skipped> skipped) {
-        return JsonArray.create(skipped.stream()
-                        .map(one -> JsonObject.builder()
-                                .set("kind", one.kind())
-                                .set("count", one.count())
-                                .setStrings("examples", one.examples())
-                                .build())
-                        .toList())
-                .toString();
     }
 }

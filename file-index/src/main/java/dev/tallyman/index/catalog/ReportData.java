@@ -7,11 +7,10 @@ import dev.tallyman.index.database.Session;
 import dev.tallyman.index.database.SqliteErrors;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.volume.disk.ContentHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,16 +85,9 @@ public final class ReportData {
                 state.append(row.getString(2)).append('\n');
                 return true;
             });
-            return HexFormat.of().formatHex(sha256(state.toString()), 0, 16);
+            byte[] hash = ContentHash.sha256().digest(state.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
         });
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Files and bytes by state and category. */

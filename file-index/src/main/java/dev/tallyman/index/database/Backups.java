@@ -170,9 +170,9 @@ public final class Backups {
     }
 
     private static IntakeException failed(String what, IOException e) {
-        return Volume.isFull(e)
-                ? new IntakeException.Full(
-                        "The volume is full, so the backup could not be " + what + ". Free space, then try again.", e)
-                : new IntakeException.Unusable("The backup could not be " + what + ": " + e.getMessage(), e);
+        return IntakeException.of(
+                e,
+                "The volume is full, so the backup could not be " + what + ". Free space, then try again.",
+                "The backup could not be " + what + ": " + e.getMessage());
     }
 }

@@ -53,46 +53,7 @@ public final class Database implements AutoCloseable {
      * @throws IntakeException.Full no room even for opening it
      */
     public static Database open(Volume volume, Reserve reserve) {
-        try {
-            IndexLock lock = IndexLock.share(volume)
-                    .orElseThrow(() -> new IntakeException.Unusable(
-                            "The index is being restored. Wait for “tallyman restore” to end."));
-            try {
-                prepare(volume, reserve);
-                return new Database(volume, reserve, lock);
-            } catch (SQLException | IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw volume.space().isFull() ? full(e) : SqliteErrors.translate(e);
-        } catch (IOException e) {
-            throw Volume.isFull(e)
-                    ? full(e)
-                    : new IntakeException.Unusable("The index cannot be opened: " + e.getMessage(), e);
-        }
-    }
-
-    private static IntakeException full(Exception e) {
-        return new IntakeException.Full("The volume is full. Free space or inodes, then start again.", e);
-    }
-
-    // On a full volume even the WAL's shared memory file finds no room.
-    private static void prepare(Volume volume, Reserve reserve) throws SQLException, IOException {
-        try {
-            Schema.prepare(volume);
-        } catch (SQLException e) {
-            if (!isForSpace(e, volume) || !reserve.giveUp()) {
-                throw e;
-            }
-            Schema.prepare(volume);
-        }
-    }
-
-    // A file beside the index that finds no inode is told as one that cannot be opened.
-    private static boolean isForSpace(SQLException e, Volume volume) {
-        return SqliteErrors.isFull(e)
-                || (SqliteErrors.cannotOpen(e) && volume.space().isFull());
+        return new DatabaseStart(volume, reserve).open();
     }
 
     /** Throws {@link IntakeException.Unusable} when the index has lost its name to another file. */

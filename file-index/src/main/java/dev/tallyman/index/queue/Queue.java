@@ -1,14 +1,8 @@
 package dev.tallyman.index.queue;
 
 import dev.tallyman.file.Category;
-import dev.tallyman.file.Identification;
-import dev.tallyman.file.Risk;
-import dev.tallyman.file.State;
 import dev.tallyman.index.database.Database;
-import dev.tallyman.index.database.Session;
-import dev.tallyman.index.repair.Difference;
 import dev.tallyman.index.repair.Disappearance;
-import dev.tallyman.index.repair.RowRepair;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
@@ -16,19 +10,13 @@ import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
-import io.helidon.json.JsonObject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that wait, and what sweeps do with them: claim, record, hand back, take back from the
@@ -74,8 +62,9 @@ public final class Queue {
             if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
                 new Disappearance(volume.files(), 0).refuseAnother(session);
             }
+            var verdicts = new VerdictRecorder(places, session, attempts, rules, detector);
             for (Outcome outcome : outcomes) {
-                RunRegister.Recorded one = record(session, outcome, attempts, rules, detector);
+                RunRegister.Recorded one = verdicts.record(outcome);
                 runs.merge(outcome.claim().run(), one, RunRegister.Recorded::plus);
             }
             for (Map.Entry<Long, RunRegister.Recorded> run : runs.entrySet()) {
@@ -83,111 +72,6 @@ public final class Queue {
             }
             return runs.values().stream().reduce(RunRegister.Recorded.NONE, RunRegister.Recorded::plus);
         });
-    }
-
-    private RunRegister.Recorded record(Session session, Outcome outcome, int attempts, String rules, String detector)
-            throws SQLException {
-        return switch (outcome.verdict()) {
-            case Outcome.Classified classified -> {
-                int rows = classified(session, outcome, classified, rules, detector);
-                yield new RunRegister.Recorded(
-                        rows, 0, 0, rows * outcome.facts().size());
-            }
-            case Outcome.Failed failed -> {
-                boolean last = outcome.claim().attempt() >= attempts;
-                int rows = failed(session, outcome, failed, last, rules);
-                yield last ? new RunRegister.Recorded(0, 0, rows, 0) : new RunRegister.Recorded(0, rows, 0, 0);
-            }
-            case Outcome.Gone _ -> {
-                gone(session, outcome);
-                yield RunRegister.Recorded.NONE;
-            }
-        };
-    }
-
-    private static int classified(
-            Session session, Outcome outcome, Outcome.Classified verdict, String rules, String detector)
-            throws SQLException {
-        Claim claim = outcome.claim();
-        Identification what = verdict.identification();
-        Set<Risk> risks = EnumSet.noneOf(Risk.class);
-        risks.addAll(Risk.ofName(claim.path()));
-        risks.addAll(what.risks());
-        return session.update(
-                """
-                UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
-                       attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
-                       mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
-                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20,
-                       ctime_ns = ?21
-                 WHERE id = ?22 AND state = 'claimed' AND owner = ?23
-                """,
-                outcome.done(),
-                outcome.started(),
-                outcome.worker(),
-                claim.attempt(),
-                outcome.facts().size(),
-                outcome.facts().mtimeNanos(),
-                outcome.facts().inode(),
-                verdict.sha256() == null ? null : HexFormat.of().parseHex(verdict.sha256()),
-                what.category(),
-                what.mime(),
-                what.puid(),
-                what.format(),
-                what.version(),
-                what.basis(),
-                what.mismatch(),
-                what.nameSays(),
-                Risk.join(risks),
-                json(what.metadata()),
-                rules,
-                detector,
-                verdict.changedNanos(),
-                claim.file(),
-                claim.owner());
-    }
-
-    private static @Nullable String json(Map<String, String> metadata) {
-        if (metadata.isEmpty()) {
-            return null;
-        }
-        JsonObject.Builder json = JsonObject.builder();
-        metadata.forEach(json::set);
-        return json.build().toString();
-    }
-
-    private static int failed(Session session, Outcome outcome, Outcome.Failed verdict, boolean last, String rules)
-            throws SQLException {
-        Claim claim = outcome.claim();
-        return session.update(
-                """
-                UPDATE file SET state = ?1, state_since = ?2, done = ?2, started = ?3, worker = ?4, owner = NULL,
-                       attempts = ?5, suspected = 0, error = ?6, rules = ?7, category = ?8
-                 WHERE id = ?9 AND state = 'claimed' AND owner = ?10
-                """,
-                last ? State.QUARANTINED : State.FAILED,
-                outcome.done(),
-                outcome.started(),
-                outcome.worker(),
-                claim.attempt(),
-                verdict.reason(),
-                rules,
-                last ? "unknown" : "",
-                claim.file(),
-                claim.owner());
-    }
-
-    // What its reader did not find lies in the trash, or is back, or is missing.
-    private void gone(Session session, Outcome outcome) throws SQLException {
-        long file = outcome.claim().file();
-        int given = session.update(
-                "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
-                outcome.done(),
-                file,
-                outcome.claim().owner());
-        if (given == 1) {
-            new RowRepair(places, session, _ -> 0, outcome.done()).apply(new Difference.Absent(file));
-        }
     }
 
     /**

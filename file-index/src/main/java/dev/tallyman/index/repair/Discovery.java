@@ -112,13 +112,12 @@ public final class Discovery {
     }
 
     private static IntakeException unusable(IOException e) {
-        if (Volume.isFull(e)) {
-            return new IntakeException.Full("The volume is full. Free space, then try again.", e);
-        }
-        String what = e instanceof NoSuchFileException
-                ? "The folder files/ is gone. Nothing was marked. Put it back and sweep again."
-                : "The volume cannot be read: " + e.getMessage();
-        return new IntakeException.Unusable(what, e);
+        return IntakeException.of(
+                e,
+                "The volume is full. Free space, then try again.",
+                e instanceof NoSuchFileException
+                        ? "The folder files/ is gone. Nothing was marked. Put it back and sweep again."
+                        : "The volume cannot be read: " + e.getMessage());
     }
 
     private Result merge(ToIntFunction<FilePath> rank, LongPredicate seen) throws IOException {

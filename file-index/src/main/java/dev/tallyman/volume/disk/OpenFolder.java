@@ -1,16 +1,12 @@
 package dev.tallyman.volume.disk;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +18,6 @@ import java.util.Optional;
  */
 public final class OpenFolder implements AutoCloseable {
     private static final byte[] ITSELF = {'.'};
-    private static final int BUFFER = 32 << 10;
-
-    // struct linux_dirent64: getdents(2)
-    private static final int LENGTH = 16;
-    private static final int NAME = 19;
-
     private final int open;
 
     private OpenFolder(int open) {
@@ -148,53 +138,12 @@ public final class OpenFolder implements AutoCloseable {
 
     /** What is in this folder, in no order; what vanishes meanwhile is left out. */
     public List<Entry> list() throws IOException {
-        return list(Lookup.next(open, ITSELF, SystemCalls.READ, true));
+        return FolderEntries.of(Lookup.next(open, ITSELF, SystemCalls.READ, true));
     }
 
     /** What is in a folder below this one. */
     public List<Entry> list(FilePath folder) throws IOException {
-        return list(Lookup.inside(open, folder.bytes(), SystemCalls.READ, true));
-    }
-
-    private static List<Entry> list(int folder) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(BUFFER, Long.BYTES);
-            MemorySegment state = SystemCalls.state(arena);
-            var asking = new FileStatus.Asking(arena);
-            while (true) {
-                int filled = SystemError.check(SystemCalls.entries(state, folder, buffer), ITSELF);
-                if (filled == 0) {
-                    return entries;
-                }
-                for (int at = 0; at < filled; at += buffer.get(ValueLayout.JAVA_SHORT, at + LENGTH)) {
-                    byte[] name = name(buffer, at + NAME);
-                    if (isItselfOrParent(name)) {
-                        continue;
-                    }
-                    FileStatus status = asking.at(folder, buffer.address() + at + NAME, name);
-                    if (status != null) {
-                        entries.add(new Entry(FilePath.known(name), status));
-                    }
-                }
-            }
-        } finally {
-            SystemCalls.close(folder);
-        }
-    }
-
-    private static byte[] name(MemorySegment buffer, int from) {
-        int to = from;
-        while (buffer.get(ValueLayout.JAVA_BYTE, to) != 0) {
-            to++;
-        }
-        byte[] name = new byte[to - from];
-        MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, from, name, 0, name.length);
-        return name;
-    }
-
-    private static boolean isItselfOrParent(byte[] name) {
-        return name[0] == '.' && (name.length == 1 || (name.length == 2 && name[1] == '.'));
+        return FolderEntries.of(Lookup.inside(open, folder.bytes(), SystemCalls.READ, true));
     }
 
     /**

@@ -14,8 +14,8 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportHead;
-import dev.tallyman.report.data.SkippedEntries;
 import dev.tallyman.report.data.Table;
+import dev.tallyman.volume.Skipped;
 import dev.tallyman.volume.Volume;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public record ReportModel(
         List<SweepTimes> sweeps,
         List<Run> runs,
         Optional<Run> housekeeping,
-        List<SkippedEntries> skipped) {
+        List<Skipped> skipped) {
 
     /** A format with the page that lists its newest files, where there is one. */
     public record FormatRow(

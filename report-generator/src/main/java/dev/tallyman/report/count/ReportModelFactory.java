@@ -8,14 +8,15 @@ import dev.tallyman.index.catalog.ReportDataSums.Counted;
 import dev.tallyman.index.catalog.ReportDataSums.Duplicate;
 import dev.tallyman.index.catalog.ReportDataSums.Duplicates;
 import dev.tallyman.index.catalog.ReportDataSums.Format;
+import dev.tallyman.index.repair.SkippedJson;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportHead;
 import dev.tallyman.report.data.ReportOutput;
-import dev.tallyman.report.data.SkippedEntries;
 import dev.tallyman.report.data.Table;
 import dev.tallyman.report.data.TableFiles;
+import dev.tallyman.volume.Skipped;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one state of the index into the data files and list pages of a report. */
@@ -104,7 +106,7 @@ public final class ReportModelFactory {
                 data.runs(Run.Kind.HOUSEKEEPING, RUNS).stream()
                         .filter(r -> r.status() == Run.Status.DONE)
                         .findFirst(),
-                SkippedEntries.of(data.runs(Run.Kind.SWEEP, RUNS)));
+                skipped(data.runs(Run.Kind.SWEEP, RUNS)));
     }
 
     private FileScan.Seen walk(Optional<Run> sweep, Optional<PreviousReport> previous) throws IOException {
@@ -215,5 +217,14 @@ public final class ReportModelFactory {
         columns.add(Column.of("files", c -> c.files()));
         columns.add(Column.of("bytes", c -> c.bytes()));
         return List.copyOf(columns);
+    }
+
+    // From the newest sweep that noted any.
+    private static List<Skipped> skipped(List<Run> sweeps) {
+        return sweeps.stream()
+                .flatMap(sweep -> Stream.ofNullable(sweep.skipped()))
+                .findFirst()
+                .map(SkippedJson::read)
+                .orElse(List.of());
     }
 }

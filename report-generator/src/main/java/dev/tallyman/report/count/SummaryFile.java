@@ -6,7 +6,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.DataFile;
 import dev.tallyman.report.data.ReportOutput;
-import dev.tallyman.report.data.SkippedEntries;
+import dev.tallyman.volume.Skipped;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class SummaryFile {
         lines.add(new Line("by_name", f.seen().list(FileList.BY_NAME).total()));
         lines.add(new Line("empty", f.seen().list(FileList.EMPTY).total()));
         lines.add(new Line(
-                "skipped", f.skipped().stream().mapToLong(SkippedEntries::count).sum()));
+                "skipped", f.skipped().stream().mapToLong(Skipped::count).sum()));
         return lines;
     }
 

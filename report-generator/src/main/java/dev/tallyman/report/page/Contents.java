@@ -4,7 +4,7 @@ import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.ReportText;
-import dev.tallyman.report.data.SkippedEntries;
+import dev.tallyman.volume.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +56,7 @@ public final class Contents {
             contents.add(
                     "skipped",
                     "Left alone",
-                    f.skipped().stream().mapToLong(SkippedEntries::count).sum());
+                    f.skipped().stream().mapToLong(Skipped::count).sum());
         }
         contents.add("waiting", "Waiting", 0);
         if (f.seen().gantt().filter(chart -> !chart.rows().isEmpty()).isPresent()) {

@@ -10,7 +10,7 @@ import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.ReportText;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportHead;
-import dev.tallyman.report.data.SkippedEntries;
+import dev.tallyman.volume.Skipped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +158,7 @@ public record Dashboard(ReportModel findings, Duration took) {
                 + " of all bytes.";
     }
 
-    public String examples(SkippedEntries skipped) {
+    public String examples(Skipped skipped) {
         return skipped.examples().stream()
                 .limit(3)
                 .map(path -> ReportText.name(path).plain())

@@ -5,7 +5,7 @@ import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
 import dev.tallyman.report.count.ReportModel;
-import dev.tallyman.report.data.SkippedEntries;
+import dev.tallyman.volume.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +154,7 @@ public final class KeyFigures {
     }
 
     private void apart() {
-        long skipped = f.skipped().stream().mapToLong(SkippedEntries::count).sum();
+        long skipped = f.skipped().stream().mapToLong(Skipped::count).sum();
         add(
                 skipped,
                 "left alone",

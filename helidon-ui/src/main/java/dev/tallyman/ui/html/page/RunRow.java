@@ -2,6 +2,7 @@ package dev.tallyman.ui.html.page;
 
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.look.ReadingRate;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.jobs.Waiting;
 import java.time.Duration;
@@ -145,14 +146,12 @@ public record RunRow(
     public static String timeLeft(Run run, Totals.Count backlog, Instant now) {
         Run.Counts done = run.counts();
         long rest = done.total() - done.files();
-        if (run.started() == null || done.files() == 0 || rest <= 0) {
+        if (run.started() == null || rest <= 0) {
             return "";
         }
-        double passed = Duration.between(run.started(), now).toMillis();
-        double byFiles = passed * rest / done.files();
-        double byBytes = done.bytes() == 0 ? 0 : passed * backlog.bytes() / done.bytes();
-        double left = Math.max(byFiles, byBytes);
-        // Less than a thousandth tells nothing of the rest.
-        return left > 1000 * passed ? "" : "about " + Words.roughly(Duration.ofMillis(1000 + (long) left)) + " left";
+        return new ReadingRate(done.files(), done.bytes(), Duration.between(run.started(), now))
+                .left(rest, backlog.bytes())
+                .map(left -> "about " + Words.roughly(left.plusSeconds(1)) + " left")
+                .orElse("");
     }
 }

@@ -1,0 +1,127 @@
+package dev.tallyman.index.queue;
+
+import dev.tallyman.file.Identification;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.State;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.index.repair.Difference;
+import dev.tallyman.index.repair.RowRepair;
+import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.volume.Places;
+import io.helidon.json.JsonObject;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of claims to their rows, inside one transaction. Each statement is guarded by
+ * the claim: whoever lost it writes nothing.
+ *
+ * @param attempts the failures after which a file needs people
+ */
+record VerdictRecorder(Places places, Session session, int attempts, String rules, String detector) {
+    /** What it came to: one outcome in one of the counts, or in none. */
+    RunRegister.Recorded record(Outcome outcome) throws SQLException {
+        return switch (outcome.verdict()) {
+            case Outcome.Classified classified -> {
+                int rows = classified(outcome, classified);
+                yield new RunRegister.Recorded(
+                        rows, 0, 0, rows * outcome.facts().size());
+            }
+            case Outcome.Failed failed -> {
+                boolean last = outcome.claim().attempt() >= attempts;
+                int rows = failed(outcome, failed, last);
+                yield last ? new RunRegister.Recorded(0, 0, rows, 0) : new RunRegister.Recorded(0, rows, 0, 0);
+            }
+            case Outcome.Gone _ -> {
+                gone(outcome);
+                yield RunRegister.Recorded.NONE;
+            }
+        };
+    }
+
+    private int classified(Outcome outcome, Outcome.Classified verdict) throws SQLException {
+        Claim claim = outcome.claim();
+        Identification what = verdict.identification();
+        Set<Risk> risks = EnumSet.noneOf(Risk.class);
+        risks.addAll(Risk.ofName(claim.path()));
+        risks.addAll(what.risks());
+        return session.update(
+                """
+                UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
+                       attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
+                       mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
+                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20,
+                       ctime_ns = ?21
+                 WHERE id = ?22 AND state = 'claimed' AND owner = ?23
+                """,
+                outcome.done(),
+                outcome.started(),
+                outcome.worker(),
+                claim.attempt(),
+                outcome.facts().size(),
+                outcome.facts().mtimeNanos(),
+                outcome.facts().inode(),
+                verdict.sha256() == null ? null : HexFormat.of().parseHex(verdict.sha256()),
+                what.category(),
+                what.mime(),
+                what.puid(),
+                what.format(),
+                what.version(),
+                what.basis(),
+                what.mismatch(),
+                what.nameSays(),
+                Risk.join(risks),
+                json(what.metadata()),
+                rules,
+                detector,
+                verdict.changedNanos(),
+                claim.file(),
+                claim.owner());
+    }
+
+    private static @Nullable String json(Map<String, String> metadata) {
+        if (metadata.isEmpty()) {
+            return null;
+        }
+        JsonObject.Builder json = JsonObject.builder();
+        metadata.forEach(json::set);
+        return json.build().toString();
+    }
+
+    private int failed(Outcome outcome, Outcome.Failed verdict, boolean last) throws SQLException {
+        Claim claim = outcome.claim();
+        return session.update(
+                """
+                UPDATE file SET state = ?1, state_since = ?2, done = ?2, started = ?3, worker = ?4, owner = NULL,
+                       attempts = ?5, suspected = 0, error = ?6, rules = ?7, category = ?8
+                 WHERE id = ?9 AND state = 'claimed' AND owner = ?10
+                """,
+                last ? State.QUARANTINED : State.FAILED,
+                outcome.done(),
+                outcome.started(),
+                outcome.worker(),
+                claim.attempt(),
+                verdict.reason(),
+                rules,
+                last ? "unknown" : "",
+                claim.file(),
+                claim.owner());
+    }
+
+    // What its reader did not find lies in the trash, or is back, or is missing.
+    private void gone(Outcome outcome) throws SQLException {
+        long file = outcome.claim().file();
+        int given = session.update(
+                "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE id = ? AND state = 'claimed' AND owner = ?",
+                outcome.done(),
+                file,
+                outcome.claim().owner());
+        if (given == 1) {
+            new RowRepair(places, session, _ -> 0, outcome.done()).apply(new Difference.Absent(file));
+        }
+    }
+}
