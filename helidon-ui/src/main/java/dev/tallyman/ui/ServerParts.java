@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** What the server is made of, opened once and given to all who answer requests. */
 record ServerParts(
         ServerSettings settings, Index index, CurrentRules rules, JobRunner jobs, Budget budget, InstantSource clock) {
-    // Longer than the slowest page takes over a million files, and shorter than anybody waits.
+    // Many times what a scan of a million files takes, and as long as anybody waits.
     private static final Duration QUERY = Duration.ofSeconds(30);
 
     /**
