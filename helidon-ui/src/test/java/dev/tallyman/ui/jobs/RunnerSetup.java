@@ -6,8 +6,8 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.Intake;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Schedule;
-import dev.tallyman.ui.jobs.local.LocalRunner;
 import dev.tallyman.ui.jobs.local.InstalledPrograms;
+import dev.tallyman.ui.jobs.local.LocalRunner;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
@@ -66,7 +66,8 @@ public final class RunnerSetup implements AutoCloseable {
     }
 
     private static InstalledPrograms.Program program(String does) {
-        return new InstalledPrograms.Program(System.getProperty("java.class.path"), StandInProgram.class.getName(), List.of(does));
+        return new InstalledPrograms.Program(
+                System.getProperty("java.class.path"), StandInProgram.class.getName(), List.of(does));
     }
 
     public void upload(String name) throws IOException {

@@ -53,7 +53,8 @@ public final class LocalRunner implements JobRunner {
      * Begins: ends what died while nobody looked, takes up what was asked for, and follows the
      * schedules.
      */
-    public static LocalRunner open(Index index, InstalledPrograms programs, Supplier<RunPlan> plan, InstantSource clock) {
+    public static LocalRunner open(
+            Index index, InstalledPrograms programs, Supplier<RunPlan> plan, InstantSource clock) {
         LocalRunner runner = new LocalRunner(index, programs, plan, clock);
         runner.runs.reap();
         for (Run.Kind kind : Run.Kind.values()) {

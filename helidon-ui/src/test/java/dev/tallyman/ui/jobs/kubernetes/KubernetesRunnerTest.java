@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.JobRunner;
-import dev.tallyman.ui.jobs.ScheduleState;
 import dev.tallyman.ui.jobs.RunnerSetup;
+import dev.tallyman.ui.jobs.ScheduleState;
 import dev.tallyman.volume.Slot;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Path;

@@ -73,7 +73,8 @@ class StuckJobTest {
                         .build())
                 .inNamespace(ClusterSetup.NAMESPACE)
                 .update();
-        RunnerSetup.until(() -> image.equals(cluster.runner.schedules().getFirst().image()));
+        RunnerSetup.until(
+                () -> image.equals(cluster.runner.schedules().getFirst().image()));
     }
 
     private void pod(Run run, String reason) {
@@ -106,7 +107,8 @@ class StuckJobTest {
     }
 
     private void awaitLasting(Run run) {
-        RunnerSetup.until(() -> cluster.runner.waiting(run).filter(Waiting::lasting).isPresent());
+        RunnerSetup.until(
+                () -> cluster.runner.waiting(run).filter(Waiting::lasting).isPresent());
     }
 
     @Test

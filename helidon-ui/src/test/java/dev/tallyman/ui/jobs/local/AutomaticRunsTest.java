@@ -65,7 +65,8 @@ class AutomaticRunsTest {
         stage.plan = new RunPlan(Map.of(), Map.of(), Duration.ZERO, 3);
         try (LocalRunner runner = stage.runner("done", "hang")) {
             stage.ended(click(runner).id());
-            RunnerSetup.until(() -> stage.runs(Run.Kind.REPORT).stream().anyMatch(run -> run.status() == Run.Status.RUNNING));
+            RunnerSetup.until(
+                    () -> stage.runs(Run.Kind.REPORT).stream().anyMatch(run -> run.status() == Run.Status.RUNNING));
             stage.ended(click(runner).id());
             // A second sweep's report is due, and another second passes.
             RunnerSetup.until(() -> stage.ended(click(runner).id()).status() == Run.Status.DONE);

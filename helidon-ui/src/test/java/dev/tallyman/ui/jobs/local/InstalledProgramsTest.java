@@ -34,7 +34,9 @@ class InstalledProgramsTest {
                 Map.of(
                         Run.Kind.SWEEP,
                         new InstalledPrograms.Program(
-                                System.getProperty("java.class.path"), StandInProgram.class.getName(), List.of("talk"))),
+                                System.getProperty("java.class.path"),
+                                StandInProgram.class.getName(),
+                                List.of("talk"))),
                 folder.resolve("data"),
                 null,
                 1);
@@ -49,7 +51,8 @@ class InstalledProgramsTest {
 
     @Test
     void inLittleMemoryRunsTakeTurns() {
-        assertEquals(1, InstalledPrograms.installed(folder, folder, null, 512L << 20).atOnce());
+        assertEquals(
+                1, InstalledPrograms.installed(folder, folder, null, 512L << 20).atOnce());
         assertTrue(InstalledPrograms.installed(folder, folder, null, 2L << 30).atOnce() > 1);
     }
 
