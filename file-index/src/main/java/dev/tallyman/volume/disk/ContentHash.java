@@ -63,7 +63,8 @@ public final class ContentHash {
         return channel.read(ByteBuffer.wrap(block, 0, length), at);
     }
 
-    private static MessageDigest sha256() {
+    /** A new one. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

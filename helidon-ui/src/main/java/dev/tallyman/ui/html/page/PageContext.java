@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages are made from.
@@ -42,6 +43,6 @@ public record PageContext(
 
     /** Takes a file in, whole or not at all. */
     public interface Uploads {
-        StoredFile take(FilePath path, InputStream body) throws IOException;
+        StoredFile take(FilePath path, @Nullable String batch, InputStream body) throws IOException;
     }
 }
