@@ -2,8 +2,9 @@ package dev.tallyman.processor;
 
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Intake;
+import dev.tallyman.index.Upload;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
@@ -121,10 +122,11 @@ public final class Stage {
     /** An upload that arrived at this time. */
     public StoredFile upload(String path, String content, Instant arrived) throws IOException {
         Volume volume = Volume.open(data);
-        try (Index index = Index.open(volume, InstantSource.fixed(arrived))) {
-            Path part = Files.writeString(volume.newUpload(), content);
-            FilePath name = FilePath.of(path);
-            return index.intake().receive(part, name, sha256(content), 0, Intake.Taken.NUMBER);
+        try (Index index = Index.open(volume, InstantSource.fixed(arrived));
+                Upload upload = index.intake().begin()) {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            upload.write(bytes, bytes.length, false);
+            return upload.finish(Arrival.of(FilePath.of(path))).file();
         }
     }
 

@@ -46,8 +46,10 @@ public record StoredFile(
      * When and how it got here.
      *
      * @param received upload time, or ctime of a found file
+     * @param batch what its sender called all that was sent together
      */
-    public record Arrival(Instant received, Origin origin) {}
+    public record Arrival(
+            Instant received, Origin origin, @Nullable String batch) {}
 
     /**
      * Where it is in its life.

@@ -1,6 +1,7 @@
 package dev.tallyman.index;
 
 import dev.tallyman.index.catalog.Catalog;
+import dev.tallyman.index.catalog.KnownContents;
 import dev.tallyman.index.catalog.ReportData;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
@@ -37,6 +38,7 @@ public final class Index implements AutoCloseable {
     private final Database database;
     private final Consumer<Step> steps;
     private final Places places;
+    private final UnfinishedUploads unfinished;
 
     private Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
@@ -45,6 +47,7 @@ public final class Index implements AutoCloseable {
         this.places = new Places(volume, steps);
         this.reserve = new Reserve(volume);
         this.database = Database.open(volume, reserve);
+        this.unfinished = new UnfinishedUploads(volume, database, intake(), clock);
         reserve.takeBack();
     }
 
@@ -100,6 +103,21 @@ public final class Index implements AutoCloseable {
     /** Receives uploads. */
     public Intake intake() {
         return new Intake(volume, places, database, clock, steps);
+    }
+
+    /** What was received under the keys of senders. */
+    public Deliveries deliveries() {
+        return new Deliveries(database);
+    }
+
+    /** Uploads that can be interrupted. */
+    public UnfinishedUploads unfinished() {
+        return unfinished;
+    }
+
+    /** Finds the files that hold given contents. */
+    public KnownContents contents() {
+        return new KnownContents(database);
     }
 
     /** Deletes, restores and purges. */

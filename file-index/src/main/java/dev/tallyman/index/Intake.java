@@ -10,6 +10,7 @@ import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Part;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
@@ -18,12 +19,13 @@ import dev.tallyman.volume.disk.FilePath;
 import dev.tallyman.volume.disk.OpenFile;
 import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -54,30 +56,69 @@ public final class Intake {
     }
 
     /**
-     * Finishes an upload: {@code part}, whole and synced in {@code uploads/}, becomes {@code
-     * wanted} or the next free name beside it, durable together with its row when this returns. The
-     * request counter goes up with the row.
+     * What has become of an upload.
      *
-     * @param sha256 of the bytes, hex
-     * @param rank the folder's priority in the rules
-     * @throws IntakeException.NameTaken only with {@link Taken#REFUSE}; {@code part} is still there
+     * @param isNew false for a file that was received before, under the same key
      */
-    public StoredFile receive(Path part, FilePath wanted, String sha256, int rank, Taken taken) {
-        try (OpenFolder uploads = volume.openUploads();
-                FoundFile upload = FoundFile.at(uploads, Volume.name(part))) {
-            FilePath path = names.take(upload::link, wanted, taken);
+    public record Received(StoredFile file, boolean isNew) {}
+
+    /** What goes into the index in the transaction of a new file's row, besides that. */
+    interface Beside {
+        void write(Session session, long file) throws SQLException;
+    }
+
+    /**
+     * Begins an upload.
+     *
+     * @throws IOException there is no room for it, for one
+     */
+    public Upload begin() throws IOException {
+        return Upload.begin(this, volume);
+    }
+
+    /**
+     * Finishes an upload: its part becomes the wanted file or the next free name beside it, durable together with its
+     * row when this returns. The request counter goes up with the row.
+     *
+     * @param part whole
+     * @param sha256 of the bytes, hex
+     * @throws IntakeException.NameTaken only with {@link Taken#REFUSE}
+     */
+    Received receive(Part part, Arrival arrival, String sha256, Beside beside) {
+        FoundFile upload = part.file();
+        try {
+            if (arrival.modified() != null) {
+                upload.file().setModified(arrival.modified());
+            }
+            part.channel().force(true);
+            FilePath path = names.take((folder, name) -> name(upload, folder, name), arrival.wanted(), arrival.taken());
             steps.accept(Step.UPLOAD_NAMED);
             try {
-                StoredFile stored = insert(path, upload.file().factsNow(), sha256, rank);
+                Received received = insert(path, upload.file().factsNow(), sha256, arrival, beside);
                 steps.accept(Step.UPLOAD_RECORDED);
-                upload.delete();
-                return stored;
+                if (!received.isNew()) {
+                    takeBack(path, upload.file());
+                }
+                part.remove();
+                return received;
             } catch (IOException | IntakeException e) {
                 takeBack(path, upload.file());
                 throw e;
             }
         } catch (IOException e) {
             throw failed("stored", e);
+        }
+    }
+
+    private static void name(FoundFile upload, OpenFolder folder, FilePath name) throws IOException {
+        try {
+            upload.link(folder, name);
+        } catch (FileAlreadyExistsException e) {
+            // It may be its own, given by a program that died before the row.
+            if (folder.status(name).filter(upload.file().status()::isSameAs).isEmpty()) {
+                throw e;
+            }
+            folder.sync();
         }
     }
 
@@ -95,20 +136,26 @@ public final class Intake {
         }
     }
 
-    private StoredFile insert(FilePath path, DiskFacts facts, String sha256, int rank) {
+    private Received insert(FilePath path, DiskFacts facts, String sha256, Arrival arrival, Beside beside) {
         Instant now = clock.instant();
+        String key = arrival.key();
         return database.writeDurably(session -> {
+            Optional<Deliveries.Delivery> before = key == null ? Optional.empty() : Deliveries.find(session, key);
+            if (before.isPresent()) {
+                beside.write(session, before.get().file().id());
+                return new Received(before.get().file(), false);
+            }
             makeWay(session, path, facts, now);
             // A sweep may have found the file between its link and this row: then the row
             // is completed.
             long id = session.one(
                             """
                             INSERT INTO file (path, utf8, top, folded, extension, size, mtime_ns, inode, origin, arrived,
-                                              rank, state, state_since, sha256, risks)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'upload', ?, ?, 'received', ?, ?, ?)
+                                              rank, state, state_since, sha256, risks, batch)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'upload', ?, ?, 'received', ?, ?, ?, ?)
                             ON CONFLICT (path) WHERE state <> 'trashed' DO UPDATE SET
                               origin = 'upload', size = excluded.size, mtime_ns = excluded.mtime_ns,
-                              inode = excluded.inode, arrived = excluded.arrived, sha256 = excluded.sha256
+                              inode = excluded.inode, arrived = excluded.arrived, sha256 = excluded.sha256, batch = excluded.batch
                             RETURNING id
                             """,
                             row -> row.getLong(1),
@@ -121,13 +168,18 @@ public final class Intake {
                             facts.mtimeNanos(),
                             facts.inode(),
                             now,
-                            rank,
+                            arrival.rank(),
                             now,
                             HexFormat.of().parseHex(sha256),
-                            Risk.join(Risk.ofName(path)))
+                            Risk.join(Risk.ofName(path)),
+                            arrival.batch())
                     .orElseThrow();
             Requests.count(session, false);
-            return find(session, id);
+            if (key != null) {
+                Deliveries.add(session, key, arrival.wanted(), id, now);
+            }
+            beside.write(session, id);
+            return new Received(find(session, id), true);
         });
     }
 

@@ -50,8 +50,11 @@ record Leftovers(Volume volume, Instant before) {
         try (OpenFile file = uploads.file(name);
                 FileChannel channel = file.channel(StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
-            Instant touched = Instant.EPOCH.plusNanos(file.facts().mtimeNanos());
-            return lock != null || touched.isBefore(before);
+            boolean goesOn = name.text().endsWith(Part.RESUMABLE);
+            // Its date may be the file’s own by now, but nobody can set back when its inode changed.
+            long touched = goesOn ? file.changedNanos() : file.facts().mtimeNanos();
+            boolean isOld = Instant.EPOCH.plusNanos(touched).isBefore(before);
+            return goesOn ? lock != null && isOld : lock != null || isOld;
         } catch (NoSuchFileException | NotAFileException e) {
             return false;
         } catch (IOException e) {

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,32 +194,6 @@ public final class Volume {
     /** Unfinished uploads. */
     public Path uploads() {
         return root.resolve("uploads");
-    }
-
-    /** A new name for an unfinished upload. */
-    public Path newUpload() {
-        return uploads().resolve(UUID.randomUUID() + ".part");
-    }
-
-    /**
-     * Begins the unfinished upload of this name: its bytes to write. The caller closes the channel.
-     */
-    public FileChannel begin(Path upload) throws IOException {
-        try (OpenFolder uploads = openUploads();
-                OpenFile file = uploads.create(name(upload))) {
-            return file.channel(StandardOpenOption.WRITE);
-        }
-    }
-
-    /** Removes what is left of an upload; nothing when it has got its name. */
-    public void discard(Path upload) throws IOException {
-        try (OpenFolder uploads = openUploads()) {
-            uploads.delete(name(upload));
-        }
-    }
-
-    public static FilePath name(Path path) {
-        return FilePath.of(String.valueOf(path.getFileName()));
     }
 
     /** Deleted files, each under its id. */

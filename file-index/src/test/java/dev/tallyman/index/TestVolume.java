@@ -91,8 +91,22 @@ public final class TestVolume implements AutoCloseable {
     }
 
     public StoredFile upload(FilePath path, String content, Intake.Taken taken) throws IOException {
-        Path part = Files.writeString(volume.newUpload(), content);
-        return index.intake().receive(part, path, sha256(content), 0, taken);
+        return upload(new Arrival(path, 0, taken, null, null, null), content).file();
+    }
+
+    /** Whoever {@link Died} closes nothing. */
+    public Intake.Received upload(Arrival arrival, String content) throws IOException {
+        Upload upload = index.intake().begin();
+        try {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            upload.write(bytes, bytes.length, false);
+            Intake.Received received = upload.finish(arrival);
+            upload.close();
+            return received;
+        } catch (IOException | RuntimeException e) {
+            upload.close();
+            throw e;
+        }
     }
 
     public Discovery.Result discover() {

@@ -100,6 +100,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void uploaded(StoredFile file) {
+        counters.uploaded(file.size());
         watcher.changed(file);
         parts.jobs().uploaded();
     }
@@ -107,6 +108,7 @@ public final class Server implements AutoCloseable {
     private void tidy() {
         parts.rules().refresh();
         parts.index().reserve().takeBack();
+        parts.index().unfinished().expire();
     }
 
     private static InetAddress bound(String host) {

@@ -5,11 +5,14 @@ import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
+import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.RunsApi;
 import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
 import dev.tallyman.ui.api.TrashApi;
+import dev.tallyman.ui.api.TusApi;
+import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
 import dev.tallyman.ui.html.ErrorPages;
 import dev.tallyman.ui.html.Pages;
@@ -62,7 +65,8 @@ final class WebRoutes {
     }
 
     void serve(HttpRouting.Builder http) {
-        var uploads = new UploadsApi(parts.index(), parts.rules(), counters, parts.budget(), uploaded);
+        var limits = new UploadLimits(parts.index(), parts.rules(), counters);
+        var uploads = new UploadsApi(parts.index(), limits, parts.budget(), uploaded, parts.clock());
         var pages = new Pages(new PageContext(
                 parts.index(),
                 parts.jobs(),
@@ -78,9 +82,11 @@ final class WebRoutes {
                 .addFilter(new UnsupportedFilter());
         var routes = new KnownRoutes(http);
         routes.register(uploads);
+        routes.register("/api/v1/uploads", new TusApi(parts.index(), limits, parts.budget(), uploaded, parts.clock()));
         var actions = new FileActions(parts.index(), parts.jobs());
         routes.register(
                 "/api/v1/files",
+                new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions),
                 new ContentApi(parts.index(), actions, parts.budget()));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));

@@ -4,8 +4,9 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Intake;
+import dev.tallyman.index.Upload;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
@@ -73,8 +74,11 @@ final class TestIntake implements AutoCloseable {
     }
 
     StoredFile upload(FilePath path, String content) throws IOException {
-        Path part = Files.writeString(volume.newUpload(), content);
-        return index.intake().receive(part, path, sha256(content), 0, Intake.Taken.NUMBER);
+        try (Upload upload = index.intake().begin()) {
+            byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+            upload.write(bytes, bytes.length, false);
+            return upload.finish(Arrival.of(path)).file();
+        }
     }
 
     void drop(String path, String content) throws IOException {

@@ -59,6 +59,7 @@ final class Housekeeping {
                                 + rules.version());
         Upkeep upkeep = new Upkeep(index.volume());
         step("Purging", this::purge);
+        step("Expired uploads", this::expire);
         step("Uploads", () -> removed("unfinished upload", uploads(upkeep, rules, clock)));
         step("Reports", () -> removed("report", upkeep.reports(rules.retention().reports())));
         step("Logs", () -> removed("log", upkeep.logs(ago(rules.retention().logs()), this::isLive)));
@@ -116,6 +117,13 @@ final class Housekeeping {
         int purged = index.trash().purgeBefore(ago(rules.retention().trash()));
         if (purged > 0) {
             did("Purged " + Words.files(purged));
+        }
+    }
+
+    private void expire() {
+        int expired = index.unfinished().expire();
+        if (expired > 0) {
+            did("Removed " + Words.files(expired) + " that nobody went on sending");
         }
     }
 

@@ -20,7 +20,7 @@ public final class FileRows {
     public static final String COLUMNS = """
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
-            run, worker, policy, claimed, started, done""";
+            run, worker, policy, claimed, started, done, batch""";
 
     private FileRows() {}
 
@@ -36,7 +36,8 @@ public final class FileRows {
                         sha256 == null ? null : HexFormat.of().formatHex(sha256)),
                 new StoredFile.Arrival(
                         Instant.ofEpochMilli(row.getLong(6)),
-                        StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT))),
+                        StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+                        row.getString(31)),
                 new StoredFile.Standing(
                         State.of(row.getString(8)),
                         Instant.ofEpochMilli(row.getLong(9)),

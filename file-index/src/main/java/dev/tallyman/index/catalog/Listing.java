@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param q part of the path, any case
  * @param folder path of a folder, without a final slash: files in it and below
- * @param since received at or after
- * @param until received before
  * @param cursor from the page before; null for the first
  * @param limit 1 to 1,000
  */
@@ -28,8 +26,7 @@ public record Listing(
         boolean mismatch,
         boolean risky,
         @Nullable Long run,
-        @Nullable Instant since,
-        @Nullable Instant until,
+        Received received,
         Sort sort,
         boolean descending,
         @Nullable String cursor,
@@ -43,18 +40,32 @@ public record Listing(
         NAME
     }
 
+    /**
+     * When a file came, and with which others.
+     *
+     * @param since at or after
+     * @param until before
+     * @param batch what its sender called all that was sent together
+     */
+    public record Received(
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String batch) {
+        public static final Received EVER = new Received(null, null, null);
+    }
+
     /** One page. {@code next} is null on the last. */
     public record Page(List<StoredFile> files, @Nullable String next) {}
 
     /** The same list of the files in one state. */
     public Listing in(State other) {
         return new Listing(
-                q, folder, category, mime, other, mismatch, risky, run, since, until, sort, descending, cursor, limit);
+                q, folder, category, mime, other, mismatch, risky, run, received, sort, descending, cursor, limit);
     }
 
     /** All present files, newest first. */
     public static Listing newest(int limit) {
         return new Listing(
-                null, null, null, null, null, false, false, null, null, null, Sort.RECEIVED, true, null, limit);
+                null, null, null, null, null, false, false, null, Received.EVER, Sort.RECEIVED, true, null, limit);
     }
 }

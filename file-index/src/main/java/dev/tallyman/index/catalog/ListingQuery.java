@@ -76,11 +76,14 @@ final class ListingQuery {
         if (listing.risky()) {
             and("risks <> '' AND (mismatch = 1 OR risks <> '')");
         }
-        if (listing.since() != null) {
-            and("arrived >= ?", listing.since());
+        if (listing.received().since() != null) {
+            and("arrived >= ?", listing.received().since());
         }
-        if (listing.until() != null) {
-            and("arrived < ?", listing.until());
+        if (listing.received().until() != null) {
+            and("arrived < ?", listing.received().until());
+        }
+        if (listing.received().batch() != null) {
+            and("batch = ?", listing.received().batch());
         }
         if (listing.folder() != null) {
             below(listing.folder().bytes());

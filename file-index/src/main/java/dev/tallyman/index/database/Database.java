@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private final WriteAheadLog log;
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock(true);
+    private final CommitGroup durable = new CommitGroup(work -> writeWith("FULL", work));
     private final Session writer;
     final Readers readers;
 
@@ -115,7 +116,7 @@ public final class Database implements AutoCloseable {
 
     /** Writes what is durable when this returns. */
     public <T> T writeDurably(Work<T> work) {
-        return writeWith("FULL", work);
+        return durable.write(work);
     }
 
     private <T> T writeWith(String synchronous, Work<T> work) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 
 /**
  * A regular file that was opened, and stays the same one whatever happens to its name: what is
@@ -50,6 +51,13 @@ public final class OpenFile implements AutoCloseable {
 
     public FileStatus status() {
         return status;
+    }
+
+    /** Sets the date that it was changed last. */
+    public void setModified(Instant time) throws IOException {
+        byte[] path = reference().getBytes(StandardCharsets.US_ASCII);
+        // By that path and not by opening it once more: closing that would end the locks on it.
+        SystemError.check(SystemCalls.setModified(path, time.getEpochSecond(), time.getNano()), path);
     }
 
     /** What it is now. */

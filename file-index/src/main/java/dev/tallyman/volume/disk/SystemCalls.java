@@ -52,6 +52,7 @@ final class SystemCalls {
     private static final int REMOVE_FOLDER = 0x200;
     private static final int BASIC_STATS = 0x7ff;
     private static final int OPENAT2 = 437;
+    private static final long TIME_STAYS = (1L << 30) - 2; // UTIME_OMIT
 
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
@@ -71,10 +72,12 @@ final class SystemCalls {
             int getdents64,
             int close,
             int lseek,
+            int utimensat,
             int folder,
             int noFollow) {
-        private static final Machine X86_64 = new Machine(257, 258, 263, 265, 316, 332, 217, 3, 8, 0x10000, 0x20000);
-        private static final Machine AARCH64 = new Machine(56, 34, 35, 37, 276, 291, 61, 57, 62, 0x4000, 0x8000);
+        private static final Machine X86_64 =
+                new Machine(257, 258, 263, 265, 316, 332, 217, 3, 8, 280, 0x10000, 0x20000);
+        private static final Machine AARCH64 = new Machine(56, 34, 35, 37, 276, 291, 61, 57, 62, 88, 0x4000, 0x8000);
 
         static Optional<Machine> here() {
             return switch (system()) {
@@ -189,33 +192,29 @@ final class SystemCalls {
 
     static int delete(int folder, byte[] name, boolean asFolder) {
         try (Arena arena = Arena.ofConfined()) {
-            int flags = asFolder ? REMOVE_FOLDER : 0;
-            return (int) call(arena, MACHINE.unlinkat, folder, text(arena, name), flags);
+            return (int) call(arena, MACHINE.unlinkat, folder, text(arena, name), asFolder ? REMOVE_FOLDER : 0);
         }
     }
 
     /** Another name for what is open, whatever its old name has become. Never replaces anything. */
     static int link(byte[] open, int folder, byte[] name) {
         try (Arena arena = Arena.ofConfined()) {
-            long from = text(arena, open);
-            long to = text(arena, name);
-            return (int) call(arena, MACHINE.linkat, NO_FOLDER, from, folder, to, SYMLINK_FOLLOW);
+            return (int) call(
+                    arena, MACHINE.linkat, NO_FOLDER, text(arena, open), folder, text(arena, name), SYMLINK_FOLLOW);
         }
     }
 
     static int rename(int from, byte[] name, int to, byte[] as, boolean replace) {
         try (Arena arena = Arena.ofConfined()) {
-            long old = text(arena, name);
             int flags = replace ? 0 : NO_REPLACE;
-            return (int) call(arena, MACHINE.renameat2, from, old, to, text(arena, as), flags);
+            return (int) call(arena, MACHINE.renameat2, from, text(arena, name), to, text(arena, as), flags);
         }
     }
 
     /** Fills in struct statx: of a name, or of what is open itself with an empty one. */
     static int status(MemorySegment state, int open, long name, MemorySegment answer) {
         int flags = SYMLINK_NO_FOLLOW | EMPTY_PATH;
-        long to = answer.address();
-        return (int) call(state, MACHINE.statx, open, name, flags, BASIC_STATS, to);
+        return (int) call(state, MACHINE.statx, open, name, flags, BASIC_STATS, answer.address());
     }
 
     /** The next of a folder's entries, struct linux_dirent64 one after the other; 0 at the end. */
@@ -226,14 +225,21 @@ final class SystemCalls {
     /** What is open already, under a path that leads to it, for reading as well. */
     static int openAgain(byte[] reference) {
         try (Arena arena = Arena.ofConfined()) {
-            long path = text(arena, reference);
-            return (int) call(arena, MACHINE.openat, NO_FOLDER, path, READ | CLOSE_ON_EXEC);
+            return (int) call(arena, MACHINE.openat, NO_FOLDER, text(arena, reference), READ | CLOSE_ON_EXEC);
         }
     }
 
     /** Where data or a hole begins, from a position on. */
     static long seek(MemorySegment state, int open, long position, int whence) {
         return call(state, MACHINE.lseek, open, position, whence);
+    }
+
+    /** The date of the last change of what a path leads to; that of the last reading stays. */
+    static int setModified(byte[] path, long seconds, long nanos) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment times = arena.allocateFrom(ValueLayout.JAVA_LONG, 0, TIME_STAYS, seconds, nanos);
+            return (int) call(arena, MACHINE.utimensat, NO_FOLDER, text(arena, path), times.address(), 0);
+        }
     }
 
     static void close(int open) {

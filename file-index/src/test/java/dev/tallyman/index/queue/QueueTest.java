@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Arrival;
 import dev.tallyman.index.ClaimingProgram;
 import dev.tallyman.index.Intake;
 import dev.tallyman.index.OnAVolume;
@@ -133,8 +134,7 @@ class QueueTest extends OnAVolume {
     void priorityTakesTheHigherRankUntilWaitingOutweighsIt() throws IOException {
         data.upload("old", "x");
         data.tick(Duration.ofMinutes(25));
-        Path part = Files.writeString(data.volume.newUpload(), "y");
-        data.index.intake().receive(part, FilePath.of("urgent"), TestVolume.sha256("y"), 2, Intake.Taken.NUMBER);
+        data.upload(new Arrival(FilePath.of("urgent"), 2, Intake.Taken.NUMBER, null, null, null), "y");
         assertEquals(List.of("old", "urgent"), order(Policy.PRIORITY));
     }
 
@@ -142,8 +142,7 @@ class QueueTest extends OnAVolume {
     void aHigherRankGoesFirstWhileTheOtherHasNotWaitedLong() throws IOException {
         data.upload("old", "x");
         data.tick(Duration.ofMinutes(15));
-        Path part = Files.writeString(data.volume.newUpload(), "y");
-        data.index.intake().receive(part, FilePath.of("urgent"), TestVolume.sha256("y"), 2, Intake.Taken.NUMBER);
+        data.upload(new Arrival(FilePath.of("urgent"), 2, Intake.Taken.NUMBER, null, null, null), "y");
         assertEquals(List.of("urgent", "old"), order(Policy.PRIORITY));
     }
 

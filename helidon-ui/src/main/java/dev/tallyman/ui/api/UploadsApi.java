@@ -1,19 +1,19 @@
 package dev.tallyman.ui.api;
 
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Arrival;
+import dev.tallyman.index.Deliveries;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.Intake;
 import dev.tallyman.index.Intake.Taken;
-import dev.tallyman.rules.Rules;
+import dev.tallyman.index.Upload;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.http.RawPath;
 import dev.tallyman.ui.http.ReprDigest;
-import dev.tallyman.ui.http.budget.Blocks;
 import dev.tallyman.ui.http.budget.Budget;
-import dev.tallyman.ui.http.budget.Gate;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.Incoming;
-import dev.tallyman.ui.intake.UploadCounters;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderNames;
@@ -28,34 +28,33 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes files in, whole or not at all. */
 public final class UploadsApi implements HttpService {
+    private static final Status UNPROCESSABLE_CONTENT = Status.create(422, "Unprocessable Content");
     private static final RawPath BY_PATH = new RawPath("/api/v1/files/by-path/", "path");
 
-    /** What an upload leaves on the volume for the index and whoever tidies up. */
-    private static final long MARGIN = 1 << 20;
-
     private final Index index;
-    private final Supplier<Rules> rules;
-    private final UploadCounters meters;
+    private final UploadLimits limits;
     private final Budget budget;
     private final Consumer<StoredFile> uploaded;
+    private final InstantSource clock;
 
     /**
      * @param uploaded told after each one: files wait
      */
     public UploadsApi(
-            Index index, Supplier<Rules> rules, UploadCounters meters, Budget budget, Consumer<StoredFile> uploaded) {
+            Index index, UploadLimits limits, Budget budget, Consumer<StoredFile> uploaded, InstantSource clock) {
         this.index = index;
+        this.limits = limits;
         this.budget = budget;
-        this.rules = rules;
-        this.meters = meters;
         this.uploaded = uploaded;
+        this.clock = clock;
     }
 
     @Override
@@ -66,64 +65,73 @@ public final class UploadsApi implements HttpService {
     private void put(ServerRequest request, ServerResponse response) throws IOException {
         FilePath path = path(request.prologue());
         ServerRequestHeaders headers = request.headers();
-        Taken taken =
-                headers.value(HeaderNames.IF_NONE_MATCH).orElse("").strip().equals("*") ? Taken.REFUSE : Taken.NUMBER;
-        Rules.Uploads allowed = rules.get().uploads();
         ReprDigest wanted = ReprDigest.of(headers);
-        refuseEarly(path, headers, allowed, taken);
+        Declared declared = Declared.of(request, clock.instant());
+        OptionalLong length = length(headers);
+        Optional<StoredFile> before = before(declared.key(), path, length, wanted);
+        if (before.isPresent()) {
+            answer(response, Status.OK_200, before.get());
+            return;
+        }
+        limits.proveType(path, headers.contentType().map(HttpMediaType::text).orElse(null));
+        limits.proveRoom(length.orElse(0));
+        Arrival arrival = declared.arrival(path, limits.rank(path), taken(headers, path));
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
-        StoredFile file = take(path, body, wanted, taken);
-        response.status(Status.CREATED_201).header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
+        Intake.Received received = take(arrival, body, wanted);
+        answer(response, received.isNew() ? Status.CREATED_201 : Status.OK_200, received.file());
+    }
+
+    private static void answer(ServerResponse response, Status status, StoredFile file) {
+        response.status(status).header(HeaderNames.LOCATION, "/api/v1/files/" + file.id());
         JsonResponse.send(response, FileJson.of(file));
     }
 
     /** Takes in a file that a form sends. */
-    public StoredFile take(FilePath path, InputStream body) throws IOException {
-        rules.get().uploads().refusal(path.extension(), null).ifPresent(UploadsApi::refuse);
-        return take(path, body, new ReprDigest(null), Taken.NUMBER);
+    public StoredFile take(FilePath path, @Nullable String batch, InputStream body) throws IOException {
+        limits.proveType(path, null);
+        String name = batch == null ? null : Declared.batch(batch);
+        Arrival arrival = new Declared(null, name, null).arrival(path, limits.rank(path), Taken.NUMBER);
+        return take(arrival, body, new ReprDigest(null)).file();
     }
 
-    private StoredFile take(FilePath path, InputStream body, ReprDigest wanted, Taken taken) throws IOException {
-        try (var blocks = new Blocks(budget.memory())) {
-            // Whoever sends next to nothing and waits has no place among those that send.
-            int first = Incoming.read(body, blocks);
-            try (Gate.Place _ = budget.upload()) {
-                return take(path, new Start(body, blocks, first), wanted, taken);
+    private Intake.Received take(Arrival arrival, InputStream body, ReprDigest wanted) throws IOException {
+        try (Incoming incoming = Incoming.of(body, budget);
+                Upload upload = index.intake().begin()) {
+            incoming.bring(upload::write, limits.largest(), limits::tooLarge);
+            wanted.verify(upload.sha256());
+            Intake.Received received = upload.finish(arrival);
+            if (received.isNew()) {
+                uploaded.accept(received.file());
             }
-        }
-    }
-
-    /** A body, and how much of it is in the first of its blocks. */
-    private record Start(InputStream body, Blocks blocks, int first) {}
-
-    private StoredFile take(FilePath path, Start start, ReprDigest wanted, Taken taken) throws IOException {
-        Path part = index.volume().newUpload();
-        long limit = rules.get().uploads().limit();
-        try {
-            Incoming incoming = Incoming.write(
-                    start.body(), start.blocks(), start.first(), index.volume().begin(part), limit);
-            wanted.verify(incoming.sha256());
-            StoredFile file = index.intake()
-                    .receive(part, path, incoming.sha256(), rules.get().rank(path), taken);
-            meters.uploaded(file.size());
-            uploaded.accept(file);
-            return file;
+            return received;
         } catch (IOException e) {
             if (Volume.isFull(e)) {
-                throw full();
+                throw limits.full();
             }
             throw e;
-        } finally {
-            index.volume().discard(part);
         }
     }
 
-    private static void refuse(String type) {
-        throw new Problem(
-                Status.UNSUPPORTED_MEDIA_TYPE_415,
-                "Files of this type are not taken in",
-                "The rules refuse “" + type + "”.");
+    /** The file that was received under this key already: the answer to it was lost. */
+    private Optional<StoredFile> before(@Nullable String key, FilePath path, OptionalLong length, ReprDigest digest) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        Deliveries.Delivery delivery = index.deliveries().find(key).orElse(null);
+        if (delivery == null) {
+            return Optional.empty();
+        }
+        StoredFile file = delivery.file();
+        boolean same = delivery.wanted().equals(path) && digest.agrees(file.sha256());
+        if (!same || length.orElse(file.size()) != file.size()) {
+            throw new Problem(
+                    UNPROCESSABLE_CONTENT,
+                    "The key was used for another file",
+                    "Under this Idempotency-Key " + delivery.wanted()
+                            + " was received. Give each file a key of its own.");
+        }
+        return Optional.of(file);
     }
 
     // Bytes above 127 have lost what tells them apart by the time they get here.
@@ -138,10 +146,7 @@ public final class UploadsApi implements HttpService {
         return FilePath.ofUrl(raw);
     }
 
-    /** Everything that can be known before the first byte. */
-    private void refuseEarly(FilePath path, ServerRequestHeaders headers, Rules.Uploads allowed, Taken taken)
-            throws IOException {
-        index.prove();
+    private static OptionalLong length(ServerRequestHeaders headers) {
         OptionalLong length = headers.contentLength();
         if (length.isEmpty() && !headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             throw new Problem(
@@ -152,15 +157,14 @@ public final class UploadsApi implements HttpService {
         if (headers.contains(HeaderNames.CONTENT_RANGE)) {
             throw Problem.badRequest("A file is uploaded whole: leave Content-Range away.");
         }
-        String mime = headers.contentType().map(HttpMediaType::text).orElse(null);
-        allowed.refusal(path.extension(), mime).ifPresent(UploadsApi::refuse);
-        if (length.orElse(0) > allowed.limit()) {
-            throw Incoming.tooLarge(allowed.limit());
+        return length;
+    }
+
+    private Taken taken(ServerRequestHeaders headers, FilePath path) throws IOException {
+        if (!headers.value(HeaderNames.IF_NONE_MATCH).orElse("").strip().equals("*")) {
+            return Taken.NUMBER;
         }
-        if (length.orElse(0) > index.volume().space().free() - MARGIN) {
-            throw full();
-        }
-        if (taken == Taken.REFUSE && index.volume().isTaken(path)) {
+        if (index.volume().isTaken(path)) {
             throw new Problem(
                     Status.PRECONDITION_FAILED_412,
                     "The name is taken",
@@ -168,15 +172,6 @@ public final class UploadsApi implements HttpService {
                             + path
                             + ". Choose another name, or upload without If-None-Match to get a number.");
         }
-    }
-
-    private Problem full() {
-        meters.refused();
-        Volume.Space space = index.volume().space();
-        return new Problem(
-                Status.INSUFFICIENT_STORAGE_507,
-                "The volume is full",
-                "%d MB of %d MB are free, too few for this file. Nothing was lost. Free space or ask for a larger volume, then try again."
-                        .formatted(space.free() / 1_000_000, space.total() / 1_000_000));
+        return Taken.REFUSE;
     }
 }

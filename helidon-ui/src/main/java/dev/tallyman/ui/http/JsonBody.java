@@ -4,11 +4,13 @@ import io.helidon.http.BadRequestException;
 import io.helidon.json.JsonException;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
+import io.helidon.json.JsonValue;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A small body that is one JSON object, whatever its content type says. */
 public final class JsonBody {
@@ -24,6 +26,17 @@ public final class JsonBody {
      */
     public static JsonObject read(ServerRequest request, String example) throws IOException {
         return of(RequestBody.readJson(request, LARGEST), example);
+    }
+
+    /** Reads a body that is one JSON array, of more bytes. */
+    public static List<JsonValue> readArray(ServerRequest request, int largest, String example) throws IOException {
+        byte[] array = RequestBody.readJson(request, largest);
+        // As the member of an object, which is what can be told to be whole.
+        byte[] body = new byte[array.length + 6];
+        System.arraycopy("{\"a\":".getBytes(StandardCharsets.US_ASCII), 0, body, 0, 5);
+        System.arraycopy(array, 0, body, 5, array.length);
+        body[body.length - 1] = '}';
+        return of(body, example).arrayValue("a").orElseThrow().values();
     }
 
     static JsonObject of(byte[] body, String example) {

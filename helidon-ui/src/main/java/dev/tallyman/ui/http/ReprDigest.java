@@ -40,9 +40,14 @@ public record ReprDigest(@Nullable String sha256) {
         throw Problem.badRequest("Repr-Digest is not a SHA-256; write it as sha-256=:BASE64 OF 32 BYTES:.");
     }
 
+    /** False for bytes that hash to something else. */
+    public boolean agrees(@Nullable String received) {
+        return sha256 == null || sha256.equals(received);
+    }
+
     /** Refuses bytes that did not arrive as they were sent. */
     public void verify(String received) {
-        if (sha256 != null && !sha256.equals(received)) {
+        if (!agrees(received)) {
             throw new Problem(
                     Status.BAD_REQUEST_400,
                     "The file was damaged on its way",

@@ -34,6 +34,7 @@ public final class FileFilter {
             "run",
             "since",
             "until",
+            "batch",
             "sort",
             "cursor",
             "limit");
@@ -89,8 +90,8 @@ public final class FileFilter {
                 isOn("mismatch"),
                 isOn("risky"),
                 read("run", FileFilter::number),
-                read("since", FileFilter::time),
-                read("until", FileFilter::time),
+                new Listing.Received(
+                        read("since", FileFilter::time), read("until", FileFilter::time), given.get("batch")),
                 order.by(),
                 order.descending(),
                 given.get("cursor"),

@@ -24,6 +24,7 @@ public final class FileJson {
         path(json, file.path());
         json.set("size", file.size());
         JsonResponse.set(json, "modified", file.modified());
+        JsonResponse.set(json, "batch", file.arrival().batch());
         json.set("received", file.received().toString())
                 .set("origin", file.origin().name().toLowerCase(Locale.ROOT))
                 .set("state", file.state().label())
@@ -51,7 +52,7 @@ public final class FileJson {
         return json;
     }
 
-    private static void path(JsonObject.Builder json, FilePath path) {
+    public static void path(JsonObject.Builder json, FilePath path) {
         json.set("path", path.text());
         if (!path.isUtf8()) {
             json.set("path_bytes", Base64.getEncoder().encodeToString(path.bytes()));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ApiDescriptionTest {
     private static final Pattern PATH = Pattern.compile("^  (/\\S*):$");
-    private static final Pattern METHOD = Pattern.compile("^    (get|put|post|delete|head):$");
+    private static final Pattern METHOD = Pattern.compile("^    (get|put|post|patch|delete|head|options):$");
 
     @TempDir
     Path folder;

@@ -5,8 +5,9 @@ import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Intake;
+import dev.tallyman.index.Upload;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
@@ -62,7 +63,7 @@ final class SamplePages implements AutoCloseable, InstantSource {
                 () -> Rules.DEFAULT,
                 frames,
                 Run.Provenance.UNKNOWN,
-                (path, body) -> upload(path, body.readAllBytes()),
+                (path, _, body) -> upload(path, body.readAllBytes()),
                 Budget.ofThisProcess()));
         web = WebServer.builder()
                 .host("127.0.0.1")
@@ -89,9 +90,11 @@ final class SamplePages implements AutoCloseable, InstantSource {
     }
 
     StoredFile upload(FilePath path, byte[] content) throws IOException {
-        Path part = Files.write(index.volume().newUpload(), content);
         wait(Duration.ofSeconds(3));
-        return index.intake().receive(part, path, sha256(content), 0, Intake.Taken.NUMBER);
+        try (Upload upload = index.intake().begin()) {
+            upload.write(content, content.length, false);
+            return upload.finish(Arrival.of(path)).file();
+        }
     }
 
     static String sha256(byte[] content) {

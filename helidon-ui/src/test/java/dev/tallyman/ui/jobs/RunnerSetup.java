@@ -2,8 +2,9 @@ package dev.tallyman.ui.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.Intake;
+import dev.tallyman.index.Upload;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Schedule;
 import dev.tallyman.ui.jobs.local.InstalledPrograms;
@@ -13,7 +14,7 @@ import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.function.BooleanSupplier;
 
 /** An index, a clock that tests set, and a runner whose programs are understudies. */
 public final class RunnerSetup implements AutoCloseable {
-    private static final String SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
 
     public final Index index;
     private final Path data;
@@ -71,9 +71,10 @@ public final class RunnerSetup implements AutoCloseable {
     }
 
     public void upload(String name) throws IOException {
-        Path part = index.volume().newUpload();
-        Files.writeString(part, "hello");
-        index.intake().receive(part, FilePath.of(name), SHA256, 0, Intake.Taken.NUMBER);
+        try (Upload upload = index.intake().begin()) {
+            upload.write("hello".getBytes(StandardCharsets.UTF_8), 5, false);
+            upload.finish(Arrival.of(FilePath.of(name)));
+        }
     }
 
     /** Puts a file of zeros on the volume, which takes no space. */

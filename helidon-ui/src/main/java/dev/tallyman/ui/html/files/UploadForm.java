@@ -68,12 +68,15 @@ public final class UploadForm implements HttpService {
     /** Takes in the files of the form; the folder that it names. */
     private String take(Multipart form, List<StoredFile> kept) throws IOException {
         String folder = "";
+        String batch = null;
         for (Multipart.Part part = form.next(); part != null; part = form.next()) {
             String name = part.fileName();
             if (name == null) {
-                folder = part.name().equals("folder") ? part.text() : folder;
+                String text = part.text();
+                folder = part.name().equals("folder") ? text : folder;
+                batch = part.name().equals("batch") && !text.isEmpty() ? text : batch;
             } else if (!name.isEmpty() || part.body().read() >= 0) {
-                kept.add(uploads.take(path(folder, name), part.body()));
+                kept.add(uploads.take(path(folder, name), batch, part.body()));
             }
         }
         if (kept.isEmpty()) {

@@ -21,8 +21,8 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final List<String> NAMES =
-            List.of("q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "sort", "cursor", "from");
+    private static final List<String> NAMES = List.of(
+            "q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "batch", "sort", "cursor", "from");
 
     public FilesAddress {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

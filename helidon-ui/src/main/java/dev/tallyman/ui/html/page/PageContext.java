@@ -10,6 +10,7 @@ import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pages are made from.
@@ -28,6 +29,6 @@ public record PageContext(
         Budget budget) {
     /** Takes a file in, whole or not at all. */
     public interface Uploads {
-        StoredFile take(FilePath path, InputStream body) throws IOException;
+        StoredFile take(FilePath path, @Nullable String batch, InputStream body) throws IOException;
     }
 }

@@ -1,0 +1,63 @@
+package dev.tallyman.index.catalog;
+
+import dev.tallyman.index.database.Database;
+import dev.tallyman.volume.disk.FilePath;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the files that hold contents which somebody is about to send. */
+public final class KnownContents {
+    /** How many files of one content are told of. */
+    public static final int FILES = 10;
+
+    private final Database database;
+
+    public KnownContents(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A content.
+     *
+     * @param sha256 hex
+     * @param wanted where it is to lie; a file there is told of first
+     */
+    public record Content(
+            String sha256, long size, @Nullable FilePath wanted) {}
+
+    /** A file that holds one. */
+    public record Holder(long id, FilePath path) {}
+
+    /** A content and the present files that hold it, at least one. */
+    public record Known(Content content, List<Holder> files) {
+        public Known {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Those of the contents that are here, in their order. */
+    public List<Known> of(List<Content> contents) {
+        return database.read(session -> {
+            List<Known> known = new ArrayList<>();
+            for (Content content : contents) {
+                List<Holder> files = session.list(
+                        """
+                        SELECT id, path FROM file
+                         WHERE sha256 = ? AND size = ? AND state <> 'trashed' AND state <> 'missing'
+                         ORDER BY path = ? DESC, id LIMIT ?
+                        """,
+                        row -> new Holder(row.getLong(1), FilePath.known(row.getBytes(2))),
+                        HexFormat.of().parseHex(content.sha256()),
+                        content.size(),
+                        content.wanted() == null ? new byte[0] : content.wanted(),
+                        FILES);
+                if (!files.isEmpty()) {
+                    known.add(new Known(content, files));
+                }
+            }
+            return known;
+        });
+    }
+}
