@@ -11,6 +11,7 @@ function start() {
   const form = drop.querySelector("form");
   const uploads = { jobs: [], done: { files: 0, bytes: 0, numbered: 0 }, total: 0, fresh: false };
   const { jobs, done } = uploads;
+  let quiet = 0;
   const tray = new Tray({
     retry(job) {
       Object.assign(job, { state: "waits", sent: 0, rate: 0, refused: 0 });
@@ -30,7 +31,7 @@ function start() {
     uploads.total++;
   }
   function next() {
-    let sending = jobs.filter((job) => job.state === "sends").length;
+    let sending = performance.now() < quiet ? AT_ONCE : jobs.filter((job) => job.state === "sends").length;
     for (const job of jobs) {
       if (sending >= AT_ONCE) break;
       if (job.state !== "waits") continue;
@@ -68,16 +69,14 @@ function start() {
       fail("Its name is no text and cannot be sent; rename it.");
     }
   }
-  // A server that cannot do it now says when to ask again; it is asked for about as long as people wait.
+  // A server that cannot do it now says when to ask again: until then nothing is sent.
   function comesAgain(job, request) {
-    const seconds = Number(request.getResponseHeader("Retry-After"));
+    const pause = 1000 * Number(request.getResponseHeader("Retry-After"));
     job.refused = (job.refused ?? 0) + 1;
-    if (request.status !== 503 || !(seconds > 0) || job.refused > REFUSED) return false;
-    Object.assign(job, { state: "rests", sent: 0, rate: 0, request: null });
-    setTimeout(() => {
-      if (job.state === "rests") job.state = "waits";
-      next();
-    }, seconds * 1000);
+    if (request.status !== 503 || !(pause > 0) || job.refused > REFUSED) return false;
+    Object.assign(job, { state: "waits", sent: 0, rate: 0, request: null });
+    quiet = Math.max(quiet, performance.now() + pause);
+    setTimeout(next, pause + 100);
     next();
     return true;
   }
