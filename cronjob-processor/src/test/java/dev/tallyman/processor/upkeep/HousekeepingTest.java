@@ -147,10 +147,9 @@ class HousekeepingTest {
         housekeeping("");
         stage.drop("after the backup.txt", "y");
         stage.sweep();
-        Path database = stage.data.resolve("index/tallyman.db");
         byte[] noise = new byte[50_000];
         new Random(1).nextBytes(noise);
-        Files.write(database, noise);
+        Files.write(stage.data.resolve("index/tallyman.db"), noise);
         for (String command : List.of("status", "sweep", "housekeeping")) {
             Stage.Ended refused = stage.run(stage.command(command));
             assertEquals(3, refused.exit());
@@ -160,8 +159,7 @@ class HousekeepingTest {
         Stage.Ended restored = stage.run(stage.command("restore", backup));
         assertEquals(0, restored.exit(), restored.err());
         assertEquals(2, (long) stage.index(index -> index.catalog().totals().files()));
-        Run run = stage.runs().getFirst();
-        assertEquals(Run.Kind.RESTORE, run.kind());
+        assertEquals(Run.Kind.RESTORE, stage.runs().getFirst().kind());
         assertEquals(0, stage.sweep().exit());
         assertEquals(2, stage.count(State.CLASSIFIED));
         try (Stream<Path> kept = Files.list(stage.data.resolve("index"))) {
