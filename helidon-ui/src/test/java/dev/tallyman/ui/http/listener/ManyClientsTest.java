@@ -2,6 +2,7 @@ package dev.tallyman.ui.http.listener;
 
 import static dev.tallyman.ui.TestServer.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.ui.TestServer;
@@ -10,6 +11,7 @@ import dev.tallyman.ui.http.budget.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,12 +206,13 @@ class ManyClientsTest {
         Socket body = client("PUT " + TestServer.BY_PATH + "stalls" + HEAD + "Content-Length: 9\r\n\r\nabc");
         Socket reader = client("GET /api/v1/files/" + id + "/content" + HEAD + "\r\n");
         Socket slow = client("PUT " + TestServer.BY_PATH + "slow" + HEAD + "Content-Length: 12\r\n\r\n");
-        for (int i = 0; i < 12; i++) {
-            slow.getOutputStream().write('a');
-            Thread.sleep(300);
+        var out = new PrintStream(slow.getOutputStream(), true, StandardCharsets.US_ASCII);
+        try (var pace = Executors.newSingleThreadScheduledExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                assertNotNull(pace.schedule(() -> out.append('a'), i * 300L, TimeUnit.MILLISECONDS));
+            }
+            assertEquals(201, status(slow.getInputStream()));
         }
-
-        assertEquals(201, status(slow.getInputStream()));
         assertEquals(-1, head.getInputStream().read());
         assertEquals(-1, body.getInputStream().read());
         assertTrue(reader.getInputStream().readAllBytes().length < 20_000_000);
