@@ -1,6 +1,6 @@
 package dev.tallyman.ui.demo;
 
-import static dev.tallyman.ui.demo.Fabric.text;
+import static dev.tallyman.ui.demo.SampleFiles.text;
 
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
@@ -51,20 +51,20 @@ public final class Sample {
         for (int month = 1; month <= 9; month++) {
             put(
                     "invoices/2026-0%d/invoice-%d.pdf".formatted(month, 4100 + month),
-                    Fabric.pdf("Invoice " + (4100 + month) + ", Harbour Supplies Ltd."));
+                    SampleFiles.pdf("Invoice " + (4100 + month) + ", Harbour Supplies Ltd."));
         }
-        put("letters/offer.docx", Fabric.docx("Dear Ms Novak, thank you for your offer."));
-        put("letters/reply.odt", Fabric.odt("Dear Mr Okafor, we accept."));
+        put("letters/offer.docx", SampleFiles.docx("Dear Ms Novak, thank you for your offer."));
+        put("letters/reply.odt", SampleFiles.odt("Dear Mr Okafor, we accept."));
         put(
                 "letters/minutes.rtf",
                 text("{\\rtf1\\ansi{\\fonttbl\\f0\\fswiss Helvetica;}\\f0 Minutes of 3 March.\\par}"));
     }
 
     private void pictures() throws IOException {
-        put("photos/harbour.jpg", Fabric.jpeg());
-        put("photos/hills.png", Fabric.png(400, 240, 0x2a6f97));
-        put("photos/dusk.png", Fabric.png(320, 200, 0x9d4edd));
-        put("photos/field.png", Fabric.png(320, 200, 0x2d6a4f));
+        put("photos/harbour.jpg", SampleFiles.jpeg());
+        put("photos/hills.png", SampleFiles.png(400, 240, 0x2a6f97));
+        put("photos/dusk.png", SampleFiles.png(320, 200, 0x9d4edd));
+        put("photos/field.png", SampleFiles.png(320, 200, 0x2d6a4f));
         put("photos/logo.svg", text("""
                         <svg xmlns="http://www.w3.org/2000/svg" width="120" height="120"><circle cx="60" cy="60" r="50" \
                         fill="#2a6f97"/></svg>
@@ -100,29 +100,29 @@ public final class Sample {
     }
 
     private void rest() throws IOException {
-        put("sounds/horn.wav", Fabric.wav(220));
-        put("sounds/bell.wav", Fabric.wav(880));
+        put("sounds/horn.wav", SampleFiles.wav(220));
+        put("sounds/bell.wav", SampleFiles.wav(880));
         put(
                 "models/buoy.stl",
                 text(
                         "solid buoy\n facet normal 0 0 1\n  outer loop\n   vertex 0 0 0\n   vertex 1 0 0\n   vertex 0 1 0\n  endloop\n endfacet\nendsolid buoy\n"));
-        put("archive/2025.zip", Fabric.zip(Map.of("a/deed.txt", text("a deed\n"))));
-        put("archive/log.txt.gz", Fabric.gzip(text("12:00 Elbe in\n14:30 Elbe out\n".repeat(200))));
+        put("archive/2025.zip", SampleFiles.zip(Map.of("a/deed.txt", text("a deed\n"))));
+        put("archive/log.txt.gz", SampleFiles.gzip(text("12:00 Elbe in\n14:30 Elbe out\n".repeat(200))));
     }
 
     private void badFormats() throws IOException {
-        byte[] hills = Fabric.png(400, 240, 0x2a6f97);
-        put("wrong/really-a-picture.pdf", Fabric.png(64, 64, 0xbc4749));
+        byte[] hills = SampleFiles.png(400, 240, 0x2a6f97);
+        put("wrong/really-a-picture.pdf", SampleFiles.png(64, 64, 0xbc4749));
         put("wrong/really-a-page.jpg", text("<!DOCTYPE html><title>Not a photo</title>\n"));
-        put("wrong/really-a-document.txt", Fabric.pdf("This is no plain text."));
-        put("wrong/broken-half.png", Fabric.half(hills));
-        put("wrong/broken-half.jpg", Fabric.half(Fabric.jpeg()));
-        put("wrong/broken-half.zip", Fabric.half(Fabric.zip(Map.of("big.txt", text("x".repeat(9_000))))));
+        put("wrong/really-a-document.txt", SampleFiles.pdf("This is no plain text."));
+        put("wrong/broken-half.png", SampleFiles.half(hills));
+        put("wrong/broken-half.jpg", SampleFiles.half(SampleFiles.jpeg()));
+        put("wrong/broken-half.zip", SampleFiles.half(SampleFiles.zip(Map.of("big.txt", text("x".repeat(9_000))))));
         put("wrong/empty.txt", new byte[0]);
-        put("wrong/noise", Fabric.half(Fabric.gzip(hills)));
+        put("wrong/noise", SampleFiles.half(SampleFiles.gzip(hills)));
         put("copies/hills.png", hills);
         put("copies/hills again.png".replace(" ", "%20"), hills);
-        put("copies/bomb.zip", Fabric.zip(Map.of("zeros.bin", new byte[20 << 20])));
+        put("copies/bomb.zip", SampleFiles.zip(Map.of("zeros.bin", new byte[20 << 20])));
         Path locked = put("wrong/nobody-may-read-this.txt", text("locked\n"));
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
     }

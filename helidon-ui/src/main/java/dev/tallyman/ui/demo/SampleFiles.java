@@ -17,11 +17,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes small, valid files of the formats that are not text. */
-final class Fabric {
+final class SampleFiles {
     // 2026-01-01, so that the same sample has the same bytes everywhere.
     private static final long NEW_YEAR = 1_767_225_600_000L;
 
-    private Fabric() {}
+    private SampleFiles() {}
 
     static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -170,7 +170,7 @@ final class Fabric {
 
     /** A photograph, of sorts. */
     static byte[] jpeg() throws IOException {
-        try (InputStream photo = Fabric.class.getResourceAsStream("photo.jpg")) {
+        try (InputStream photo = SampleFiles.class.getResourceAsStream("photo.jpg")) {
             return Objects.requireNonNull(photo).readAllBytes();
         }
     }
