@@ -3,10 +3,13 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
+import dev.tallyman.identification.pronom.Pronom;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.tika.Tika;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +17,40 @@ import org.jspecify.annotations.Nullable;
  * shared by all threads and loads what it knows when it is first asked.
  */
 public final class Identifier {
-    /** What decides, with its version: stored beside each verdict. */
-    public static final String DETECTOR = Tika.getString().replace("Apache ", "");
+    private static final String PRONOM = "pronom/pronom.tsv";
 
+    private final @Nullable Pronom pronom;
     private @Nullable Knowledge knowledge;
+
+    /** With the PRONOM that this program brings. */
+    public Identifier() {
+        this.pronom = null;
+    }
+
+    /** With another PRONOM, such as a newer one. */
+    public Identifier(Pronom pronom) {
+        this.pronom = pronom;
+    }
+
+    /**
+     * What decides, by its name and a fingerprint of all tables: stored beside each verdict, so that
+     * one which others would give today can be told.
+     */
+    public static String detector() {
+        // Not out of what is loaded: a sweep that finds nothing new loads nothing.
+        var tables = new CRC32C();
+        for (String table : List.of("types.tsv", "formats.tsv", "names.tsv", "parts.tsv", PRONOM)) {
+            tables.update(Table.bytes(table));
+        }
+        String version = new String(Table.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)
+                .replaceFirst("(?s).*\\nV\\t(\\d+)\\n.*", "$1");
+        return "PRONOM %s, tables %08x".formatted(version, tables.getValue());
+    }
+
+    /** What PRONOM calls this id, or null. */
+    public Pronom.@Nullable Format format(String puid) {
+        return knowledge().format(puid);
+    }
 
     /**
      * Identifies by the content first; the name may refine that and never contradict it. Answers
@@ -35,6 +68,16 @@ public final class Identifier {
         return knowledge().identify(name, content);
     }
 
+    /**
+     * Why a file is what it is said to be: each step's answer in words, the final one last.
+     *
+     * @param name as for {@link #identify}
+     * @throws IOException when the content cannot be read
+     */
+    public List<String> explain(@Nullable String name, Content content) throws IOException {
+        return content.size() == 0 ? List.of("Answer: Empty") : knowledge().explain(name, content);
+    }
+
     /** The answer where there is nothing to look at; the reason stands as the format. */
     public static Identification unidentified(String reason) {
         return new Identification(
@@ -43,7 +86,7 @@ public final class Identifier {
 
     private synchronized Knowledge knowledge() {
         if (knowledge == null) {
-            knowledge = new Knowledge();
+            knowledge = new Knowledge(pronom == null ? Pronom.bundled() : pronom);
         }
         return knowledge;
     }

@@ -2,8 +2,11 @@ package dev.tallyman.identification;
 
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
+import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,10 +36,9 @@ final class Inspector {
         this.names = names;
     }
 
-    Finding look(Content content) throws IOException {
-        byte[] head = content.head();
+    Finding look(Content content, byte[] head, SignatureIndex.Scan scan) throws IOException {
         boolean whole = content.size() <= head.length;
-        String mime = signatures.ofContent(head);
+        String mime = signatures.ofContent(scan, head);
         Text text = Text.of(head, whole);
         if (text != null && !text.padded() && !writing.isWritten(mime, head)) {
             // Whatever begins a text by chance, no binary format reads as text all the way.
@@ -87,7 +89,7 @@ final class Inspector {
         if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
-        if (Doubts.rule(mime, head, content.size())) {
+        if (SignatureChecks.rule(mime, head, content.size())) {
             return text == null
                     ? Finding.of(Signatures.BINARY, Basis.NONE)
                     : text(head, text, content.size() <= head.length);
@@ -137,7 +139,8 @@ final class Inspector {
                 said == null ? "Script" : said.format(),
                 null,
                 charset,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     private Finding text(byte[] head, Text how, boolean whole) {

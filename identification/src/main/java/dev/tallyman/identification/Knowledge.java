@@ -4,34 +4,59 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything loaded, and the rule that joins it: content first, the name only refines. */
 final class Knowledge {
-    private final Signatures signatures = new Signatures();
-    private final Names names = new Names(signatures);
-    private final Parts parts = new Parts();
-    private final Formats formats = new Formats(signatures);
-    private final Inspector inspector = new Inspector(signatures, names, parts);
-    private final Refiner refiner = new Refiner(signatures, parts);
-    private final Puids puids = new Puids(signatures, formats);
-    private final Misnaming misnaming = new Misnaming(signatures, formats, refiner);
+    private static final Map<Basis, String> BECAUSE = Map.of(
+            Basis.MAGIC, "the first signature that is possible here decides, and the name adds nothing to it.",
+            Basis.CONTAINER, "what lies in a container says more than its first bytes.",
+            Basis.XML, "its root element says what kind of XML it is.",
+            Basis.TEXT, "it reads as text and no signature of a text format decides.",
+            Basis.NAME, "the name tells apart further what the content leaves open, and contradicts nothing.",
+            Basis.NONE, "nothing that is known to this program is in it.");
+
+    private final Signatures signatures;
+    private final Names names;
+    private final Formats formats;
+    private final Inspector inspector;
+    private final Refiner refiner;
+    private final Puids puids;
+    private final Misnaming misnaming;
+
+    Knowledge(Pronom pronom) {
+        signatures = new Signatures(pronom);
+        names = new Names(signatures);
+        Parts parts = new Parts();
+        formats = new Formats(signatures);
+        inspector = new Inspector(signatures, names, parts);
+        refiner = new Refiner(signatures, parts);
+        puids = new Puids(signatures, formats);
+        misnaming = new Misnaming(signatures, formats, refiner);
+    }
+
+    /** What PRONOM calls this id, or null. */
+    Pronom.@Nullable Format format(String puid) {
+        return signatures.format(puid);
+    }
 
     Identification identify(@Nullable String name, Content content) throws IOException {
-        Finding looked = inspector.look(content);
-        // PRONOM tells no plain texts apart, and most files are some.
-        List<Pronom.Format> matches =
-                looked.mime().equals(Signatures.PLAIN) ? List.of() : Bundled.PRONOM.of(content.head(), content.tail());
+        byte[] head = content.head();
+        SignatureIndex.Scan scan = signatures.scan(head);
+        Finding looked = inspector.look(content, head, scan);
+        List<Pronom.Format> matches = matches(looked, content, head, scan);
         Finding found = puids.known(looked, matches);
         if (name == null) {
             return describe(found, matches, null);
         }
         List<Names.Said> says = names.of(name);
-        Finding refined = refiner.refine(found, says, content.head());
-        boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, content.head());
+        Finding refined = refiner.refine(found, says, head);
+        boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, head);
         // A name that says what the content said adds nothing: the content is the basis.
         Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
         return describe(
@@ -44,9 +69,51 @@ final class Knowledge {
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
     }
 
-    // Read when the first file needs it.
-    private static final class Bundled {
-        static final Pronom PRONOM = Pronom.bundled();
+    /** Each step's answer in words, the final one last. */
+    List<String> explain(@Nullable String name, Content content) throws IOException {
+        byte[] head = content.head();
+        List<String> lines = new ArrayList<>();
+        section(lines, "Signatures of types", signatures.explain(head));
+        Finding looked = inspector.look(content, head, signatures.scan(head));
+        Text text = Text.of(head, content.size() <= head.length);
+        section(lines, "As text", text == null ? List.of() : List.of(text.label()));
+        section(lines, "The content by itself", List.of(said(looked.mime(), looked.basis())));
+        section(lines, "PRONOM by bytes", signatures.explain(head, tail(content, head)));
+        List<Pronom.Format> parts = looked.parts();
+        section(lines, "PRONOM by parts", parts.stream().map(one -> one.puid() + " " + one.name()).toList());
+        if (name != null) {
+            List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
+            section(lines, "The name may mean", says);
+        }
+        Identification answer = identify(name, content);
+        String puid = answer.puid() == null ? "" : ", " + answer.puid();
+        String lies = answer.nameSays() == null ? "" : "; its name says " + answer.nameSays() + ", which that never is";
+        lines.add("Answer: " + answer.format() + ", " + said(answer.mime(), answer.basis()) + puid + lies);
+        lines.add("  because " + BECAUSE.get(answer.basis()));
+        return lines;
+    }
+
+    private static String said(String mime, Basis basis) {
+        return mime + " (" + basis.label() + ")";
+    }
+
+    private static void section(List<String> lines, String title, List<String> found) {
+        lines.add(title + ":" + (found.isEmpty() ? " none" : ""));
+        found.forEach(one -> lines.add("  " + one));
+    }
+
+    // Parts say more than bytes. PRONOM tells no plain texts apart, and most files are some.
+    private List<Pronom.Format> matches(Finding looked, Content content, byte[] head, SignatureIndex.Scan scan)
+            throws IOException {
+        if (!looked.parts().isEmpty()) {
+            return looked.parts();
+        }
+        return looked.mime().equals(Signatures.PLAIN) ? List.of() : signatures.formats(scan, tail(content, head));
+    }
+
+    // The very same bytes where there is no more.
+    private static byte[] tail(Content content, byte[] head) throws IOException {
+        return content.size() <= head.length ? head : content.tail();
     }
 
     /** What a finding amounts to, as people and programs are told. */

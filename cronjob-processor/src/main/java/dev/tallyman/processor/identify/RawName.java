@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,40 @@ final class RawName {
     private static final String PLAIN = "-._~/";
 
     private final byte[] bytes;
+    private final int number;
 
-    RawName(byte[] bytes) {
+    /**
+     * One of several.
+     *
+     * @param number its place among them, from 1
+     */
+    RawName(byte[] bytes, int number) {
         this.bytes = bytes;
+        this.number = number;
+    }
+
+    /** Its place among the names given, from 1. */
+    int number() {
+        return number;
+    }
+
+    /** The file's size and times; null where there is none to be seen. */
+    @Nullable
+    BasicFileAttributes attributes() {
+        try {
+            return Files.readAttributes(path(), BasicFileAttributes.class);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** As a URI; empty where it cannot be a file's name. */
+    String uri() {
+        try {
+            return path().toUri().toString();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** As given; not to be changed. */
@@ -64,6 +96,21 @@ final class RawName {
         }
     }
 
+    /** Why {@link #identify} answers as it does, line by line; the reason where it cannot be read. */
+    List<String> explain(Identifier identifier, boolean ignoreName) {
+        try {
+            String refusal = refusal(path());
+            if (refusal != null) {
+                return List.of("Answer: " + refusal);
+            }
+            try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.READ)) {
+                return identifier.explain(ignoreName ? null : name(), Content.of(channel));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of("Answer: " + identify(identifier, ignoreName).format());
+        }
+    }
+
     /** The last segment, for people and for telling formats by. */
     String name() {
         int end = bytes.length;
@@ -94,6 +141,10 @@ final class RawName {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("the name is empty");
         }
+        // Most names are plain, and the way through a URI costs as much as the reading.
+        if (isAscii()) {
+            return Path.of(new String(bytes, StandardCharsets.US_ASCII));
+        }
         var url = new ByteArrayOutputStream(bytes.length * 2);
         url.writeBytes("file://".getBytes(StandardCharsets.US_ASCII));
         if (bytes[0] != '/') {
@@ -112,5 +163,14 @@ final class RawName {
             }
         }
         return Path.of(URI.create(url.toString(StandardCharsets.US_ASCII)));
+    }
+
+    private boolean isAscii() {
+        for (byte value : bytes) {
+            if (value <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,17 +1,25 @@
-package dev.tallyman.identification.pronom;
+package dev.tallyman.identification.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of bytes to be found: at each place a value, one of a set, or a range over several bytes.
  * Written as PRONOM writes it: {@code 4D5A}, {@code 'Word'}, {@code [30:39]}, {@code [!00]}, {@code
- * [!&01]}, {@code [0001:00FF]}.
+ * [!&01]}, {@code [0001:00FF]}, {@code (22|27)}.
  */
-final class BytePattern {
+public final class BytePattern {
+    private static final Pattern PIECE = Pattern.compile("'[^']*'|\\[(?:'[^']*'|[^\\]'])*\\]|\\s+|[^\\s'\\[]+");
+    private static final Pattern CHOICE = Pattern.compile("\\(([0-9A-Fa-f]{2}(?:\\|[0-9A-Fa-f]{2})+)\\)");
+    private static final Pattern PLAIN = Pattern.compile("'(?:[A-Za-z0-9<>/=!?.:;,_%#*+\"-]| (?! ))+'");
+
     private static final int SET = 0x1000;
     private static final int RANGE = 0x2000;
     private static final int INSIDE = 0x4000;
@@ -49,14 +57,29 @@ final class BytePattern {
     }
 
     /** {@link IllegalArgumentException} with what is wrong for anything else than a pattern. */
-    static BytePattern of(String text) {
+    public static BytePattern of(String text) {
         var reader = new Reader(text);
         reader.read();
         if (reader.places.isEmpty()) {
             throw new IllegalArgumentException("a sequence without bytes");
         }
         int[] places = reader.places.stream().mapToInt(Integer::intValue).toArray();
-        return new BytePattern(reader.text, places, reader.sets, reader.ranges);
+        return new BytePattern(compact(reader.text), places, reader.sets, reader.ranges);
+    }
+
+    // Without spaces, and quoted only where nothing in it means something else in a table.
+    private static String compact(String text) {
+        Matcher pieces = PIECE.matcher(text);
+        StringBuilder compact = new StringBuilder();
+        while (pieces.find()) {
+            String piece = pieces.group();
+            if (piece.charAt(0) == '\'' && !PLAIN.matcher(piece).matches()) {
+                byte[] bytes = piece.substring(1, piece.length() - 1).getBytes(StandardCharsets.ISO_8859_1);
+                piece = HexFormat.of().withUpperCase().formatHex(bytes);
+            }
+            compact.append(piece.isBlank() ? "" : piece);
+        }
+        return compact.toString();
     }
 
     int length() {
@@ -88,28 +111,18 @@ final class BytePattern {
         return (set[value >> 6] >> value & 1) != 0;
     }
 
-    /** The value at this place where it is only one, else -1. */
-    int fixed(int place) {
-        return place < places.length && places[place] < 256 ? places[place] : -1;
+    /** The values that may stand at this place; null where they are not told byte by byte. */
+    int @Nullable [] values(int place) {
+        int what = places[place];
+        return switch (what & 0x7000) {
+            case 0 -> new int[] {what};
+            case SET -> values(sets.get(what & 0xfff));
+            default -> null;
+        };
     }
 
-    /** Its longest run of fixed bytes, at most {@code most} of them. */
-    byte[] literal(int most) {
-        int best = 0;
-        int bestAt = 0;
-        int run = 0;
-        for (int i = 0; i < places.length; i++) {
-            run = places[i] < 256 ? Math.min(run + 1, most) : 0;
-            if (run > best) {
-                best = run;
-                bestAt = i - run + 1;
-            }
-        }
-        byte[] literal = new byte[best];
-        for (int i = 0; i < best; i++) {
-            literal[i] = (byte) places[bestAt + i];
-        }
-        return literal;
+    private static int[] values(long[] set) {
+        return IntStream.range(0, 256).filter(value -> holds(set, value)).toArray();
     }
 
     @Override
@@ -126,7 +139,7 @@ final class BytePattern {
         private int at;
 
         Reader(String text) {
-            this.text = text.strip();
+            this.text = CHOICE.matcher(text.strip()).replaceAll(choice -> "[" + choice.group(1).replace('|', ' ') + "]");
         }
 
         void read() {
