@@ -213,8 +213,7 @@ public final class Intake {
                                 + file.state().label()
                                 + ".");
             }
-            History.ofFile(
-                    session, clock.instant(), Author.current(), Deed.RETRY, id, State.RECEIVED.label());
+            History.ofFile(session, clock.instant(), Author.current(), Deed.RETRY, id, State.RECEIVED.label());
             session.update("""
                     UPDATE file SET state = 'received', state_since = ?, attempts = 0, suspected = 0, error = NULL,
                            category = '', done = NULL

@@ -79,8 +79,7 @@ public final class Trash {
             throw Intake.failed("moved to the trash", e);
         }
         return database.write(session -> {
-            History.ofFile(
-                    session, clock.instant(), Author.current(), Deed.DELETE, id, State.TRASHED.label());
+            History.ofFile(session, clock.instant(), Author.current(), Deed.DELETE, id, State.TRASHED.label());
             settle(session, settling -> settling.delete(id));
             return Intake.find(session, id);
         });

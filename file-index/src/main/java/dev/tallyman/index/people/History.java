@@ -29,7 +29,10 @@ public final class History {
 
     /** Which of all; null for any. */
     public record Filter(
-            @Nullable String person, @Nullable Deed deed, @Nullable Long file, @Nullable Long run) {
+            @Nullable String person,
+            @Nullable Deed deed,
+            @Nullable Long file,
+            @Nullable Long run) {
         public static final Filter ALL = new Filter(null, null, null, null);
     }
 
@@ -45,7 +48,8 @@ public final class History {
         if (author == null) {
             return;
         }
-        session.update("""
+        session.update(
+                """
                 INSERT INTO event (at, person, token, origin, deed, subject, file, before, after)
                 SELECT ?, ?, ?, ?, ?, CAST(path AS TEXT), id, CASE WHEN ? = 'upload' THEN NULL ELSE state END, ?
                   FROM file WHERE id = ?
@@ -72,14 +76,7 @@ public final class History {
                 INSERT INTO event (at, person, token, origin, deed, subject)
                 SELECT ?1, ?2, ?3, ?4, ?5, ?6
                  WHERE NOT EXISTS (SELECT 1 FROM event WHERE person = ?2 AND deed = ?5 AND subject = ?6 AND at > ?7)
-                """,
-                now,
-                author.person(),
-                author.token(),
-                author.origin(),
-                deed.label(),
-                subject,
-                now.minus(ONCE)));
+                """, now, author.person(), author.token(), author.origin(), deed.label(), subject, now.minus(ONCE)));
     }
 
     /** Newest first, those with an id below {@code before}. */

@@ -36,7 +36,12 @@ public final class Tokens {
      * @param used when it was used last; null for never
      */
     public record Token(
-            long id, Person person, String name, Instant created, Instant expires, @Nullable Instant used) {
+            long id,
+            Person person,
+            String name,
+            Instant created,
+            Instant expires,
+            @Nullable Instant used) {
         private static Token of(ResultSet row) throws SQLException {
             return new Token(
                     row.getLong(1),
@@ -91,8 +96,8 @@ public final class Tokens {
 
     /** All of one person, the newest first; those that have expired too. */
     public List<Token> of(String person) {
-        return database.read(sql -> sql.list(
-                "SELECT " + COLUMNS + " FROM token WHERE person = ? ORDER BY id DESC", Token::of, person));
+        return database.read(sql ->
+                sql.list("SELECT " + COLUMNS + " FROM token WHERE person = ? ORDER BY id DESC", Token::of, person));
     }
 
     /** One by its id. */

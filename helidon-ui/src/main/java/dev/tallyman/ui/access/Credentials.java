@@ -21,7 +21,8 @@ record Credentials(String scheme, String value) {
                 space < 0
                         ? new Credentials(first, "")
                         : new Credentials(
-                                first.substring(0, space), first.substring(space + 1).strip()));
+                                first.substring(0, space),
+                                first.substring(space + 1).strip()));
     }
 
     boolean is(String name) {

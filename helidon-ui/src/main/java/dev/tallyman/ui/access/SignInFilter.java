@@ -33,7 +33,8 @@ public final class SignInFilter implements Filter {
     /**
      * @param refusal answers what was refused
      */
-    public SignInFilter(Visitors visitors, Authentication authentication, ErrorHandler<Throwable> refusal, EntryCounters entries) {
+    public SignInFilter(
+            Visitors visitors, Authentication authentication, ErrorHandler<Throwable> refusal, EntryCounters entries) {
         this.entries = entries;
         this.visitors = visitors;
         this.authentication = authentication;
@@ -59,7 +60,8 @@ public final class SignInFilter implements Filter {
     }
 
     private void refuse(RoutingRequest request, RoutingResponse response, Problem problem) {
-        boolean unknown = problem.status().code() == 401 && authentication.challenge().isPresent();
+        boolean unknown =
+                problem.status().code() == 401 && authentication.challenge().isPresent();
         if (unknown && isPageForPeople(request)) {
             response.status(Status.SEE_OTHER_303)
                     .header(HeaderNames.LOCATION, "/sign-in?back=" + encoded(address(request)))
@@ -69,7 +71,8 @@ public final class SignInFilter implements Filter {
         }
         // A browser that is challenged for a password asks by itself, over the page and without its words.
         if (unknown && !request.headers().contains(SEC_FETCH_MODE)) {
-            response.header(HeaderNames.WWW_AUTHENTICATE, authentication.challenge().orElseThrow(), TOKEN);
+            response.header(
+                    HeaderNames.WWW_AUTHENTICATE, authentication.challenge().orElseThrow(), TOKEN);
         } else if (problem.status().code() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, TOKEN);
         }

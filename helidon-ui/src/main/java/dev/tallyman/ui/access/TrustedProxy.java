@@ -87,7 +87,10 @@ public final class TrustedProxy implements Authentication {
     @Override
     public Network origin(ServerRequest request) {
         if (request.headers().contains(HeaderNames.X_FORWARDED_FOR) && comesFromIt(request)) {
-            String client = request.headers().get(HeaderNames.X_FORWARDED_FOR).allValues().getLast();
+            String client = request.headers()
+                    .get(HeaderNames.X_FORWARDED_FOR)
+                    .allValues()
+                    .getLast();
             try {
                 return Network.near(InetAddress.ofLiteral(
                         client.substring(client.lastIndexOf(',') + 1).strip()));

@@ -57,10 +57,11 @@ public final class Visitors {
                 .flatMap(found -> authentication
                         .today(found.person(), Optional.empty())
                         .map(person -> new Visit(person, new Author(person.name(), found.id(), origin))))
-                .orElseThrow(() -> new Problem(
-                        Status.UNAUTHORIZED_401,
-                        "The token is not valid",
-                        "It has expired, was revoked, or was never made here. Make a new one with POST /api/v1/tokens."));
+                .orElseThrow(
+                        () -> new Problem(
+                                Status.UNAUTHORIZED_401,
+                                "The token is not valid",
+                                "It has expired, was revoked, or was never made here. Make a new one with POST /api/v1/tokens."));
     }
 
     private Optional<Person> bySession(Secret secret) {

@@ -78,9 +78,7 @@ public final class HistoryApi implements HttpService {
         JsonResponse.set(json, "at", done.at());
         json.set("person", author.person());
         JsonResponse.set(json, "token", text(author.token()));
-        json.set("origin", author.origin())
-                .set("deed", done.deed().label())
-                .set("subject", done.subject());
+        json.set("origin", author.origin()).set("deed", done.deed().label()).set("subject", done.subject());
         JsonResponse.set(json, "file", text(done.file()));
         JsonResponse.set(json, "run", text(done.run()));
         JsonResponse.set(json, "before", done.before());

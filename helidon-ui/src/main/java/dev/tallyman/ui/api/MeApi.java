@@ -36,7 +36,8 @@ public final class MeApi implements HttpService {
         JsonObject.Builder json = JsonObject.builder();
         JsonResponse.set(json, "name", person.map(Person::name).orElse(null));
         JsonResponse.set(json, "display", person.map(Person::display).orElse(null));
-        json.setStrings("groups", List.copyOf(new TreeSet<>(person.map(Person::groups).orElse(Set.of()))));
+        json.setStrings(
+                "groups", List.copyOf(new TreeSet<>(person.map(Person::groups).orElse(Set.of()))));
         JsonResponse.set(json, "role", role.map(Role::label).orElse(null));
         JsonResponse.send(response, json.build());
     }

@@ -58,7 +58,9 @@ public final class TokensApi implements HttpService {
         JsonObject.Builder json = JsonObject.builder()
                 .setValues(
                         "items",
-                        tokens.of(name).stream().map(token -> json(token).build()).toList());
+                        tokens.of(name).stream()
+                                .map(token -> json(token).build())
+                                .toList());
         json.setNull("next");
         JsonResponse.send(response, json.build());
     }
@@ -115,7 +117,8 @@ public final class TokensApi implements HttpService {
     // What is somebody else’s is not told from what is not there.
     private void revoke(ServerRequest request, ServerResponse response) {
         Person person = visit().person();
-        boolean admin = access.get().role(person.groups()).filter(Role.ADMIN::equals).isPresent();
+        boolean admin =
+                access.get().role(person.groups()).filter(Role.ADMIN::equals).isPresent();
         Tokens.Token token = FormFields.id(request)
                 .map(tokens::find)
                 .filter(found -> admin || found.person().name().equals(person.name()))

@@ -42,8 +42,16 @@ class HistoryTest {
 
     private HttpResponse<byte[]> as(String person, String method, String path) {
         return server.send(
-                method, path, "Secret", SECRET, "User", person, "Groups", person.equals("carl") ? "chiefs" : "",
-                "X-Forwarded-For", "10.9.9.9, 192.0.2.77");
+                method,
+                path,
+                "Secret",
+                SECRET,
+                "User",
+                person,
+                "Groups",
+                person.equals("carl") ? "chiefs" : "",
+                "X-Forwarded-For",
+                "10.9.9.9, 192.0.2.77");
     }
 
     private List<String> deeds(History.Filter filter) {

@@ -89,8 +89,18 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "\t//evil.example",
-            "/\n/evil.example", "javascript:alert(1)", "", "evil.example", "\\\\evil.example"})
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "https://evil.example",
+                "/\\evil.example",
+                "\t//evil.example",
+                "/\n/evil.example",
+                "javascript:alert(1)",
+                "",
+                "evil.example",
+                "\\\\evil.example"
+            })
     void nobodyIsSentToAnotherSite(String back) {
         assertEquals("/", TestServer.header(signIn("ann", "open sesame", back), "Location"));
     }

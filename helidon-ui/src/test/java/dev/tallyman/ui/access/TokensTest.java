@@ -45,8 +45,7 @@ class TokensTest {
     }
 
     private HttpResponse<byte[]> as(String person, String groups, String method, String path, String body) {
-        return server.send(
-                method, path, TestServer.bytes(body), "Secret", SECRET, "User", person, "Groups", groups);
+        return server.send(method, path, TestServer.bytes(body), "Secret", SECRET, "User", person, "Groups", groups);
     }
 
     private HttpResponse<byte[]> with(String token, String method, String path) {
@@ -107,14 +106,33 @@ class TokensTest {
         assertEquals(401, with(token, "GET", "/api/v1/files").statusCode());
         assertEquals(
                 401,
-                server.get("/", "Authorization", "Bearer " + token, "Accept", "text/html", "Secret", SECRET, "User", "ann")
+                server.get(
+                                "/",
+                                "Authorization",
+                                "Bearer " + token,
+                                "Accept",
+                                "text/html",
+                                "Secret",
+                                SECRET,
+                                "User",
+                                "ann")
                         .statusCode(),
                 "a token that is not valid is not passed over");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"name\":\"\"}", "{\"name\":1}", "{\"name\":\"a\",\"days\":0}", "{\"name\":\"a\",\"days\":367}",
-            "{\"name\":\"a\",\"days\":1.5}", "{\"name\":\"a\",\"person\":\"root\"}", "[]", "x"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\":\"\"}",
+                "{\"name\":1}",
+                "{\"name\":\"a\",\"days\":0}",
+                "{\"name\":\"a\",\"days\":367}",
+                "{\"name\":\"a\",\"days\":1.5}",
+                "{\"name\":\"a\",\"person\":\"root\"}",
+                "[]",
+                "x"
+            })
     void anOrderThatIsNotValidMakesNone(String order) {
         assertEquals(400, as("ann", "", "POST", "/api/v1/tokens", order).statusCode());
         assertFalse(TestServer.text(as("ann", "", "GET", "/api/v1/tokens", "")).contains("created"));

@@ -136,8 +136,7 @@ record FileHistory(
     /** What a step says. */
     private record Said(String meaning, String glyph, String title, String text) {}
 
-    private record Taken(
-            Said said, @Nullable Run run, Instant at) {}
+    private record Taken(Said said, @Nullable Run run, Instant at) {}
 
     /** The steps so far. One whose time is not known was not taken. */
     private static final class Steps {

@@ -38,9 +38,7 @@ public final class AccountService implements HttpService {
     }
 
     private void account(ServerRequest request, ServerResponse response) {
-        Person person = Visit.current()
-                .map(Visit::person)
-                .orElseThrow(() -> Problem.notFound("Nobody signs in here."));
+        Person person = Visit.current().map(Visit::person).orElseThrow(() -> Problem.notFound("Nobody signs in here."));
         Frame frame = frames.withoutIndex(person.display());
         Optional<Role> role = access.get().role(person.groups());
         boolean activity = role.filter(has -> has.covers(Role.OPERATOR)).isPresent();

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param older the page before this in time; null on the last
  */
 public record ActivityPage(
-        Frame frame, String person, String deed, List<String> deeds, List<Row> rows, @Nullable String older) {
+        Frame frame,
+        String person,
+        String deed,
+        List<String> deeds,
+        List<Row> rows,
+        @Nullable String older) {
     /**
      * One thing that was done.
      *
@@ -23,5 +28,11 @@ public record ActivityPage(
      * @param url of what it was done to; null where it has no page
      */
     public record Row(
-            Instant at, String person, String by, String deed, Name subject, @Nullable String url, String origin) {}
+            Instant at,
+            String person,
+            String by,
+            String deed,
+            Name subject,
+            @Nullable String url,
+            String origin) {}
 }

@@ -39,8 +39,9 @@ public final class ActivityService implements HttpService {
     private void activity(ServerRequest request, ServerResponse response) {
         String person = request.query().first("person").orElse("").strip();
         String label = request.query().first("deed").orElse("");
-        Optional<Deed> deed =
-                Stream.of(Deed.values()).filter(one -> one.label().equals(label)).findFirst();
+        Optional<Deed> deed = Stream.of(Deed.values())
+                .filter(one -> one.label().equals(label))
+                .findFirst();
         long before = request.query()
                 .first("before")
                 .filter(text -> text.matches("\\d{1,18}"))
@@ -59,7 +60,9 @@ public final class ActivityService implements HttpService {
                         chosen,
                         Stream.of(Deed.values()).map(Deed::label).toList(),
                         shown.stream().map(ActivityService::row).toList(),
-                        found.size() > ROWS ? older(person, chosen, shown.getLast().id()) : null));
+                        found.size() > ROWS
+                                ? older(person, chosen, shown.getLast().id())
+                                : null));
     }
 
     private static String older(String person, String deed, long before) {
