@@ -16,6 +16,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -57,7 +58,8 @@ public final class KnownApi implements HttpService {
         try {
             JsonObject object = item.asObject();
             String sha256 = object.stringValue("sha256", "");
-            long size = object.longValue("size", -1);
+            // Exactly: a number that is none of bytes would be taken for another.
+            long size = object.numberValue("size", BigDecimal.ONE.negate()).longValueExact();
             if (SHA256.matcher(sha256).matches() && size >= 0) {
                 return new Content(
                         sha256.toLowerCase(Locale.ROOT),

@@ -18,9 +18,18 @@ public final class UploadLimits {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
+    /** More than small uploads fill before it is asked again. */
+    private static final long PLENTY = 4L << 30;
+
+    private static final long MOMENT = Duration.ofSeconds(1).toNanos();
+
     private final Index index;
     private final Supplier<Rules> rules;
     private final UploadCounters counters;
+    private volatile Room last = new Room(0, 0);
+
+    /** What was free at a moment of the machine’s clock. */
+    private record Room(long free, long at) {}
 
     public UploadLimits(Index index, Supplier<Rules> rules, UploadCounters counters) {
         this.index = index;
@@ -54,12 +63,24 @@ public final class UploadLimits {
         if (length > largest()) {
             throw tooLarge();
         }
-        long room = index.volume().space().free() - MARGIN;
+        long room = free(length) - MARGIN;
         // Small ones cost more to ask for than they take.
         long promised = length > MARGIN ? index.unfinished().promised().bytes() : 0;
         if (length > room - promised) {
             throw full();
         }
+    }
+
+    // The system is asked by reading its table of mounts, which costs as much as writing a small file.
+    private long free(long length) {
+        long now = System.nanoTime();
+        Room known = last;
+        if (length <= MARGIN && known.free() > PLENTY && now - known.at() < MOMENT) {
+            return known.free();
+        }
+        long free = index.volume().space().free();
+        last = new Room(free, now);
+        return free;
     }
 
     /** For how long an unfinished upload is kept that nobody goes on with. */
