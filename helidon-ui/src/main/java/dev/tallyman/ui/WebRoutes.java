@@ -43,7 +43,6 @@ import dev.tallyman.ui.intake.UploadCounters;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The routes of the first port: the pages, the API and the reports, behind their filters. */
 final class WebRoutes {
@@ -96,7 +95,8 @@ final class WebRoutes {
                 uploads::take,
                 parts.budget()));
         filters(http);
-        var routes = new KnownRoutes(http, new RoleGuard(access(), parts.index().events(), entries));
+        var routes = new KnownRoutes(
+                http, new RoleGuard(this::rulesOfAccess, parts.index().events(), entries));
         routes.register(uploads);
         routes.register("/api/v1/uploads", new TusApi(parts.index(), limits, parts.budget(), uploaded, parts.clock()));
         var actions = new FileActions(parts.index(), parts.jobs());
@@ -109,8 +109,8 @@ final class WebRoutes {
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));
         routes.register("/api/v1/summary", new SummaryApi(summary));
-        routes.register("/api/v1/me", new MeApi(access()));
-        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens(), access()));
+        routes.register("/api/v1/me", new MeApi(this::rulesOfAccess));
+        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens(), this::rulesOfAccess));
         routes.register("/api/v1/events/history", new HistoryApi(parts.index().events()));
         routes.register("/api/v1/events", new EventsApi(events, summary::json, parts.budget()));
         routes.register(new ReportsSite(parts.index().volume(), parts.budget()), new ApiDescription());
@@ -129,15 +129,15 @@ final class WebRoutes {
             routes.register(new SignInService(passwords, visitors(authentication), frames));
         }
         routes.register(new ActivityService(parts.index().events(), frames));
-        routes.register(new AccountService(access(), frames, authentication instanceof PasswordFile));
+        routes.register(new AccountService(this::rulesOfAccess, frames, authentication instanceof PasswordFile));
     }
 
     private Visitors visitors(Authentication authentication) {
         return new Visitors(parts.index(), authentication, entries);
     }
 
-    private Supplier<Access> access() {
-        return () -> parts.rules().get().access();
+    private Access rulesOfAccess() {
+        return parts.rules().get().access();
     }
 
     // In this order: the first one sees the request first and the answer last.

@@ -7,7 +7,6 @@ import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Secret;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.access.Visitors;
-import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.JsonBody;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
@@ -119,12 +118,24 @@ public final class TokensApi implements HttpService {
         Person person = visit().person();
         boolean admin =
                 access.get().role(person.groups()).filter(Role.ADMIN::equals).isPresent();
-        Tokens.Token token = FormFields.id(request)
-                .map(tokens::find)
-                .filter(found -> admin || found.person().name().equals(person.name()))
-                .orElseThrow(() -> Problem.notFound("There is no such token."));
+        Tokens.Token token = find(request);
+        if (!admin && !token.person().name().equals(person.name())) {
+            throw noSuchToken();
+        }
         tokens.revoke(token.id());
         response.status(Status.NO_CONTENT_204).send();
+    }
+
+    private Tokens.Token find(ServerRequest request) {
+        try {
+            return tokens.find(Long.parseLong(request.path().pathParameters().get("id")));
+        } catch (NumberFormatException e) {
+            throw noSuchToken();
+        }
+    }
+
+    private static Problem noSuchToken() {
+        return Problem.notFound("There is no such token.");
     }
 
     private static JsonObject.Builder json(Tokens.Token token) {
