@@ -2,6 +2,7 @@ package dev.tallyman.identification;
 
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
+import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -33,10 +34,9 @@ final class Inspector {
         this.names = names;
     }
 
-    Finding look(Content content) throws IOException {
-        byte[] head = content.head();
+    Finding look(Content content, byte[] head, SignatureIndex.Scan scan) throws IOException {
         boolean whole = content.size() <= head.length;
-        String mime = signatures.ofContent(head);
+        String mime = signatures.ofContent(scan, head);
         Text text = Text.of(head, whole);
         if (text != null && !text.padded() && !writing.isWritten(mime, head)) {
             // Whatever begins a text by chance, no binary format reads as text all the way.

@@ -4,6 +4,7 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,19 @@ final class Knowledge {
     private final Misnaming misnaming = new Misnaming(signatures, formats, refiner);
 
     Identification identify(@Nullable String name, Content content) throws IOException {
-        Finding looked = inspector.look(content);
+        byte[] head = content.head();
+        SignatureIndex.Scan scan = signatures.scan(head);
+        Finding looked = inspector.look(content, head, scan);
         // PRONOM tells no plain texts apart, and most files are some.
         List<Pronom.Format> matches =
-                looked.mime().equals(Signatures.PLAIN) ? List.of() : Bundled.PRONOM.of(content.head(), content.tail());
+                looked.mime().equals(Signatures.PLAIN) ? List.of() : signatures.formats(scan, tail(content, head));
         Finding found = puids.known(looked, matches);
         if (name == null) {
             return describe(found, matches, null);
         }
         List<Names.Said> says = names.of(name);
-        Finding refined = refiner.refine(found, says, content.head());
-        boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, content.head());
+        Finding refined = refiner.refine(found, says, head);
+        boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, head);
         // A name that says what the content said adds nothing: the content is the basis.
         Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
         return describe(
@@ -44,9 +47,9 @@ final class Knowledge {
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
     }
 
-    // Read when the first file needs it.
-    private static final class Bundled {
-        static final Pronom PRONOM = Pronom.bundled();
+    // The very same bytes where there is no more.
+    private static byte[] tail(Content content, byte[] head) throws IOException {
+        return content.size() <= head.length ? head : content.tail();
     }
 
     /** What a finding amounts to, as people and programs are told. */

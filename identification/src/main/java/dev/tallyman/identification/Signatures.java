@@ -1,68 +1,111 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.signature.Bytes;
+import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.apache.tika.Tika;
-import org.apache.tika.mime.MediaType;
-import org.apache.tika.mime.MediaTypeRegistry;
-import org.apache.tika.mime.MimeType;
-import org.apache.tika.mime.MimeTypeException;
-import org.apache.tika.mime.MimeTypes;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tika's signatures and type hierarchy, together with ours from {@code custom-mimetypes.xml}, which
- * Tika reads by itself. Loading takes about 200 ms; afterwards it is shared by all threads.
+ * The types and all signatures, whatever their source, in one index. Of the signatures of types the
+ * first in the table's order decides; PRONOM's stand beside it and follow their own priorities.
  */
 final class Signatures {
-    static final String BINARY = MediaType.OCTET_STREAM.toString();
-    static final String PLAIN = MediaType.TEXT_PLAIN.toString();
-    static final String XML = MediaType.APPLICATION_XML.toString();
-    static final String ZIP = MediaType.APPLICATION_ZIP.toString();
-    static final String EMPTY = MediaType.EMPTY.toString();
+    static final String BINARY = "application/octet-stream";
+    static final String PLAIN = "text/plain";
+    static final String XML = "application/xml";
+    static final String ZIP = "application/zip";
+    static final String EMPTY = "application/x-empty";
+    private static final String HTML = "text/html";
 
-    // Longer or stranger endings are no format's; Tika takes names for URIs and must not see them.
-    private static final Pattern ENDING = Pattern.compile("[A-Za-z0-9_+-]{1,16}");
+    /** So far signatures of types reach into a file. */
+    static final int NEAR = 12 * 1024;
 
-    private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
-    private final MediaTypeRegistry registry = types.getMediaTypeRegistry();
-    private final Tika tika = new Tika(types);
+    private final Types types = new Types();
+    private final List<Types.Signature> signatures = types.signatures();
+    private final Map<String, List<Rule>> byType = new HashMap<>();
+    private final Pronom pronom;
+    private final SignatureIndex index;
+
+    Signatures() {
+        this(Pronom.bundled());
+    }
+
+    Signatures(Pronom pronom) {
+        this.pronom = pronom;
+        List<Rule> rules = new ArrayList<>();
+        for (Types.Signature signature : signatures) {
+            rules.add(signature.rule());
+            byType.computeIfAbsent(signature.mime(), _ -> new ArrayList<>()).add(signature.rule());
+        }
+        rules.addAll(pronom.rules());
+        index = new SignatureIndex(rules, NEAR);
+    }
+
+    /** One file, looked through once for all sources. */
+    SignatureIndex.Scan scan(byte[] head) {
+        return index.scan(head);
+    }
+
+    /** The formats of PRONOM whose signatures are there. */
+    List<Pronom.Format> formats(SignatureIndex.Scan scan, byte[] tail) {
+        scan.finish(tail);
+        return pronom.of(scan, signatures.size());
+    }
 
     /** What the first bytes say by themselves. */
     String ofContent(byte[] head) {
-        return tika.detect(head);
+        return ofContent(scan(head), head);
     }
 
-    /** What Tika takes a name's ending for, or null. */
+    /** What the first bytes say by themselves; bytes as such where they say nothing. */
+    String ofContent(SignatureIndex.Scan scan, byte[] head) {
+        for (int rule = scan.next(0); rule >= 0 && rule < signatures.size(); rule = scan.next(rule + 1)) {
+            if (scan.holds(rule)) {
+                String mime = signatures.get(rule).mime();
+                return mime.equals(XML) || mime.equals(HTML) ? ofRoot(mime, head) : mime;
+            }
+        }
+        return BINARY;
+    }
+
+    private String ofRoot(String mime, byte[] head) {
+        XmlRoot.Element root = XmlRoot.element(head);
+        if (root != null) {
+            String special = types.ofRoot(root);
+            return special == null ? mime : special;
+        }
+        return mime.equals(HTML) || hasSignature(HTML, head) ? HTML : PLAIN;
+    }
+
+    /** What a name's ending is taken for, or null. */
     @Nullable
     String ofEnding(String ending) {
-        if (!ENDING.matcher(ending).matches()) {
-            return null;
-        }
-        String mime = tika.detect("x." + ending);
-        return mime.equals(BINARY) ? null : mime;
+        return types.ofEnding(ending);
     }
 
     /** True when {@code mime} is {@code ancestor} or a special form of it. */
     boolean isA(String mime, String ancestor) {
-        MediaType above = registry.normalize(MediaType.parse(ancestor));
-        return registry.isInstanceOf(mime, above);
+        return types.isA(mime, ancestor);
     }
 
     /** The type that this one is a form of; null for bytes as such. */
     @Nullable
     String parent(String mime) {
-        MediaType parent = registry.getSupertype(registry.normalize(MediaType.parse(mime)));
-        return parent == null ? null : parent.toString();
+        return types.parent(mime);
     }
 
     /** Every type that there is a name for. */
     List<String> all() {
-        return registry.getTypes().stream().map(MediaType::toString).sorted().toList();
+        return types.all();
     }
 
     boolean isText(String mime) {
-        return mime.startsWith("text/") || isA(mime, PLAIN) || isA(mime, "text/html");
+        return mime.startsWith("text/") || isA(mime, PLAIN) || isA(mime, HTML);
     }
 
     /**
@@ -71,50 +114,46 @@ final class Signatures {
      */
     boolean lacksSignature(String mime, String above, byte[] head) {
         boolean known = false;
-        MediaType type = registry.normalize(MediaType.parse(mime));
-        while (type != null && !type.toString().equals(above)) {
-            MimeType registered = registered(type.toString());
-            if (registered != null && registered.hasMagic()) {
-                if (registered.matchesMagic(head)) {
-                    return false;
-                }
-                known = true;
+        for (String type = types.normal(mime); type != null && !type.equals(above); type = parent(type)) {
+            if (hasSignature(type, head)) {
+                return false;
             }
-            type = registry.getSupertype(type);
+            known |= hasMagic(type);
         }
         return known;
     }
 
     /** True when this very type has a signature. */
     boolean hasMagic(String mime) {
-        MimeType registered = registered(mime);
-        return registered != null && registered.hasMagic();
+        return !rules(mime).isEmpty();
     }
 
     /** The signature of this very type is there. */
     boolean hasSignature(String mime, byte[] head) {
-        MimeType registered = registered(mime);
-        return registered != null && registered.hasMagic() && registered.matchesMagic(head);
+        List<Rule> rules = rules(mime);
+        if (rules.isEmpty()) {
+            return false;
+        }
+        Bytes bytes = new Bytes(head, head);
+        for (Rule rule : rules) {
+            if (rule.condition().holds(bytes)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Tika's words for a type: an acronym such as {@code PNG} or a description, or null. */
+    // A type that is only registered without its parameter has that one's signatures.
+    private List<Rule> rules(String mime) {
+        String name = types.normal(mime);
+        int parameters = name.indexOf(';');
+        boolean bare = parameters > 0 && !types.isRegistered(name);
+        return byType.getOrDefault(bare ? name.substring(0, parameters) : name, List.of());
+    }
+
+    /** Words for a type: an acronym such as {@code PNG} or a description, or null. */
     @Nullable
     String words(String mime) {
-        MimeType type = registered(mime);
-        if (type == null) {
-            return null;
-        }
-        String description = type.getDescription();
-        String acronym = type.getAcronym();
-        String words = description.isEmpty() ? acronym : description;
-        return words.isEmpty() ? null : words;
-    }
-
-    private @Nullable MimeType registered(String mime) {
-        try {
-            return types.getRegisteredMimeType(mime);
-        } catch (MimeTypeException e) {
-            return null;
-        }
+        return types.words(mime);
     }
 }

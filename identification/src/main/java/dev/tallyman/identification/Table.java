@@ -46,7 +46,8 @@ final class Table {
         return Map.copyOf(groups);
     }
 
-    private static List<String> lines(String name) {
+    /** All lines of a table. */
+    static List<String> lines(String name) {
         try (InputStream in = Table.class.getResourceAsStream(name)) {
             byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();

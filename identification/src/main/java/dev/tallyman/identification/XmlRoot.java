@@ -1,8 +1,53 @@
 package dev.tallyman.identification;
 
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
 /** The first element of an XML text, found without parsing it: no entity is ever looked at. */
 final class XmlRoot {
+    /**
+     * An element with the namespace that it is in.
+     *
+     * @param namespace empty for none
+     */
+    record Element(String namespace, String name) {}
+
     private XmlRoot() {}
+
+    /** The root of a text that is XML up to there; null where it is none. */
+    static @Nullable Element element(byte[] head) {
+        String text = decoded(head);
+        int at = text.startsWith("\ufeff") ? 1 : 0;
+        int start = at;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c != '<') {
+                if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
+                    return null;
+                }
+                at++;
+            } else if (text.startsWith("<?", at) || text.startsWith("<!", at)) {
+                // A declaration stands first or nowhere.
+                if (at > start && text.startsWith("<?xml ", at)) {
+                    return null;
+                }
+                at = end(text, at);
+            } else {
+                return StartTag.of(text, at + 1);
+            }
+        }
+        return null;
+    }
+
+    private static String decoded(byte[] head) {
+        boolean big = Text.starts(head, 0xfe, 0xff) || Text.starts(head, 0, '<');
+        boolean little = Text.starts(head, 0xff, 0xfe) || Text.starts(head, '<', 0);
+        if (big || little) {
+            return new String(head, big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+        }
+        int mark = Text.starts(head, 0xef, 0xbb, 0xbf) ? 3 : 0;
+        return new String(head, mark, head.length - mark, StandardCharsets.ISO_8859_1);
+    }
 
     /** True when the text begins with an XML declaration. */
     static boolean isDeclared(String text) {

@@ -1,5 +1,7 @@
 package dev.tallyman.identification.pronom;
 
+import dev.tallyman.identification.signature.BytePattern;
+import dev.tallyman.identification.signature.ByteSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

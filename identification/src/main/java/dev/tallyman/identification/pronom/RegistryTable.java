@@ -1,5 +1,6 @@
 package dev.tallyman.identification.pronom;
 
+import dev.tallyman.identification.signature.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +38,7 @@ final class RegistryTable {
                 case "V" -> version = cells[1];
                 case "F" -> formats.add(format(cells));
                 case "S" ->
-                    signatures.add(new Pronom.Signature(
-                            numbers(cells[1]),
-                            Arrays.stream(cells, 2, cells.length)
-                                    .map(ByteSequence::of)
-                                    .toList()));
+                    signatures.add(new Pronom.Signature(numbers(cells[1]), Rule.written(cells[2], cells[3])));
                 default -> {}
             }
         }
@@ -80,9 +77,8 @@ final class RegistryTable {
                     words(format.over()));
         }
         for (Pronom.Signature signature : registry.signatures()) {
-            table.append("S\t").append(words(signature.formats()));
-            signature.sequences().forEach(sequence -> table.append('\t').append(sequence));
-            table.append('\n');
+            Rule rule = signature.rule();
+            line(table, "S", words(signature.formats()), rule.clues(), rule.toString());
         }
         return table.toString();
     }

@@ -1,5 +1,9 @@
 package dev.tallyman.identification.pronom;
 
+import dev.tallyman.identification.signature.BytePattern;
+import dev.tallyman.identification.signature.ByteSequence;
+import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.Rule;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,7 +91,7 @@ public final class SignatureFile {
             if (all == null) {
                 throw new IllegalArgumentException("signature " + id + " is used and not there");
             }
-            signatures.add(new Pronom.Signature(used, all));
+            signatures.add(new Pronom.Signature(used, Rule.of(Condition.all(all))));
         });
         return new Pronom.Registry(version, formats, signatures);
     }

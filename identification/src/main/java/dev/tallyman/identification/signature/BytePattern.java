@@ -1,17 +1,19 @@
-package dev.tallyman.identification.pronom;
+package dev.tallyman.identification.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of bytes to be found: at each place a value, one of a set, or a range over several bytes.
  * Written as PRONOM writes it: {@code 4D5A}, {@code 'Word'}, {@code [30:39]}, {@code [!00]}, {@code
  * [!&01]}, {@code [0001:00FF]}.
  */
-final class BytePattern {
+public final class BytePattern {
     private static final int SET = 0x1000;
     private static final int RANGE = 0x2000;
     private static final int INSIDE = 0x4000;
@@ -49,7 +51,7 @@ final class BytePattern {
     }
 
     /** {@link IllegalArgumentException} with what is wrong for anything else than a pattern. */
-    static BytePattern of(String text) {
+    public static BytePattern of(String text) {
         var reader = new Reader(text);
         reader.read();
         if (reader.places.isEmpty()) {
@@ -88,28 +90,18 @@ final class BytePattern {
         return (set[value >> 6] >> value & 1) != 0;
     }
 
-    /** The value at this place where it is only one, else -1. */
-    int fixed(int place) {
-        return place < places.length && places[place] < 256 ? places[place] : -1;
+    /** The values that may stand at this place; null where they are not told byte by byte. */
+    int @Nullable [] values(int place) {
+        int what = places[place];
+        return switch (what & 0x7000) {
+            case 0 -> new int[] {what};
+            case SET -> values(sets.get(what & 0xfff));
+            default -> null;
+        };
     }
 
-    /** Its longest run of fixed bytes, at most {@code most} of them. */
-    byte[] literal(int most) {
-        int best = 0;
-        int bestAt = 0;
-        int run = 0;
-        for (int i = 0; i < places.length; i++) {
-            run = places[i] < 256 ? Math.min(run + 1, most) : 0;
-            if (run > best) {
-                best = run;
-                bestAt = i - run + 1;
-            }
-        }
-        byte[] literal = new byte[best];
-        for (int i = 0; i < best; i++) {
-            literal[i] = (byte) places[bestAt + i];
-        }
-        return literal;
+    private static int[] values(long[] set) {
+        return IntStream.range(0, 256).filter(value -> holds(set, value)).toArray();
     }
 
     @Override

@@ -1,0 +1,189 @@
+package dev.tallyman.identification.signature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file shows when a condition may hold, cheap to look for: one of these bytes or pairs of
+ * bytes at its offset, or one of these windows of four bytes anywhere. Both sides of a comparison
+ * of windows are blurred, so that letters agree in any case.
+ *
+ * @param singles the offset, and below it the byte there
+ * @param pairs the offset, and below it the two bytes there
+ */
+record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) {
+    /** The last offset of the beginning that is held. */
+    private static final int FARTHEST = 0xffff;
+
+    private static final int MOST_OFFSETS = 8;
+    private static final int MOST_PAIRS = 256;
+    private static final int MOST_VALUES = 64;
+    private static final Clues NONE = new Clues(List.of(), List.of(), List.of());
+
+    Clues {
+        singles = singles.stream().distinct().toList();
+        pairs = pairs.stream().distinct().toList();
+        windows = windows.stream().distinct().toList();
+    }
+
+    /** The cheapest clues of a condition; null where only itself can tell. */
+    static @Nullable Clues of(Condition condition) {
+        return switch (condition) {
+            case ByteSequence sequence -> of(sequence);
+            case Condition.Joined joined when joined.all() -> {
+                Clues best = null;
+                for (Condition one : joined.of()) {
+                    best = better(best, of(one));
+                }
+                yield best;
+            }
+            case Condition.Joined joined -> {
+                Clues any = NONE;
+                for (Condition one : joined.of()) {
+                    Clues own = of(one);
+                    if (own == null) {
+                        yield null;
+                    }
+                    any = any.or(own);
+                }
+                yield any;
+            }
+        };
+    }
+
+    private Clues or(Clues other) {
+        return new Clues(
+                joined(singles, other.singles), joined(pairs, other.pairs), joined(windows, other.windows));
+    }
+
+    private static List<Integer> joined(List<Integer> one, List<Integer> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static @Nullable Clues better(@Nullable Clues one, @Nullable Clues other) {
+        return one == null || (other != null && other.weight() < one.weight()) ? other : one;
+    }
+
+    // How much else shows them: zeros and spaces stand in many files, windows may lie anywhere.
+    private int weight() {
+        int weight = 40 * windows.size() + 200 * singles.size();
+        for (int pair : pairs) {
+            boolean common = (pair & 0xff) == 0 || (pair & 0xffff) == 0x2020 || (pair & 0xffff) == 0xffff;
+            weight += common ? 20 : 1;
+        }
+        return weight;
+    }
+
+    private static @Nullable Clues of(ByteSequence sequence) {
+        Clues best = null;
+        ByteSequence.Step first = sequence.steps().getFirst();
+        if (sequence.beginsWithin(FARTHEST) && first.most() - first.least() < MOST_OFFSETS) {
+            best = beginnings(first);
+        }
+        for (ByteSequence.Step step : sequence.steps()) {
+            best = better(best, windows(step));
+        }
+        return best;
+    }
+
+    private static @Nullable Clues beginnings(ByteSequence.Step step) {
+        Clues any = NONE;
+        for (BytePattern pattern : step.any()) {
+            Clues best = null;
+            for (int place = 0; place < pattern.length(); place++) {
+                best = better(best, beginnings(step, pattern, place));
+            }
+            if (best == null) {
+                return null;
+            }
+            any = any.or(best);
+        }
+        return any;
+    }
+
+    private static @Nullable Clues beginnings(ByteSequence.Step step, BytePattern pattern, int place) {
+        int[] one = pattern.values(place);
+        int[] two = place + 1 < pattern.length() ? pattern.values(place + 1) : null;
+        int offsets = step.most() - step.least() + 1;
+        if (one == null || one.length > MOST_VALUES) {
+            return null;
+        }
+        boolean single = two == null || one.length * two.length * offsets > MOST_PAIRS;
+        List<Integer> places = new ArrayList<>();
+        for (int offset = step.least() + place; offset <= step.most() + place; offset++) {
+            for (int first : one) {
+                if (single) {
+                    places.add(offset << 16 | first);
+                } else {
+                    Arrays.stream(two).map(second -> first << 8 | second).forEach(at(places, offset));
+                }
+            }
+        }
+        return single ? new Clues(places, List.of(), List.of()) : new Clues(List.of(), places, List.of());
+    }
+
+    private static IntConsumer at(List<Integer> places, int offset) {
+        return bytes -> places.add(offset << 16 | bytes);
+    }
+
+    private static @Nullable Clues windows(ByteSequence.Step step) {
+        List<Integer> windows = new ArrayList<>();
+        for (BytePattern pattern : step.any()) {
+            int best = 0;
+            int kinds = 1;
+            for (int place = 0; place + 4 <= pattern.length(); place++) {
+                int window = window(pattern, place);
+                int own = kinds(window);
+                if (own > kinds) {
+                    kinds = own;
+                    best = window;
+                }
+            }
+            if (kinds == 1) {
+                return null;
+            }
+            windows.add(best);
+        }
+        return new Clues(List.of(), List.of(), windows);
+    }
+
+    // 0 where a place may hold more than one byte and its case.
+    private static int window(BytePattern pattern, int place) {
+        int window = 0;
+        for (int i = place; i < place + 4; i++) {
+            int[] values = pattern.values(i);
+            if (values == null || values.length == 0 || values.length > 2) {
+                return 0;
+            }
+            int value = values[0] | 0x20;
+            if ((values[values.length - 1] | 0x20) != value) {
+                return 0;
+            }
+            window = window << 8 | value;
+        }
+        return window;
+    }
+
+    private static int kinds(int window) {
+        return (int) (window == 0
+                ? 1
+                : IntStream.of(window >>> 24, window >> 16 & 0xff, window >> 8 & 0xff, window & 0xff)
+                        .distinct()
+                        .count());
+    }
+
+    /** {@code 0:1F 0:4D5A ~3C3F786D}: bytes and pairs at their offset, windows anywhere. */
+    @Override
+    public String toString() {
+        var words = new ArrayList<String>();
+        singles.forEach(single -> words.add((single >>> 16) + ":" + "%02X".formatted(single & 0xff)));
+        pairs.forEach(pair -> words.add((pair >>> 16) + ":" + "%04X".formatted(pair & 0xffff)));
+        windows.forEach(window -> words.add("~" + "%08X".formatted(window)));
+        return String.join(" ", words);
+    }
+}

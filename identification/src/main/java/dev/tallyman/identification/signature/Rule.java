@@ -1,0 +1,60 @@
+package dev.tallyman.identification.signature;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signature with what it shows itself by. Out of a table it is text until the first file that
+ * may have it: most signatures are never met.
+ */
+public final class Rule {
+    private static final String ALWAYS = "*";
+
+    private final String clues;
+    private final String text;
+
+    // Threads that race for it make equal ones.
+    private @Nullable Condition condition;
+
+    private Rule(String clues, String text, @Nullable Condition condition) {
+        this.clues = clues;
+        this.text = text;
+        this.condition = condition;
+    }
+
+    /** Out of a table: both as {@link #clues()} and {@link #toString()} wrote them. */
+    public static Rule written(String clues, String text) {
+        return new Rule(clues, text, null);
+    }
+
+    /** Of a condition that was just read. */
+    public static Rule of(Condition condition) {
+        String clues = Objects.toString(Clues.of(condition), ALWAYS);
+        return new Rule(clues, condition.toString(), condition);
+    }
+
+    /** What a file shows that may have it, as text. */
+    public String clues() {
+        return clues;
+    }
+
+    /** The condition itself, as text. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** What must hold. */
+    public Condition condition() {
+        Condition known = condition;
+        if (known == null) {
+            known = Condition.of(text);
+            condition = known;
+        }
+        return known;
+    }
+
+    boolean isAlwaysAsked() {
+        return clues.equals(ALWAYS);
+    }
+}
