@@ -87,7 +87,7 @@ final class Inspector {
         if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
-        if (Doubts.rule(mime, head, content.size())) {
+        if (SignatureChecks.rule(mime, head, content.size())) {
             return text == null
                     ? Finding.of(Signatures.BINARY, Basis.NONE)
                     : text(head, text, content.size() <= head.length);

@@ -4,7 +4,7 @@
  * knows a volume, an index or a path.
  *
  * <p>Content speaks first: signatures ({@link dev.tallyman.identification.Signatures}) and whether
- * they are possible here ({@link dev.tallyman.identification.Doubts}), then what is inside
+ * they are possible here ({@link dev.tallyman.identification.SignatureChecks}), then what is inside
  * containers, then text ({@link dev.tallyman.identification.Text}). A name may refine that, never
  * contradict it ({@link dev.tallyman.identification.Names}); PRONOM's ids stand beside it where
  * they agree ({@link dev.tallyman.identification.Puids}); that it lies needs evidence ({@link

@@ -94,6 +94,10 @@ final class RawName {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("the name is empty");
         }
+        // Most names are plain, and the way through a URI costs as much as the reading.
+        if (isAscii()) {
+            return Path.of(new String(bytes, StandardCharsets.US_ASCII));
+        }
         var url = new ByteArrayOutputStream(bytes.length * 2);
         url.writeBytes("file://".getBytes(StandardCharsets.US_ASCII));
         if (bytes[0] != '/') {
@@ -112,5 +116,14 @@ final class RawName {
             }
         }
         return Path.of(URI.create(url.toString(StandardCharsets.US_ASCII)));
+    }
+
+    private boolean isAscii() {
+        for (byte value : bytes) {
+            if (value <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

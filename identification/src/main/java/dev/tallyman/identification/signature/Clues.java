@@ -10,24 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a file shows when a condition may hold, cheap to look for: one of these bytes or pairs of
- * bytes at its offset, or one of these windows of four bytes anywhere. Both sides of a comparison
- * of windows are blurred, so that letters agree in any case.
+ * bytes at its offset, or one of these couples or windows of four bytes anywhere. Both sides of a
+ * comparison of windows are blurred, so that letters agree in any case.
  *
  * @param singles the offset, and below it the byte there
  * @param pairs the offset, and below it the two bytes there
  */
-record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) {
+record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> couples, List<Integer> windows) {
+    /** What blurs four bytes. */
+    static final int BLUR = 0x20202020;
+
     /** The last offset of the beginning that is held. */
     private static final int FARTHEST = 0xffff;
 
     private static final int MOST_OFFSETS = 8;
     private static final int MOST_PAIRS = 256;
     private static final int MOST_VALUES = 64;
-    private static final Clues NONE = new Clues(List.of(), List.of(), List.of());
+    private static final Clues NONE = new Clues(List.of(), List.of(), List.of(), List.of());
 
     Clues {
         singles = singles.stream().distinct().toList();
         pairs = pairs.stream().distinct().toList();
+        couples = couples.stream().distinct().toList();
         windows = windows.stream().distinct().toList();
     }
 
@@ -58,7 +62,10 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) 
 
     private Clues or(Clues other) {
         return new Clues(
-                joined(singles, other.singles), joined(pairs, other.pairs), joined(windows, other.windows));
+                joined(singles, other.singles),
+                joined(pairs, other.pairs),
+                joined(couples, other.couples),
+                joined(windows, other.windows));
     }
 
     private static List<Integer> joined(List<Integer> one, List<Integer> other) {
@@ -71,7 +78,7 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) 
 
     // How much else shows them: zeros and spaces stand in many files, windows may lie anywhere.
     private int weight() {
-        int weight = 40 * windows.size() + 200 * singles.size();
+        int weight = 40 * windows.size() + 200 * singles.size() + 400 * couples.size();
         for (int pair : pairs) {
             boolean common = (pair & 0xff) == 0 || (pair & 0xffff) == 0x2020 || (pair & 0xffff) == 0xffff;
             weight += common ? 20 : 1;
@@ -86,7 +93,7 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) 
             best = beginnings(first);
         }
         for (ByteSequence.Step step : sequence.steps()) {
-            best = better(best, windows(step));
+            best = better(best, anywhere(step));
         }
         return best;
     }
@@ -124,32 +131,52 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) 
                 }
             }
         }
-        return single ? new Clues(places, List.of(), List.of()) : new Clues(List.of(), places, List.of());
+        return single
+                ? new Clues(places, List.of(), List.of(), List.of())
+                : new Clues(List.of(), places, List.of(), List.of());
     }
 
     private static IntConsumer at(List<Integer> places, int offset) {
         return bytes -> places.add(offset << 16 | bytes);
     }
 
-    private static @Nullable Clues windows(ByteSequence.Step step) {
+    private static @Nullable Clues anywhere(ByteSequence.Step step) {
         List<Integer> windows = new ArrayList<>();
+        List<Integer> couples = new ArrayList<>();
         for (BytePattern pattern : step.any()) {
-            int best = 0;
-            int kinds = 1;
-            for (int place = 0; place + 4 <= pattern.length(); place++) {
-                int window = window(pattern, place);
-                int own = kinds(window);
-                if (own > kinds) {
-                    kinds = own;
-                    best = window;
-                }
-            }
-            if (kinds == 1) {
+            int window = best(pattern);
+            int couple = window == 0 ? couple(pattern) : 0;
+            if (window == 0 && couple == 0) {
                 return null;
             }
-            windows.add(best);
+            (window == 0 ? couples : windows).add(window == 0 ? couple : window);
         }
-        return new Clues(List.of(), List.of(), windows);
+        return new Clues(List.of(), List.of(), couples, windows);
+    }
+
+    private static int best(BytePattern pattern) {
+        int best = 0;
+        long kinds = 1;
+        for (int place = 0; place + 4 <= pattern.length(); place++) {
+            int window = window(pattern, place);
+            if (kinds(window) > kinds) {
+                kinds = kinds(window);
+                best = window;
+            }
+        }
+        return best;
+    }
+
+    // The first two different bytes beside each other, 0 where there are none.
+    private static int couple(BytePattern pattern) {
+        for (int place = 0; place + 1 < pattern.length(); place++) {
+            int[] one = pattern.values(place);
+            int[] two = pattern.values(place + 1);
+            if (one != null && two != null && one.length == 1 && two.length == 1 && one[0] != two[0]) {
+                return one[0] << 8 | two[0];
+            }
+        }
+        return 0;
     }
 
     // 0 where a place may hold more than one byte and its case.
@@ -169,20 +196,19 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> windows) 
         return window;
     }
 
-    private static int kinds(int window) {
-        return (int) (window == 0
-                ? 1
-                : IntStream.of(window >>> 24, window >> 16 & 0xff, window >> 8 & 0xff, window & 0xff)
-                        .distinct()
-                        .count());
+    private static long kinds(int window) {
+        return IntStream.of(window >>> 24, window >> 16 & 0xff, window >> 8 & 0xff, window & 0xff)
+                .distinct()
+                .count();
     }
 
-    /** {@code 0:1F 0:4D5A ~3C3F786D}: bytes and pairs at their offset, windows anywhere. */
+    /** {@code 0:1F 0:4D5A ~FFFB ~3C3F786D}: at their offset, and anywhere. */
     @Override
     public String toString() {
         var words = new ArrayList<String>();
         singles.forEach(single -> words.add((single >>> 16) + ":" + "%02X".formatted(single & 0xff)));
         pairs.forEach(pair -> words.add((pair >>> 16) + ":" + "%04X".formatted(pair & 0xffff)));
+        couples.forEach(couple -> words.add("~" + "%04X".formatted(couple)));
         windows.forEach(window -> words.add("~" + "%08X".formatted(window)));
         return String.join(" ", words);
     }

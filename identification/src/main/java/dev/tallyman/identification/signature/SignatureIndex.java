@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /**
  * All signatures compiled into one: a file is asked only what it could be. Rules that begin at a
- * known offset are found by the two bytes that stand there, others by four bytes that lie in them,
+ * known offset are found by the two bytes that stand there, others by bytes that lie in them,
  * all in one pass over the file's beginning and end. One instance serves all threads; it never
  * changes.
  */
@@ -16,10 +16,12 @@ public final class SignatureIndex {
     private final int[] offsets;
     private final ClueTable singles = new ClueTable();
     private final ClueTable pairs = new ClueTable();
+    private final ClueTable couples = new ClueTable();
     private final ClueTable windows = new ClueTable();
 
-    // A bit per hash of a window: one look at most of a file's places.
+    // A bit per hash of a window and one per couple: two looks at most of a file's places.
     private final long[] shown = new long[1024];
+    private final long[] coupled = new long[1024];
     private final long[] always;
 
     /**
@@ -43,6 +45,7 @@ public final class SignatureIndex {
         offsets = places.stream().mapToInt(Integer::intValue).toArray();
         singles.seal();
         pairs.seal();
+        couples.seal();
         windows.seal();
     }
 
@@ -52,9 +55,7 @@ public final class SignatureIndex {
             int end = clues.indexOf(' ', at);
             end = end < 0 ? clues.length() : end;
             if (clues.charAt(at) == '~') {
-                int window = Integer.parseUnsignedInt(clues, at + 1, end, 16);
-                windows.add(window, rule);
-                shown[hash(window) >> 6] |= 1L << hash(window);
+                anywhere(rule, Integer.parseUnsignedInt(clues, at + 1, end, 16), end - at > 5);
             } else {
                 int colon = clues.indexOf(':', at);
                 int offset = Integer.parseInt(clues, at, colon, 10);
@@ -66,6 +67,16 @@ public final class SignatureIndex {
                 table.add(offset << 16 | Integer.parseInt(clues, colon + 1, end, 16), rule);
             }
             at = end + 1;
+        }
+    }
+
+    private void anywhere(int rule, int bytes, boolean four) {
+        if (four) {
+            windows.add(bytes, rule);
+            shown[hash(bytes) >> 6] |= 1L << hash(bytes);
+        } else {
+            couples.add(bytes, rule);
+            coupled[bytes >> 6] |= 1L << bytes;
         }
     }
 
@@ -102,12 +113,17 @@ public final class SignatureIndex {
         }
 
         private void look(byte[] data, int from, int to) {
-            int window = 0;
+            int bytes = 0;
             for (int at = from; at < to; at++) {
-                window = window << 8 | (data[at] | 0x20) & 0xff;
+                bytes = bytes << 8 | data[at] & 0xff;
+                int window = bytes | Clues.BLUR;
                 int hash = hash(window);
                 if ((shown[hash >> 6] >>> hash & 1) != 0) {
                     windows.find(window, candidates);
+                }
+                int couple = bytes & 0xffff;
+                if ((coupled[couple >> 6] >>> couple & 1) != 0) {
+                    couples.find(couple, candidates);
                 }
             }
         }

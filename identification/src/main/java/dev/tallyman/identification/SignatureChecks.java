@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
  * Second looks at formats whose signature is a byte or two that much else begins with: the fields
  * behind it must make sense, too.
  */
-final class Doubts {
+final class SignatureChecks {
     private static final Pattern PORTABLE =
             Pattern.compile("P[1-6](?:\\s+|#[^\\n]*\\n)+\\d+(?:\\s+|#[^\\n]*\\n)+\\d+\\s");
     private static final Pattern PLY = Pattern.compile("ply\\r?\\n(?:comment[^\\n]*\\n)*format\\s");
 
-    private Doubts() {}
+    private SignatureChecks() {}
 
     /** True when the content cannot be of this type, whatever its first bytes say. */
     static boolean rule(String mime, byte[] head, long size) {
