@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * decide.
  */
 final class Types {
-    private record Type(String name, @Nullable String parent, @Nullable String words) {}
+    private record Type(
+            String name, @Nullable String parent, @Nullable String words) {}
 
     /**
      * What an XML text's first element means.
@@ -45,8 +45,8 @@ final class Types {
                 case "E" -> endings.put(cells[1], cells[2]);
                 case "X" -> roots.add(new Root(cells[1], cells[2], cells[3]));
                 case "S" ->
-                    signatures.add(new Signature(
-                            cells[1], Integer.parseInt(cells[2]), Rule.written(cells[3], cells[4])));
+                    signatures.add(
+                            new Signature(cells[1], Integer.parseInt(cells[2]), Rule.written(cells[3], cells[4])));
                 default -> throw new IllegalStateException("types.tsv: " + line);
             }
         }
@@ -149,7 +149,9 @@ final class Types {
         Type type = types.get(normal(mime));
         if (type == null) {
             int parameters = mime.indexOf(';');
-            type = parameters < 0 ? null : types.get(normal(mime.substring(0, parameters).strip()));
+            type = parameters < 0
+                    ? null
+                    : types.get(normal(mime.substring(0, parameters).strip()));
         }
         return type == null ? null : type.words();
     }

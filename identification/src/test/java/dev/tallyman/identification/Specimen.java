@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the smallest file that has a signature, out of the signature's text. */
 final class Specimen {
-    private static final Pattern SEQUENCE = Pattern.compile("\\b[BEV](?:\\{[^}]*\\}(?:'[^']*'|\\[[^\\]]*\\]|[0-9A-F|])+)+");
+    private static final Pattern SEQUENCE =
+            Pattern.compile("\\b[BEV](?:\\{[^}]*\\}(?:'[^']*'|\\[[^\\]]*\\]|[0-9A-F|])+)+");
     private static final Pattern STEP = Pattern.compile("\\{(\\d+)-(\\d+|\\*)(?::\\[(.*?)\\])?\\}([^{]*)");
     private static final Pattern PIECE = Pattern.compile("'([^']*)'|\\[([^\\]]*)\\]|([0-9A-F]{2})|(\\|)");
 

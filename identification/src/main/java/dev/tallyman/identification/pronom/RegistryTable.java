@@ -37,8 +37,7 @@ final class RegistryTable {
             switch (cells[0]) {
                 case "V" -> version = cells[1];
                 case "F" -> formats.add(format(cells));
-                case "S" ->
-                    signatures.add(new Pronom.Signature(numbers(cells[1]), Rule.written(cells[2], cells[3])));
+                case "S" -> signatures.add(new Pronom.Signature(numbers(cells[1]), Rule.written(cells[2], cells[3])));
                 default -> {}
             }
         }

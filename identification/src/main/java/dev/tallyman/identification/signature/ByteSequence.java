@@ -106,7 +106,8 @@ public final class ByteSequence implements Condition {
     public long reach() {
         long reach = 0;
         for (Step step : steps) {
-            int longest = step.any().stream().mapToInt(BytePattern::length).max().orElse(0);
+            int longest =
+                    step.any().stream().mapToInt(BytePattern::length).max().orElse(0);
             reach = Math.min(UNBOUND, reach + step.most() + longest);
         }
         return from == 'B' ? reach : UNBOUND;

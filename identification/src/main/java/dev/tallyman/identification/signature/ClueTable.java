@@ -46,6 +46,6 @@ final class ClueTable {
     }
 
     private int slot(int key) {
-        return key * 0x9E3779B1 >>> shift;
+        return (key * 0x9E3779B1) >>> shift;
     }
 }

@@ -39,7 +39,8 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> couples, 
     static @Nullable Clues of(Condition condition) {
         return switch (condition) {
             case ByteSequence sequence -> of(sequence);
-            case Condition.Joined joined when joined.all() -> {
+            case Condition.Joined joined
+            when joined.all() -> {
                 Clues best = null;
                 for (Condition one : joined.of()) {
                     best = better(best, of(one));

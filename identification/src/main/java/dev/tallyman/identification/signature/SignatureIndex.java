@@ -2,6 +2,7 @@ package dev.tallyman.identification.signature;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -49,7 +50,7 @@ public final class SignatureIndex {
         windows.seal();
     }
 
-    private void add(int rule, String clues, boolean[] seen, TreeSet<Integer> places) {
+    private void add(int rule, String clues, boolean[] seen, Set<Integer> places) {
         int at = 0;
         while (at < clues.length()) {
             int end = clues.indexOf(' ', at);
@@ -64,7 +65,7 @@ public final class SignatureIndex {
                     places.add(offset);
                 }
                 ClueTable table = end - colon > 3 ? pairs : singles;
-                table.add(offset << 16 | Integer.parseInt(clues, colon + 1, end, 16), rule);
+                table.add((offset << 16) | Integer.parseInt(clues, colon + 1, end, 16), rule);
             }
             at = end + 1;
         }
@@ -81,7 +82,7 @@ public final class SignatureIndex {
     }
 
     private static int hash(int window) {
-        return window * 0x85EBCA6B >>> 16;
+        return (window * 0x85EBCA6B) >>> 16;
     }
 
     /** Looks through the beginning of a file. */
@@ -106,7 +107,7 @@ public final class SignatureIndex {
                 int value = head[offset] & 0xff;
                 singles.find(place | value, candidates);
                 if (offset + 1 < head.length) {
-                    pairs.find(place | value << 8 | (head[offset + 1] & 0xff), candidates);
+                    pairs.find(place | (value << 8) | (head[offset + 1] & 0xff), candidates);
                 }
             }
             look(head, 0, Math.min(near, head.length));
@@ -115,7 +116,7 @@ public final class SignatureIndex {
         private void look(byte[] data, int from, int to) {
             int bytes = 0;
             for (int at = from; at < to; at++) {
-                bytes = bytes << 8 | data[at] & 0xff;
+                bytes = (bytes << 8) | (data[at] & 0xff);
                 int window = bytes | Clues.BLUR;
                 int hash = hash(window);
                 if ((shown[hash >> 6] >>> hash & 1) != 0) {

@@ -38,7 +38,8 @@ final class Generator {
     private record Ranked(String type, int priority, int size, Condition condition) {}
 
     /** A condition while it is read. */
-    private record Open(int least, @org.jspecify.annotations.Nullable Match match, List<Condition> inner, int[] size) {}
+    private record Open(
+            int least, @org.jspecify.annotations.Nullable Match match, List<Condition> inner, int[] size) {}
 
     private final MimeTypes types;
     private final MediaTypeRegistry registry;
@@ -83,15 +84,19 @@ final class Generator {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
-                    case "mime-type" -> type = types.forName(xml.getAttributeValue(null, "type")).getName();
+                    case "mime-type" ->
+                        type = types.forName(xml.getAttributeValue(null, "type"))
+                                .getName();
                     case "magic" -> priority = Integer.parseInt(attribute(xml, "priority", "50"));
                     case "match" -> open.push(opened(xml));
                     case "glob" -> ending(xml.getAttributeValue(null, "pattern"));
-                    case "root-XML" -> roots.add(String.join(
-                            "\t", "X", attribute(xml, "namespaceURI", ""), attribute(xml, "localName", ""), type));
+                    case "root-XML" ->
+                        roots.add(String.join(
+                                "\t", "X", attribute(xml, "namespaceURI", ""), attribute(xml, "localName", ""), type));
                     default -> {}
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("match")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("match")) {
                 close(open, type, priority);
             }
         }
@@ -142,7 +147,8 @@ final class Generator {
         StringBuilder table = new StringBuilder("# Apache Tika, Apache License 2.0, and custom-mimetypes.xml\n");
         for (MediaType type : registry.getTypes()) {
             MediaType parent = registry.getSupertype(type);
-            String aliases = registry.getAliases(type).stream().map(MediaType::toString).collect(Collectors.joining(","));
+            String aliases =
+                    registry.getAliases(type).stream().map(MediaType::toString).collect(Collectors.joining(","));
             line(table, "T", type.toString(), parent == null ? "" : parent.toString(), aliases, words(type));
         }
         Tika names = new Tika(types);

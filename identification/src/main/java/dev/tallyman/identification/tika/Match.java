@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param type how the value is written: {@code string}, {@code stringignorecase}, {@code big32} …
  * @param offset {@code 4} or {@code 0:64}
  */
-record Match(String type, @Nullable String offset, String value, @Nullable String mask) {
+record Match(
+        String type,
+        @Nullable String offset,
+        String value,
+        @Nullable String mask) {
     private static final int ALL = 0xff;
 
     /** How many bytes it fixes: of two signatures the longer one goes first. */

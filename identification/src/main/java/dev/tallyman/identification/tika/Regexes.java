@@ -18,8 +18,7 @@ final class Regexes {
     private static final String LINE = "0D0A|0A";
     private static final String DXF = "30{0-0}" + LINE + "{0-0}'SECTION'{0-0}" + LINE;
     private static final String FUNCTION = "B{0-0}'function '{0-0}[41:5A 61:7A]{0-62:[30:39 41:5A 5F 61:7A]}";
-    private static final String TGA =
-            "B{8-8192:[!0A 0D 85]}[00 2D 2E 45 46 49 4C 4E 4F 52 53 54 55 56 58]";
+    private static final String TGA = "B{8-8192:[!0A 0D 85]}[00 2D 2E 45 46 49 4C 4E 4F 52 53 54 55 56 58]";
 
     private static final Map<String, String> CONDITIONS = new TreeMap<>(Map.ofEntries(
             Map.entry(
@@ -28,9 +27,7 @@ final class Regexes {
                     "(& B{0-0}[02 03 30:32 43 63 83 8B CB F5 E5 FB][00:FF][01:0C][01:1F]"
                             + " B{8-8}[00:FF][!00]|[41:FF][00:FF] B{10-10}[!00 01][00:FF]|[00:FF][!00]"
                             + " B{32-42}00 B{43-43}[40:5A 2B])"),
-            Map.entry(
-                    "[\r\n]%AI5_FileFormat [1-4][\r\n]",
-                    "B{0-8192}[0A 0D]'%AI5_FileFormat '[31:34][0A 0D]"),
+            Map.entry("[\r\n]%AI5_FileFormat [1-4][\r\n]", "B{0-8192}[0A 0D]'%AI5_FileFormat '[31:34][0A 0D]"),
             Map.entry("JAVA PROFILE \\d\\.\\d\\.\\d\\u0000", "B{0-0}'JAVA PROFILE '[30:39]2E[30:39]2E[30:39]00"),
             Map.entry("JAVA PROFILE \\d\\.\\d\\.\\d,", "B{0-0}'JAVA PROFILE '[30:39]2E[30:39]2E[30:39]2C"),
             Map.entry("[0-9]{5,5}", "B{0-0}[30:39][30:39][30:39][30:39][30:39]"),
@@ -45,7 +42,9 @@ final class Regexes {
             Map.entry(
                     "(?>(?:%%[^\\r\\n]{0,148})?(?:\\r\\n|[\\r\\n])){1,50}%PDF-[12]\\.",
                     "(1 B{0-100:[0A 0D]}[0A 0D]'%PDF-'[31 32]2E B{0-0}'%%'{0-7500}[0A 0D]'%PDF-'[31 32]2E)"),
-            Map.entry(".*[\\x54\\x52\\x55\\x45\\x56\\x49\\x53\\x49\\x4F\\x4E\\x2D\\x58\\x46\\x49\\x4C\\x45\\x2E\\x00]", TGA),
+            Map.entry(
+                    ".*[\\x54\\x52\\x55\\x45\\x56\\x49\\x53\\x49\\x4F\\x4E\\x2D\\x58\\x46\\x49\\x4C\\x45\\x2E\\x00]",
+                    TGA),
             Map.entry("FCS[1-3]\\.[0-9]    ", "B{0-0}'FCS'[31:33]2E[30:39]20202020"),
             Map.entry("BZh[1-9]", "B{0-0}'BZh'[31:39]"),
             Map.entry("(\1|\2|\4|\10|\20|\40\100|x80)", "B{14-14}[01 02 04 08 10]|2040|'x80'"),
@@ -62,7 +61,9 @@ final class Regexes {
                     "(999\r?\n[^\r\n]{0,64}\\s+)?0\r?\nSECTION\r?\n",
                     "(1 B{0-32}" + DXF + " B{0-32}'999'{0-0}" + LINE + "{0-64:[!0A 0D]}" + SPACE + "{0-64:" + SPACE
                             + "}" + DXF + ")"),
-            Map.entry("2\r?\n(?:HEADER|ENTITIES)\r?\n", "B{12-60}32{0-0}" + LINE + "{0-0}'HEADER'|'ENTITIES'{0-0}" + LINE),
+            Map.entry(
+                    "2\r?\n(?:HEADER|ENTITIES)\r?\n",
+                    "B{12-60}32{0-0}" + LINE + "{0-0}'HEADER'|'ENTITIES'{0-0}" + LINE),
             Map.entry("(?s)\\xFF[\\xF0\\xF1\\xF8\\xF9].{2}.{100,2000}\\xFF[\\xF0\\xF1\\xF8\\xF9]", ADTS),
             Map.entry("P4", "B{0-0}'P4'"),
             Map.entry("P5", "B{0-0}'P5'"),
@@ -89,7 +90,8 @@ final class Regexes {
      */
     static String condition(String regex, String offset) {
         String condition = CONDITIONS.get(regex);
-        return Objects.requireNonNull(condition, () -> "no condition is written for " + regex).replace("%s", offset);
+        return Objects.requireNonNull(condition, () -> "no condition is written for " + regex)
+                .replace("%s", offset);
     }
 
     private static String any(List<String> conditions) {

@@ -101,8 +101,7 @@ class PronomTest {
                 List.of("fmt/4"),
                 formats(head, tail).stream().map(Pronom.Format::puid).toList());
         assertEquals(
-                List.of(),
-                formats(head, head).stream().map(Pronom.Format::puid).toList());
+                List.of(), formats(head, head).stream().map(Pronom.Format::puid).toList());
     }
 
     @Test
