@@ -3,6 +3,7 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.Bytes;
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.xml.XmlRoot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tallyman.identification;
 
 import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.xml.XmlRoot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

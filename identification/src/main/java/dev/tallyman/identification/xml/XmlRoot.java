@@ -1,21 +1,21 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.xml;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The first element of an XML text, found without parsing it: no entity is ever looked at. */
-final class XmlRoot {
+public final class XmlRoot {
     /**
      * An element with the namespace that it is in.
      *
      * @param namespace empty for none
      */
-    record Element(String namespace, String name) {}
+    public record Element(String namespace, String name) {}
 
     private XmlRoot() {}
 
     /** The root of a text that is XML up to there; null where it is none. */
-    static @Nullable Element element(byte[] head) {
+    public static @Nullable Element element(byte[] head) {
         String text = decoded(head);
         int at = text.startsWith("\ufeff") ? 1 : 0;
         int start = at;
@@ -40,22 +40,22 @@ final class XmlRoot {
     }
 
     private static String decoded(byte[] head) {
-        boolean big = Text.starts(head, 0xfe, 0xff) || Text.starts(head, 0, '<');
-        boolean little = Text.starts(head, 0xff, 0xfe) || Text.starts(head, '<', 0);
+        boolean big = starts(head, 0xfe, 0xff) || starts(head, 0, '<');
+        boolean little = starts(head, 0xff, 0xfe) || starts(head, '<', 0);
         if (big || little) {
             return new String(head, big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
         }
-        int mark = Text.starts(head, 0xef, 0xbb, 0xbf) ? 3 : 0;
+        int mark = starts(head, 0xef, 0xbb, 0xbf) ? 3 : 0;
         return new String(head, mark, head.length - mark, StandardCharsets.ISO_8859_1);
     }
 
     /** True when the text begins with an XML declaration. */
-    static boolean isDeclared(String text) {
+    public static boolean isDeclared(String text) {
         return text.stripLeading().startsWith("<?xml");
     }
 
     /** The name of the root element without its prefix; empty where there is none. */
-    static String of(String text) {
+    public static String of(String text) {
         int at = 0;
         while (at < text.length()) {
             at = text.indexOf('<', at);
@@ -93,5 +93,14 @@ final class XmlRoot {
 
     private static boolean isEnd(char c) {
         return c <= ' ' || c == '>' || c == '/' || c == '<';
+    }
+
+    private static boolean starts(byte[] bytes, int... first) {
+        for (int i = 0; i < first.length; i++) {
+            if (i == bytes.length || (bytes[i] & 0xff) != first[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

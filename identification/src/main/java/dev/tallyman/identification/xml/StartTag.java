@@ -1,4 +1,4 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.xml;
 
 import java.util.HashMap;
 import java.util.Map;
