@@ -2,9 +2,11 @@ package dev.tallyman.identification;
 
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Risk;
+import dev.tallyman.identification.pronom.Pronom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a ZIP or an OLE2 file is by what lies in it. */
 final class Containers {
+    static final String OLE2 = "application/x-tika-msoffice";
+
     // Installers and their patches have no telling names, only these classes of the root.
     private static final Set<String> INSTALLERS = Set.of(
             "84100c0000000000c000000000000046", // {000C1084-0000-0000-C000-000000000046}
@@ -43,7 +47,7 @@ final class Containers {
         if (zip.names().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("/vbaproject.bin"))) {
             risks.add(Risk.MACROS);
         }
-        return found(mime != null ? mime : Signatures.ZIP, risks);
+        return found(mime != null ? mime : Signatures.ZIP, risks, signatures.formats("ZIP", zip));
     }
 
     // OpenDocument, EPUB and their kind store their type first; OOXML lists its parts' types.
@@ -89,10 +93,10 @@ final class Containers {
         if (names.contains("Macros") || names.contains("_VBA_PROJECT_CUR")) {
             risks.add(Risk.MACROS);
         }
-        return found(mime != null ? mime : "application/x-tika-msoffice", risks);
+        return found(mime != null ? mime : OLE2, risks, signatures.formats("OLE2", compound));
     }
 
-    private static Finding found(String mime, Set<Risk> risks) {
-        return new Finding(mime, Basis.CONTAINER, null, null, null, null, risks);
+    private static Finding found(String mime, Set<Risk> risks, List<Pronom.Format> parts) {
+        return new Finding(mime, Basis.CONTAINER, null, null, null, null, risks, parts);
     }
 }

@@ -3,6 +3,8 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Risk;
+import dev.tallyman.identification.pronom.Pronom;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param format words for people, where the type does not tell them
  * @param version of the format
  * @param charset of text
+ * @param parts PRONOM's formats that the parts of a container tell
  */
 record Finding(
         String mime,
@@ -22,21 +25,23 @@ record Finding(
         @Nullable String format,
         @Nullable String version,
         @Nullable String charset,
-        Set<Risk> risks) {
+        Set<Risk> risks,
+        List<Pronom.Format> parts) {
     Finding {
         risks = Set.copyOf(risks);
+        parts = List.copyOf(parts);
     }
 
     static Finding of(String mime, Basis basis) {
-        return new Finding(mime, basis, null, null, null, null, Set.of());
+        return new Finding(mime, basis, null, null, null, null, Set.of(), List.of());
     }
 
     Finding withCharset(@Nullable String charset) {
-        return new Finding(mime, basis, category, format, version, charset, risks);
+        return new Finding(mime, basis, category, format, version, charset, risks, parts);
     }
 
     Finding withFormat(@Nullable String format, @Nullable String version) {
-        return new Finding(mime, basis, category, format, version, charset, risks);
+        return new Finding(mime, basis, category, format, version, charset, risks, parts);
     }
 
     /** The same content, told apart further by its name. */
@@ -49,6 +54,7 @@ record Finding(
                 said.format(),
                 same ? version : null,
                 charset,
-                risks);
+                risks,
+                parts);
     }
 }

@@ -3,6 +3,7 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
+import dev.tallyman.identification.pronom.Pronom;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,23 @@ public final class Identifier {
     /** What decides, with its version: stored beside each verdict. */
     public static final String DETECTOR = Tika.getString().replace("Apache ", "");
 
+    private final @Nullable Pronom pronom;
     private @Nullable Knowledge knowledge;
+
+    /** With the PRONOM that this program brings. */
+    public Identifier() {
+        this.pronom = null;
+    }
+
+    /** With another PRONOM, such as a newer one. */
+    public Identifier(Pronom pronom) {
+        this.pronom = pronom;
+    }
+
+    /** What PRONOM calls this id, or null. */
+    public Pronom.@Nullable Format format(String puid) {
+        return knowledge().format(puid);
+    }
 
     /**
      * Identifies by the content first; the name may refine that and never contradict it. Answers
@@ -43,7 +60,7 @@ public final class Identifier {
 
     private synchronized Knowledge knowledge() {
         if (knowledge == null) {
-            knowledge = new Knowledge();
+            knowledge = new Knowledge(pronom == null ? Pronom.bundled() : pronom);
         }
         return knowledge;
     }

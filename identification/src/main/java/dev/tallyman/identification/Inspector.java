@@ -6,6 +6,7 @@ import dev.tallyman.identification.signature.SignatureIndex;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -138,7 +139,8 @@ final class Inspector {
                 said == null ? "Script" : said.format(),
                 null,
                 charset,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     private Finding text(byte[] head, Text how, boolean whole) {

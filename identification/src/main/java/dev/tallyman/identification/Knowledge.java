@@ -12,22 +12,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything loaded, and the rule that joins it: content first, the name only refines. */
 final class Knowledge {
-    private final Signatures signatures = new Signatures();
-    private final Names names = new Names(signatures);
-    private final Parts parts = new Parts();
-    private final Formats formats = new Formats(signatures);
-    private final Inspector inspector = new Inspector(signatures, names, parts);
-    private final Refiner refiner = new Refiner(signatures, parts);
-    private final Puids puids = new Puids(signatures, formats);
-    private final Misnaming misnaming = new Misnaming(signatures, formats, refiner);
+    private final Signatures signatures;
+    private final Names names;
+    private final Formats formats;
+    private final Inspector inspector;
+    private final Refiner refiner;
+    private final Puids puids;
+    private final Misnaming misnaming;
+
+    Knowledge(Pronom pronom) {
+        signatures = new Signatures(pronom);
+        names = new Names(signatures);
+        Parts parts = new Parts();
+        formats = new Formats(signatures);
+        inspector = new Inspector(signatures, names, parts);
+        refiner = new Refiner(signatures, parts);
+        puids = new Puids(signatures, formats);
+        misnaming = new Misnaming(signatures, formats, refiner);
+    }
+
+    /** What PRONOM calls this id, or null. */
+    Pronom.@Nullable Format format(String puid) {
+        return signatures.format(puid);
+    }
 
     Identification identify(@Nullable String name, Content content) throws IOException {
         byte[] head = content.head();
         SignatureIndex.Scan scan = signatures.scan(head);
         Finding looked = inspector.look(content, head, scan);
-        // PRONOM tells no plain texts apart, and most files are some.
-        List<Pronom.Format> matches =
-                looked.mime().equals(Signatures.PLAIN) ? List.of() : signatures.formats(scan, tail(content, head));
+        List<Pronom.Format> matches = matches(looked, content, head, scan);
         Finding found = puids.known(looked, matches);
         if (name == null) {
             return describe(found, matches, null);
@@ -45,6 +58,15 @@ final class Knowledge {
     private boolean agrees(Finding found, List<Names.Said> says) {
         String mime = formats.mime(found.mime());
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
+    }
+
+    // Parts say more than bytes. PRONOM tells no plain texts apart, and most files are some.
+    private List<Pronom.Format> matches(Finding looked, Content content, byte[] head, SignatureIndex.Scan scan)
+            throws IOException {
+        if (!looked.parts().isEmpty()) {
+            return looked.parts();
+        }
+        return looked.mime().equals(Signatures.PLAIN) ? List.of() : signatures.formats(scan, tail(content, head));
     }
 
     // The very same bytes where there is no more.

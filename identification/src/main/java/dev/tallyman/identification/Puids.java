@@ -22,20 +22,23 @@ final class Puids {
 
     /** What is known of a content: PRONOM's answer where we have none. */
     Finding known(Finding found, List<Pronom.Format> matches) {
-        if (!found.mime().equals(Signatures.BINARY) || matches.isEmpty()) {
+        boolean plain = found.mime().equals(Signatures.ZIP) || found.mime().equals(Containers.OLE2);
+        boolean untyped = plain ? !found.parts().isEmpty() : found.mime().equals(Signatures.BINARY);
+        if (!untyped || matches.isEmpty()) {
             return found;
         }
         Pronom.Format first = matches.getFirst();
-        String mime = first.mime() == null ? Signatures.BINARY : types(first)[0];
-        boolean untold = formats.category(mime) == Category.UNKNOWN;
+        String mime = first.mime() == null ? found.mime() : types(first)[0];
+        boolean untold = first.mime() == null || formats.category(mime) == Category.UNKNOWN;
         return new Finding(
                 mime,
-                Basis.MAGIC,
+                plain ? Basis.CONTAINER : Basis.MAGIC,
                 untold ? Category.DATA : null,
                 formats.isKnown(mime) && !untold ? null : first.name(),
                 first.version(),
                 null,
-                found.risks());
+                found.risks(),
+                found.parts());
     }
 
     /** The PUID beside this type, of the first match that agrees with it; or null. */
@@ -46,7 +49,8 @@ final class Puids {
                 return match.puid();
             }
         }
-        boolean structure = found.basis() == Basis.CONTAINER || found.charset() != null;
+        boolean structure =
+                (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || found.charset() != null;
         for (Pronom.Format match : matches) {
             if (match.mime() == null && !structure) {
                 return match.puid();
@@ -61,7 +65,7 @@ final class Puids {
             boolean same = formats.mime(theirs).equalsIgnoreCase(formats.mime(ours));
             boolean form = signatures.isA(ours, theirs) || signatures.isA(theirs, ours);
             // A container that is told by its parts is more than the container.
-            boolean general = found.basis() == Basis.CONTAINER || ours.equals(Signatures.PLAIN);
+            boolean general = (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || ours.equals(Signatures.PLAIN);
             if (same || (form && !general && !ours.equals(Signatures.BINARY))) {
                 return true;
             }

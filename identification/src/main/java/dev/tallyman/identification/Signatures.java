@@ -1,10 +1,12 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.pronom.ContainerSignature;
 import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.Bytes;
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
 import dev.tallyman.identification.xml.XmlRoot;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,20 @@ final class Signatures {
     List<Pronom.Format> formats(SignatureIndex.Scan scan, byte[] tail) {
         scan.finish(tail);
         return pronom.of(scan, signatures.size());
+    }
+
+    /**
+     * The formats of PRONOM that the parts of a container tell.
+     *
+     * @param kind {@code ZIP} or {@code OLE2}
+     */
+    List<Pronom.Format> formats(String kind, ContainerSignature.Parts parts) throws IOException {
+        return pronom.of(kind, parts);
+    }
+
+    /** What PRONOM calls this id, or null. */
+    Pronom.@Nullable Format format(String puid) {
+        return pronom.format(puid);
     }
 
     /** What the first bytes say by themselves. */

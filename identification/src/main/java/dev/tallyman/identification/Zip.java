@@ -1,5 +1,6 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.pronom.ContainerSignature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE</a>
  */
-final class Zip {
+final class Zip implements ContainerSignature.Parts {
     private static final int MOST_NAMES = 5_000;
     private static final int DIRECTORY = 1024 * 1024;
     private static final int ENTRY = 64 * 1024;
@@ -98,6 +99,11 @@ final class Zip {
         return entries.keySet();
     }
 
+    @Override
+    public boolean has(String path) {
+        return entries.containsKey(path) || anyCase(path) != null;
+    }
+
     /** True when an entry needs a password. */
     boolean isEncrypted() {
         return encrypted;
@@ -116,7 +122,8 @@ final class Zip {
     }
 
     /** The beginning of an entry, at most 64 KiB of it; null where it cannot be unpacked. */
-    byte @Nullable [] read(String name) throws IOException {
+    @Override
+    public byte @Nullable [] read(String name) throws IOException {
         Entry entry = entries.get(name);
         entry = entry == null ? anyCase(name) : entry;
         if (entry == null) {

@@ -217,4 +217,17 @@ class ContainersTest {
             }
         }
     }
+
+    @Test
+    void partsTellWhatPronomCallsTheVersion() throws IOException {
+        byte[] text = zip(
+                "mimetype",
+                "application/vnd.oasis.opendocument.text",
+                "META-INF/manifest.xml",
+                "<manifest:file-entry manifest:media-type=\"application/vnd.oasis.opendocument.text\"/>",
+                "content.xml",
+                "<office:document-content office:version='1.2'/>");
+        assertEquals("fmt/291", of(null, text).puid());
+        assertEquals("application/vnd.oasis.opendocument.text", of(null, text).mime());
+    }
 }

@@ -2,6 +2,8 @@ package dev.tallyman.processor.identify;
 
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.Identifier;
+import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.SignatureFile;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -11,9 +13,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +56,24 @@ public final class IdentifyCommand implements Callable<Integer> {
             })
     private boolean tsv;
 
+    @Option(names = "--sf", description = "Siegfried's CSV, with PRONOM's names.")
+    private boolean siegfried;
+
+    @Option(names = "--droid", description = "DROID's CSV, with PRONOM's names.")
+    private boolean droid;
+
+    @Option(
+            names = "--pronom",
+            paramLabel = "FILE",
+            description = "A DROID signature file, in place of the one that this program brings.")
+    private @Nullable Path pronom;
+
+    @Option(
+            names = "--pronom-containers",
+            paramLabel = "FILE",
+            description = "The container signature file that belongs to it.")
+    private @Nullable Path containers;
+
     @Option(names = "--ignore-names", description = "Judge by the content alone.")
     private boolean ignoreNames;
 
@@ -69,7 +93,7 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     private final InputStream in;
     private final OutputStream out;
-    private final Identifier identifier = new Identifier();
+    private Identifier identifier = new Identifier();
 
     /** On the process's own standard input and output, as bytes. */
     public IdentifyCommand() {
@@ -85,8 +109,17 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (json && tsv) {
-            throw wrong("Choose one of --json and --tsv.");
+        if (Stream.of(json, tsv, siegfried, droid).filter(chosen -> chosen).count() > 1) {
+            throw wrong("Choose one of --json, --tsv, --sf and --droid.");
+        }
+        if (containers != null && pronom == null) {
+            throw wrong("--pronom-containers needs --pronom.");
+        }
+        try {
+            identifier = pronom == null ? identifier : new Identifier(Pronom.read(pronom, containers));
+        } catch (SignatureFile.Broken e) {
+            commandLine().getErr().println("tallyman: " + e.getMessage());
+            return 2;
         }
         boolean fromInput = files.contains("-");
         if (fromInput && files.size() > 1) {
@@ -95,10 +128,18 @@ public final class IdentifyCommand implements Callable<Integer> {
         Layout layout = json ? Layout.JSON : tsv ? Layout.TSV : Layout.PEOPLE;
         List<byte[]> names = fromInput ? List.of() : RawArguments.of(files);
         int width = names.stream().mapToInt(name -> name.length).max().orElse(0);
-        var pipeline = new Pipeline((name, line) -> layout.write(name, identify(name), Math.min(width, 60), line));
+        var csv = siegfried || droid ? new PreservationCsv(droid, identifier, ZoneId.systemDefault()) : null;
+        var pipeline = new Pipeline((name, line) -> {
+            if (csv == null) {
+                layout.write(name, identify(name), Math.min(width, 60), line);
+            } else {
+                csv.write(name, identify(name), line);
+            }
+        });
         NameReader reader =
                 fromInput ? new NameReader(in, nul ? 0 : '\n') : new NameReader(RawArguments.joined(names), 0);
         try {
+            out.write((csv == null ? "" : csv.header()).getBytes(StandardCharsets.UTF_8));
             pipeline.run(reader, out);
         } catch (IOException e) {
             // Such as: whoever read the answers has seen enough.

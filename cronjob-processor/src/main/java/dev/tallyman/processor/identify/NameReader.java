@@ -14,6 +14,7 @@ final class NameReader {
     private final int separator;
     private final byte[] buffer = new byte[64 * 1024];
     private int at;
+    private int count;
     private int end;
 
     NameReader(InputStream in, int separator) {
@@ -34,7 +35,7 @@ final class NameReader {
             }
             if (at == end && !fill()) {
                 if (name.size() > 0) {
-                    names.add(new RawName(name.toByteArray()));
+                    names.add(new RawName(name.toByteArray(), ++count));
                 }
                 return names;
             }
@@ -45,7 +46,7 @@ final class NameReader {
             name.write(buffer, start, at - start);
             if (at < end) {
                 at++;
-                names.add(new RawName(name.toByteArray()));
+                names.add(new RawName(name.toByteArray(), ++count));
                 name.reset();
             }
         }

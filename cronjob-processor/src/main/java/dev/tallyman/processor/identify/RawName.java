@@ -26,9 +26,40 @@ final class RawName {
     private static final String PLAIN = "-._~/";
 
     private final byte[] bytes;
+    private final int number;
 
-    RawName(byte[] bytes) {
+    /**
+     * One of several.
+     *
+     * @param number its place among them, from 1
+     */
+    RawName(byte[] bytes, int number) {
         this.bytes = bytes;
+        this.number = number;
+    }
+
+    /** Its place among the names given, from 1. */
+    int number() {
+        return number;
+    }
+
+    /** The file's size and times; null where there is none to be seen. */
+    @Nullable
+    BasicFileAttributes attributes() {
+        try {
+            return Files.readAttributes(path(), BasicFileAttributes.class);
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** As a URI; empty where it cannot be a file's name. */
+    String uri() {
+        try {
+            return path().toUri().toString();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** As given; not to be changed. */

@@ -2,6 +2,8 @@ package dev.tallyman.identification.pronom;
 
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,35 +36,65 @@ public final class Pronom {
     }
 
     /** What a file of these formats must hold. */
-    record Signature(List<Integer> formats, Rule rule) {
-        Signature {
+    public record Signature(List<Integer> formats, Rule rule) {
+        public Signature {
             formats = List.copyOf(formats);
         }
     }
 
-    /** What a DROID signature file holds. */
-    record Registry(String version, List<Format> formats, List<Signature> signatures) {
-        Registry {
+    /** What a DROID signature file and a container signature file hold. */
+    public record Registry(
+            String version, List<Format> formats, List<Signature> signatures, List<ContainerSignature> containers) {
+        public Registry {
+            containers = List.copyOf(containers);
             formats = List.copyOf(formats);
             signatures = List.copyOf(signatures);
+        }
+
+        /** The same with other container signatures. */
+        public Registry with(List<ContainerSignature> others) {
+            return new Registry(version, formats, signatures, others);
         }
     }
 
     private final Registry registry;
     private final Map<Integer, Format> formats = new HashMap<>();
     private final Map<Integer, Integer> positions = new HashMap<>();
+    private final Map<String, Integer> ids = new HashMap<>();
 
     /** The version that this program brings with it. */
     public static Pronom bundled() {
         return new Pronom(RegistryTable.bundled());
     }
 
-    Pronom(Registry registry) {
+    /** Of any registry, such as one that was read from a newer file. */
+    public Pronom(Registry registry) {
         this.registry = registry;
         for (Format format : registry.formats()) {
             positions.put(format.id(), positions.size());
             formats.put(format.id(), format);
+            ids.put(format.puid(), format.id());
         }
+    }
+
+    /**
+     * Out of a DROID signature file, and out of a container signature file where there is one; else
+     * the containers are those of this program.
+     *
+     * @throws SignatureFile.Broken with the file, the line and what is wrong
+     */
+    public static Pronom read(Path signatures, @Nullable Path containers) throws SignatureFile.Broken {
+        Registry registry = SignatureXml.read(signatures, SignatureFile::read);
+        return new Pronom(registry.with(
+                containers == null
+                        ? RegistryTable.bundled().containers()
+                        : SignatureXml.read(containers, ContainerSignatureFile::read)));
+    }
+
+    /** The format of this id, or null. */
+    public @Nullable Format format(String puid) {
+        Integer id = ids.get(puid);
+        return id == null ? null : formats.get(id);
     }
 
     /** The registry's version, such as {@code 120}. */
@@ -89,6 +121,22 @@ public final class Pronom {
             List<Integer> own = registry.signatures().get(rule - first).formats();
             if (!found.containsAll(own) && scan.holds(rule)) {
                 found.addAll(own);
+            }
+        }
+        return surviving(found);
+    }
+
+    /**
+     * The formats that the parts of a container tell, without those that another has priority over.
+     *
+     * @param kind {@code ZIP} or {@code OLE2}
+     */
+    public List<Format> of(String kind, ContainerSignature.Parts parts) throws IOException {
+        Set<Integer> found = new HashSet<>();
+        for (ContainerSignature signature : registry.containers()) {
+            Integer id = ids.get(signature.puid());
+            if (id != null && !found.contains(id) && signature.kind().equals(kind) && signature.isIn(parts)) {
+                found.add(id);
             }
         }
         return surviving(found);

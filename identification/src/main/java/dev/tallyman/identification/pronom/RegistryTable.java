@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The resource {@code pronom.tsv}: a registry as lines, an eighth of the signature file that it was
  * made from and read in a fraction of the time. {@code V} is the version, {@code F} a format,
- * {@code S} a signature of formats.
+ * {@code S} a signature of formats, {@code C} a container's.
  */
 final class RegistryTable {
     private RegistryTable() {}
@@ -32,16 +32,27 @@ final class RegistryTable {
         String version = "";
         List<Pronom.Format> formats = new ArrayList<>();
         List<Pronom.Signature> signatures = new ArrayList<>();
+        List<ContainerSignature> containers = new ArrayList<>();
         for (String line : table.split("\n", -1)) {
             String[] cells = line.split("\t", -1);
             switch (cells[0]) {
                 case "V" -> version = cells[1];
                 case "F" -> formats.add(format(cells));
                 case "S" -> signatures.add(new Pronom.Signature(numbers(cells[1]), Rule.written(cells[2], cells[3])));
+                case "C" -> containers.add(container(cells));
                 default -> {}
             }
         }
-        return new Pronom.Registry(version, formats, signatures);
+        return new Pronom.Registry(version, formats, signatures, containers);
+    }
+
+    private static ContainerSignature container(String[] cells) {
+        List<ContainerSignature.Part> parts = new ArrayList<>();
+        for (int i = 3; i + 1 < cells.length; i += 2) {
+            Rule rule = cells[i + 1].isEmpty() ? null : Rule.written("*", cells[i + 1]);
+            parts.add(new ContainerSignature.Part(cells[i], rule));
+        }
+        return new ContainerSignature(cells[1], cells[2], parts);
     }
 
     private static Pronom.Format format(String[] cells) {
@@ -78,6 +89,14 @@ final class RegistryTable {
         for (Pronom.Signature signature : registry.signatures()) {
             Rule rule = signature.rule();
             line(table, "S", words(signature.formats()), rule.clues(), rule.toString());
+        }
+        for (ContainerSignature container : registry.containers()) {
+            List<String> cells = new ArrayList<>(List.of("C", container.kind(), container.puid()));
+            for (ContainerSignature.Part part : container.parts()) {
+                cells.add(part.path());
+                cells.add(Objects.toString(part.rule(), ""));
+            }
+            line(table, cells.toArray(String[]::new));
         }
         return table.toString();
     }

@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run of bytes to be found: at each place a value, one of a set, or a range over several bytes.
  * Written as PRONOM writes it: {@code 4D5A}, {@code 'Word'}, {@code [30:39]}, {@code [!00]}, {@code
- * [!&01]}, {@code [0001:00FF]}.
+ * [!&01]}, {@code [0001:00FF]}, {@code (22|27)}.
  */
 public final class BytePattern {
+    private static final Pattern PIECE = Pattern.compile("'[^']*'|\\[(?:'[^']*'|[^\\]'])*\\]|\\s+|[^\\s'\\[]+");
+    private static final Pattern CHOICE = Pattern.compile("\\(([0-9A-Fa-f]{2}(?:\\|[0-9A-Fa-f]{2})+)\\)");
+    private static final Pattern PLAIN = Pattern.compile("'(?:[A-Za-z0-9<>/=!?.:;,_%#*+\"-]| (?! ))+'");
+
     private static final int SET = 0x1000;
     private static final int RANGE = 0x2000;
     private static final int INSIDE = 0x4000;
@@ -58,7 +64,22 @@ public final class BytePattern {
             throw new IllegalArgumentException("a sequence without bytes");
         }
         int[] places = reader.places.stream().mapToInt(Integer::intValue).toArray();
-        return new BytePattern(reader.text, places, reader.sets, reader.ranges);
+        return new BytePattern(compact(reader.text), places, reader.sets, reader.ranges);
+    }
+
+    // Without spaces, and quoted only where nothing in it means something else in a table.
+    private static String compact(String text) {
+        Matcher pieces = PIECE.matcher(text);
+        StringBuilder compact = new StringBuilder();
+        while (pieces.find()) {
+            String piece = pieces.group();
+            if (piece.charAt(0) == '\'' && !PLAIN.matcher(piece).matches()) {
+                byte[] bytes = piece.substring(1, piece.length() - 1).getBytes(StandardCharsets.ISO_8859_1);
+                piece = HexFormat.of().withUpperCase().formatHex(bytes);
+            }
+            compact.append(piece.isBlank() ? "" : piece);
+        }
+        return compact.toString();
     }
 
     int length() {
@@ -118,7 +139,7 @@ public final class BytePattern {
         private int at;
 
         Reader(String text) {
-            this.text = text.strip();
+            this.text = CHOICE.matcher(text.strip()).replaceAll(choice -> "[" + choice.group(1).replace('|', ' ') + "]");
         }
 
         void read() {
