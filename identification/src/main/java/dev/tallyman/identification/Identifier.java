@@ -5,6 +5,7 @@ import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tika.Tika;
@@ -50,6 +51,16 @@ public final class Identifier {
                     Signatures.EMPTY, Category.EMPTY, null, "Empty", null, Basis.NONE, false, null, Set.of(), Map.of());
         }
         return knowledge().identify(name, content);
+    }
+
+    /**
+     * Why a file is what it is said to be: each step's answer in words, the final one last.
+     *
+     * @param name as for {@link #identify}
+     * @throws IOException when the content cannot be read
+     */
+    public List<String> explain(@Nullable String name, Content content) throws IOException {
+        return content.size() == 0 ? List.of("Answer: Empty") : knowledge().explain(name, content);
     }
 
     /** The answer where there is nothing to look at; the reason stands as the format. */

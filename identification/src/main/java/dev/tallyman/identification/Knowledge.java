@@ -6,12 +6,21 @@ import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything loaded, and the rule that joins it: content first, the name only refines. */
 final class Knowledge {
+    private static final Map<Basis, String> BECAUSE = Map.of(
+            Basis.MAGIC, "the first signature that is possible here decides, and the name adds nothing to it.",
+            Basis.CONTAINER, "what lies in a container says more than its first bytes.",
+            Basis.XML, "its root element says what kind of XML it is.",
+            Basis.TEXT, "it reads as text and no signature of a text format decides.",
+            Basis.NAME, "the name tells apart further what the content leaves open, and contradicts nothing.",
+            Basis.NONE, "nothing that is known to this program is in it.");
+
     private final Signatures signatures;
     private final Names names;
     private final Formats formats;
@@ -58,6 +67,39 @@ final class Knowledge {
     private boolean agrees(Finding found, List<Names.Said> says) {
         String mime = formats.mime(found.mime());
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
+    }
+
+    /** Each step's answer in words, the final one last. */
+    List<String> explain(@Nullable String name, Content content) throws IOException {
+        byte[] head = content.head();
+        List<String> lines = new ArrayList<>();
+        section(lines, "Signatures of types", signatures.explain(head));
+        Finding looked = inspector.look(content, head, signatures.scan(head));
+        Text text = Text.of(head, content.size() <= head.length);
+        section(lines, "As text", text == null ? List.of() : List.of(text.label()));
+        section(lines, "The content by itself", List.of(said(looked.mime(), looked.basis())));
+        section(lines, "PRONOM by bytes", signatures.explain(head, tail(content, head)));
+        List<Pronom.Format> parts = looked.parts();
+        section(lines, "PRONOM by parts", parts.stream().map(one -> one.puid() + " " + one.name()).toList());
+        if (name != null) {
+            List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
+            section(lines, "The name may mean", says);
+        }
+        Identification answer = identify(name, content);
+        String puid = answer.puid() == null ? "" : ", " + answer.puid();
+        String lies = answer.nameSays() == null ? "" : "; its name says " + answer.nameSays() + ", which that never is";
+        lines.add("Answer: " + answer.format() + ", " + said(answer.mime(), answer.basis()) + puid + lies);
+        lines.add("  because " + BECAUSE.get(answer.basis()));
+        return lines;
+    }
+
+    private static String said(String mime, Basis basis) {
+        return mime + " (" + basis.label() + ")";
+    }
+
+    private static void section(List<String> lines, String title, List<String> found) {
+        lines.add(title + ":" + (found.isEmpty() ? " none" : ""));
+        found.forEach(one -> lines.add("  " + one));
     }
 
     // Parts say more than bytes. PRONOM tells no plain texts apart, and most files are some.

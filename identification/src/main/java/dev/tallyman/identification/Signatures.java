@@ -3,6 +3,7 @@ package dev.tallyman.identification;
 import dev.tallyman.identification.pronom.ContainerSignature;
 import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.Bytes;
+import dev.tallyman.identification.signature.Place;
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
 import dev.tallyman.identification.xml.XmlRoot;
@@ -88,6 +89,28 @@ final class Signatures {
             }
         }
         return BINARY;
+    }
+
+    /** Which signatures of types are there, in the order in which they decide, in words. */
+    List<String> explain(byte[] head) {
+        SignatureIndex.Scan scan = scan(head);
+        List<String> lines = new ArrayList<>();
+        for (int rule = scan.next(0); rule >= 0 && rule < signatures.size(); rule = scan.next(rule + 1)) {
+            Types.Signature one = signatures.get(rule);
+            if (scan.holds(rule)) {
+                String where = Place.of(one.rule().condition(), head, head);
+                String fate = lines.isEmpty() ? "goes first" : "comes after that";
+                lines.add("%s, %s, priority %d: %s".formatted(one.mime(), where, one.priority(), fate));
+            }
+        }
+        return lines;
+    }
+
+    /** Which signatures of PRONOM are there, and which of their formats another one goes before. */
+    List<String> explain(byte[] head, byte[] tail) {
+        SignatureIndex.Scan scan = scan(head);
+        scan.finish(tail);
+        return pronom.explain(scan, signatures.size(), head, tail);
     }
 
     private String ofRoot(String mime, byte[] head) {

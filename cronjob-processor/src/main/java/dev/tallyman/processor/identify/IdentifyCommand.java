@@ -63,6 +63,11 @@ public final class IdentifyCommand implements Callable<Integer> {
     private boolean droid;
 
     @Option(
+            names = "--explain",
+            description = "Says in words which rule of which source decided, and what lost to it.")
+    private boolean explain;
+
+    @Option(
             names = "--pronom",
             paramLabel = "FILE",
             description = "A DROID signature file, in place of the one that this program brings.")
@@ -109,8 +114,8 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (Stream.of(json, tsv, siegfried, droid).filter(chosen -> chosen).count() > 1) {
-            throw wrong("Choose one of --json, --tsv, --sf and --droid.");
+        if (Stream.of(json, tsv, siegfried, droid, explain).filter(chosen -> chosen).count() > 1) {
+            throw wrong("Choose one of --json, --tsv, --sf, --droid and --explain.");
         }
         if (containers != null && pronom == null) {
             throw wrong("--pronom-containers needs --pronom.");
@@ -130,7 +135,9 @@ public final class IdentifyCommand implements Callable<Integer> {
         int width = names.stream().mapToInt(name -> name.length).max().orElse(0);
         var csv = siegfried || droid ? new PreservationCsv(droid, identifier, ZoneId.systemDefault()) : null;
         var pipeline = new Pipeline((name, line) -> {
-            if (csv == null) {
+            if (explain) {
+                Layout.paragraph(name, name.explain(identifier, ignoreNames), line);
+            } else if (csv == null) {
                 layout.write(name, identify(name), Math.min(width, 60), line);
             } else {
                 csv.write(name, identify(name), line);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,15 @@ enum Layout {
 
     /** One answer without its final newline; {@code width} aligns the answers of several names. */
     abstract void write(RawName name, Identification answer, int width, ByteArrayOutputStream out);
+
+    /** A name and lines about it, for people. */
+    static void paragraph(RawName name, List<String> lines, ByteArrayOutputStream out) {
+        escape(name.bytes(), true, out);
+        for (String line : lines) {
+            out.writeBytes("\n  ".getBytes(StandardCharsets.US_ASCII));
+            text(line, out);
+        }
+    }
 
     private static void set(JsonObject.Builder json, String key, @Nullable String value) {
         if (value == null) {

@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,21 @@ final class RawName {
             return Identifier.unidentified("Cannot be read: " + reason);
         } catch (IOException e) {
             return Identifier.unidentified("Cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Why {@link #identify} answers as it does, line by line; the reason where it cannot be read. */
+    List<String> explain(Identifier identifier, boolean ignoreName) {
+        try {
+            String refusal = refusal(path());
+            if (refusal != null) {
+                return List.of("Answer: " + refusal);
+            }
+            try (FileChannel channel = FileChannel.open(path(), StandardOpenOption.READ)) {
+                return identifier.explain(ignoreName ? null : name(), Content.of(channel));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of("Answer: " + identify(identifier, ignoreName).format());
         }
     }
 

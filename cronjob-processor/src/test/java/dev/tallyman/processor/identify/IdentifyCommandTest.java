@@ -207,6 +207,17 @@ class IdentifyCommandTest {
     }
 
     @Test
+    void anAnswerIsExplainedInWords() throws IOException {
+        Path gif = Files.write(folder.resolve("a.png"), "GIF89a\1\0\1\0\0\0\0;".getBytes(ISO_8859_1));
+        assertEquals(0, run(new byte[0], "--explain", gif.toString()));
+        String said = String.join("\n", lines());
+        assertTrue(said.contains("    image/gif, at byte 0, priority 50: goes first"), said);
+        assertTrue(said.contains("    fmt/4 Graphics Interchange Format, at byte 0"), said);
+        assertTrue(said.contains("  The name may mean:\n    image/png"), said);
+        assertTrue(said.contains("  Answer: GIF 89a, image/gif (magic), fmt/4; its name says image/png"), said);
+    }
+
+    @Test
     void siegfriedsCsvHasPronomsNames() throws IOException {
         Path gif = Files.write(folder.resolve("a,b.gif"), "GIF89a\1\0\1\0\0\0\0;".getBytes(ISO_8859_1));
         Path text = write("none.bin", "\0\1\2\3");

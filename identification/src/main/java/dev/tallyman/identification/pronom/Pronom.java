@@ -1,9 +1,11 @@
 package dev.tallyman.identification.pronom;
 
+import dev.tallyman.identification.signature.Place;
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +143,36 @@ public final class Pronom {
             }
         }
         return surviving(found);
+    }
+
+    /** What {@link #of} finds and what it leaves out, in words. */
+    public List<String> explain(SignatureIndex.Scan scan, int first, byte[] head, byte[] tail) {
+        Map<Integer, String> found = new TreeMap<>();
+        int end = first + registry.signatures().size();
+        for (int rule = scan.next(first); rule >= 0 && rule < end; rule = scan.next(rule + 1)) {
+            if (scan.holds(rule)) {
+                Signature signature = registry.signatures().get(rule - first);
+                String where = Place.of(signature.rule().condition(), head, tail);
+                signature.formats().forEach(id -> found.putIfAbsent(id, where));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        found.forEach((id, where) -> {
+            Format format = formats.get(id);
+            if (format != null) {
+                lines.add(format.puid() + " " + format.name() + ", " + where + priority(format, found.keySet()));
+            }
+        });
+        return lines;
+    }
+
+    private String priority(Format format, Set<Integer> found) {
+        return found.stream()
+                .map(formats::get)
+                .filter(other -> other != null && other.over().contains(format.id()))
+                .findFirst()
+                .map(other -> ": " + other.puid() + " has priority over it")
+                .orElse("");
     }
 
     private List<Format> surviving(Set<Integer> found) {

@@ -97,6 +97,11 @@ public final class ByteSequence implements Condition {
         return from == 'B' && steps[0].most() <= most;
     }
 
+    /** True for one that is not counted from the end. */
+    boolean isFromBeginning() {
+        return from != 'E';
+    }
+
     List<Step> steps() {
         return List.of(steps);
     }
