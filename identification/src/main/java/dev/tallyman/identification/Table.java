@@ -48,9 +48,13 @@ final class Table {
 
     /** All lines of a table. */
     static List<String> lines(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** A table as it is. */
+    static byte[] bytes(String name) {
         try (InputStream in = Table.class.getResourceAsStream(name)) {
-            byte[] bytes = Objects.requireNonNull(in, name).readAllBytes();
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("The table " + name + " cannot be read.", e);
         }

@@ -262,6 +262,6 @@ class IdentifierTest {
 
     @Test
     void theDetectorSaysItsVersion() throws IOException {
-        assertEquals("Tika 4.0.0", Identifier.DETECTOR);
+        assertTrue(Identifier.detector().matches("PRONOM 120, tables [0-9a-f]{8}"), Identifier.detector());
     }
 }

@@ -50,7 +50,7 @@ final class Sweep {
         this.rules = rules;
         this.settings = settings;
         this.queue = task.index().queue();
-        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), Identifier.DETECTOR);
+        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), Identifier.detector());
         this.progress = new Progress(task, clock);
         this.comparison = new VolumeComparison(task, rules, settings.acceptMissing(), progress, this::fail);
         this.largeFiles = new LargeFiles(

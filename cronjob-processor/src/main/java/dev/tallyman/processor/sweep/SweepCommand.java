@@ -81,7 +81,7 @@ public final class SweepCommand implements Callable<Integer> {
                 program,
                 habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data),
                 Run.Kind.SWEEP,
-                program.provenance(rules.version(), Identifier.DETECTOR),
+                program.provenance(rules.version(), Identifier.detector()),
                 task -> new Sweep(task, rules, settings(task.run(), asked, rules), new Identifier(), program.clock())
                         .run());
     }

@@ -63,7 +63,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 program,
                 volume,
                 Run.Kind.RESTORE,
-                program.provenance(rules.version(), Identifier.DETECTOR),
+                program.provenance(rules.version(), Identifier.detector()),
                 task -> reconcile(task, rules, restored));
     }
 
