@@ -26,6 +26,7 @@ import org.apache.tika.mime.MimeType;
 import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.mime.MimeTypesFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@code types.tsv} out of tika-core's table and {@code custom-mimetypes.xml}: {@code T} a
@@ -38,8 +39,17 @@ final class Generator {
     private record Ranked(String type, int priority, int size, Condition condition) {}
 
     /** A condition while it is read. */
-    private record Open(
-            int least, @org.jspecify.annotations.Nullable Match match, List<Condition> inner, int[] size) {}
+    private static final class Open {
+        private final int least;
+        private final @Nullable Match match;
+        private final List<Condition> inner = new ArrayList<>();
+        private int innerSize;
+
+        Open(int least, @Nullable Match match) {
+            this.least = least;
+            this.match = match;
+        }
+    }
 
     private final MimeTypes types;
     private final MediaTypeRegistry registry;
@@ -111,27 +121,27 @@ final class Generator {
                         xml.getAttributeValue(null, "offset"),
                         xml.getAttributeValue(null, "value"),
                         xml.getAttributeValue(null, "mask"));
-        return new Open(least == null ? 1 : Integer.parseInt(least), match, new ArrayList<>(), new int[1]);
+        return new Open(least == null ? 1 : Integer.parseInt(least), match);
     }
 
     // What is nested must hold as well: one of it, or as many as are asked for.
     private void close(Deque<Open> open, String type, int priority) {
         Open match = open.pop();
-        Condition condition = match.match() == null ? null : match.match().condition();
-        int size = match.match() == null ? 0 : match.match().length();
-        if (!match.inner().isEmpty()) {
-            Condition inner = match.least() == 1
-                    ? Condition.any(match.inner())
-                    : new Condition.Joined(match.least(), match.inner());
+        Condition condition = match.match == null ? null : match.match.condition();
+        int size = match.match == null ? 0 : match.match.length();
+        if (!match.inner.isEmpty()) {
+            Condition inner = match.least == 1
+                    ? Condition.any(match.inner)
+                    : new Condition.Joined(match.least, match.inner);
             condition = condition == null ? inner : Condition.all(List.of(condition, inner));
-            size += match.size()[0];
+            size += match.innerSize;
         }
         Condition whole = Objects.requireNonNull(condition);
         if (open.isEmpty()) {
             signatures.add(new Ranked(type, priority, size, whole));
         } else {
-            open.element().inner().add(whole);
-            open.element().size()[0] = Math.max(open.element().size()[0], size);
+            open.element().inner.add(whole);
+            open.element().innerSize = Math.max(open.element().innerSize, size);
         }
     }
 
