@@ -104,7 +104,7 @@ record Match(
         long number = hex ? Long.parseLong(value.substring(2), 16) : Long.parseLong(value, 8);
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            bytes[big ? length - 1 - i : i] = (byte) (number >> 8 * i);
+            bytes[big ? length - 1 - i : i] = (byte) (number >> (8 * i));
         }
         return bytes;
     }
@@ -122,31 +122,26 @@ record Match(
             return HexFormat.of().parseHex(value, 2, value.length() - value.length() % 2);
         }
         var out = new ByteArrayOutputStream();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
+        int at = 0;
+        while (at < value.length()) {
+            char c = value.charAt(at++);
+            char next = c == '\\' ? value.charAt(at) : c;
             if (c != '\\') {
                 out.write(c);
-                continue;
-            }
-            char next = value.charAt(i + 1);
-            switch (next) {
-                case '\\' -> out.write('\\');
-                case 'r' -> out.write('\r');
-                case 'n' -> out.write('\n');
-                case 'x' -> {
-                    out.write(Integer.parseInt(value.substring(i + 2, i + 4), 16));
-                    i += 2;
+            } else if ("\\rn".indexOf(next) >= 0) {
+                out.write(next == 'r' ? '\r' : next == 'n' ? '\n' : next);
+                at++;
+            } else if (next == 'x') {
+                out.write(Integer.parseInt(value.substring(at + 1, at + 3), 16));
+                at += 3;
+            } else {
+                int end = at;
+                while (end < at + 3 && end < value.length() && Character.isDigit(value.charAt(end))) {
+                    end++;
                 }
-                default -> {
-                    int end = i + 1;
-                    while (end < i + 4 && end < value.length() && Character.isDigit(value.charAt(end))) {
-                        end++;
-                    }
-                    out.write(Integer.parseInt("0" + value.substring(i + 1, end), 8));
-                    i = end - 2;
-                }
+                out.write(Integer.parseInt("0" + value.substring(at, end), 8));
+                at = end;
             }
-            i++;
         }
         return out.toByteArray();
     }
