@@ -80,7 +80,10 @@ final class Knowledge {
         section(lines, "The content by itself", List.of(said(looked.mime(), looked.basis())));
         section(lines, "PRONOM by bytes", signatures.explain(head, tail(content, head)));
         List<Pronom.Format> parts = looked.parts();
-        section(lines, "PRONOM by parts", parts.stream().map(one -> one.puid() + " " + one.name()).toList());
+        section(
+                lines,
+                "PRONOM by parts",
+                parts.stream().map(one -> one.puid() + " " + one.name()).toList());
         if (name != null) {
             List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
             section(lines, "The name may mean", says);

@@ -49,8 +49,7 @@ final class Puids {
                 return match.puid();
             }
         }
-        boolean structure =
-                (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || found.charset() != null;
+        boolean structure = (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || found.charset() != null;
         for (Pronom.Format match : matches) {
             if (match.mime() == null && !structure) {
                 return match.puid();
@@ -65,7 +64,8 @@ final class Puids {
             boolean same = formats.mime(theirs).equalsIgnoreCase(formats.mime(ours));
             boolean form = signatures.isA(ours, theirs) || signatures.isA(theirs, ours);
             // A container that is told by its parts is more than the container.
-            boolean general = (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || ours.equals(Signatures.PLAIN);
+            boolean general =
+                    (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || ours.equals(Signatures.PLAIN);
             if (same || (form && !general && !ours.equals(Signatures.BINARY))) {
                 return true;
             }

@@ -62,9 +62,7 @@ public final class IdentifyCommand implements Callable<Integer> {
     @Option(names = "--droid", description = "DROID's CSV, with PRONOM's names.")
     private boolean droid;
 
-    @Option(
-            names = "--explain",
-            description = "Says in words which rule of which source decided, and what lost to it.")
+    @Option(names = "--explain", description = "Says in words which rule of which source decided, and what lost to it.")
     private boolean explain;
 
     @Option(
@@ -114,7 +112,10 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (Stream.of(json, tsv, siegfried, droid, explain).filter(chosen -> chosen).count() > 1) {
+        if (Stream.of(json, tsv, siegfried, droid, explain)
+                        .filter(chosen -> chosen)
+                        .count()
+                > 1) {
             throw wrong("Choose one of --json, --tsv, --sf, --droid and --explain.");
         }
         if (containers != null && pronom == null) {

@@ -121,7 +121,11 @@ final class PreservationCsv {
         cell(name.bytes(), true, out);
         for (String cell : new String[] {
             name.name(),
-            !known ? "" : answer.basis() == Basis.NAME ? "Extension" : answer.basis() == Basis.CONTAINER ? "Container" : "Signature",
+            !known
+                    ? ""
+                    : answer.basis() == Basis.NAME
+                            ? "Extension"
+                            : answer.basis() == Basis.CONTAINER ? "Container" : "Signature",
             error(answer, file).isEmpty() || (file != null && file.size() == 0) ? "Done" : "Access denied",
             file == null ? "" : String.valueOf(file.size()),
             regular ? "File" : "Folder",

@@ -223,8 +223,7 @@ class IdentifyCommandTest {
         Path text = write("none.bin", "\0\1\2\3");
         assertEquals(0, run(new byte[0], "--sf", gif.toString(), text.toString(), folder + "/gone"));
         assertEquals(
-                "filename,filesize,modified,errors,namespace,id,format,version,mime,basis,warning",
-                lines().getFirst());
+                "filename,filesize,modified,errors,namespace,id,format,version,mime,basis,warning", lines().getFirst());
         String first = lines().get(1);
         assertTrue(first.startsWith("\"" + gif + "\",14,"), first);
         assertTrue(first.endsWith(",,pronom,fmt/4,Graphics Interchange Format,89a,image/gif,byte match,"), first);
@@ -239,9 +238,12 @@ class IdentifyCommandTest {
         assertTrue(lines().getFirst().startsWith("\"ID\",\"PARENT_ID\",\"URI\",\"FILE_PATH\","), lines().getFirst());
         assertEquals(2, lines().size());
         String row = lines().get(1);
-        assertTrue(row.startsWith("\"1\",\"\",\"file://" + gif + "\",\"" + gif + "\",\"a.gif\",\"Signature\",\"Done\""), row);
         assertTrue(
-                row.endsWith("\"false\",\"\",\"1\",\"fmt/4\",\"image/gif\",\"Graphics Interchange Format\",\"89a\""), row);
+                row.startsWith("\"1\",\"\",\"file://" + gif + "\",\"" + gif + "\",\"a.gif\",\"Signature\",\"Done\""),
+                row);
+        assertTrue(
+                row.endsWith("\"false\",\"\",\"1\",\"fmt/4\",\"image/gif\",\"Graphics Interchange Format\",\"89a\""),
+                row);
     }
 
     @Test

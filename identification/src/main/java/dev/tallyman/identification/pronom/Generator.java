@@ -16,8 +16,7 @@ final class Generator {
     public static void main(String[] args) throws IOException, SignatureFile.Broken {
         try (InputStream signatures = Files.newInputStream(Path.of(args[0]));
                 InputStream containers = Files.newInputStream(Path.of(args[1]))) {
-            Pronom.Registry registry =
-                    SignatureFile.read(signatures).with(ContainerSignatureFile.read(containers));
+            Pronom.Registry registry = SignatureFile.read(signatures).with(ContainerSignatureFile.read(containers));
             Files.writeString(Path.of(args[2]), RegistryTable.write(registry));
         }
     }

@@ -139,7 +139,8 @@ public final class BytePattern {
         private int at;
 
         Reader(String text) {
-            this.text = CHOICE.matcher(text.strip()).replaceAll(choice -> "[" + choice.group(1).replace('|', ' ') + "]");
+            this.text = CHOICE.matcher(text.strip())
+                    .replaceAll(choice -> "[" + choice.group(1).replace('|', ' ') + "]");
         }
 
         void read() {

@@ -130,9 +130,8 @@ final class Generator {
         Condition condition = match.match == null ? null : match.match.condition();
         int size = match.match == null ? 0 : match.match.length();
         if (!match.inner.isEmpty()) {
-            Condition inner = match.least == 1
-                    ? Condition.any(match.inner)
-                    : new Condition.Joined(match.least, match.inner);
+            Condition inner =
+                    match.least == 1 ? Condition.any(match.inner) : new Condition.Joined(match.least, match.inner);
             condition = condition == null ? inner : Condition.all(List.of(condition, inner));
             size += match.innerSize;
         }
