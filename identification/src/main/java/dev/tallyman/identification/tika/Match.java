@@ -124,35 +124,25 @@ record Match(
         var out = new ByteArrayOutputStream();
         int at = 0;
         while (at < value.length()) {
-            at = value.charAt(at) == '\\' ? escape(value, at + 1, out) : plain(value, at, out);
-        }
-        return out.toByteArray();
-    }
-
-    private static int plain(String value, int at, ByteArrayOutputStream out) {
-        out.write(value.charAt(at));
-        return at + 1;
-    }
-
-    // What stands after a backslash; where the next character is.
-    private static int escape(String value, int at, ByteArrayOutputStream out) {
-        switch (value.charAt(at)) {
-            case '\\' -> out.write('\\');
-            case 'r' -> out.write('\r');
-            case 'n' -> out.write('\n');
-            case 'x' -> {
+            char c = value.charAt(at++);
+            char next = c == '\\' ? value.charAt(at) : c;
+            if (c != '\\') {
+                out.write(c);
+            } else if ("\\rn".indexOf(next) >= 0) {
+                out.write(next == 'r' ? '\r' : next == 'n' ? '\n' : next);
+                at++;
+            } else if (next == 'x') {
                 out.write(Integer.parseInt(value.substring(at + 1, at + 3), 16));
-                return at + 3;
-            }
-            default -> {
+                at += 3;
+            } else {
                 int end = at;
                 while (end < at + 3 && end < value.length() && Character.isDigit(value.charAt(end))) {
                     end++;
                 }
                 out.write(Integer.parseInt("0" + value.substring(at, end), 8));
-                return end;
+                at = end;
             }
         }
-        return at + 1;
+        return out.toByteArray();
     }
 }
