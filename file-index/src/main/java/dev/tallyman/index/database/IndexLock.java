@@ -13,7 +13,7 @@ import java.util.Optional;
  * The lock beside the index: shared by everybody who has the index open, and held alone by whoever
  * puts another file in its place.
  */
-public final class IndexLock implements Closeable {
+final class IndexLock implements Closeable {
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -23,7 +23,7 @@ public final class IndexLock implements Closeable {
     }
 
     /** Takes a share; empty while somebody has the lock alone. */
-    public static Optional<IndexLock> share(Volume volume) throws IOException {
+    static Optional<IndexLock> share(Volume volume) throws IOException {
         return take(volume, true);
     }
 

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * The stretches of an open file that were never written: they take no space and read as zeros, and
  * reading terabytes of them takes hours. For one thread.
  */
-public final class Holes implements AutoCloseable {
+final class Holes implements AutoCloseable {
     // SEEK_DATA and SEEK_HOLE: lseek(2)
     private static final int DATA = 3;
     private static final int HOLE = 4;
@@ -30,12 +30,12 @@ public final class Holes implements AutoCloseable {
     }
 
     /** Where the next data begins, {@code at} itself included; the file's end where none does. */
-    public long dataFrom(long at) {
+    long dataFrom(long at) {
         return seek(at, DATA, at);
     }
 
     /** Bytes in holes; once it is more than enough the rest is not looked for. */
-    public long sum(long enough) {
+    long sum(long enough) {
         long sum = 0;
         long at = 0;
         while (at < size && sum <= enough) {

@@ -71,7 +71,7 @@ public final class OpenFile implements AutoCloseable {
     }
 
     /** Where it was never written. The caller closes them, before the file. */
-    public Holes holes() throws IOException {
+    Holes holes() throws IOException {
         return Holes.of(reference(), status.facts().size());
     }
 
