@@ -53,6 +53,13 @@ class ServerTest {
         problem(404, server.get("/api/v1/files/4711"));
         problem(400, server.get("/api/v1/files?category=banana"));
         problem(400, server.get("/api/v1/files?cursor=banana"));
+        problem(400, server.get("/api/v1/files?categry=image"));
+        problem(400, server.get("/api/v1/files?category=image,banana"));
+        problem(400, server.get("/api/v1/files?sort=banana"));
+        problem(400, server.get("/api/v1/files?risk=banana"));
+        problem(400, server.get("/api/v1/files?size=banana"));
+        problem(400, server.get("/api/v1/files?changed=2026-13"));
+        problem(400, server.get("/api/v1/trash?categry=image"));
         problem(400, server.get("/api/v1/files?limit=0"));
         problem(400, server.get("/api/v1/files?since=yesterday"));
         HttpResponse<byte[]> wrong = problem(405, server.send("POST", "/api/v1/summary"));

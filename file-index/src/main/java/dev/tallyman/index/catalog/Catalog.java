@@ -5,6 +5,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.volume.disk.FilePath;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,14 +57,20 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(session.list(
-                "SELECT state, category, mismatch, risky, files, bytes FROM tally",
-                row -> new Totals.Tally(
-                        State.of(row.getString(1)),
-                        row.getString(2),
-                        row.getBoolean(3),
-                        row.getBoolean(4),
-                        new Totals.Count(row.getLong(5), row.getLong(6)))));
+        return Totals.of(tallies(session));
+    }
+
+    private static List<Totals.Tally> tallies(Session session) throws SQLException {
+        return session.list("SELECT state, category, mismatch, risky, files, bytes FROM tally", Catalog::tally);
+    }
+
+    private static Totals.Tally tally(ResultSet row) throws SQLException {
+        return new Totals.Tally(
+                State.of(row.getString(1)),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getBoolean(4),
+                new Totals.Count(row.getLong(5), row.getLong(6)));
     }
 
     /**
@@ -71,18 +78,48 @@ public final class Catalog {
      * IllegalArgumentException}: bad cursor.
      */
     public Listing.Page list(Listing listing) {
-        ListingQuery query = ListingQuery.page(listing);
-        List<StoredFile> files = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
-        boolean more = files.size() > listing.limit();
-        List<StoredFile> page = more ? files.subList(0, listing.limit()) : files;
-        return new Listing.Page(
-                List.copyOf(page), more ? ListingQuery.cursorAfter(page.getLast(), listing.sort()) : null);
+        Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
+        ListingQuery query = ListingQuery.page(listing, cursor);
+        List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
+        boolean beyond = found.size() > listing.limit();
+        List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
+        if (cursor == null || !cursor.backward()) {
+            return page(page, listing.sort(), beyond, cursor != null);
+        }
+        return page(page.reversed(), listing.sort(), !cursor.keys().isEmpty(), beyond);
     }
 
-    /** How many files a list has; counts no further than {@code limit}. */
-    public long count(Listing listing, int limit) {
-        ListingQuery query = ListingQuery.count(listing, limit);
+    private static Listing.Page page(List<StoredFile> files, Listing.Sort sort, boolean after, boolean before) {
+        return new Listing.Page(
+                List.copyOf(files),
+                after && !files.isEmpty()
+                        ? Cursor.at(files.getLast(), sort, false).text()
+                        : null,
+                before && !files.isEmpty()
+                        ? Cursor.at(files.getFirst(), sort, true).text()
+                        : null);
+    }
+
+    /** How many files a filter shows; counts no further than {@code limit}. */
+    public long count(Filter filter, int limit) {
+        ListingQuery query = ListingQuery.count(filter, limit);
         return database.read(session -> session.number(query.sql(), query.args()));
+    }
+
+    /**
+     * How many and how much, from the sums where they can tell, else from at most {@code limit}
+     * rows.
+     */
+    public Facets facets(Filter filter, int limit) {
+        Filter rows = filter.only(condition -> !Facets.summed(condition));
+        if (rows.conditions().isEmpty()) {
+            return new Facets(filter, database.read(Catalog::tallies), false);
+        }
+        ListingQuery query = ListingQuery.tallies(rows, limit);
+        List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
+        long counted =
+                tallies.stream().mapToLong(tally -> tally.count().files()).sum();
+        return new Facets(filter, tallies, counted >= limit);
     }
 
     /** The folders at the root in byte order, at most 500; each step is one look into an index. */

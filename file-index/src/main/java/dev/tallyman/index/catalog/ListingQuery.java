@@ -1,40 +1,82 @@
 package dev.tallyman.index.catalog;
 
-import dev.tallyman.file.StoredFile;
-import java.nio.charset.StandardCharsets;
+import dev.tallyman.file.Risk;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The SELECT of a {@link Listing} with its arguments, and the cursor that leads to the page after
- * it: the last row's key and id, so that no page reads those before it.
- */
+/** The SELECT of a {@link Listing} or {@link Filter}, with its arguments. */
 final class ListingQuery {
+    private static final long NANOS = 1_000_000L;
+
     private final StringBuilder sql;
     private final List<@Nullable Object> args = new ArrayList<>();
 
-    private ListingQuery(String select, Listing listing) {
+    private ListingQuery(String select) {
         sql = new StringBuilder(select);
-        filter(listing);
     }
 
-    /** The rows of one page and one more, by which a next page is known. */
-    static ListingQuery page(Listing listing) {
-        var query = new ListingQuery("SELECT " + FileRows.COLUMNS + " FROM file WHERE ", listing);
-        query.order(listing);
+    private static ListingQuery of(String select, Filter filter) {
+        var query = new ListingQuery(select);
+        query.sql.append(
+                filter.find(Condition.States.class).isPresent() ? "1" : "state <> 'trashed' AND state <> 'missing'");
+        filter.conditions().forEach(query::and);
         return query;
     }
 
+    /** The rows of one page and one more, by which a page beyond it is known. */
+    static ListingQuery page(Listing listing, @Nullable Cursor cursor) {
+        List<Filter> parts = listing.filter().split();
+        var query = new ListingQuery("");
+        if (parts.size() == 1) {
+            query.part(listing, listing.filter(), cursor);
+            return query;
+        }
+        // An index gives the order within one category or state only: so many pages, and their best.
+        String before = "SELECT * FROM (";
+        for (Filter part : parts) {
+            query.sql.append(before).append("SELECT * FROM (");
+            query.part(listing, part, cursor);
+            query.sql.append(')');
+            before = " UNION ALL ";
+        }
+        query.sql.append(')');
+        query.order(listing, cursor);
+        return query;
+    }
+
+    private void part(Listing listing, Filter filter, @Nullable Cursor cursor) {
+        var part = of("SELECT " + FileRows.COLUMNS + " FROM file WHERE ", filter);
+        part.beyond(listing, cursor);
+        part.order(listing, cursor);
+        sql.append(part.sql);
+        args.addAll(part.args);
+    }
+
     /** The number of rows of all pages, at most {@code limit}. */
-    static ListingQuery count(Listing listing, int limit) {
-        var query = new ListingQuery("SELECT count(*) FROM (SELECT 1 FROM file WHERE ", listing);
+    static ListingQuery count(Filter filter, int limit) {
+        var query = of("SELECT count(*) FROM (SELECT 1 FROM file WHERE ", filter);
         query.sql.append(" LIMIT ?)");
+        query.args.add(limit);
+        return query;
+    }
+
+    /** How the rows of every state divide, of at most {@code limit}. */
+    static ListingQuery tallies(Filter filter, int limit) {
+        var query = new ListingQuery("""
+                SELECT state, category, mismatch, risky, count(*), sum(size) FROM (
+                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM file WHERE 1""");
+        filter.conditions().forEach(query::and);
+        query.sql.append(" LIMIT ?) GROUP BY 1, 2, 3, 4");
         query.args.add(limit);
         return query;
     }
@@ -53,47 +95,69 @@ final class ListingQuery {
         args.addAll(Arrays.asList(values));
     }
 
-    private void filter(Listing listing) {
-        if (listing.state() == null) {
-            sql.append("state <> 'trashed' AND state <> 'missing'");
-        } else {
-            sql.append("state = ?");
-            args.add(listing.state());
+    private void and(Condition condition) {
+        switch (condition) {
+            case Condition.Named named -> and("instr(folded, ?)", folded(named.words()));
+            case Condition.Below below -> below(below.folder().bytes());
+            case Condition.Categories categories -> oneOf("category", categories.any());
+            case Condition.States states -> oneOf("state", states.any());
+            case Condition.Risks risks -> risks(risks.any());
+            // The second half is what lets the partial index of both serve either.
+            case Condition.Risky() -> and("risks <> '' AND (mismatch = 1 OR risks <> '')");
+            case Condition.Mismatched() -> and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
+            case Condition.Mime(String type) -> and("mime = ?", type);
+            case Condition.Format(String name) -> and("coalesce(format, '') = ?", name);
+            case Condition.Ending(String text) -> and("extension = ?", text);
+            case Condition.ReadBy(long run) -> and("run = ?", run);
+            case Condition.Batch(String name) -> and("batch = ?", name);
+            case Condition.Size size -> {
+                from("size >= ?", size.least());
+                from("size <= ?", size.most());
+            }
+            case Condition.Arrived arrived -> {
+                from("arrived >= ?", arrived.from());
+                from("arrived < ?", arrived.before());
+            }
+            case Condition.Changed changed -> {
+                from("mtime_ns >= ?", nanos(changed.from()));
+                from("mtime_ns < ?", nanos(changed.before()));
+            }
         }
-        if (listing.category() != null) {
-            and("category = ?", listing.category());
+    }
+
+    private void from(String condition, @Nullable Object bound) {
+        if (bound != null) {
+            and(condition, bound);
         }
-        if (listing.mime() != null) {
-            and("mime = ?", listing.mime());
+    }
+
+    // The years that 64 bits of nanoseconds hold, as StoredFile shows them.
+    private static @Nullable Long nanos(@Nullable Instant time) {
+        if (time == null) {
+            return null;
         }
-        if (listing.run() != null) {
-            and("run = ?", listing.run());
-        }
-        // The second half is what lets the partial index of both serve either.
-        if (listing.mismatch()) {
-            and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
-        }
-        if (listing.risky()) {
-            and("risks <> '' AND (mismatch = 1 OR risks <> '')");
-        }
-        if (listing.received().since() != null) {
-            and("arrived >= ?", listing.received().since());
-        }
-        if (listing.received().until() != null) {
-            and("arrived < ?", listing.received().until());
-        }
-        if (listing.received().batch() != null) {
-            and("batch = ?", listing.received().batch());
-        }
-        if (listing.folder() != null) {
-            below(listing.folder().bytes());
-        }
-        if (listing.q() != null && !listing.q().isBlank()) {
-            and(
-                    "instr(folded, ?)",
-                    Normalizer.normalize(listing.q().strip(), Normalizer.Form.NFKC)
-                            .toLowerCase(Locale.ROOT));
-        }
+        long most = Long.MAX_VALUE / NANOS;
+        return Math.clamp(time.toEpochMilli(), -most, most) * NANOS;
+    }
+
+    static String folded(String words) {
+        return Normalizer.normalize(words.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private void oneOf(String column, Set<? extends Enum<?>> any) {
+        Collection<?> sorted = any.stream().sorted().toList();
+        sql.append(" AND ").append(column).append(" IN (");
+        sql.append(String.join(", ", Collections.nCopies(any.size(), "?"))).append(')');
+        args.addAll(sorted);
+    }
+
+    private void risks(Set<Risk> any) {
+        String each = Stream.generate(() -> "instr(' ' || risks || ' ', ?)")
+                .limit(any.size())
+                .collect(Collectors.joining(" OR "));
+        Object[] words =
+                any.stream().sorted().map(risk -> " " + risk.label() + " ").toArray();
+        and("risks <> '' AND (mismatch = 1 OR risks <> '') AND (" + each + ")", words);
     }
 
     // Paths from folder/ to folder0: the byte after the slash.
@@ -105,44 +169,43 @@ final class ListingQuery {
         and("path >= ? AND path < ?", from, to);
     }
 
-    private void order(Listing listing) {
-        String key = switch (listing.sort()) {
-            case RECEIVED -> "arrived";
-            case SIZE -> "size";
-            case NAME -> "path";
+    /** What SQL orders by, before the id. */
+    private static List<String> keys(Listing.Sort sort) {
+        return switch (sort) {
+            case RECEIVED -> List.of("arrived");
+            case SIZE -> List.of("size");
+            case NAME -> List.of("path");
+            case CATEGORY -> List.of("category", "arrived");
+            case FORMAT -> List.of("coalesce(format, '')", "arrived");
+            case STATE -> List.of("state", "arrived");
         };
-        String direction = listing.descending() ? "DESC" : "ASC";
-        if (listing.cursor() != null) {
+    }
+
+    private static boolean descending(Listing listing, @Nullable Cursor cursor) {
+        return listing.descending() != (cursor != null && cursor.backward());
+    }
+
+    private void beyond(Listing listing, @Nullable Cursor cursor) {
+        if (cursor != null && !cursor.keys().isEmpty()) {
             and(
-                    "(" + key + ", id) " + (listing.descending() ? "<" : ">") + " (?, ?)",
-                    position(listing.cursor(), listing.sort()));
+                    "(%s, id) %s (%s)"
+                            .formatted(
+                                    String.join(", ", keys(listing.sort())),
+                                    descending(listing, cursor) ? "<" : ">",
+                                    String.join(
+                                            ", ",
+                                            Collections.nCopies(cursor.keys().size(), "?"))),
+                    cursor.keys().toArray());
         }
-        sql.append(" ORDER BY %1$s %2$s, id %2$s LIMIT ?".formatted(key, direction));
+    }
+
+    private void order(Listing listing, @Nullable Cursor cursor) {
+        String direction = descending(listing, cursor) ? " DESC" : " ASC";
+        sql.append(" ORDER BY ");
+        for (String key : keys(listing.sort())) {
+            sql.append(key).append(direction).append(", ");
+        }
+        sql.append("id").append(direction).append(" LIMIT ?");
         args.add(listing.limit() + 1);
-    }
-
-    static String cursorAfter(StoredFile last, Listing.Sort sort) {
-        String key = switch (sort) {
-            case RECEIVED -> Long.toString(last.received().toEpochMilli());
-            case SIZE -> Long.toString(last.size());
-            case NAME -> HexFormat.of().formatHex(last.path().bytes());
-        };
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((key + " " + last.id()).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static Object[] position(String cursor, Listing.Sort sort) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            int space = text.indexOf(' ');
-            String key = text.substring(0, space);
-            return new Object[] {
-                sort == Listing.Sort.NAME ? HexFormat.of().parseHex(key) : (Object) Long.valueOf(key),
-                Long.valueOf(text.substring(space + 1))
-            };
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("This cursor is not one that a list gave; begin without it.", e);
-        }
     }
 }

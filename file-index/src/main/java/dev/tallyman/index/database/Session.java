@@ -13,9 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,11 @@ public final class Session implements AutoCloseable {
     // wrong.
     static final int BUSY_MILLIS = 60_000;
 
+    // Lists have as many statements as there are ways to filter.
+    private static final int STATEMENTS = 200;
+
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final LinkedHashMap<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private final Deadline deadline;
 
     private Session(Connection connection) throws SQLException {
@@ -141,6 +143,9 @@ public final class Session implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
+            if (prepared.size() > STATEMENTS) {
+                prepared.pollFirstEntry().getValue().close(); // the one not used for longest
+            }
         }
         for (int i = 0; i < args.length; i++) {
             set(statement, i + 1, args[i]);

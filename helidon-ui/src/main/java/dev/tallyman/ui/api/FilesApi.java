@@ -6,8 +6,8 @@ import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.FileActions;
-import dev.tallyman.ui.intake.FileFilter;
 import dev.tallyman.ui.intake.FileJson;
+import dev.tallyman.ui.intake.ListParameters;
 import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.Status;
@@ -40,7 +40,7 @@ public final class FilesApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        page(index, FileFilter.strict(request.query()), FileJson::of, response);
+        page(index, ListParameters.listing(request.query()), FileJson::of, response);
     }
 
     /** Answers with one page of a list. */

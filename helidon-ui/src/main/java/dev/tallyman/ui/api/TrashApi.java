@@ -6,8 +6,8 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.intake.FileActions;
-import dev.tallyman.ui.intake.FileFilter;
 import dev.tallyman.ui.intake.FileJson;
+import dev.tallyman.ui.intake.ListParameters;
 import io.helidon.http.Status;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
@@ -34,7 +34,7 @@ public final class TrashApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        Listing listing = FileFilter.strict(request.query()).in(State.TRASHED);
+        Listing listing = ListParameters.listing(request.query()).in(State.TRASHED);
         FilesApi.page(index, listing, this::record, response);
     }
 

@@ -8,6 +8,7 @@ import dev.tallyman.file.Category;
 import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,16 +111,61 @@ class FileListPageTest {
         assertEquals("1 to 100 of 103, newest first", first.text(".pages .small"));
         assertEquals("101 to 103 of 103, newest first", second.text(".pages .small"));
         assertEquals(3, second.all("tbody tr").size());
+        assertEquals(
+                "101 to 103 of 103, newest first",
+                page(first.attribute("a[rel=last]", "href")).text(".pages .small"));
+        FetchedPage back = page(second.attribute("a[rel=prev]", "href"));
+        assertEquals("1 to 100 of 103, newest first", back.text(".pages .small"));
+        assertEquals(first.all("tbody .c-name"), back.all("tbody .c-name"));
     }
 
     @Test
-    void aMistypedAddressShowsMoreNeverAnError() throws Exception {
+    void aMistypedAddressIsSaidAndShowsNothing() throws Exception {
         sample.upload("a.png", "x");
 
-        assertEquals(
-                200,
-                sample.get("/?category=nonsense&sort=nonsense&run=x&folder=..").statusCode());
+        for (String mistyped :
+                List.of("categry=image", "category=nonsense", "sort=nonsense", "run=x", "folder=..", "size=big")) {
+            var answer = sample.get("/?" + mistyped);
+            FetchedPage page = FetchedPage.of(answer);
+
+            assertEquals(400, answer.statusCode(), mistyped);
+            assertTrue(page.text("#list .notice").startsWith("This address asks for what no list has."), mistyped);
+            assertEquals(0, page.all("tbody tr").size(), mistyped);
+        }
         assertEquals(303, sample.get("/?cursor=nonsense").statusCode());
+    }
+
+    @Test
+    void theHeadingSaysWhatIsShownAndCanBeCleared() throws Exception {
+        sample.saysMismatch("a.doc", Category.DOCUMENT, "application/pdf", "PDF", "application/msword");
+        sample.says("b.pdf", Category.DOCUMENT, "application/pdf", "PDF");
+        sample.says("c.png", Category.IMAGE, "image/png", "PNG");
+        for (String name : List.of("a.doc", "b.pdf", "c.png", "d.txt")) {
+            sample.upload(name, "1234");
+        }
+        sample.sweep(3);
+
+        assertEquals("All 4 files, 16 B", page("/").text("#list-title"));
+        FetchedPage wrong = page("/?category=document&mismatch=true&sort=name");
+        assertEquals("1 document with a wrong ending, 4 B clear", wrong.text("#list-title"));
+        assertEquals("/?sort=name", wrong.attribute("#list-title a", "href"));
+        assertEquals(
+                "3 images or documents, 12 B clear",
+                page("/?category=image,document").text("#list-title"));
+    }
+
+    @Test
+    void aChipCountsWithinTheOtherFilters() throws Exception {
+        sample.says("b.pdf", Category.DOCUMENT, "application/pdf", "PDF");
+        for (String name : List.of("in/b.pdf", "b.pdf", "d.txt", "e.txt")) {
+            sample.upload(name, "1234");
+        }
+        sample.sweep(3);
+
+        FetchedPage page = page("/?category=document&ending=pdf");
+
+        assertEquals(List.of("document 1", "text 1"), page.all(".chips ul:first-of-type .chip"));
+        assertEquals("/?category=document,text&ending=pdf", page.attribute(".chip:not([aria-current])", "href"));
     }
 
     @Test

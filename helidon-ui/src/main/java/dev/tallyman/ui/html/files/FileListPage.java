@@ -1,9 +1,5 @@
 package dev.tallyman.ui.html.files;
 
-import dev.tallyman.file.Category;
-import dev.tallyman.file.State;
-import dev.tallyman.index.catalog.Totals;
-import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.html.page.FilesAddress;
 import dev.tallyman.ui.html.page.Frame;
@@ -16,32 +12,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Files page.
  *
- * @param empty what to say instead of rows
+ * @param trouble what the address asks for that no list has; null where it can be understood
  * @param toast what has just been done; null for nothing
  */
 public record FileListPage(
         Frame frame,
         Overview overview,
         FilesAddress query,
-        Chips chips,
+        FilterChips chips,
         List<Folder> folders,
+        Heading heading,
         Table table,
         Empty empty,
+        @Nullable String trouble,
         Target target,
         @Nullable Toast toast) {
     /**
      * The files.
      *
-     * @param range {@code 1 to 100 of 12,408, newest first}
-     * @param next address of the next page; null on the last
      * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
      */
-    public record Table(
-            List<Column> columns,
-            List<FileRow> rows,
-            String range,
-            @Nullable String next,
-            long seen) {}
+    public record Table(List<Column> columns, List<FileRow> rows, Paging paging, long seen) {}
+
+    /** The same page without a list, and why. */
+    FileListPage inTrouble(String sentence) {
+        return new FileListPage(
+                frame,
+                overview,
+                query,
+                chips,
+                folders,
+                new Heading("No list", null),
+                table,
+                Empty.TROUBLE,
+                sentence,
+                target,
+                toast);
+    }
 
     /** What to say instead of rows. */
     public enum Empty {
@@ -50,8 +57,29 @@ public record FileListPage(
         /** Nothing was ever uploaded. */
         INTAKE,
         /** The filters leave nothing over. */
-        FILTER
+        FILTER,
+        /** The address cannot be understood. */
+        TROUBLE
     }
+
+    /**
+     * What is shown: {@code 355 documents with a wrong ending, 1.2 GB}.
+     *
+     * @param clear address of the list without filters; null where there are none
+     */
+    public record Heading(String text, @Nullable String clear) {}
+
+    /**
+     * The other pages of the list: their addresses, null where there is none.
+     *
+     * @param range {@code 1 to 100 of 12,408, newest first}
+     */
+    public record Paging(
+            String range,
+            @Nullable String first,
+            @Nullable String previous,
+            @Nullable String next,
+            @Nullable String last) {}
 
     /** Where uploads from this page go. */
     public record Target(String folder, String url, String free) {}
@@ -63,76 +91,21 @@ public record FileListPage(
     public record Column(
             String name, String css, String url, @Nullable String order) {}
 
-    /** A filter that is on or off. */
-    public record Chip(String text, String count, String css, String glyph, boolean on, String url) {}
-
-    public record Chips(List<Chip> categories, List<Chip> states, List<Chip> flags) {
-        static Chips of(Totals totals, FilesAddress query) {
-            List<Chip> categories = new ArrayList<>();
-            for (var entry : Overview.byCount(totals)) {
-                categories.add(category(entry.getKey(), entry.getValue(), query));
-            }
-            String chosen = query.get("category");
-            if (chosen != null && categories.stream().noneMatch(Chip::on)) {
-                for (Category category : Category.values()) {
-                    if (category.label().equals(chosen)) {
-                        categories.add(category(category, totals.of(category), query));
-                    }
-                }
-            }
-            List<Chip> states = new ArrayList<>();
-            for (State state : State.values()) {
-                if (state.present() || query.has("state", state.label())) {
-                    states.add(new Chip(
-                            Words.state(state),
-                            Words.count(totals.of(state).files()),
-                            Words.meaning(state),
-                            Words.glyph(state),
-                            query.has("state", state.label()),
-                            query.toggled("state", state.label()).url()));
-                }
-            }
-            return new Chips(
-                    List.copyOf(categories),
-                    List.copyOf(states),
-                    List.of(
-                            flag("mismatch", "mismatch", totals.mismatches(), query),
-                            flag("risky", "risk", totals.risky(), query)));
-        }
-
-        private static Chip category(Category category, Totals.Count count, FilesAddress query) {
-            return new Chip(
-                    category.label(),
-                    Words.count(count.files()),
-                    Words.hue(category),
-                    "",
-                    query.has("category", category.label()),
-                    query.toggled("category", category.label()).url());
-        }
-
-        private static Chip flag(String name, String text, Totals.Count count, FilesAddress query) {
-            return new Chip(
-                    text,
-                    Words.count(count.files()),
-                    "need",
-                    text,
-                    query.has(name, "true"),
-                    query.toggled(name, "true").url());
-        }
-    }
-
-    /** Heads of the columns that sort, for the order that the address asks for. */
+    /** Heads of the columns, for the order that the address asks for. */
     static List<Column> columns(FilesAddress query) {
         return List.of(
                 column(query, "Name", "c-name", "name", false),
+                column(query, "Category", "c-kind", "category", false),
+                column(query, "Format", "c-format", "format", false),
                 column(query, "Size", "c-size num", "size", true),
-                column(query, "Received", "c-when", "received", true));
+                column(query, "Received", "c-when", "received", true),
+                column(query, "State", "c-state", "state", false));
     }
 
     private static Column column(FilesAddress query, String name, String css, String key, boolean descendingFirst) {
         String now = query.sort();
-        boolean current = now.endsWith(key);
         boolean descending = now.startsWith("-");
+        boolean current = now.equals(descending ? "-" + key : key);
         boolean wanted = current ? !descending : descendingFirst;
         return new Column(
                 name,
@@ -142,7 +115,7 @@ public record FileListPage(
     }
 
     /** All folders first, then those at the root. Names that are not text cannot be in a form. */
-    static List<Folder> folders(List<FilePath> top, FilesAddress query) {
+    static List<Folder> folders(List<FilePath> top, FilesAddress query, @Nullable FilePath other) {
         String chosen = query.get("folder");
         List<Folder> folders = new ArrayList<>();
         folders.add(new Folder("", "All folders", chosen == null));
@@ -154,7 +127,6 @@ public record FileListPage(
                 folders.add(new Folder(folder.text(), label(folder), on));
             }
         }
-        FilePath other = query.listing().folder();
         if (!found && other != null) {
             folders.add(1, new Folder(other.text(), label(other), true));
         }

@@ -3,6 +3,9 @@ package dev.tallyman.ui.html.files;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.catalog.Condition;
+import dev.tallyman.index.catalog.Facets;
+import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
@@ -16,9 +19,13 @@ import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.html.page.Toast;
 import dev.tallyman.ui.http.FormFields;
+import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.jobs.Waiting;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.BadPathException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.parameters.Parameters;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -31,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Files page and what of it changes while somebody looks. */
 public final class FileListService implements HttpService {
-    private static final int COUNTED = 10_000;
+    private static final int COUNTED = 10_001;
     private static final int NEWS = 1_000;
 
     private final PageContext context;
@@ -53,40 +60,67 @@ public final class FileListService implements HttpService {
 
     private void files(ServerRequest request, ServerResponse response) {
         FilesAddress query = FilesAddress.of(request.query());
+        Toast toast = toast(request.query());
+        Listing listing;
+        try {
+            listing = query.listing();
+        } catch (Problem | BadPathException e) {
+            html.send(response, Status.BAD_REQUEST_400, "files/list.jte", misunderstood(query, Problem.of(e), toast));
+            return;
+        }
+        Facets facets = index.catalog().facets(listing.filter(), COUNTED);
         Listing.Page page;
         try {
-            page = index.catalog().list(query.listing());
+            page = index.catalog().list(Pager.ending(listing, query, facets));
         } catch (IllegalArgumentException e) {
             // A cursor of another order or version: begin again.
             PageRenderer.seeOther(response, query.with("cursor", null).url());
             return;
         }
-        html.send(response, "files/list.jte", page(query, page, toast(request.query())));
+        html.send(response, "files/list.jte", page(query, listing, facets, page, toast));
     }
 
-    private FileListPage page(FilesAddress query, Listing.Page page, @Nullable Toast toast) {
+    private FileListPage misunderstood(FilesAddress query, Problem problem, @Nullable Toast toast) {
+        Facets all = index.catalog().facets(Filter.PRESENT, COUNTED);
+        FilesAddress cleared = query.cleared();
+        FileListPage whole =
+                page(cleared, Listing.newest(FilesAddress.ROWS), all, new Listing.Page(List.of(), null, null), toast);
+        return whole.inTrouble(problem.detail());
+    }
+
+    private FileListPage page(
+            FilesAddress query, Listing listing, Facets facets, Listing.Page page, @Nullable Toast toast) {
         Totals totals = index.catalog().totals();
         Volume.Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
         List<FileRow> rows = FileRow.of(page.files(), context, frame.now());
-        String next = page.next();
+        FilePath folder = listing.filter()
+                .find(Condition.Below.class)
+                .map(Condition.Below::folder)
+                .orElse(null);
         return new FileListPage(
                 frame,
                 overview(totals, space, frame.now()),
                 query,
-                FileListPage.Chips.of(totals, query),
-                FileListPage.folders(index.catalog().topFolders(), query),
+                FilterChips.of(facets, query),
+                FileListPage.folders(index.catalog().topFolders(), query, folder),
+                heading(query, listing, facets),
                 new FileListPage.Table(
                         FileListPage.columns(query),
                         rows,
-                        range(query, rows.size(), count(query, totals)),
-                        next == null
-                                ? null
-                                : query.page(next, query.from() + rows.size()).url(),
+                        Pager.of(query, page, facets),
                         seen(page.files(), frame.now())),
                 empty(rows, totals),
-                target(query, space),
+                null,
+                target(folder, space),
                 toast);
+    }
+
+    private static FileListPage.Heading heading(FilesAddress query, Listing listing, Facets facets) {
+        boolean all = listing.filter().conditions().isEmpty();
+        return new FileListPage.Heading(
+                ListHeading.of(listing.filter(), facets),
+                all ? null : query.cleared().url());
     }
 
     private static String title(Totals totals) {
@@ -113,44 +147,6 @@ public final class FileListService implements HttpService {
                 .orElse(null);
     }
 
-    /** How many files the query has; more than {@link #COUNTED} are not counted one by one. */
-    private long count(FilesAddress query, Totals totals) {
-        Listing listing = query.listing();
-        var only = query.onlyFilter();
-        if (query.showsAll()) {
-            return totals.files();
-        }
-        if (only != null && listing.category() != null) {
-            return totals.of(listing.category()).files();
-        }
-        if (only != null && listing.state() != null) {
-            return totals.of(listing.state()).files();
-        }
-        return index.catalog().count(listing, COUNTED);
-    }
-
-    private static String range(FilesAddress query, int rows, long count) {
-        String order = switch (query.sort()) {
-            case "-received" -> "newest first";
-            case "received" -> "oldest first";
-            case "-size" -> "largest first";
-            case "size" -> "smallest first";
-            case "-name" -> "names from Z to A";
-            default -> "names from A to Z";
-        };
-        if (rows == 0) {
-            return "0 files";
-        }
-        long from = query.from();
-        return "%s to %s of %s%s, %s"
-                .formatted(
-                        Words.count(from),
-                        Words.count(from + rows - 1),
-                        count == COUNTED ? "more than " : "",
-                        Words.count(Math.max(count, from + rows - 1)),
-                        order);
-    }
-
     private static long seen(List<StoredFile> files, Instant now) {
         return files.stream()
                 .mapToLong(file -> file.received().toEpochMilli())
@@ -166,8 +162,7 @@ public final class FileListService implements HttpService {
         return never ? FileListPage.Empty.INTAKE : FileListPage.Empty.FILTER;
     }
 
-    private static FileListPage.Target target(FilesAddress query, Volume.Space space) {
-        var folder = query.listing().folder();
+    private static FileListPage.Target target(@Nullable FilePath folder, Volume.Space space) {
         return new FileListPage.Target(
                 folder == null ? "files/" : Name.of(folder).plain() + "/",
                 folder == null ? "" : folder.url() + "/",
@@ -196,13 +191,15 @@ public final class FileListService implements HttpService {
 
     private void live(ServerRequest request, ServerResponse response) {
         FilesAddress query = FilesAddress.of(request.query());
+        Listing listing = query.listing();
+        Facets facets = index.catalog().facets(listing.filter(), COUNTED);
         Totals totals = index.catalog().totals();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES);
         List<StoredFile> shown = FormFields.ids(request.query(), "ids").stream()
                 .limit(FilesAddress.ROWS)
                 .flatMap(id -> index.catalog().find(id).stream())
                 .toList();
-        long news = news(request, query);
+        long news = news(request, listing.filter());
         FilesAddress first = query.with("cursor", null);
         html.send(
                 response,
@@ -210,7 +207,8 @@ public final class FileListService implements HttpService {
                 new LiveUpdate(
                         frame.title() + " · " + frame.intake() + " · Tallyman",
                         overview(totals, index.volume().space(), frame.now()),
-                        FileListPage.Chips.of(totals, query),
+                        FilterChips.of(facets, query),
+                        heading(query, listing, facets),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
                         FileRow.of(shown, context, frame.now()),
                         news == 0 ? null : (news == NEWS ? "Many" : Words.count(news)) + " new, show",
@@ -218,10 +216,13 @@ public final class FileListService implements HttpService {
                         frame.now()));
     }
 
-    private long news(ServerRequest request, FilesAddress query) {
+    private long news(ServerRequest request, Filter filter) {
         List<Long> seen = FormFields.ids(request.query(), "seen");
         return seen.isEmpty()
                 ? 0
-                : index.catalog().count(query.listing(Instant.ofEpochMilli(seen.getFirst() + 1)), NEWS);
+                : index.catalog()
+                        .count(
+                                filter.and(new Condition.Arrived(Instant.ofEpochMilli(seen.getFirst() + 1), null)),
+                                NEWS);
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record LiveUpdate(
         String title,
         Overview overview,
-        FileListPage.Chips chips,
+        FilterChips chips,
+        FileListPage.Heading heading,
         String trashed,
         List<FileRow> rows,
         @Nullable String news,

@@ -1,57 +1,69 @@
 package dev.tallyman.ui.html.page;
 
 import dev.tallyman.index.catalog.Listing;
-import dev.tallyman.ui.intake.FileFilter;
+import dev.tallyman.ui.intake.ListParameters;
 import io.helidon.common.uri.UriQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files the page lists, as its address says it, with the API's names. What cannot be
- * understood is left out: a mistyped address shows more, never an error.
+ * Which files a page lists and from where on, as its address says it, with the API's names. So an
+ * address that is kept, shared or gone back to shows the same.
  */
 public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final List<String> NAMES = List.of(
-            "q", "folder", "category", "mime", "state", "mismatch", "risky", "run", "batch", "sort", "cursor", "from");
+    private static final String NEWEST = "-received";
+
+    /** What says which page of the list, and what is said once after something was done. */
+    private static final Set<String> PLACE = Set.of("cursor", "from");
+
+    private static final Set<String> PASSING = Set.of("trashed", "uploaded", "restored", "asked", "ids", "seen");
 
     public FilesAddress {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     public static FilesAddress of(UriQuery query) {
-        Map<String, String> parameters = FileFilter.given(query, NAMES);
-        parameters.replaceAll((_, value) -> value.strip());
+        Map<String, String> parameters = ListParameters.of(query);
+        parameters.keySet().removeAll(PASSING);
         return new FilesAddress(parameters);
     }
 
     /** Only the place in a list that has no filters. */
     public static FilesAddress placeOf(UriQuery query) {
-        return new FilesAddress(FileFilter.given(query, List.of("cursor", "from")));
+        Map<String, String> parameters = ListParameters.of(query);
+        parameters.keySet().retainAll(PLACE);
+        return new FilesAddress(parameters);
     }
 
     public @Nullable String get(String name) {
         return parameters.get(name);
     }
 
+    /** True where this is one of the values that are asked for. */
     public boolean has(String name, String value) {
-        return value.equals(parameters.get(name));
+        return values(name).contains(value);
+    }
+
+    private List<String> values(String name) {
+        String values = parameters.get(name);
+        return values == null ? List.of() : List.of(values.split(",", -1));
     }
 
     /** The address with one thing changed, from the first page; null takes it out. */
     public FilesAddress with(String name, @Nullable String value) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
-        changed.remove("cursor");
-        changed.remove("from");
+        changed.keySet().removeAll(PLACE);
         if (value == null) {
             changed.remove(name);
         } else {
@@ -60,16 +72,29 @@ public record FilesAddress(Map<String, String> parameters) {
         return new FilesAddress(changed);
     }
 
-    /** The address with this on if it was off, and the reverse. */
+    /** The address with this value on beside others if it was off, and the reverse. */
     public FilesAddress toggled(String name, String value) {
-        return with(name, has(name, value) ? null : value);
+        List<String> values = new ArrayList<>(values(name));
+        if (!values.remove(value)) {
+            values.add(value);
+        }
+        return with(name, values.isEmpty() ? null : String.join(",", values));
     }
 
     public FilesAddress page(String cursor, long from) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         changed.put("cursor", cursor);
-        changed.put("from", Long.toString(from));
+        changed.put("from", Long.toString(Math.max(1, from)));
         return new FilesAddress(changed);
+    }
+
+    /** Everything, in the same order. */
+    public FilesAddress cleared() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        if (parameters.containsKey("sort")) {
+            kept.put("sort", sort());
+        }
+        return new FilesAddress(kept);
     }
 
     public String url() {
@@ -83,27 +108,17 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     private static String encoded(String name, String value) {
-        return name.equals("folder") ? value : URLEncoder.encode(value, StandardCharsets.UTF_8);
+        // A folder's name is bytes and stays as it came.
+        return name.equals("folder")
+                ? value
+                : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2C", ",");
     }
 
     /** What a search keeps: everything but what its own fields say, and the place in the list. */
     public List<Map.Entry<String, String>> hidden() {
         return parameters.entrySet().stream()
-                .filter(e -> !List.of("q", "folder", "cursor", "from").contains(e.getKey()))
+                .filter(e -> !List.of("q", "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
                 .toList();
-    }
-
-    /** The one filter that is set; null for none or several. */
-    public Map.@Nullable Entry<String, String> onlyFilter() {
-        List<Map.Entry<String, String>> filters = parameters.entrySet().stream()
-                .filter(e -> !List.of("sort", "cursor", "from").contains(e.getKey()))
-                .toList();
-        return filters.size() == 1 ? filters.getFirst() : null;
-    }
-
-    /** True when nothing is left out. */
-    public boolean showsAll() {
-        return listing().equals(new FilesAddress(Map.of("sort", sort())).listing());
     }
 
     /** Number of the first row. */
@@ -116,25 +131,16 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     public String sort() {
-        String sort = parameters.getOrDefault("sort", "-received");
-        return sort.matches("-?(received|size|name)") ? sort : "-received";
-    }
-
-    public Listing listing() {
-        return listing(null);
+        return parameters.getOrDefault("sort", NEWEST);
     }
 
     /**
-     * The list that the address asks for.
-     *
-     * @param since received at or after; null for whenever
+     * The list that the address asks for; {@link dev.tallyman.ui.http.Problem} where it cannot be
+     * understood.
      */
-    public Listing listing(@Nullable Instant since) {
+    public Listing listing() {
         Map<String, String> asked = new LinkedHashMap<>(parameters);
-        asked.put("sort", sort());
-        if (since != null) {
-            asked.put("since", since.toString());
-        }
-        return FileFilter.lenient(asked);
+        asked.remove("from");
+        return ListParameters.listing(asked).of(ROWS);
     }
 }

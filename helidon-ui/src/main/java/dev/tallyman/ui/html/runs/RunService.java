@@ -3,6 +3,8 @@ package dev.tallyman.ui.html.runs;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.catalog.Condition;
+import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
@@ -134,21 +136,9 @@ public final class RunService implements HttpService {
     }
 
     private List<StoredFile> files(Run run, @Nullable State state, int limit) {
+        Filter read = Filter.of(new Condition.ReadBy(run.id()));
         return index.catalog()
-                .list(new Listing(
-                        null,
-                        null,
-                        null,
-                        null,
-                        state,
-                        false,
-                        false,
-                        run.id(),
-                        Listing.Received.EVER,
-                        Listing.Sort.RECEIVED,
-                        true,
-                        null,
-                        limit))
+                .list(Listing.newest(state == null ? read : read.in(state), limit))
                 .files();
     }
 

@@ -148,8 +148,9 @@ document.addEventListener("tallyman:show", () => {
   const list = $("list");
   if (list && !picked().length && !list.contains(document.activeElement) && list.getBoundingClientRect().top >= 0) reload();
 });
+// The boxes of the form are called id, so that form.id is those.
 document.addEventListener("submit", (event) => {
-  if (event.target.id === "picked" && event.submitter?.id === "trash-picked") {
+  if (event.target.getAttribute("id") === "picked" && event.submitter?.id === "trash-picked") {
     event.preventDefault();
     trash(picked().map((box) => box.closest("tr")));
   }

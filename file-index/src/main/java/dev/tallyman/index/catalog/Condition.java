@@ -1,0 +1,68 @@
+package dev.tallyman.index.catalog;
+
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.State;
+import dev.tallyman.volume.disk.FilePath;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is asked of files. A {@link Filter} holds those that all hold together. */
+public sealed interface Condition {
+    /** The path holds this, in any case. */
+    record Named(String words) implements Condition {}
+
+    /** In the folder or below; its path has no final slash. */
+    record Below(FilePath folder) implements Condition {}
+
+    /** In one of the categories. */
+    record Categories(Set<Category> any) implements Condition {
+        public Categories {
+            any = Set.copyOf(any);
+        }
+    }
+
+    /** In one of the states. */
+    record States(Set<State> any) implements Condition {
+        public States {
+            any = Set.copyOf(any);
+        }
+    }
+
+    /** With one of the risks. */
+    record Risks(Set<Risk> any) implements Condition {
+        public Risks {
+            any = Set.copyOf(any);
+        }
+    }
+
+    /** With any risk. */
+    record Risky() implements Condition {}
+
+    /** The name's ending says another format. */
+    record Mismatched() implements Condition {}
+
+    record Mime(String type) implements Condition {}
+
+    /** The format's name, without its version. */
+    record Format(String name) implements Condition {}
+
+    /** The name's ending: lower case, without the dot. */
+    record Ending(String text) implements Condition {}
+
+    /** Last read by this run. */
+    record ReadBy(long run) implements Condition {}
+
+    /** Sent together under this name. */
+    record Batch(String name) implements Condition {}
+
+    /** Both ends included; null is open. */
+    record Size(@Nullable Long least, @Nullable Long most) implements Condition {}
+
+    /** Received from a time on, and before another; null is open. */
+    record Arrived(@Nullable Instant from, @Nullable Instant before) implements Condition {}
+
+    /** Last changed from a time on, and before another; null is open. */
+    record Changed(@Nullable Instant from, @Nullable Instant before) implements Condition {}
+}

@@ -1,0 +1,80 @@
+package dev.tallyman.index.catalog;
+
+import dev.tallyman.file.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which files: those that fulfil all conditions. Without one on their state, trashed and missing
+ * files are left out.
+ */
+public record Filter(List<Condition> conditions) {
+    /** All present files. */
+    public static final Filter PRESENT = new Filter(List.of());
+
+    private static final Set<State> PRESENT_STATES =
+            Arrays.stream(State.values()).filter(State::present).collect(Collectors.toUnmodifiableSet());
+
+    public Filter {
+        conditions = List.copyOf(conditions);
+    }
+
+    public static Filter of(Condition... conditions) {
+        return new Filter(List.of(conditions));
+    }
+
+    public <T extends Condition> Optional<T> find(Class<T> kind) {
+        return conditions.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** With this in the place of others of its kind. */
+    public Filter with(Condition condition) {
+        return without(condition.getClass()).and(condition);
+    }
+
+    /** With this beside the others. */
+    public Filter and(Condition condition) {
+        return new Filter(
+                Stream.concat(conditions.stream(), Stream.of(condition)).toList());
+    }
+
+    public Filter without(Class<? extends Condition> kind) {
+        return only(condition -> !kind.isInstance(condition));
+    }
+
+    /** The same of the files in one state. */
+    public Filter in(State state) {
+        return with(new Condition.States(Set.of(state)));
+    }
+
+    Filter only(Predicate<Condition> which) {
+        return new Filter(conditions.stream().filter(which).toList());
+    }
+
+    /**
+     * Filters for one category and one state each, that together show the same; of a run's files
+     * always by state, since its index is.
+     */
+    List<Filter> split() {
+        Filter stated = find(Condition.ReadBy.class).isPresent()
+                        && find(Condition.States.class).isEmpty()
+                ? with(new Condition.States(PRESENT_STATES))
+                : this;
+        List<Filter> parts = stated.find(Condition.Categories.class).stream()
+                .flatMap(all ->
+                        all.any().stream().sorted().map(one -> stated.with(new Condition.Categories(Set.of(one)))))
+                .toList();
+        List<State> states = stated.find(Condition.States.class).stream()
+                .flatMap(all -> all.any().stream().sorted())
+                .toList();
+        List<Filter> wholes = parts.isEmpty() ? List.of(stated) : parts;
+        return states.isEmpty()
+                ? wholes
+                : wholes.stream().flatMap(part -> states.stream().map(part::in)).toList();
+    }
+}
