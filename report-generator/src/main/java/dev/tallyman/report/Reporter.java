@@ -174,25 +174,25 @@ public final class Reporter {
         var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
         var pages = new PageRenderer(part, head);
         var output = new ReportOutput(part, this::goOn, pages::list);
-        ReportModel findings = new ReportModelFactory(
+        ReportModel model = new ReportModelFactory(
                         data,
                         output,
                         volume,
                         files -> at(run, files, data.totals().files()))
-                .build(head, run, fingerprint, previous);
-        SummaryTables.write(output, findings);
-        SummaryFile.write(output, findings);
+                .build(head, new ReportModel.Origin(run, fingerprint, previous));
+        SummaryTables.write(output, model);
+        SummaryFile.write(output, model);
         pages.assets();
         Duration took = Duration.between(began, clock.instant());
-        pages.index(new Dashboard(findings, took));
-        at(run, findings.totals().files(), findings.totals().files());
+        pages.index(Dashboard.of(model, took));
+        at(run, model.totals().files(), model.totals().files());
         Path done = folder.publish(run.id());
         return new Result.Made(
                 done,
                 "Report "
                         + Words.count(run.number())
                         + " on "
-                        + Words.files(findings.totals().files())
+                        + Words.files(model.totals().files())
                         + " made in "
                         + Words.duration(Duration.between(began, clock.instant())));
     }

@@ -22,16 +22,24 @@ public record Change(
         GONE("Files that are gone", "Files that the previous report had and that are not here any more."),
         IDENTIFIED(
                 "Files identified differently",
-                "The same bytes, another verdict: the rules or the signatures know more now."),
+                "The same bytes got another verdict: rules or signatures know more, or less, than before."),
         CONTENT("Files whose content changed", "The same file with other bytes than before."),
         NEEDS("Files that need you now", "Set aside since the previous report.");
 
-        final String title;
-        final String why;
+        private final String title;
+        private final String why;
 
         Kind(String title, String why) {
             this.title = title;
             this.why = why;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        public String why() {
+            return why;
         }
 
         public String label() {

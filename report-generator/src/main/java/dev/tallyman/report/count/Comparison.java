@@ -60,8 +60,8 @@ public final class Comparison implements Closeable {
                             output,
                             Table.Spec.of(
                                             "changes-" + kind.label(),
-                                            kind.title + " since Report " + previous.number(),
-                                            kind.why,
+                                            kind.title() + " since Report " + previous.number(),
+                                            kind.why(),
                                             "changes",
                                             0,
                                             Change.COLUMNS)

@@ -53,6 +53,10 @@ public enum FileList {
         return Table.Spec.of(label(), title, why, template, head, Column.OF_LISTS);
     }
 
+    public String why() {
+        return why;
+    }
+
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -74,27 +74,6 @@ public final class FileScan implements AutoCloseable {
         }
     }
 
-    /** What the walk found. */
-    public record Seen(
-            Map<FileList, Table.Head<StoredFile>> lists,
-            Table.Head<Unidentified> unidentified,
-            Optional<Comparison.Found> changes,
-            Optional<Gantt.Chart> gantt,
-            Map<Category, NewestIds> categories,
-            Counter<Format> formats,
-            Map<Format, NewestIds> newestOfFormat,
-            Counter<String> extensions,
-            Counter<String> folders,
-            long hashed,
-            long hashedEmpty,
-            List<Counted<Basis>> bases,
-            MonthCounts received,
-            MonthCounts modified) {
-        public Table.Head<StoredFile> list(FileList list) {
-            return Objects.requireNonNull(lists.get(list));
-        }
-    }
-
     /**
      * @param sweep the last sweep that did work, to be drawn
      */
@@ -187,26 +166,26 @@ public final class FileScan implements AutoCloseable {
         }
     }
 
-    public Seen finish() throws IOException {
+    public ScanResult finish() throws IOException {
         csv.finish();
         lines.finish();
         Map<FileList, Table.Head<StoredFile>> heads = new EnumMap<>(FileList.class);
         for (Map.Entry<FileList, Table<StoredFile>> list : lists.entrySet()) {
             heads.put(list.getKey(), list.getValue().close());
         }
-        return new Seen(
+        return new ScanResult(
                 heads,
                 unidentified.close(),
                 changes == null ? Optional.empty() : Optional.of(changes.finish()),
                 gantt == null ? Optional.empty() : Optional.of(gantt.chart()),
-                categories,
-                formats,
-                newestOfFormat,
+                new ScanResult.Kinds(
+                        categories,
+                        formats,
+                        newestOfFormat,
+                        bases.values().stream().filter(c -> c.files() > 0).toList()),
                 extensions,
                 folders,
-                hashed,
-                hashedEmpty,
-                bases.values().stream().filter(c -> c.files() > 0).toList(),
+                new ScanResult.Hashed(hashed, hashedEmpty),
                 received,
                 modified);
     }

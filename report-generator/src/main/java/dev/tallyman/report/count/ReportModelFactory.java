@@ -53,63 +53,68 @@ public final class ReportModelFactory {
         this.progress = progress;
     }
 
-    public ReportModel build(ReportHead head, Run run, String fingerprint, Optional<PreviousReport> previous)
-            throws IOException {
+    public ReportModel build(ReportHead head, ReportModel.Origin origin) throws IOException {
         progress.at(0);
+        List<Run> sweeps = data.workingSweeps(SWEEPS);
+        ScanResult scan = walk(sweeps.stream().findFirst(), origin.previous());
+        long[] all = new long[3];
+        Listings listings = listings(scan, all);
+        return new ReportModel(
+                head,
+                origin,
+                data.totals(),
+                volume.space(),
+                scan,
+                listings,
+                new Duplicates(all[0], all[1], all[2]),
+                history(sweeps, origin.run()),
+                skipped(data.runs(Run.Kind.SWEEP, RUNS)));
+    }
+
+    private Listings listings(ScanResult scan, long[] duplicates) throws IOException {
         var sums = data.sums();
         var reasons = new Table<>(output, ReportTables.REASONS);
         sums.reasons(reasons::add);
         var pairs = new Table<>(output, ReportTables.PAIRS);
         sums.mismatches(pairs::add);
-        List<Run> sweeps = data.workingSweeps(SWEEPS);
-        FileScan.Seen seen = walk(sweeps.stream().findFirst(), previous);
         var extensions = new Table<>(output, ReportTables.EXTENSIONS);
-        seen.extensions().each(ReportTables.BY_FILES, extensions::add, sums::extensions);
+        scan.extensions().each(ReportTables.BY_FILES, extensions::add, sums::extensions);
         var folders = new Table<>(output, ReportTables.FOLDERS);
-        seen.folders().each(ReportTables.BY_BYTES, folders::add, sums::folders);
-        long[] all = new long[3];
-        Table.Head<ReportModel.DuplicateGroup> duplicates = duplicates(all);
-        Map<Category, String> categoryPages = categoryPages(seen);
+        scan.folders().each(ReportTables.BY_BYTES, folders::add, sums::folders);
         var newest = new Table<>(output, ReportTables.NEWEST);
         data.newest(Table.LISTED, newest::add);
         var largest = new Table<>(output, ReportTables.LARGEST);
         data.largest(Table.LISTED, largest::add);
-        return new ReportModel(
-                head,
-                run,
-                fingerprint,
-                data.totals(),
-                volume.space(),
-                previous,
-                seen,
-                formats(seen),
+        return new Listings(
+                formats(scan.kinds()),
                 extensions.close(),
                 folders.close(),
                 reasons.close(),
                 pairs.close(),
-                duplicates,
-                new Duplicates(all[0], all[1], all[2]),
-                seen.hashed() - all[1] - Math.max(0, seen.hashedEmpty() - 1),
+                duplicates(duplicates),
                 newest.closeWithPage(),
                 largest.close(),
                 inState(State.TRASHED, ReportTables.TRASHED),
                 inState(State.MISSING, ReportTables.MISSING),
-                categoryPages,
+                categoryPages(scan.kinds()));
+    }
+
+    private RunHistory history(List<Run> sweeps, Run own) {
+        return new RunHistory(
                 policies(),
                 sweeps.stream()
-                        .map(s -> new ReportModel.SweepTimes(s, data.times().ofRun(s.id())))
+                        .map(s -> new RunHistory.SweepTimes(s, data.times().ofRun(s.id())))
                         .toList(),
                 data.runs(RUNS + 1).stream()
-                        .filter(r -> r.id() != run.id())
+                        .filter(r -> r.id() != own.id())
                         .limit(RUNS)
                         .toList(),
                 data.runs(Run.Kind.HOUSEKEEPING, RUNS).stream()
                         .filter(r -> r.status() == Run.Status.DONE)
-                        .findFirst(),
-                skipped(data.runs(Run.Kind.SWEEP, RUNS)));
+                        .findFirst());
     }
 
-    private FileScan.Seen walk(Optional<Run> sweep, Optional<PreviousReport> previous) throws IOException {
+    private ScanResult walk(Optional<Run> sweep, Optional<PreviousReport> previous) throws IOException {
         try (Comparison changes = previous.isEmpty() ? null : new Comparison(output, data, previous.get());
                 FileScan pass = new FileScan(output, volume, sweep, changes)) {
             long[] count = {0};
@@ -124,30 +129,30 @@ public final class ReportModelFactory {
         }
     }
 
-    private Table.Head<ReportModel.FormatRow> formats(FileScan.Seen seen) throws IOException {
+    private Table.Head<Listings.FormatRow> formats(ScanResult.Kinds kinds) throws IOException {
         var table = new Table<>(output, ReportTables.FORMATS);
         int[] rank = {0};
-        seen.formats()
+        kinds.formats()
                 .each(
                         ReportTables.BY_FILES_OF_FORMAT,
-                        counted -> table.add(format(counted, ++rank[0], seen)),
+                        counted -> table.add(format(counted, ++rank[0], kinds)),
                         data.sums()::formats);
         return table.close();
     }
 
-    private ReportModel.FormatRow format(Counted<Format> counted, int rank, FileScan.Seen seen) throws IOException {
-        NewestIds ids = seen.newestOfFormat().get(counted.what());
+    private Listings.FormatRow format(Counted<Format> counted, int rank, ScanResult.Kinds kinds) throws IOException {
+        NewestIds ids = kinds.newestOfFormat().get(counted.what());
         if (rank > LISTED_FORMATS || ids == null) {
-            return new ReportModel.FormatRow(counted, null);
+            return new Listings.FormatRow(counted, null);
         }
         String name = "format-" + rank;
         page(ReportTables.newest(name, ReportText.format(counted.what()), ids), ids);
-        return new ReportModel.FormatRow(counted, name);
+        return new Listings.FormatRow(counted, name);
     }
 
-    private Map<Category, String> categoryPages(FileScan.Seen seen) throws IOException {
+    private Map<Category, String> categoryPages(ScanResult.Kinds kinds) throws IOException {
         Map<Category, String> pages = new EnumMap<>(Category.class);
-        for (Map.Entry<Category, NewestIds> entry : seen.categories().entrySet()) {
+        for (Map.Entry<Category, NewestIds> entry : kinds.categories().entrySet()) {
             NewestIds ids = entry.getValue();
             if (ids.count() > 0) {
                 String label = entry.getKey().label();
@@ -176,7 +181,7 @@ public final class ReportModelFactory {
     }
 
     /** Adds up groups, extra copies and wasted bytes on the way. */
-    private Table.Head<ReportModel.DuplicateGroup> duplicates(long[] all) throws IOException {
+    private Table.Head<Listings.DuplicateGroup> duplicates(long[] all) throws IOException {
         var table = new Table<>(output, ReportTables.DUPLICATES);
         var files = new TableFiles<>(output, "duplicates", ReportTables.COPIES);
         data.sums().duplicates(group -> {
@@ -196,13 +201,13 @@ public final class ReportModelFactory {
         return table.close();
     }
 
-    private static ReportModel.DuplicateGroup group(Duplicate group, List<StoredFile> some) {
-        return new ReportModel.DuplicateGroup(group.sha256(), group.size(), group.copies(), List.copyOf(some));
+    private static Listings.DuplicateGroup group(Duplicate group, List<StoredFile> some) {
+        return new Listings.DuplicateGroup(group.sha256(), group.size(), group.copies(), List.copyOf(some));
     }
 
-    private List<ReportModel.PolicyTimes> policies() {
+    private List<RunHistory.PolicyTimes> policies() {
         return data.times().policies().stream()
-                .map(policy -> new ReportModel.PolicyTimes(
+                .map(policy -> new RunHistory.PolicyTimes(
                         policy, data.times().ofPolicy(policy), data.times().workOfPolicy(policy)))
                 .filter(times -> times.times().files() > 0)
                 .toList();

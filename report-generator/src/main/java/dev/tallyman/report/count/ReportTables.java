@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The tables of a report that are not in {@link FileList}: their names, words and columns. */
 public final class ReportTables {
-    static final Table.Spec<ReportModel.FormatRow> FORMATS = Table.Spec.of(
+    static final Table.Spec<Listings.FormatRow> FORMATS = Table.Spec.of(
             "formats",
             "Formats",
             "Format and version as PRONOM names them, where it knows them; files of one format open in the same programs.",
@@ -34,7 +34,7 @@ public final class ReportTables {
     static final Table.Spec<Counted<String>> FOLDERS = Table.Spec.of(
             "folders",
             "Folders",
-            "The folders at the top with all that is below them, the heaviest first.",
+            "The folders at the top with all that is below them, the heaviest first: where the bytes are.",
             "folders",
             10,
             ReportModelFactory.counts(List.of(Column.of("folder", f -> f))));
@@ -42,7 +42,7 @@ public final class ReportTables {
     static final Table.Spec<Counted<Reason>> REASONS = Table.Spec.of(
             "reasons",
             "Why files failed",
-            "The reasons of files that failed or need you, the most frequent first.",
+            "The same reason many times is one cause: mend it, then Retry all of them.",
             "reasons",
             10,
             ReportModelFactory.counts(
@@ -61,14 +61,14 @@ public final class ReportTables {
                     Column.of("mime", p -> p.content().mime()),
                     Column.of("format", p -> p.content().format()))));
 
-    static final Table.Spec<ReportModel.DuplicateGroup> DUPLICATES = new Table.Spec<>(
-            "duplicates",
-            "Duplicates",
-            "Same SHA-256, so the same bytes whatever the name. Wasted is the size of every copy but one. Empty files are not counted.",
-            "duplicates",
-            5,
-            List.of(),
-            "duplicates.csv");
+    static final Table.Spec<Listings.DuplicateGroup> DUPLICATES = Table.Spec.<Listings.DuplicateGroup>of(
+                    "duplicates",
+                    "Duplicates",
+                    "Same SHA-256, so the same bytes whatever the name. Wasted is the size of every copy but one. Empty files are not counted.",
+                    "duplicates",
+                    5,
+                    List.of())
+            .within("duplicates.csv");
 
     static final Table.Spec<StoredFile> NEWEST = files("files", "All files", "Every present file, the newest first.", 0)
             .within("files.csv.gz");
@@ -123,14 +123,14 @@ public final class ReportTables {
         return files(name, title, why, 0).within("files.csv.gz");
     }
 
-    private static List<Column<ReportModel.FormatRow>> formatColumns() {
+    private static List<Column<Listings.FormatRow>> formatColumns() {
         List<Column<Counted<Format>>> columns = ReportModelFactory.counts(List.of(
                 Column.of("category", f -> f.category().label()),
                 Column.of("format", f -> f.format()),
                 Column.of("version", f -> f.version()),
                 Column.of("puid", f -> f.puid()),
                 Column.of("mime", f -> f.mime())));
-        List<Column<ReportModel.FormatRow>> rows = new ArrayList<>();
+        List<Column<Listings.FormatRow>> rows = new ArrayList<>();
         for (Column<Counted<Format>> column : columns) {
             rows.add(Column.of(column.name(), row -> column.value().apply(row.counted())));
         }

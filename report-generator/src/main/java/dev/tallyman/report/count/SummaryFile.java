@@ -6,7 +6,6 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.DataFile;
 import dev.tallyman.report.data.ReportOutput;
-import dev.tallyman.volume.Skipped;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonValue;
 import java.io.IOException;
@@ -20,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryFile {
     private SummaryFile() {}
 
-    public static void write(ReportOutput output, ReportModel f) throws IOException {
-        Files.write(output.data("summary.json"), (json(f) + "\n").getBytes(StandardCharsets.UTF_8));
+    public static void write(ReportOutput output, ReportModel model) throws IOException {
+        Files.write(output.data("summary.json"), (json(model) + "\n").getBytes(StandardCharsets.UTF_8));
         var csv = new DataFile.OfCsv<Line>(DataFile.open(output.data("summary.csv")), Line.COLUMNS);
-        for (Line line : lines(f)) {
+        for (Line line : lines(model)) {
             csv.write(line);
         }
         csv.close();
@@ -34,8 +33,8 @@ public final class SummaryFile {
                 List.of(Column.of("name", l -> l.name()), Column.of("value", l -> l.value()));
     }
 
-    private static List<Line> lines(ReportModel f) {
-        Totals t = f.totals();
+    private static List<Line> lines(ReportModel model) {
+        Totals t = model.totals();
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("files", t.files()));
         lines.add(new Line("bytes", t.bytes()));
@@ -46,44 +45,43 @@ public final class SummaryFile {
         lines.add(new Line("backlog", t.backlog().files()));
         lines.add(new Line("mismatches", t.mismatches().files()));
         lines.add(new Line("risky", t.risky().files()));
-        lines.addAll(findings(f));
+        lines.addAll(counted(model));
         return lines;
     }
 
     // What the report alone has counted: the same in both files.
-    private static List<Line> findings(ReportModel f) {
+    private static List<Line> counted(ReportModel model) {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("formats", f.formats().total()));
-        lines.add(new Line("contents", f.contents()));
-        lines.add(new Line("duplicate_groups", f.duplicates().groups()));
-        lines.add(new Line("duplicate_files", f.duplicates().copies()));
-        lines.add(new Line("duplicate_bytes", f.duplicates().wasted()));
-        lines.add(new Line("unidentified", f.seen().unidentified().total()));
-        lines.add(new Line("by_name", f.seen().list(FileList.BY_NAME).total()));
-        lines.add(new Line("empty", f.seen().list(FileList.EMPTY).total()));
-        lines.add(new Line(
-                "skipped", f.skipped().stream().mapToLong(Skipped::count).sum()));
+        lines.add(new Line("formats", model.listings().formats().total()));
+        lines.add(new Line("contents", model.contents()));
+        lines.add(new Line("duplicate_groups", model.duplicates().groups()));
+        lines.add(new Line("duplicate_files", model.duplicates().copies()));
+        lines.add(new Line("duplicate_bytes", model.duplicates().wasted()));
+        lines.add(new Line("unidentified", model.scan().unidentified().total()));
+        lines.add(new Line("by_name", model.scan().list(FileList.BY_NAME).total()));
+        lines.add(new Line("empty", model.scan().list(FileList.EMPTY).total()));
+        lines.add(new Line("skipped", model.left()));
         return lines;
     }
 
-    private static JsonValue json(ReportModel f) {
-        JsonObject.Builder json = f.totals().json();
-        for (Line line : findings(f)) {
+    private static JsonValue json(ReportModel model) {
+        JsonObject.Builder json = model.totals().json();
+        for (Line line : counted(model)) {
             json.set(line.name(), line.value());
         }
-        json.set("report", report(f));
+        json.set("report", report(model));
         return json.build();
     }
 
-    private static JsonValue report(ReportModel f) {
-        Run run = f.run();
+    private static JsonValue report(ReportModel model) {
+        Run run = model.origin().run();
         JsonObject.Builder report = JsonObject.builder();
         report.set("run", run.id());
         report.set("number", run.number());
-        report.set("snapshot", f.head().at().toString());
-        report.set("fingerprint", f.fingerprint());
+        report.set("snapshot", model.head().at().toString());
+        report.set("fingerprint", model.origin().fingerprint());
         report.set("trigger", run.trigger().label());
-        f.previous().ifPresent(p -> {
+        model.origin().previous().ifPresent(p -> {
             report.set("previous_run", p.run());
             report.set("previous_number", p.number());
         });

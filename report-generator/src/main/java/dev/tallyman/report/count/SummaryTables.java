@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** The data files of the tables that are never long. */
 public final class SummaryTables {
     private final ReportOutput output;
-    private final ReportModel f;
+    private final ReportModel model;
 
-    private SummaryTables(ReportOutput output, ReportModel findings) {
+    private SummaryTables(ReportOutput output, ReportModel model) {
         this.output = output;
-        this.f = findings;
+        this.model = model;
     }
 
-    public static void write(ReportOutput output, ReportModel findings) throws IOException {
-        var tables = new SummaryTables(output, findings);
+    public static void write(ReportOutput output, ReportModel model) throws IOException {
+        var tables = new SummaryTables(output, model);
         tables.counts();
-        tables.write("months", findings.seen().received().months(), months());
-        tables.write("modified", findings.seen().modified().months(), months());
+        tables.write("months", model.scan().received().months(), months());
+        tables.write("modified", model.scan().modified().months(), months());
         tables.scheduling();
         tables.runs();
     }
@@ -48,25 +48,25 @@ public final class SummaryTables {
                 List.of(Category.values()),
                 List.of(
                         Column.of("category", c -> c.label()),
-                        Column.of("files", c -> f.totals().of(c).files()),
-                        Column.of("bytes", c -> f.totals().of(c).bytes())));
+                        Column.of("files", c -> model.totals().of(c).files()),
+                        Column.of("bytes", c -> model.totals().of(c).bytes())));
         write(
                 "states",
                 List.of(State.values()),
                 List.of(
                         Column.of("state", s -> s.label()),
-                        Column.of("files", s -> f.totals().of(s).files()),
-                        Column.of("bytes", s -> f.totals().of(s).bytes())));
+                        Column.of("files", s -> model.totals().of(s).files()),
+                        Column.of("bytes", s -> model.totals().of(s).bytes())));
         write(
                 "basis",
-                f.seen().bases(),
+                model.scan().kinds().bases(),
                 List.of(
                         Column.of("basis", b -> b.what().label()),
                         Column.of("files", b -> b.files()),
                         Column.of("bytes", b -> b.bytes())));
         write(
                 "skipped",
-                f.skipped(),
+                model.skipped(),
                 List.of(
                         Column.of("kind", s -> s.kind()),
                         Column.of("count", s -> s.count()),
@@ -93,21 +93,21 @@ public final class SummaryTables {
 
     private void scheduling() throws IOException {
         List<Timed> rows = Stream.concat(
-                        f.policies().stream()
+                        model.history().policies().stream()
                                 .map(p -> new Timed(
                                         p.policy(),
                                         null,
                                         p.times(),
                                         rate(p.work().files(), p.work().time().toMillis()))),
-                        f.sweeps().stream()
+                        model.history().sweeps().stream()
                                 .map(s -> new Timed(
                                         s.run().policy(),
                                         s.run().number(),
                                         s.times(),
                                         rate(
                                                 s.run().counts().files(),
-                                                ReportModel.millis(
-                                                        s.run(), f.head().at())))))
+                                                RunHistory.millis(
+                                                        s.run(), model.head().at())))))
                 .toList();
         List<Column<Timed>> columns = new ArrayList<>();
         columns.add(Column.of("policy", t -> t.policy()));
@@ -135,7 +135,7 @@ public final class SummaryTables {
     private void runs() throws IOException {
         write(
                 "runs",
-                f.runs(),
+                model.history().runs(),
                 List.of(
                         Column.of("id", r -> r.id()),
                         Column.of("kind", r -> r.kind().label()),

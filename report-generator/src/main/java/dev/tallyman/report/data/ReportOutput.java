@@ -16,7 +16,7 @@ public record ReportOutput(Path folder, Runnable wanted, ListPages lists) {
         /**
          * One page of a list.
          *
-         * @param template under {@code tables/}
+         * @param template of its rows
          * @return false when it would be too large, and nothing is written
          */
         boolean write(ListPage page, String template, List<?> rows) throws IOException;

@@ -28,7 +28,7 @@ public final class Table<T> {
      * What a table is.
      *
      * @param name of its files
-     * @param template under {@code tables/}
+     * @param template of its rows
      * @param head how many rows the first page shows; where these are all, there is no other page
      * @param columns of its data files; empty for a table without them
      * @param data name of the file that has all rows, where the table has none of its own
@@ -37,7 +37,7 @@ public final class Table<T> {
             String name, String title, String why, String template, int head, List<Column<T>> columns, String data) {
         public static <T> Spec<T> of(
                 String name, String title, String why, String template, int head, List<Column<T>> columns) {
-            return new Spec<>(name, title, why, template, head, columns, name + ".csv");
+            return new Spec<>(name, title, why, "tables/" + template + ".jte", head, columns, name + ".csv");
         }
 
         /** A list whose rows are in another table's data file. */
@@ -52,7 +52,10 @@ public final class Table<T> {
      * @param page where the list is; null where {@code rows} are all
      */
     public record Head<T>(
-            String name, List<T> rows, long total, @Nullable String page) {
+            Spec<T> spec,
+            List<T> rows,
+            long total,
+            @Nullable String page) {
         /** Where all rows can be seen: their page, or their section. */
         public String link(String section) {
             return page == null ? "#" + section : page;
@@ -95,8 +98,7 @@ public final class Table<T> {
         while (paged && !waiting.isEmpty()) {
             page(false);
         }
-        return new Head<>(
-                spec.name(), List.copyOf(head), rows, paged ? "lists/" + ListPage.file(spec.name(), 1) : null);
+        return new Head<>(spec, List.copyOf(head), rows, paged ? "lists/" + ListPage.file(spec.name(), 1) : null);
     }
 
     /** Like {@link #close}, with a page even where there are no rows: other pages link to it. */

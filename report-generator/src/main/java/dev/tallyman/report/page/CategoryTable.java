@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files by category, with what each weighs and how it changed since the previous report. */
-public record CategoryTable(ReportModel findings) {
+public record CategoryTable(ReportModel model) {
     /** A category with its sums; {@code since} is the difference to the previous report. */
     public record Row(
             Category category,
@@ -21,7 +21,7 @@ public record CategoryTable(ReportModel findings) {
             @Nullable String page) {}
 
     private Totals totals() {
-        return findings.totals();
+        return model.totals();
     }
 
     /** Which category is most of the files, and which most of the bytes. */
@@ -61,7 +61,8 @@ public record CategoryTable(ReportModel findings) {
 
     private Row category(Category category) {
         Totals.Count count = totals().of(category);
-        long before = findings.previous()
+        long before = model.origin()
+                .previous()
                 .map(p -> Objects.requireNonNullElse(p.categories().get(category), 0L))
                 .orElse(0L);
         return new Row(
@@ -69,7 +70,15 @@ public record CategoryTable(ReportModel findings) {
                 count.files(),
                 count.bytes(),
                 count.files() - before,
-                findings.categoryPages().get(category));
+                model.listings().categoryPages().get(category));
+    }
+
+    public boolean compared() {
+        return new SinceReport(model).compared();
+    }
+
+    public String sinceTime() {
+        return new SinceReport(model).time();
     }
 
     /** All files that have a category. */

@@ -9,12 +9,13 @@ import dev.tallyman.report.data.PreviousReport;
 import java.util.List;
 
 /** What changed since the previous report, in numbers as {@link KeyFigures} are. */
-public record ChangeFigures(ReportModel findings, PreviousReport previous, Comparison.Found found) {
+public record ChangeFigures(ReportModel model, PreviousReport previous, Comparison.Found found) {
     /** Empty without a previous report. */
-    static List<KeyFigures.Figure> of(ReportModel findings) {
-        return findings.previous()
+    static List<KeyFigures.Figure> of(ReportModel model) {
+        return model.origin()
+                .previous()
                 .flatMap(previous ->
-                        findings.seen().changes().map(found -> new ChangeFigures(findings, previous, found).all()))
+                        model.scan().changes().map(found -> new ChangeFigures(model, previous, found).all()))
                 .orElse(List.of());
     }
 
@@ -37,12 +38,9 @@ public record ChangeFigures(ReportModel findings, PreviousReport previous, Compa
                                 + " disappeared from the disk, "
                                 + Words.count(c.purged())
                                 + " purged."),
-                number(
-                        Change.Kind.IDENTIFIED,
-                        "identified differently",
-                        "The same bytes got another verdict: rules or signatures know more, or less, than before."),
-                number(Change.Kind.CONTENT, "other content", "The same file with other bytes than before."),
-                number(Change.Kind.NEEDS, "need you now", "Set aside since then."),
+                number(Change.Kind.IDENTIFIED, "identified differently", Change.Kind.IDENTIFIED.why()),
+                number(Change.Kind.CONTENT, "other content", Change.Kind.CONTENT.why()),
+                number(Change.Kind.NEEDS, "need you now", Change.Kind.NEEDS.why()),
                 verdicts(c.verdicts()),
                 duplicates());
     }
@@ -59,16 +57,16 @@ public record ChangeFigures(ReportModel findings, PreviousReport previous, Compa
 
     // Duplicates have no identity over time; their sums do.
     private KeyFigures.Figure duplicates() {
-        long bytes = findings.duplicates().wasted() - previous.wasted();
+        long bytes = model.duplicates().wasted() - previous.wasted();
         String why = bytes == 0
                 ? "They waste as much as before."
                 : "They waste " + Words.size(Math.abs(bytes)) + (bytes > 0 ? " more" : " less") + " than before.";
         return new KeyFigures.Figure(
-                ReportText.signed(findings.duplicates().groups() - previous.duplicateGroups()),
+                ReportText.signed(model.duplicates().groups() - previous.duplicateGroups()),
                 "duplicate groups",
                 why,
                 false,
-                findings.duplicateGroups().link("duplicates"),
+                model.listings().duplicates().link("duplicates"),
                 null);
     }
 }

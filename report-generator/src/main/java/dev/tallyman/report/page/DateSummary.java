@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** The files by the time when they came, and when they were last changed. */
-public record DateSummary(ReportModel findings) {
+public record DateSummary(ReportModel model) {
     private static final int MONTHS = 12;
 
     /** The last twelve months of arrivals. */
     public MonthChart arrivals() {
-        YearMonth now = YearMonth.from(findings.head().at().atOffset(ZoneOffset.UTC));
-        return MonthChart.of(findings.seen().received().upTo(now, MONTHS));
+        YearMonth now = YearMonth.from(model.head().at().atOffset(ZoneOffset.UTC));
+        return MonthChart.of(model.scan().received().upTo(now, MONTHS));
     }
 
     public String arrivalsNote() {
         long shown =
                 arrivals().months().stream().mapToLong(MonthCounts.Month::all).sum();
-        String other = shown == findings.totals().files()
+        String other = shown == model.totals().files()
                 ? ""
                 : " Outside these twelve months "
-                        + Words.count(findings.totals().files() - shown)
+                        + Words.count(model.totals().files() - shown)
                         + " more came; the data files have every month.";
         return Words.upper(
                         arrivals().months().getLast().month().getMonth().name().toLowerCase(Locale.ROOT))
@@ -34,7 +34,7 @@ public record DateSummary(ReportModel findings) {
     }
 
     public String modifiedNote() {
-        MonthCounts modified = findings.seen().modified();
+        MonthCounts modified = model.scan().modified();
         return modified.first().isEmpty()
                 ? ""
                 : "From "
@@ -46,7 +46,7 @@ public record DateSummary(ReportModel findings) {
 
     /** Years of last change; where they are many, the last thirty that have files. */
     public List<MonthCounts.Year> years() {
-        List<MonthCounts.Year> years = findings.seen().modified().years();
+        List<MonthCounts.Year> years = model.scan().modified().years();
         return years.subList(Math.max(0, years.size() - 30), years.size());
     }
 

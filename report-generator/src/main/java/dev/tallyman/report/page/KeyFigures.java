@@ -5,7 +5,6 @@ import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
 import dev.tallyman.report.count.ReportModel;
-import dev.tallyman.volume.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFigures {
     private static final String ALL = "data/files.csv.gz";
 
-    private final ReportModel f;
+    private final ReportModel model;
     private final List<Figure> numbers = new ArrayList<>();
 
     /**
@@ -35,12 +34,12 @@ public final class KeyFigures {
         }
     }
 
-    private KeyFigures(ReportModel findings) {
-        f = findings;
+    private KeyFigures(ReportModel model) {
+        this.model = model;
     }
 
-    public static List<Figure> of(ReportModel findings) {
-        var numbers = new KeyFigures(findings);
+    public static List<Figure> of(ReportModel model) {
+        var numbers = new KeyFigures(model);
         numbers.totals();
         numbers.contents();
         numbers.apart();
@@ -56,22 +55,22 @@ public final class KeyFigures {
     }
 
     private void totals() {
-        Totals t = f.totals();
+        Totals t = model.totals();
         add(
                 t.files(),
                 t.files() == 1 ? "file" : "files",
                 "Regular files in this intake. Trash and files gone from the disk are not counted.",
-                f.newest().link("numbers"),
+                model.listings().newest().link("numbers"),
                 ALL);
         add(
                 Words.size(t.bytes()),
                 "on the volume",
                 "Together. The volume holds "
-                        + Words.size(f.space().total())
+                        + Words.size(model.space().total())
                         + ", of which "
-                        + Words.size(f.space().free())
+                        + Words.size(model.space().free())
                         + " are free.",
-                f.largest().link("largest"),
+                model.listings().largest().link("largest"),
                 ALL);
         add(
                 t.processed(),
@@ -99,13 +98,13 @@ public final class KeyFigures {
     }
 
     private void contents() {
-        long mismatches = f.seen().list(FileList.MISMATCHES).total();
-        long risks = f.seen().list(FileList.RISKS).total();
+        long mismatches = model.scan().list(FileList.MISMATCHES).total();
+        long risks = model.scan().list(FileList.RISKS).total();
         add(
-                f.formats().total(),
-                f.formats().total() == 1 ? "format" : "formats",
+                model.listings().formats().total(),
+                model.listings().formats().total() == 1 ? "format" : "formats",
                 "Different formats, versions counted apart, by PRONOM where it knows them.",
-                f.formats().link("formats"),
+                model.listings().formats().link("formats"),
                 "data/formats.csv");
         add(
                 mismatches,
@@ -114,27 +113,27 @@ public final class KeyFigures {
                 list(FileList.MISMATCHES, "mismatches"),
                 "data/mismatches.csv");
         add(
-                f.contents(),
+                model.contents(),
                 "different contents",
                 "Files whose bytes no other file has, and one of each group that share theirs.",
                 null,
                 ALL);
         add(
-                f.duplicates().copies(),
+                model.duplicates().copies(),
                 "extra copies",
                 "Files with the same bytes as another one, the first of each group not counted. They take "
-                        + Words.size(f.duplicates().wasted())
+                        + Words.size(model.duplicates().wasted())
                         + ".",
-                f.duplicateGroups().link("duplicates"),
+                model.listings().duplicates().link("duplicates"),
                 "data/duplicates.csv");
         add(
-                f.seen().unidentified().total(),
+                model.scan().unidentified().total(),
                 "not identified",
                 "Neither content nor name told what they are.",
-                f.seen().unidentified().link("unidentified"),
+                model.scan().unidentified().link("unidentified"),
                 "data/unidentified.csv");
         add(
-                f.seen().list(FileList.BY_NAME).total(),
+                model.scan().list(FileList.BY_NAME).total(),
                 "known by name only",
                 "Only the ending told what they are; the content did not say.",
                 list(FileList.BY_NAME, "basis"),
@@ -146,15 +145,15 @@ public final class KeyFigures {
                 list(FileList.RISKS, "risks"),
                 "data/risks.csv");
         add(
-                f.seen().list(FileList.EMPTY).total(),
+                model.scan().list(FileList.EMPTY).total(),
                 "empty",
-                "Files of 0 bytes; usually an upload or export that broke off.",
+                FileList.EMPTY.why(),
                 list(FileList.EMPTY, "numbers"),
                 "data/empty.csv");
     }
 
     private void apart() {
-        long skipped = f.skipped().stream().mapToLong(Skipped::count).sum();
+        long skipped = model.left();
         add(
                 skipped,
                 "left alone",
@@ -162,20 +161,20 @@ public final class KeyFigures {
                 "#skipped",
                 "data/skipped.csv");
         add(
-                f.totals().of(State.MISSING).files(),
+                model.totals().of(State.MISSING).files(),
                 "gone from the disk",
                 "Moved or deleted on the volume itself. Not counted in any other number here.",
-                f.missing().link("states"),
+                model.listings().missing().link("states"),
                 "data/missing.csv");
         add(
-                f.totals().of(State.TRASHED).files(),
+                model.totals().of(State.TRASHED).files(),
                 "in the trash",
                 "Not counted in any other number here. Housekeeping purges them when their time is up.",
-                f.trashed().link("states"),
+                model.listings().trashed().link("states"),
                 "data/trash.csv");
     }
 
     private String list(FileList list, String section) {
-        return f.seen().list(list).link(section);
+        return model.scan().list(list).link(section);
     }
 }

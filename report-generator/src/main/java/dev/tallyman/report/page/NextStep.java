@@ -22,17 +22,17 @@ public record NextStep(String what, String why, String link, String href) {
     private static final int MOST = 7;
     private static final Duration BACKUP = Duration.ofHours(36);
 
-    public static List<NextStep> of(ReportModel f) {
+    public static List<NextStep> of(ReportModel model) {
         List<NextStep> todo = new ArrayList<>();
-        states(f, todo);
-        space(f, todo);
-        contents(f, todo);
-        housekeeping(f, todo);
+        states(model, todo);
+        space(model, todo);
+        contents(model, todo);
+        housekeeping(model, todo);
         return todo.subList(0, Math.min(MOST, todo.size()));
     }
 
-    private static void states(ReportModel f, List<NextStep> todo) {
-        Totals totals = f.totals();
+    private static void states(ReportModel model, List<NextStep> todo) {
+        Totals totals = model.totals();
         long needs = totals.of(State.QUARANTINED).files();
         if (needs > 0) {
             todo.add(new NextStep(
@@ -49,7 +49,7 @@ public record NextStep(String what, String why, String link, String href) {
                             + (received == 1 ? " waits" : " wait")
                             + " for a verdict, unless one has begun since.",
                     Words.files(received),
-                    f.seen().list(FileList.WAITING).link("numbers")));
+                    model.scan().list(FileList.WAITING).link("numbers")));
         }
         long failed = totals.of(State.FAILED).files();
         if (failed > 0) {
@@ -65,36 +65,36 @@ public record NextStep(String what, String why, String link, String href) {
                     "Find out what became of " + Words.files(missing) + ".",
                     "Somebody moved or deleted " + (missing == 1 ? "it" : "them") + " on the volume itself.",
                     Words.files(missing),
-                    f.missing().link("numbers")));
+                    model.listings().missing().link("numbers")));
         }
     }
 
-    private static void space(ReportModel f, List<NextStep> todo) {
-        if (f.space().free() * 10 < f.space().total()) {
+    private static void space(ReportModel model, List<NextStep> todo) {
+        if (model.space().free() * 10 < model.space().total()) {
             todo.add(new NextStep(
                     "Make room.",
                     "Only "
-                            + Words.size(f.space().free())
+                            + Words.size(model.space().free())
                             + " of "
-                            + Words.size(f.space().total())
+                            + Words.size(model.space().total())
                             + " are free on the volume.",
                     "largest files",
                     "#largest"));
         }
-        if (f.duplicates().wasted() > 0) {
-            long copies = f.duplicates().copies();
+        if (model.duplicates().wasted() > 0) {
+            long copies = model.duplicates().copies();
             todo.add(new NextStep(
-                    "Free " + Words.size(f.duplicates().wasted()) + ".",
+                    "Free " + Words.size(model.duplicates().wasted()) + ".",
                     Words.files(copies) + (copies == 1 ? " is a copy" : " are copies") + " of others.",
-                    Words.count(f.duplicates().groups(), "group", "groups"),
+                    Words.count(model.duplicates().groups(), "group", "groups"),
                     "#duplicates"));
         }
     }
 
-    private static void contents(ReportModel f, List<NextStep> todo) {
-        long mismatches = f.seen().list(FileList.MISMATCHES).total();
+    private static void contents(ReportModel model, List<NextStep> todo) {
+        long mismatches = model.scan().list(FileList.MISMATCHES).total();
         if (mismatches > 0) {
-            String most = f.pairs().rows().stream()
+            String most = model.listings().pairs().rows().stream()
                     .findFirst()
                     .filter(pair -> mismatches > 1)
                     .map(NextStep::pair)
@@ -105,7 +105,7 @@ public record NextStep(String what, String why, String link, String href) {
                     Words.files(mismatches),
                     "#mismatches"));
         }
-        long unidentified = f.seen().unidentified().total();
+        long unidentified = model.scan().unidentified().total();
         if (unidentified > 0) {
             todo.add(new NextStep(
                     "Tell the rules about " + Words.files(unidentified),
@@ -113,7 +113,7 @@ public record NextStep(String what, String why, String link, String href) {
                     Words.files(unidentified),
                     "#unidentified"));
         }
-        long risks = f.seen().list(FileList.RISKS).total();
+        long risks = model.scan().list(FileList.RISKS).total();
         if (risks > 0) {
             todo.add(new NextStep(
                     "Check " + Words.files(risks) + " before you pass " + (risks == 1 ? "it" : "them") + " on.",
@@ -132,20 +132,24 @@ public record NextStep(String what, String why, String link, String href) {
                 + ReportText.cut(pair.what().extension(), 16);
     }
 
-    private static void housekeeping(ReportModel f, List<NextStep> todo) {
-        boolean fresh = f.housekeeping()
+    private static void housekeeping(ReportModel model, List<NextStep> todo) {
+        boolean fresh = model.history()
+                .housekeeping()
                 .map(run -> run.ended())
-                .filter(ended -> Duration.between(ended, f.head().at()).compareTo(BACKUP) < 0)
+                .filter(ended -> Duration.between(ended, model.head().at()).compareTo(BACKUP) < 0)
                 .isPresent();
-        if (!fresh && f.totals().files() > 0) {
+        if (!fresh && model.totals().files() > 0) {
             todo.add(new NextStep(
                     "Run housekeeping.",
-                    f.housekeeping().isEmpty()
+                    model.history().housekeeping().isEmpty()
                             ? "It has never run here, so the index has no backup."
                             : "The index has had no backup for "
                                     + Words.roughly(Duration.between(
-                                            f.housekeeping().orElseThrow().requested(),
-                                            f.head().at()))
+                                            model.history()
+                                                    .housekeeping()
+                                                    .orElseThrow()
+                                                    .requested(),
+                                            model.head().at()))
                                     + ".",
                     "why",
                     "#runs"));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Renders the pages of one report into its folder. Pages link by relative paths only. */
 public final class PageRenderer {
@@ -44,7 +45,12 @@ public final class PageRenderer {
 
     /** The page that opens first. */
     public void index(Dashboard dashboard) throws IOException {
-        write("index.html", render("index.jte", Map.of("d", dashboard)));
+        write("index.html", render("index.jte", Map.of("d", dashboard, "draw", (Function<Section.Part, Content>)
+                this::part)));
+    }
+
+    private Content part(Section.Part part) {
+        return out -> templates.render(part.template(), part.values(), out);
     }
 
     /**
@@ -70,7 +76,7 @@ public final class PageRenderer {
     }
 
     private Content table(String template, List<?> rows) {
-        return out -> templates.render("tables/" + template + ".jte", Map.of("rows", rows, "now", report.at()), out);
+        return out -> templates.render(template, Map.of("rows", rows), out);
     }
 
     private Utf8ByteOutput render(String template, Map<String, Object> params) {

@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a report came from. */
 public final class Provenance {
+    /** One of them. */
+    public record Fact(String name, String value) {}
+
     private Provenance() {}
 
-    static List<Dashboard.Fact> facts(ReportModel f, Duration took) {
-        Run run = f.run();
+    static List<Fact> facts(ReportModel model, Duration took) {
+        Run run = model.origin().run();
         Run.Provenance where = run.provenance();
-        List<Dashboard.Fact> facts = new ArrayList<>();
+        List<Fact> facts = new ArrayList<>();
         add(facts, "Report", Words.count(run.number()) + ", made in " + Words.duration(took));
-        add(facts, "Snapshot", time(f.head().at()) + ", one read transaction");
+        add(facts, "Snapshot", time(model.head().at()) + ", one read transaction");
         add(
                 facts,
                 "Compared with",
-                f.previous()
+                model.origin()
+                        .previous()
                         .map(p -> "Report " + Words.count(p.number()) + ", " + time(p.at()))
                         .orElse("nothing, it is the first"));
         add(facts, "Asked by", run.trigger().label());
@@ -41,13 +45,14 @@ public final class Provenance {
                 where.rules() == null
                         ? null
                         : where.rules()
-                                + f.previous()
+                                + model.origin()
+                                        .previous()
                                         .map(PreviousReport::rules)
                                         .filter(before -> !before.equals(where.rules()))
                                         .map(before -> ", before: " + before)
                                         .orElse(""));
-        add(facts, "Signatures", signatures(f));
-        add(facts, "Fingerprint", f.fingerprint());
+        add(facts, "Signatures", signatures(model));
+        add(facts, "Fingerprint", model.origin().fingerprint());
         return facts;
     }
 
@@ -55,17 +60,17 @@ public final class Provenance {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static @Nullable String signatures(ReportModel f) {
-        return f.sweeps().stream()
+    private static @Nullable String signatures(ReportModel model) {
+        return model.history().sweeps().stream()
                 .map(sweep -> sweep.run().provenance().detector())
                 .filter(detector -> detector != null)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static void add(List<Dashboard.Fact> facts, String name, @Nullable String value) {
+    private static void add(List<Fact> facts, String name, @Nullable String value) {
         if (value != null) {
-            facts.add(new Dashboard.Fact(name, value));
+            facts.add(new Fact(name, value));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.tallyman.report.page;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
-import dev.tallyman.report.count.ReportModel;
+import dev.tallyman.report.count.RunHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 public final class Scheduling {
     private Scheduling() {}
 
-    public static String note(ReportModel f) {
-        List<ReportModel.PolicyTimes> policies = f.policies();
+    public static String note(RunHistory history) {
+        List<RunHistory.PolicyTimes> policies = history.policies();
         if (policies.isEmpty()) {
             return "No sweep has read a file yet.";
         }
@@ -23,10 +23,10 @@ public final class Scheduling {
                     + Words.policy(policies.getFirst().policy())
                     + ".";
         }
-        ReportModel.PolicyTimes shortest = policies.stream()
+        RunHistory.PolicyTimes shortest = policies.stream()
                 .min(Comparator.comparing(p -> p.times().waiting().mean()))
                 .orElseThrow();
-        ReportModel.PolicyTimes longest = policies.stream()
+        RunHistory.PolicyTimes longest = policies.stream()
                 .max(Comparator.comparing(p -> p.times().waiting().max()))
                 .orElseThrow();
         return Words.upper(Words.policy(shortest.policy()))
@@ -37,24 +37,24 @@ public final class Scheduling {
     }
 
     /** The end of the bars' axis. */
-    public static Duration longest(ReportModel f) {
+    public static Duration longest(RunHistory history) {
         return Stream.concat(
-                        f.policies().stream().map(ReportModel.PolicyTimes::times),
-                        f.sweeps().stream().map(ReportModel.SweepTimes::times))
+                        history.policies().stream().map(RunHistory.PolicyTimes::times),
+                        history.sweeps().stream().map(RunHistory.SweepTimes::times))
                 .flatMap(t -> Stream.of(t.waiting().p95(), t.waiting().mean()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
 
-    public static Duration longestRun(ReportModel f) {
-        return f.runs().stream()
-                .map(run -> Duration.ofMillis(ReportModel.millis(run, f.head().at())))
+    public static Duration longestRun(RunHistory history, Instant now) {
+        return history.runs().stream()
+                .map(run -> Duration.ofMillis(RunHistory.millis(run, now)))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
 
     public static String took(Run run, Instant now) {
-        return run.started() == null ? "–" : Words.duration(Duration.ofMillis(ReportModel.millis(run, now)));
+        return run.started() == null ? "–" : Words.duration(Duration.ofMillis(RunHistory.millis(run, now)));
     }
 
     public static String end(Run run) {
