@@ -1,13 +1,12 @@
 package dev.tallyman.report;
 
-import dev.tallyman.report.data.Csv;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.tallyman.report.data.Formulas;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -31,14 +30,11 @@ record Csvs(List<String> header, List<List<String>> rows) {
         }
     }
 
-    private static Csvs of(String text) throws IOException {
-        var in = new StringReader(text);
-        List<String> header = Csv.read(in::read);
-        List<List<String>> rows = new ArrayList<>();
-        for (List<String> row = Csv.read(in::read); !row.isEmpty(); row = Csv.read(in::read)) {
-            rows.add(row);
-        }
-        return new Csvs(header, rows);
+    static Csvs of(String text) {
+        List<List<String>> records = CsvReader.builder().ofCsvRecord(text).stream()
+                .map(record -> record.getFields().stream().map(Formulas::armed).toList())
+                .toList();
+        return new Csvs(records.getFirst(), records.subList(1, records.size()));
     }
 
     List<String> column(String name) {

@@ -1,20 +1,18 @@
 package dev.tallyman.report.data;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.helidon.json.JsonGenerator;
 import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one table in one format, one by one. */
 public sealed interface DataFile<T> {
@@ -22,30 +20,37 @@ public sealed interface DataFile<T> {
 
     void close() throws IOException;
 
-    /** RFC 4180 with a header, see {@link Csv}. */
+    /** RFC 4180 with a header, its formulas disarmed. */
     final class OfCsv<T> implements DataFile<T> {
-        private final Writer out;
+        private final CsvWriter csv;
         private final List<Column<T>> columns;
 
-        public OfCsv(OutputStream out, List<Column<T>> columns) throws IOException {
-            this.out = new BufferedWriter(
-                    new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8), 1 << 15);
+        public OfCsv(OutputStream out, List<Column<T>> columns) {
+            this.csv = CsvWriter.builder()
+                    .lineDelimiter(LineDelimiter.CRLF)
+                    .bufferSize(1 << 15)
+                    .build(new OutputStreamWriter(new BufferedOutputStream(out, 1 << 16), StandardCharsets.UTF_8));
             this.columns = columns;
-            Csv.write(this.out, columns.stream().map(Column::name).toList());
+            csv.writeRecord(columns.stream().map(Column::name).toList());
         }
 
         @Override
-        public void write(T row) throws IOException {
-            List<@Nullable Object> values = new ArrayList<>(columns.size());
+        public void write(T row) {
+            CsvWriter.CsvWriterRecord record = csv.writeRecord();
             for (Column<T> column : columns) {
-                values.add(column.value().apply(row));
+                record.writeField(
+                        switch (column.value().apply(row)) {
+                            case null -> null;
+                            case String text -> Formulas.disarmed(text);
+                            case Object other -> other.toString();
+                        });
             }
-            Csv.write(out, values);
+            record.endRecord();
         }
 
         @Override
         public void close() throws IOException {
-            out.close();
+            csv.close();
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.tallyman.report.data;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.tallyman.file.Category;
 import io.helidon.json.JsonNull;
 import io.helidon.json.JsonObject;
@@ -9,19 +12,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,80 +109,50 @@ public record PreviousReport(
 
     /** Streams the files of a report. */
     public static final class Rows implements Closeable {
-        private static final Set<String> WANTED = Set.of(
-                "id", "path", "path_bytes", "size", "state", "category", "mime", "puid", "format", "version", "sha256");
-
         private final Path table;
-        private final Reader reader;
-        private final char[] buffer = new char[1 << 16];
-        private int at;
-        private int end;
-        private final Map<String, Integer> columns = new HashMap<>();
-        private final BitSet wanted = new BitSet();
+        private final CsvReader<NamedCsvRecord> reader;
+        private final Iterator<NamedCsvRecord> records;
 
         private Rows(Path table) throws IOException {
             this.table = table;
             InputStream bytes = Files.newInputStream(table);
             try {
-                reader = new InputStreamReader(new GZIPInputStream(bytes, 1 << 16), StandardCharsets.UTF_8);
+                reader = CsvReader.builder()
+                        .ofNamedCsvRecord(
+                                new InputStreamReader(new GZIPInputStream(bytes, 1 << 16), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 bytes.close();
                 throw new Damaged(table, e);
             }
-            List<String> header = record(_ -> true);
-            for (int i = 0; i < header.size(); i++) {
-                wanted.set(i, WANTED.contains(header.get(i)));
-                columns.put(header.get(i), i);
-            }
-        }
-
-        private List<String> record(IntPredicate which) throws IOException {
-            try {
-                return Csv.read(this::read, which);
-            } catch (IOException e) {
-                throw new Damaged(table, e);
-            }
-        }
-
-        private int read() throws IOException {
-            if (at == end) {
-                end = reader.read(buffer, 0, buffer.length);
-                at = 0;
-                if (end <= 0) {
-                    end = 0;
-                    return -1;
-                }
-            }
-            return buffer[at++];
+            records = reader.iterator();
         }
 
         /** The next file; null after the last. */
         public @Nullable Row next() throws IOException {
-            List<String> record = record(wanted::get);
-            if (record.isEmpty()) {
-                return null;
-            }
             try {
-                return new Row(
-                        Long.parseLong(text(record, "id")),
-                        text(record, "path"),
-                        text(record, "path_bytes"),
-                        Long.parseLong(text(record, "size")),
-                        text(record, "state"),
-                        text(record, "category"),
-                        text(record, "mime"),
-                        text(record, "puid"),
-                        text(record, "format"),
-                        text(record, "version"),
-                        text(record, "sha256"));
-            } catch (NumberFormatException e) {
+                return records.hasNext() ? row(records.next()) : null;
+            } catch (CsvParseException | UncheckedIOException | NumberFormatException e) {
                 throw new Damaged(table, e);
             }
         }
 
-        private String text(List<String> record, String column) {
-            Integer index = columns.get(column);
-            return index == null || index >= record.size() ? "" : record.get(index);
+        private static Row row(NamedCsvRecord record) {
+            return new Row(
+                    Long.parseLong(text(record, "id")),
+                    text(record, "path"),
+                    text(record, "path_bytes"),
+                    Long.parseLong(text(record, "size")),
+                    text(record, "state"),
+                    text(record, "category"),
+                    text(record, "mime"),
+                    text(record, "puid"),
+                    text(record, "format"),
+                    text(record, "version"),
+                    text(record, "sha256"));
+        }
+
+        private static String text(NamedCsvRecord record, String column) {
+            return Formulas.armed(record.findField(column).orElse(""));
         }
 
         @Override
