@@ -10,6 +10,8 @@ import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Volume;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,8 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "P",
-            description = "The order: fcfs, sjf, priority or round-robin. Default: the rules’.")
+            completionCandidates = Policies.class,
+            description = "The order: ${COMPLETION-CANDIDATES}. Default: the rules’.")
     private @Nullable String policy;
 
     @Option(
@@ -84,6 +87,15 @@ public final class SweepCommand implements Callable<Integer> {
                 program.provenance(rules.version(), Identifier.DETECTOR),
                 task -> new Sweep(task, rules, settings(task.run(), asked, rules), new Identifier(), program.clock())
                         .run());
+    }
+
+    /** What {@code --help} lists. */
+    static final class Policies extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Policies() {
+            super(Arrays.stream(Policy.values()).map(Policy::label).toList());
+        }
     }
 
     private static Policy policy(String label) {

@@ -23,6 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,12 +207,15 @@ class ManyClientsTest {
         Socket body = client("PUT " + TestServer.BY_PATH + "stalls" + HEAD + "Content-Length: 9\r\n\r\nabc");
         Socket reader = client("GET /api/v1/files/" + id + "/content" + HEAD + "\r\n");
         Socket slow = client("PUT " + TestServer.BY_PATH + "slow" + HEAD + "Content-Length: 12\r\n\r\n");
-        for (int i = 0; i < 12; i++) {
-            slow.getOutputStream().write('a');
-            Thread.sleep(300);
+        try (var pace = Executors.newSingleThreadScheduledExecutor()) {
+            List<ScheduledFuture<?>> bytes = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                bytes.add(pace.schedule(() -> send(slow, 'a'), i * 300L, TimeUnit.MILLISECONDS));
+            }
+            assertEquals(201, status(slow.getInputStream()));
+            assertTrue(bytes.stream().allMatch(it -> it.state() == Future.State.SUCCESS));
         }
 
-        assertEquals(201, status(slow.getInputStream()));
         assertEquals(-1, head.getInputStream().read());
         assertEquals(-1, body.getInputStream().read());
         assertTrue(reader.getInputStream().readAllBytes().length < 20_000_000);
@@ -240,5 +248,10 @@ class ManyClientsTest {
         for (Socket client : clients) {
             client.close();
         }
+    }
+
+    private static @Nullable Void send(Socket to, int one) throws IOException {
+        to.getOutputStream().write(one);
+        return null;
     }
 }
