@@ -9,7 +9,7 @@ import dev.tallyman.report.data.PreviousReport;
 import java.util.List;
 
 /** What changed since the previous report, in numbers as {@link KeyFigures} are. */
-public record ChangeFigures(ReportModel model, PreviousReport previous, Comparison.Found found) {
+record ChangeFigures(ReportModel model, PreviousReport previous, Comparison.Found found) {
     /** Empty without a previous report. */
     static List<KeyFigures.Figure> of(ReportModel model) {
         return model.origin()
