@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             SampleIntake.write(volume, Instant.now());
         }
         var settings = new ServerSettings(
-                volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, AT_ONCE, environment);
+                volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, null, AT_ONCE, environment);
         Server started = ServeCommand.start(settings, spec.commandLine());
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {

@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.ui.access.SettingException;
 import dev.tallyman.ui.http.listener.AllowedHosts;
 import dev.tallyman.ui.http.listener.GracefulStop;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,6 +66,9 @@ final class ServeCommand implements Callable<Integer> {
                     "A name or an address, without a port, under which it is opened; again for more. Others get 421; this machine's own names need not be told.")
     List<String> allowedHosts = List.of();
 
+    @Mixin
+    AccessFlags access = new AccessFlags();
+
     @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
     @Nullable
     Path rules;
@@ -101,8 +106,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerSettings settings() {
         try {
-            return new ServerSettings(data, port, healthPort, bind, allowedHosts, rules, gracefulStop(), environment);
-        } catch (AllowedHosts.NoHost e) {
+            var authentication = access.open(bind, InstantSource.system());
+            return new ServerSettings(
+                    data, port, healthPort, bind, allowedHosts, authentication, rules, gracefulStop(), environment);
+        } catch (AllowedHosts.NoHost | SettingException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.http.listener.AllowedHosts;
 import dev.tallyman.ui.http.listener.GracefulStop;
 import dev.tallyman.ui.http.listener.Listeners;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind the address to listen on
  * @param allowedHosts the names it answers to, besides those of this machine; none for every name
  *     where the address is a foreign one
+ * @param authentication how it knows who sends a request; null where everybody is everybody
  * @param rules the rules file; null for the built-in rules
  * @param gracefulStop how it stops
  * @param environment for what the platform tells: pod, image, revision
@@ -28,6 +30,7 @@ public record ServerSettings(
         int healthPort,
         String bind,
         List<String> allowedHosts,
+        @Nullable Authentication authentication,
         @Nullable Path rules,
         GracefulStop gracefulStop,
         Map<String, String> environment) {

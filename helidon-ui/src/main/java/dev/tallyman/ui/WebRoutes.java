@@ -1,6 +1,8 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.SignInFilter;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
@@ -75,11 +77,7 @@ final class WebRoutes {
                 parts.settings().provenance(),
                 uploads::take,
                 parts.budget()));
-        new ErrorPages(frames).serve(http);
-        http.addFilter(new DrainFilter(parts.settings().gracefulStop()))
-                .addFilter(new CrossSiteFilter(parts.settings().hosts()))
-                .addFilter(new AdmissionFilter(parts.budget()))
-                .addFilter(new UnsupportedFilter());
+        filters(http);
         var routes = new KnownRoutes(http);
         routes.register(uploads);
         routes.register("/api/v1/uploads", new TusApi(parts.index(), limits, parts.budget(), uploaded, parts.clock()));
@@ -98,5 +96,19 @@ final class WebRoutes {
         known = routes.known();
         routes.register(pages);
         http.any(routes::unknown);
+    }
+
+    // In this order: the first one sees the request first and the answer last.
+    private void filters(HttpRouting.Builder http) {
+        var errors = new ErrorPages(frames);
+        errors.serve(http);
+        http.addFilter(new DrainFilter(parts.settings().gracefulStop()))
+                .addFilter(new CrossSiteFilter(parts.settings().hosts()))
+                .addFilter(new AdmissionFilter(parts.budget()));
+        Authentication authentication = parts.settings().authentication();
+        if (authentication != null) {
+            http.addFilter(new SignInFilter(authentication, errors::answer));
+        }
+        http.addFilter(new UnsupportedFilter());
     }
 }

@@ -12,6 +12,7 @@
  *     html.page, html.assets
  *       intake                                          what is known of files, for all of these
  *         jobs (kubernetes, local)                      starts, watches and stops the programs
+ *           access                                      who sends a request
  *           http (listener, wire)                       what HTTP asks of every request
  *             http.budget                               how much may go on at once
  * </pre>

@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -41,8 +45,8 @@ class MainTest {
     }
 
     private int serve(String data, String... more) {
-        String[] arguments = {"serve", "--data", folder.resolve(data).toString(), more[0], more[1]};
-        return Main.run(Map.of(), arguments);
+        Stream<String> arguments = Stream.of("serve", "--data", folder.resolve(data).toString());
+        return Main.run(Map.of(), Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
     @Test
@@ -84,6 +88,25 @@ class MainTest {
         line.parseArgs("--data", "d", "--allowed-host", "c", "--allowed-host=d");
         assertEquals(List.of("c", "d"), serve.allowedHosts);
         assertEquals(2, serve("data", "--allowed-host", "http://a.example/"));
+    }
+
+    // Each of them ends before anything is opened.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--bind 0.0.0.0",
+                "--bind :: --auth none",
+                "--auth proxy",
+                "--auth proxy --trusted-proxy 127.0.0.1",
+                "--auth proxy --trusted-proxy localhost --proxy-secret-file no/such",
+                "--auth proxy --trusted-proxy 127.0.0.1 --proxy-secret-file no/such",
+                "--auth htpasswd",
+                "--auth htpasswd --htpasswd no/such",
+                "--auth ldap"
+            })
+    void whoMayComeInIsSaidWhollyOrItDoesNotStart(String flags) {
+        assertEquals(2, serve("data", (flags + " --port 0 --health-port 0").split(" ")));
+        assertFalse(Files.exists(folder.resolve("data")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.rules.Habitat;
+import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.listener.GracefulStop;
 import dev.tallyman.ui.intake.CurrentRules;
@@ -49,19 +50,30 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path parent, String bind, List<String> allowedHosts) {
-        this(parent, null, bind, allowedHosts, Budget.ofThisProcess());
+        this(parent, null, bind, allowedHosts, null, Budget.ofThisProcess());
     }
 
     public TestServer(Path parent, @Nullable Path rules, Budget budget) {
-        this(parent, rules, "127.0.0.1", List.of(), budget);
+        this(parent, rules, "127.0.0.1", List.of(), null, budget);
     }
 
-    private TestServer(Path parent, @Nullable Path rules, String bind, List<String> allowedHosts, Budget budget) {
+    /** One that people sign in to. */
+    public TestServer(Path parent, @Nullable Path rules, Authentication authentication) {
+        this(parent, rules, "127.0.0.1", List.of(), authentication, Budget.ofThisProcess());
+    }
+
+    private TestServer(
+            Path parent,
+            @Nullable Path rules,
+            String bind,
+            List<String> allowedHosts,
+            @Nullable Authentication authentication,
+            Budget budget) {
         data = parent.resolve("data");
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
         server = new Server(new ServerParts(
-                        new ServerSettings(data, 0, 0, bind, allowedHosts, rules, gracefulStop, Map.of()),
+                        new ServerSettings(data, 0, 0, bind, allowedHosts, authentication, rules, gracefulStop, Map.of()),
                         index,
                         new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
                         jobs,

@@ -27,7 +27,8 @@ public final class ErrorPages {
         routing.error(Throwable.class, this::answer);
     }
 
-    private void answer(ServerRequest request, ServerResponse response, Throwable thrown) {
+    /** Answers what was thrown. */
+    public void answer(ServerRequest request, ServerResponse response, Throwable thrown) {
         Problem problem = ErrorAnswers.of(request, thrown);
         String path = request.prologue().uriPath().rawPath();
         if (thrown instanceof Busy || path.startsWith("/api/") || !wantsPage(request)) {
@@ -47,9 +48,12 @@ public final class ErrorPages {
                 .isPresent();
     }
 
+    // Whoever may not come in is told no number either.
     private MessagePage page(Problem problem) {
+        String title = problem.title().replaceFirst("\\.$", "");
+        boolean stranger = problem.status().code() == 401 || problem.status().code() == 429;
         return new MessagePage(
-                frame(problem.title().replaceFirst("\\.$", "")), problem.title(), problem.detail(), false);
+                stranger ? frames.withoutIndex(title) : frame(title), problem.title(), problem.detail(), false);
     }
 
     private MessagePage noReport() {

@@ -70,7 +70,8 @@ public record AllowedHosts(boolean open, Set<String> allowed) {
                 : Optional.empty();
     }
 
-    private static boolean isLoopback(String bind) {
+    /** True for an address that only this machine reaches. */
+    public static boolean isLoopback(String bind) {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -1,0 +1,119 @@
+package dev.tallyman.ui;
+
+import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.Network;
+import dev.tallyman.ui.access.PasswordFile;
+import dev.tallyman.ui.access.SettingException;
+import dev.tallyman.ui.access.TrustedProxy;
+import dev.tallyman.ui.http.listener.AllowedHosts;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of {@code serve} that say who may come in. */
+final class AccessFlags {
+    @Option(
+            names = "--auth",
+            paramLabel = "WAY",
+            description = "How people sign in: none (everybody is everybody; this machine only), proxy, htpasswd.")
+    Way way = Way.NONE;
+
+    @Option(
+            names = "--anyone",
+            description = "With --auth none on an address that others reach: yes, anyone may do everything.")
+    boolean anyone;
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "CIDR",
+            split = ",",
+            description = "With --auth proxy: from where its headers are believed; again for more.")
+    List<String> trustedProxies = List.of();
+
+    @Option(
+            names = "--proxy-secret-file",
+            paramLabel = "FILE",
+            description = "With --auth proxy: what the proxy sends in the secret's header.")
+    @Nullable
+    Path proxySecret;
+
+    @Option(names = "--proxy-secret-header", defaultValue = "X-Proxy-Secret", description = "The secret's header.")
+    String secretHeader = "X-Proxy-Secret";
+
+    @Option(
+            names = "--proxy-user-header",
+            defaultValue = "X-Forwarded-User",
+            description = "The header with the person's name.")
+    String userHeader = "X-Forwarded-User";
+
+    @Option(
+            names = "--proxy-email-header",
+            defaultValue = "X-Forwarded-Email",
+            description = "The header with what pages call them.")
+    String emailHeader = "X-Forwarded-Email";
+
+    @Option(
+            names = "--proxy-groups-header",
+            defaultValue = "X-Forwarded-Groups",
+            description = "The header with their groups, with commas between them.")
+    String groupsHeader = "X-Forwarded-Groups";
+
+    @Option(
+            names = "--htpasswd",
+            paramLabel = "FILE",
+            description = "With --auth htpasswd: names and bcrypt hashes, as htpasswd -B writes them.")
+    @Nullable
+    Path htpasswd;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "With --auth htpasswd: who is in which group, a line each: NAME: PERSON PERSON")
+    @Nullable
+    Path groups;
+
+    enum Way {
+        NONE,
+        PROXY,
+        HTPASSWD
+    }
+
+    /**
+     * The way that was chosen, null where nobody signs in.
+     *
+     * @throws SettingException it cannot be used
+     */
+    @Nullable
+    Authentication open(String bind, InstantSource clock) {
+        return switch (way) {
+            case NONE -> nobody(bind);
+            case PROXY ->
+                new TrustedProxy(
+                        trustedProxies.stream().map(Network::of).toList(),
+                        needed(proxySecret, "--proxy-secret-file"),
+                        TrustedProxy.Names.of(userHeader, emailHeader, groupsHeader, secretHeader),
+                        clock);
+            case HTPASSWD -> new PasswordFile(needed(htpasswd, "--htpasswd"), groups, clock);
+        };
+    }
+
+    private @Nullable Authentication nobody(String bind) {
+        if (!anyone && !AllowedHosts.isLoopback(bind)) {
+            throw new SettingException(
+                    "Others reach " + bind + ", and with --auth none every one of them may read, delete and purge everything."
+                            + " Let people sign in (--auth proxy or --auth htpasswd, see docs/access.md), stay on this"
+                            + " machine (--bind 127.0.0.1), or say that it is meant with --anyone.");
+        }
+        return null;
+    }
+
+    private Path needed(@Nullable Path file, String flag) {
+        if (file == null) {
+            throw new SettingException("--auth " + way.name().toLowerCase(Locale.ROOT) + " needs " + flag + ".");
+        }
+        return file;
+    }
+}
