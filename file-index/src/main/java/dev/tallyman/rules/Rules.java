@@ -35,7 +35,8 @@ public record Rules(
         Categories categories,
         Retention retention,
         Report report,
-        Parsers parsers) {
+        Parsers parsers,
+        Access access) {
     /** Where the rules are mounted. */
     public static final Path MOUNTED = Path.of("/etc/tallyman/rules.yaml");
 

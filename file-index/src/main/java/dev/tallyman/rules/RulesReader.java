@@ -123,7 +123,8 @@ final class RulesReader {
                         categories.get("types").map(RulesReader::typeCategory)),
                 retention(top.section("retention")),
                 new Rules.Report(top.section("report").get("interval").duration(NONE)),
-                new Rules.Parsers(top.section("parsers").get("time").duration(SECOND)));
+                new Rules.Parsers(top.section("parsers").get("time").duration(SECOND)),
+                AccessReader.access(top));
     }
 
     private static Map<Run.Kind, Schedule> schedules(Section section) {

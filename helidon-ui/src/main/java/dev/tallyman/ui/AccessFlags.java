@@ -102,10 +102,10 @@ final class AccessFlags {
 
     private @Nullable Authentication nobody(String bind) {
         if (!anyone && !AllowedHosts.isLoopback(bind)) {
-            throw new SettingException(
-                    "Others reach " + bind + ", and with --auth none every one of them may read, delete and purge everything."
-                            + " Let people sign in (--auth proxy or --auth htpasswd, see docs/access.md), stay on this"
-                            + " machine (--bind 127.0.0.1), or say that it is meant with --anyone.");
+            throw new SettingException("Others reach " + bind
+                    + ", and with --auth none every one of them may read, delete and purge everything."
+                    + " Let people sign in (--auth proxy or --auth htpasswd, see docs/access.md), stay on this"
+                    + " machine (--bind 127.0.0.1), or say that it is meant with --anyone.");
         }
         return null;
     }

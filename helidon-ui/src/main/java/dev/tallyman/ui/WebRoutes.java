@@ -2,6 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.RoleGuard;
 import dev.tallyman.ui.access.SignInFilter;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
@@ -78,7 +79,8 @@ final class WebRoutes {
                 uploads::take,
                 parts.budget()));
         filters(http);
-        var routes = new KnownRoutes(http);
+        var routes =
+                new KnownRoutes(http, new RoleGuard(() -> parts.rules().get().access()));
         routes.register(uploads);
         routes.register("/api/v1/uploads", new TusApi(parts.index(), limits, parts.budget(), uploaded, parts.clock()));
         var actions = new FileActions(parts.index(), parts.jobs());

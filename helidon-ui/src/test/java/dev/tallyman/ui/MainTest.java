@@ -45,7 +45,8 @@ class MainTest {
     }
 
     private int serve(String data, String... more) {
-        Stream<String> arguments = Stream.of("serve", "--data", folder.resolve(data).toString());
+        Stream<String> arguments =
+                Stream.of("serve", "--data", folder.resolve(data).toString());
         return Main.run(Map.of(), Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 

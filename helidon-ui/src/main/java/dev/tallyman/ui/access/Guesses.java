@@ -62,9 +62,10 @@ final class Guesses {
 
     private void count(Key key) {
         Instant now = clock.instant();
-        failures.merge(key, new Failures(1, now), (before, one) -> isForgotten(before, now)
-                ? one
-                : new Failures(before.count() + 1, now));
+        failures.merge(
+                key,
+                new Failures(1, now),
+                (before, one) -> isForgotten(before, now) ? one : new Failures(before.count() + 1, now));
     }
 
     private Duration wait(Key key, int free) {

@@ -27,7 +27,6 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
 public final class PasswordFile implements Authentication {
     private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
     private static final int DEAREST = 15; // a second and more for every try
-    private static final String LIKE_ANY = "$2a$%02d$abcdefghijklmnopqrstuu5Lo0g67CiD3M4RpN1BmBb4Crp5w7dbK";
 
     // Beside them the pages go on.
     private final Semaphore hashing = new Semaphore(2);
@@ -123,13 +122,14 @@ public final class PasswordFile implements Authentication {
         Map<String, String> hashes = new HashMap<>();
         int dearest = 10;
         int number = 0;
-        for (String line : text.split("\\R")) {
+        for (String line : text.split("\\R", -1)) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             int colon = line.indexOf(':');
-            Matcher hash = HASH.matcher(colon < 1 ? "" : line.substring(colon + 1).strip());
+            Matcher hash =
+                    HASH.matcher(colon < 1 ? "" : line.substring(colon + 1).strip());
             if (!hash.matches() || Integer.parseInt(hash.group(1)) > DEAREST) {
                 throw new SettingException(file + ":" + number + ": not a name and a bcrypt hash of cost " + DEAREST
                         + " or less; write it with: htpasswd -B " + file + " NAME");
@@ -137,13 +137,15 @@ public final class PasswordFile implements Authentication {
             dearest = Math.max(dearest, Integer.parseInt(hash.group(1)));
             hashes.put(line.substring(0, colon), hash.group());
         }
-        return new Passwords(Map.copyOf(hashes), LIKE_ANY.formatted(dearest));
+        return new Passwords(
+                Map.copyOf(hashes),
+                "$2a$%02d$abcdefghijklmnopqrstuu5Lo0g67CiD3M4RpN1BmBb4Crp5w7dbK".formatted(dearest));
     }
 
     private static Map<String, Set<String>> groups(String text, Path file) {
         Map<String, Set<String>> groups = new HashMap<>();
         int number = 0;
-        for (String line : text.split("\\R")) {
+        for (String line : text.split("\\R", -1)) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -154,7 +156,7 @@ public final class PasswordFile implements Authentication {
                         file + ":" + number + ": not a group and its people; write it as NAME: PERSON PERSON");
             }
             String group = line.substring(0, colon).strip();
-            for (String name : line.substring(colon + 1).strip().split("\\s+")) {
+            for (String name : line.substring(colon + 1).strip().split("\\s+", -1)) {
                 groups.computeIfAbsent(name, _ -> new HashSet<>()).add(group);
             }
         }

@@ -38,7 +38,7 @@ public final class Health implements HttpService {
     /** All that there is on its port. */
     public void serve(HttpRouting.Builder http) {
         http.addFilter(new DrainFilter(gracefulStop));
-        new KnownRoutes(http).register(this);
+        new KnownRoutes(http, KnownRoutes.Guard.NONE).register(this);
         http.any(
                 "/*",
                 (_, response) -> Problem.notFound("There are /health/live, /health/ready and /metrics.")

@@ -51,7 +51,8 @@ public final class ErrorPages {
     // Whoever may not come in is told no number either.
     private MessagePage page(Problem problem) {
         String title = problem.title().replaceFirst("\\.$", "");
-        boolean stranger = problem.status().code() == 401 || problem.status().code() == 429;
+        int status = problem.status().code();
+        boolean stranger = status == 401 || status == 403 || status == 429;
         return new MessagePage(
                 stranger ? frames.withoutIndex(title) : frame(title), problem.title(), problem.detail(), false);
     }

@@ -25,15 +25,25 @@ public final class KnownRoutes implements HttpRules {
     private final HttpRules server;
     private final String prefix;
     private final List<Known> known;
+    private final Guard guard;
 
-    private KnownRoutes(HttpRules server, String prefix, List<Known> known) {
+    private KnownRoutes(HttpRules server, String prefix, List<Known> known, Guard guard) {
         this.server = server;
         this.prefix = prefix;
         this.known = known;
+        this.guard = guard;
     }
 
-    public KnownRoutes(HttpRules server) {
-        this(server, "", new ArrayList<>());
+    public KnownRoutes(HttpRules server, Guard guard) {
+        this(server, "", new ArrayList<>(), guard);
+    }
+
+    /** Stands before a route and lets through whoever may. */
+    public interface Guard {
+        /** Lets everybody through. */
+        Guard NONE = (_, _, handler) -> handler;
+
+        Handler guard(Method method, String pattern, Handler handler);
     }
 
     /** A method and the pattern of an address. */
@@ -53,7 +63,7 @@ public final class KnownRoutes implements HttpRules {
 
     @Override
     public HttpRules register(String path, HttpService... services) {
-        new KnownRoutes(server, prefix + path, known).register(services);
+        new KnownRoutes(server, prefix + path, known, guard).register(services);
         return this;
     }
 
@@ -77,9 +87,10 @@ public final class KnownRoutes implements HttpRules {
     // A stream has no end that HEAD could tell of.
     private HttpRules add(Method method, String pattern, PathMatcher matcher, Handler handler) {
         known.add(new Known(method, pattern, matcher));
-        server.route(method, matcher, handler);
+        Handler guarded = guard.guard(method, pattern, handler);
+        server.route(method, matcher, guarded);
         if (method.equals(Method.GET) && !pattern.endsWith("/events")) {
-            server.route(Method.HEAD, matcher, handler);
+            server.route(Method.HEAD, matcher, guarded);
         }
         return this;
     }

@@ -102,7 +102,10 @@ class PasswordFileTest {
             assertStatus(401, () -> people.person("ann", "no", HERE));
         }
         assertStatus(429, () -> people.person("ann", "open sesame", HERE));
-        assertEquals("ann", people.person("ann", "open sesame", Network.of("10.9.8.0/24")).name(), "from elsewhere");
+        assertEquals(
+                "ann",
+                people.person("ann", "open sesame", Network.of("10.9.8.0/24")).name(),
+                "from elsewhere");
         now.updateAndGet(time -> time.plusSeconds(3));
         assertEquals("ann", people.person("ann", "open sesame", HERE).name());
         assertStatus(401, () -> people.person("ann", "no", HERE));
@@ -121,7 +124,9 @@ class PasswordFileTest {
     @Test
     void groupsAndPasswordsAreReadAgainWhenTheyChange() throws IOException {
         PasswordFile people = people(now::get);
-        assertEquals(Set.of("finance", "ops"), people.person("ann", "open sesame", HERE).groups());
+        assertEquals(
+                Set.of("finance", "ops"),
+                people.person("ann", "open sesame", HERE).groups());
 
         Files.writeString(folder.resolve("groups"), "audit: ann\n");
         Files.writeString(passwords, "ann:" + hash("changed") + "\n");

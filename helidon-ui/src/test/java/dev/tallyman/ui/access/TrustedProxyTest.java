@@ -46,14 +46,26 @@ class TrustedProxyTest {
 
             assertEquals(200, server.get("/", ann).statusCode());
             assertEquals(200, server.get("/api/v1/files", ann).statusCode());
-            assertEquals(
-                    201, server.put("a.txt", TestServer.bytes("a"), ann).statusCode());
+            assertEquals(201, server.put("a.txt", TestServer.bytes("a"), ann).statusCode());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api/v1/files", "/api/v1/events", "/reports/latest/", "/trash", "/openapi.yaml",
-            "/runs", "/nowhere", "/assets/../trash", "/assets/%2e%2e/trash", "/assets/..", "//"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/api/v1/files",
+                "/api/v1/events",
+                "/reports/latest/",
+                "/trash",
+                "/openapi.yaml",
+                "/runs",
+                "/nowhere",
+                "/assets/../trash",
+                "/assets/%2e%2e/trash",
+                "/assets/..",
+                "//"
+            })
     void whoeverDoesNotKnowTheSecretIsToldNothingWhateverTheHeadersSay(String path) throws IOException {
         try (TestServer server = behind("127.0.0.1")) {
             for (String headers : List.of(
@@ -83,7 +95,8 @@ class TrustedProxyTest {
     @Test
     void aNameOrASecretThatIsThereTwiceIsNobodys() throws IOException {
         try (TestServer server = behind("127.0.0.1")) {
-            String start = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Proxy-Secret: " + SECRET + "\r\n";
+            String start =
+                    "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Proxy-Secret: " + SECRET + "\r\n";
 
             assertTrue(server.raw(start + "X-Forwarded-User: ann\r\n\r\n").startsWith("HTTP/1.1 200 "));
             assertTrue(server.raw(start + "X-Forwarded-User: ann\r\nX-Forwarded-User: root\r\n\r\n")
@@ -111,7 +124,8 @@ class TrustedProxyTest {
             int at = page.indexOf("/assets/");
 
             assertEquals(401, refused.statusCode());
-            assertEquals(200, server.get(page.substring(at, page.indexOf('"', at))).statusCode());
+            assertEquals(
+                    200, server.get(page.substring(at, page.indexOf('"', at))).statusCode());
         }
     }
 

@@ -1,0 +1,105 @@
+package dev.tallyman.ui.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.ui.TestServer;
+import io.helidon.http.Method;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RolesTest {
+    private static final String SECRET = "0123456789abcdef";
+
+    private final TestServer server;
+
+    RolesTest(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), SECRET);
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                access:
+                  groups:
+                    readers: {"/": viewer}
+                    senders: {"/": contributor}
+                    tidiers: {"/": editor}
+                    runners: {"/": operator}
+                    chiefs: {"/": admin}
+                contact: the help desk at 4711
+                """);
+        var names = TrustedProxy.Names.of("User", "Email", "Groups", "Secret");
+        server = new TestServer(
+                folder,
+                rules,
+                new TrustedProxy(List.of(Network.of("127.0.0.1")), secret, names, InstantSource.system()));
+    }
+
+    @BeforeEach
+    void aFile() {
+        assertEquals(201, as("senders", "PUT", "/api/v1/files/by-path/a.txt").statusCode());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private HttpResponse<byte[]> as(String groups, String method, String path) {
+        return server.send(method, path, "Secret", SECRET, "User", "ann", "Groups", groups);
+    }
+
+    /** What the least role may do, and all below it may not. */
+    @ParameterizedTest
+    @CsvSource({
+        "readers, , GET, /",
+        "readers, , GET, /trash",
+        "readers, , GET, /api/v1/files",
+        "readers, , HEAD, /api/v1/files/1/content",
+        "readers, , GET, /api/v1/summary",
+        "senders, readers, PUT, /api/v1/files/by-path/b.txt",
+        "tidiers, senders, DELETE, /api/v1/files/1",
+        "tidiers, senders, POST, /files/1/trash",
+        "chiefs, runners, DELETE, /api/v1/trash",
+        "chiefs, runners, GET, /trash/purge",
+        "'other, chiefs', runners, DELETE, /api/v1/trash",
+    })
+    void aRouteIsForItsRoleAndThoseAbove(String may, String mayNot, String method, String path) {
+        assertEquals(403, as(mayNot == null ? "" : mayNot, method, path).statusCode());
+        int status = as(may, method, path).statusCode();
+        assertTrue(status < 400, path + " " + status);
+    }
+
+    @Test
+    void whoMayNotIsToldWhatIsMissingAndWhomToAsk() {
+        var refused = as("readers", "DELETE", "/api/v1/files/1");
+
+        assertEquals("You may not change files", TestServer.json(refused).stringValue("title", ""));
+        assertEquals(
+                "It takes the role editor, and you have the role viewer. Ask the help desk at 4711.",
+                TestServer.json(refused).stringValue("detail", ""));
+        assertEquals(200, as("readers", "GET", "/api/v1/files/1").statusCode(), "it is still there");
+    }
+
+    @Test
+    void aRouteThatIsNotInTheTableCannotBeServed() {
+        assertThrows(IllegalStateException.class, () -> Needs.of(Method.POST, "/api/v1/new"));
+    }
+
+    @Test
+    void whereNobodySignsInEverybodyMayEverything(@TempDir Path folder) {
+        try (var open = new TestServer(folder)) {
+            assertEquals(201, open.put("a.txt", TestServer.bytes("a")).statusCode());
+            assertEquals(204, open.send("DELETE", "/api/v1/files/1").statusCode());
+            assertEquals(204, open.send("DELETE", "/api/v1/trash").statusCode());
+        }
+    }
+}
