@@ -6,6 +6,9 @@ import dev.tallyman.index.catalog.ReportData;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
+import dev.tallyman.index.people.History;
+import dev.tallyman.index.people.Sessions;
+import dev.tallyman.index.people.Tokens;
 import dev.tallyman.index.queue.Queue;
 import dev.tallyman.index.repair.Discovery;
 import dev.tallyman.index.repair.Fixity;
@@ -168,6 +171,21 @@ public final class Index implements AutoCloseable {
     /** The schedules that people paused. */
     public Pauses pauses() {
         return new Pauses(database);
+    }
+
+    /** Who has signed in. */
+    public Sessions sessions() {
+        return new Sessions(database, clock);
+    }
+
+    /** Who did what. */
+    public History events() {
+        return new History(database, clock);
+    }
+
+    /** The tokens of scripts. */
+    public Tokens tokens() {
+        return new Tokens(database, clock);
     }
 
     /** Reads what a report needs, all of it from one state of the index. */

@@ -6,6 +6,9 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.FileRows;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.volume.FoundFile;
@@ -139,6 +142,7 @@ public final class Intake {
     private Received insert(FilePath path, DiskFacts facts, String sha256, Arrival arrival, Beside beside) {
         Instant now = clock.instant();
         String key = arrival.key();
+        Author author = Author.current();
         return database.writeDurably(session -> {
             Optional<Deliveries.Delivery> before = key == null ? Optional.empty() : Deliveries.find(session, key);
             if (before.isPresent()) {
@@ -174,6 +178,7 @@ public final class Intake {
                             Risk.join(Risk.ofName(path)),
                             arrival.batch())
                     .orElseThrow();
+            History.ofFile(session, now, author, Deed.UPLOAD, id, State.RECEIVED.label());
             Requests.count(session, false);
             if (key != null) {
                 Deliveries.add(session, key, arrival.wanted(), id, now);
@@ -208,6 +213,7 @@ public final class Intake {
                                 + file.state().label()
                                 + ".");
             }
+            History.ofFile(session, clock.instant(), Author.current(), Deed.RETRY, id, State.RECEIVED.label());
             session.update("""
                     UPDATE file SET state = 'received', state_since = ?, attempts = 0, suspected = 0, error = NULL,
                            category = '', done = NULL

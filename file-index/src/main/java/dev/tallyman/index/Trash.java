@@ -4,6 +4,9 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.volume.FoundFile;
@@ -76,6 +79,7 @@ public final class Trash {
             throw Intake.failed("moved to the trash", e);
         }
         return database.write(session -> {
+            History.ofFile(session, clock.instant(), Author.current(), Deed.DELETE, id, State.TRASHED.label());
             settle(session, settling -> settling.delete(id));
             return Intake.find(session, id);
         });
@@ -123,6 +127,7 @@ public final class Trash {
             throw Intake.failed("restored", e);
         }
         return database.writeDurably(session -> {
+            History.ofFile(session, clock.instant(), Author.current(), Deed.RESTORE, id, null);
             settle(session, settling -> settling.bringBack(id, path));
             Requests.count(session, false);
             return Intake.find(session, id);
@@ -189,6 +194,7 @@ public final class Trash {
             int rows = 0;
             for (long id : gone) {
                 settle(session, settling -> settling.settle(id));
+                History.ofFile(session, clock.instant(), Author.current(), Deed.PURGE, id, null);
                 rows += session.update("DELETE FROM file WHERE id = ? AND state = ?", id, state);
             }
             return rows;

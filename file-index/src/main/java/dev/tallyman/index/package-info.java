@@ -18,6 +18,7 @@
  *   repair        volume and index compared, and brought in line
  *   catalog       questions about files: lists, totals, the data of a report
  *   runs          the history of runs and the requests for new ones
+ *   people        who has signed in, the tokens of their scripts, and who did what
  *   database      the SQLite file: connections, schema, backups
  * </pre>
  *

@@ -3,6 +3,7 @@ package dev.tallyman.ui;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.health.BudgetMetrics;
+import dev.tallyman.ui.health.EntryMetrics;
 import dev.tallyman.ui.health.Health;
 import dev.tallyman.ui.health.Liveness;
 import dev.tallyman.ui.health.Metrics;
@@ -86,7 +87,14 @@ public final class Server implements AutoCloseable {
 
     private void health(HttpRouting.Builder http) {
         var use = new BudgetMetrics(parts.budget(), () -> web.connections(), parts.index()::queries);
-        var metrics = new Metrics(parts.index(), counters, use::tell, parts.clock());
+        var metrics = new Metrics(
+                parts.index(),
+                counters,
+                text -> {
+                    use.tell(text);
+                    new EntryMetrics(routes.entries()).tell(text);
+                },
+                parts.clock());
         new Health(
                         parts.index(),
                         metrics,

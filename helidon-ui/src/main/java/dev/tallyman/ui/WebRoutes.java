@@ -1,18 +1,25 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.EntryCounters;
+import dev.tallyman.ui.access.PasswordFile;
 import dev.tallyman.ui.access.RoleGuard;
 import dev.tallyman.ui.access.SignInFilter;
+import dev.tallyman.ui.access.Visitors;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
+import dev.tallyman.ui.api.HistoryApi;
 import dev.tallyman.ui.api.KnownApi;
+import dev.tallyman.ui.api.MeApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.RunsApi;
 import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
+import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
 import dev.tallyman.ui.api.UploadLimits;
@@ -21,6 +28,9 @@ import dev.tallyman.ui.html.ErrorPages;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageContext;
+import dev.tallyman.ui.html.people.AccountService;
+import dev.tallyman.ui.html.people.ActivityService;
+import dev.tallyman.ui.html.people.SignInService;
 import dev.tallyman.ui.http.KnownRoutes;
 import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
@@ -33,6 +43,7 @@ import dev.tallyman.ui.intake.UploadCounters;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The routes of the first port: the pages, the API and the reports, behind their filters. */
 final class WebRoutes {
@@ -42,6 +53,7 @@ final class WebRoutes {
     private final Events events;
     private final Consumer<StoredFile> uploaded;
     private final FrameFactory frames;
+    private final EntryCounters entries = new EntryCounters();
     private List<KnownRoutes.Known> known = List.of();
 
     /**
@@ -67,6 +79,11 @@ final class WebRoutes {
         return known;
     }
 
+    /** Who came in and who did not. */
+    EntryCounters entries() {
+        return entries;
+    }
+
     void serve(HttpRouting.Builder http) {
         var limits = new UploadLimits(parts.index(), parts.rules(), counters);
         var uploads = new UploadsApi(parts.index(), limits, parts.budget(), uploaded, parts.clock());
@@ -79,8 +96,7 @@ final class WebRoutes {
                 uploads::take,
                 parts.budget()));
         filters(http);
-        var routes =
-                new KnownRoutes(http, new RoleGuard(() -> parts.rules().get().access()));
+        var routes = new KnownRoutes(http, new RoleGuard(access(), parts.index().events(), entries));
         routes.register(uploads);
         routes.register("/api/v1/uploads", new TusApi(parts.index(), limits, parts.budget(), uploaded, parts.clock()));
         var actions = new FileActions(parts.index(), parts.jobs());
@@ -93,11 +109,35 @@ final class WebRoutes {
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));
         routes.register("/api/v1/summary", new SummaryApi(summary));
+        routes.register("/api/v1/me", new MeApi(access()));
+        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens(), access()));
+        routes.register("/api/v1/events/history", new HistoryApi(parts.index().events()));
         routes.register("/api/v1/events", new EventsApi(events, summary::json, parts.budget()));
         routes.register(new ReportsSite(parts.index().volume(), parts.budget()), new ApiDescription());
         known = routes.known();
         routes.register(pages);
+        people(routes);
         http.any(routes::unknown);
+    }
+
+    private void people(KnownRoutes routes) {
+        Authentication authentication = parts.settings().authentication();
+        if (authentication == null) {
+            return;
+        }
+        if (authentication instanceof PasswordFile passwords) {
+            routes.register(new SignInService(passwords, visitors(authentication), frames));
+        }
+        routes.register(new ActivityService(parts.index().events(), frames));
+        routes.register(new AccountService(access(), frames, authentication instanceof PasswordFile));
+    }
+
+    private Visitors visitors(Authentication authentication) {
+        return new Visitors(parts.index(), authentication, entries);
+    }
+
+    private Supplier<Access> access() {
+        return () -> parts.rules().get().access();
     }
 
     // In this order: the first one sees the request first and the answer last.
@@ -109,7 +149,7 @@ final class WebRoutes {
                 .addFilter(new AdmissionFilter(parts.budget()));
         Authentication authentication = parts.settings().authentication();
         if (authentication != null) {
-            http.addFilter(new SignInFilter(authentication, errors::answer));
+            http.addFilter(new SignInFilter(visitors(authentication), authentication, errors::answer, entries));
         }
         http.addFilter(new UnsupportedFilter());
     }

@@ -73,7 +73,8 @@ public final class TestServer implements AutoCloseable {
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
         server = new Server(new ServerParts(
-                        new ServerSettings(data, 0, 0, bind, allowedHosts, authentication, rules, gracefulStop, Map.of()),
+                        new ServerSettings(
+                                data, 0, 0, bind, allowedHosts, authentication, rules, gracefulStop, Map.of()),
                         index,
                         new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
                         jobs,

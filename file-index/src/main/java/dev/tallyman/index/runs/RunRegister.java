@@ -2,6 +2,9 @@ package dev.tallyman.index.runs;
 
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.History;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
 import java.sql.ResultSet;
@@ -102,12 +105,16 @@ public final class RunRegister {
 
     private long insert(Session session, Run.Kind kind, Run.Trigger trigger, @Nullable String name)
             throws SQLException {
-        return session.one("""
+        long id = session.one("""
                         INSERT INTO run (kind, number, state, trigger, name, requested)
                         SELECT ?1, 1 + coalesce(max(number), 0), 'pending', ?2, ?3, ?4 FROM run WHERE kind = ?1
                         RETURNING id
                         """, row -> row.getLong(1), kind.label(), trigger.label(), name, clock.instant())
                 .orElseThrow();
+        if (trigger == Run.Trigger.CLICK) {
+            History.ofRun(session, clock.instant(), Author.current(), Deed.RUN, id);
+        }
+        return id;
     }
 
     /** How it goes: counts, what it does now, and how it was set up. */

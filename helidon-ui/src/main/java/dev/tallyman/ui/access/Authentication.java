@@ -1,5 +1,6 @@
 package dev.tallyman.ui.access;
 
+import dev.tallyman.index.people.Person;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
@@ -11,6 +12,18 @@ public sealed interface Authentication permits TrustedProxy, PasswordFile {
      * @throws dev.tallyman.ui.http.Problem 401 for nobody that is known, 429 for too many guesses
      */
     Person person(ServerRequest request);
+
+    /**
+     * Who somebody that was known before is now; empty when they are not known any more.
+     *
+     * @param proof what they were known by, where that must be the same
+     */
+    Optional<Person> today(Person then, Optional<String> proof);
+
+    /** The neighbourhood that it came from, for what is written down. */
+    default Network origin(ServerRequest request) {
+        return Network.near(request);
+    }
 
     /** How a program is to sign in, as {@code WWW-Authenticate} says it. */
     Optional<String> challenge();

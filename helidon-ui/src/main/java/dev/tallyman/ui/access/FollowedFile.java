@@ -28,6 +28,7 @@ final class FollowedFile<T> {
     private T content;
     private Stamp stamp;
     private Instant looked;
+    private String trouble = "";
 
     // A Secret of Kubernetes changes by a link that leads elsewhere: another inode.
     private record Stamp(@Nullable Object inode, FileTime modified, long size) {
@@ -68,12 +69,17 @@ final class FollowedFile<T> {
         try {
             Stamp seen = Stamp.of(file);
             if (!seen.equals(stamp)) {
-                stamp = seen;
                 content = read(seen);
+                stamp = seen;
                 LOG.log(Level.INFO, "Read " + file + " again");
             }
+            trouble = "";
         } catch (IOException | SettingException e) {
-            LOG.log(Level.WARNING, file + " cannot be used, what it said before holds: " + e.getMessage());
+            String said = file + " cannot be used, what it said before holds: " + e.getMessage();
+            if (!said.equals(trouble)) {
+                LOG.log(Level.WARNING, said);
+            }
+            trouble = said;
         }
     }
 

@@ -30,7 +30,12 @@ final class Guesses {
         }
     };
 
-    private record Key(Network from, String name) {}
+    // As long as any other, whatever the name is.
+    private record Key(Network from, String name) {
+        static Key of(Network from, String name) {
+            return new Key(from, Secret.fingerprint(name));
+        }
+    }
 
     private record Failures(int count, Instant last) {}
 
@@ -40,7 +45,7 @@ final class Guesses {
 
     /** Throws the 429 that says how long to wait, if there is need to. */
     synchronized void admit(Network from, String name) {
-        Duration wait = wait(new Key(from, name), FREE);
+        Duration wait = wait(Key.of(from, name), FREE);
         Duration alone = wait(new Key(from, ""), FREE_OF_ALL_NAMES);
         long seconds = Math.max(wait.toSeconds(), alone.toSeconds());
         if (seconds > 0) {
@@ -52,12 +57,12 @@ final class Guesses {
     }
 
     synchronized void failed(Network from, String name) {
-        count(new Key(from, name));
+        count(Key.of(from, name));
         count(new Key(from, ""));
     }
 
     synchronized void succeeded(Network from, String name) {
-        failures.remove(new Key(from, name));
+        failures.remove(Key.of(from, name));
     }
 
     private void count(Key key) {

@@ -6,6 +6,7 @@ import static dev.tallyman.rules.Role.EDITOR;
 import static dev.tallyman.rules.Role.OPERATOR;
 import static dev.tallyman.rules.Role.VIEWER;
 
+import dev.tallyman.index.people.Deed;
 import dev.tallyman.rules.Role;
 import io.helidon.http.Method;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class Needs {
         add(EDITOR, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
         add(EDITOR, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
         // running
+        add(OPERATOR, "GET /api/v1/events/history", "GET /activity");
         add(OPERATOR, "POST /runs", "POST /runs/{id}/cancel", "POST /api/v1/runs", "DELETE /api/v1/runs/{id}");
         add(OPERATOR, "POST /schedules/{name}/pause", "POST /schedules/{name}/resume");
         add(OPERATOR, "POST /api/v1/schedules/{name}/pause", "POST /api/v1/schedules/{name}/resume");
@@ -46,8 +48,19 @@ final class Needs {
         add(ADMIN, "GET /trash/purge", "POST /trash/purge", "DELETE /api/v1/trash", "DELETE /api/v1/trash/{id}");
     }
 
-    /** What holds nothing of the intake. */
-    private static final Set<String> OPEN = Set.of("GET /assets/{name}", "GET /openapi.yaml");
+    /** What holds nothing of the intake, or only what is one’s own. */
+    private static final Set<String> OPEN = Set.of(
+            "GET /assets/{name}",
+            "GET /openapi.yaml",
+            "GET /sign-in",
+            "POST /sign-in",
+            "POST /sign-out",
+            "POST /sign-out/everywhere",
+            "GET /account",
+            "GET /api/v1/me",
+            "GET /api/v1/tokens",
+            "POST /api/v1/tokens",
+            "DELETE /api/v1/tokens/{id}");
 
     private Needs() {}
 
@@ -55,6 +68,23 @@ final class Needs {
         for (String route : routes) {
             TABLE.put(route, role);
         }
+    }
+
+    /** What no transaction of the index writes down, because another program or nothing changes. */
+    private static final Map<String, Deed> DEEDS = Map.ofEntries(
+            Map.entry("POST /runs/{id}/cancel", Deed.CANCEL),
+            Map.entry("DELETE /api/v1/runs/{id}", Deed.CANCEL),
+            Map.entry("POST /schedules/{name}/pause", Deed.PAUSE),
+            Map.entry("POST /api/v1/schedules/{name}/pause", Deed.PAUSE),
+            Map.entry("POST /schedules/{name}/resume", Deed.RESUME),
+            Map.entry("POST /api/v1/schedules/{name}/resume", Deed.RESUME),
+            Map.entry("POST /sign-out", Deed.SIGN_OUT),
+            Map.entry("POST /sign-out/everywhere", Deed.SIGN_OUT),
+            Map.entry("POST /api/v1/tokens", Deed.MAKE_TOKEN),
+            Map.entry("DELETE /api/v1/tokens/{id}", Deed.REVOKE_TOKEN));
+
+    static Optional<Deed> deed(Method method, String pattern) {
+        return Optional.ofNullable(DEEDS.get(method.text() + " " + pattern));
     }
 
     /** The role that a route needs; empty for none. */

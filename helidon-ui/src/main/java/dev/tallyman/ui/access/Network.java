@@ -41,8 +41,11 @@ public record Network(InetAddress base, int bits) {
 
     /** The neighbourhood of whoever sent a request: /24, or /48 of IPv6. */
     public static Network near(ServerRequest request) {
-        InetAddress peer = peer(request);
-        return new Network(peer, peer.getAddress().length == 4 ? NEARBY_4 : NEARBY_6);
+        return near(peer(request));
+    }
+
+    static Network near(InetAddress address) {
+        return new Network(address, address.getAddress().length == 4 ? NEARBY_4 : NEARBY_6);
     }
 
     static InetAddress peer(ServerRequest request) {

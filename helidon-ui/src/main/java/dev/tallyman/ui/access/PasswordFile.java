@@ -1,7 +1,8 @@
 package dev.tallyman.ui.access;
 
+import dev.tallyman.index.people.Person;
+import dev.tallyman.index.people.Sessions;
 import dev.tallyman.ui.http.Problem;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +54,30 @@ public final class PasswordFile implements Authentication {
 
     @Override
     public Person person(ServerRequest request) {
-        String[] credentials = basic(request).orElseThrow(PasswordFile::unknown);
-        return person(credentials[0], credentials[1], Network.near(request));
+        String basic = Credentials.of(request)
+                .filter(credentials -> credentials.is("Basic"))
+                .flatMap(PasswordFile::basic)
+                .orElseThrow(PasswordFile::unknown);
+        int colon = basic.indexOf(':');
+        return person(basic.substring(0, colon), basic.substring(colon + 1), Network.near(request));
+    }
+
+    // Groups are those of now, and a new password ends what the old one began.
+    @Override
+    public Optional<Person> today(Person then, Optional<String> proof) {
+        return proof(then.name())
+                .filter(now -> proof.isEmpty() || proof.get().equals(now))
+                .map(_ -> new Person(then.name(), then.name(), groupsOf(then.name())));
+    }
+
+    private Optional<String> proof(String name) {
+        return Optional.ofNullable(passwords.get().hashes().get(name)).map(Secret::fingerprint);
+    }
+
+    /** What a session of somebody with this name and password begins with. */
+    public Sessions.Session session(String name, String password, Network from) {
+        Person person = person(name, password, from);
+        return new Sessions.Session(person, proof(name).orElseThrow(PasswordFile::unknown));
     }
 
     @Override
@@ -97,22 +119,10 @@ public final class PasswordFile implements Authentication {
     }
 
     // https://www.rfc-editor.org/rfc/rfc7617
-    private static Optional<String[]> basic(ServerRequest request) {
-        if (!request.headers().contains(HeaderNames.AUTHORIZATION)) {
-            return Optional.empty();
-        }
-        List<String> values = request.headers().get(HeaderNames.AUTHORIZATION).allValues();
-        String value = values.getFirst().strip();
-        if (values.size() != 1 || !value.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return Optional.empty();
-        }
+    private static Optional<String> basic(Credentials credentials) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(value.substring(6).strip());
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            int colon = text.indexOf(':');
-            return colon < 1
-                    ? Optional.empty()
-                    : Optional.of(new String[] {text.substring(0, colon), text.substring(colon + 1)});
+            byte[] bytes = Base64.getDecoder().decode(credentials.value());
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8)).filter(text -> text.indexOf(':') > 0);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -120,7 +130,7 @@ public final class PasswordFile implements Authentication {
 
     private static Passwords passwords(String text, Path file) {
         Map<String, String> hashes = new HashMap<>();
-        int dearest = 10;
+        int dearest = 4;
         int number = 0;
         for (String line : text.split("\\R", -1)) {
             number++;

@@ -1,10 +1,11 @@
 /**
- * Who sends a request: a {@link dev.tallyman.ui.access.Person}, told by one {@link
+ * Who sends a request, and what they may: by a token, by a session, or by the one {@link
  * dev.tallyman.ui.access.Authentication} that the settings choose.
  *
- * <p>Start with {@link dev.tallyman.ui.access.SignInFilter}, which {@code Server} puts before every
- * route where there is a way to sign in. Whoever answers asks {@code Person.current()}. Nothing here
- * knows a page.
+ * <p>Start with {@link dev.tallyman.ui.access.SignInFilter}, which stands before every route where
+ * people sign in. Whoever answers asks {@link dev.tallyman.ui.access.Visit#current()}. {@link
+ * dev.tallyman.ui.access.RoleGuard} holds the table of what each route needs. Nothing here knows a
+ * page.
  */
 @NullMarked
 package dev.tallyman.ui.access;

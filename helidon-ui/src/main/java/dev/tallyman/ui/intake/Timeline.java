@@ -3,6 +3,7 @@ package dev.tallyman.ui.intake;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.jobs.JobRunner;
@@ -10,6 +11,7 @@ import dev.tallyman.ui.jobs.Waiting;
 import io.helidon.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to one file, and, while it waits, what it waits for. */
 public final class Timeline {
+    private static final int DEEDS = 100;
+
     private final Index index;
     private final JobRunner jobs;
     private final StoredFile file;
@@ -41,6 +45,23 @@ public final class Timeline {
         if (!file.state().present()) {
             event(events, file.state().label(), file.stateSince(), false);
         }
+        return withPeople(events);
+    }
+
+    // Beside what happened, who did it; in the order of time.
+    private List<JsonObject> withPeople(List<JsonObject> events) {
+        List<Done> done = index.events().ofFile(file.id(), DEEDS);
+        if (done.isEmpty()) {
+            return events;
+        }
+        for (Done each : done) {
+            events.add(JsonObject.builder()
+                    .set("event", each.deed().label())
+                    .set("at", each.at().toString())
+                    .set("person", each.author().person())
+                    .build());
+        }
+        events.sort(Comparator.comparing(event -> Instant.parse(event.stringValue("at", ""))));
         return events;
     }
 

@@ -68,6 +68,7 @@ class RolesTest {
         "senders, readers, PUT, /api/v1/files/by-path/b.txt",
         "tidiers, senders, DELETE, /api/v1/files/1",
         "tidiers, senders, POST, /files/1/trash",
+        "runners, tidiers, GET, /api/v1/events/history",
         "chiefs, runners, DELETE, /api/v1/trash",
         "chiefs, runners, GET, /trash/purge",
         "'other, chiefs', runners, DELETE, /api/v1/trash",

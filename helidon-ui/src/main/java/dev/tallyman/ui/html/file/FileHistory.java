@@ -2,18 +2,21 @@ package dev.tallyman.ui.html.file;
 
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FileRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a file, and when. */
 record FileHistory(
-        StoredFile file, @Nullable Run run, @Nullable Run report, Instant now) {
+        StoredFile file, @Nullable Run run, @Nullable Run report, List<Done> done, Instant now) {
     static FilePage.RunLink link(Run run) {
         return new FilePage.RunLink(Words.upper(run.kind().label()) + " " + run.number(), "/runs/" + run.id());
     }
@@ -60,7 +63,9 @@ record FileHistory(
                         "wait",
                         "received",
                         "Received.",
-                        upload ? "Uploaded; its SHA-256 was computed on the way." : "Found on the volume."),
+                        upload
+                                ? "Uploaded" + uploader() + "; its SHA-256 was computed on the way."
+                                : "Found on the volume."),
                 null,
                 file.received());
         reading(steps);
@@ -71,7 +76,31 @@ record FileHistory(
             String title = Words.upper(Words.state(file.state())) + ".";
             steps.add(new Said(Words.meaning(file.state()), "trashed", title, ""), null, file.stateSince());
         }
-        return List.copyOf(steps.taken);
+        if (!done.isEmpty()) {
+            done.reversed().forEach(each -> deed(steps, each));
+            steps.taken.sort(Comparator.comparing(Taken::at));
+        }
+        return steps.inOrder();
+    }
+
+    private String uploader() {
+        return done.stream()
+                .filter(each -> each.deed() == Deed.UPLOAD)
+                .findFirst()
+                .map(each -> " by " + each.author().person())
+                .orElse("");
+    }
+
+    private static void deed(Steps steps, Done each) {
+        String by = "By " + each.author().person() + ".";
+        switch (each.deed()) {
+            case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
+            case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
+            case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
+            default -> {
+                // of a file there is nothing else to tell
+            }
+        }
     }
 
     private void reading(Steps steps) {
@@ -107,25 +136,33 @@ record FileHistory(
     /** What a step says. */
     private record Said(String meaning, String glyph, String title, String text) {}
 
+    private record Taken(Said said, @Nullable Run run, Instant at) {}
+
     /** The steps so far. One whose time is not known was not taken. */
     private static final class Steps {
-        private final List<FilePage.Step> taken = new ArrayList<>();
+        private final List<Taken> taken = new ArrayList<>();
 
         void add(Said said, @Nullable Run run, @Nullable Instant at) {
-            if (at == null) {
-                return;
+            if (at != null) {
+                taken.add(new Taken(said, run, at));
             }
-            String after = taken.isEmpty()
-                    ? null
-                    : "+" + Words.duration(Duration.between(taken.getLast().at(), at));
-            taken.add(new FilePage.Step(
-                    said.meaning(),
-                    said.glyph(),
-                    said.title(),
-                    said.text(),
-                    run == null ? null : link(run),
-                    at,
-                    after));
+        }
+
+        List<FilePage.Step> inOrder() {
+            List<FilePage.Step> steps = new ArrayList<>();
+            Instant before = null;
+            for (Taken each : taken) {
+                steps.add(new FilePage.Step(
+                        each.said().meaning(),
+                        each.said().glyph(),
+                        each.said().title(),
+                        each.said().text(),
+                        each.run() == null ? null : link(each.run()),
+                        each.at(),
+                        before == null ? null : "+" + Words.duration(Duration.between(before, each.at()))));
+                before = each.at();
+            }
+            return List.copyOf(steps);
         }
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class FileService implements HttpService {
     private static final int COPIES = 20;
 
+    private static final int DEEDS = 50;
+
     private final PageContext context;
     private final PageRenderer html;
 
@@ -53,7 +55,8 @@ public final class FileService implements HttpService {
         Run run = run(file).orElse(null);
         var content = new ContentPreview(context.index(), file);
         FilePage.Preview preview = content.preview();
-        var history = new FileHistory(file, run, reported(file), frame.now());
+        var history = new FileHistory(
+                file, run, reported(file), context.index().events().ofFile(file.id(), DEEDS), frame.now());
         ReadingProgress progress = ReadingProgress.of(List.of(file), context.index(), context.jobs());
         return new FilePage(
                 frame,

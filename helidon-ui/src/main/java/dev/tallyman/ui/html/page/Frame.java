@@ -10,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param title for the tab; the intake's and the product's name follow
  * @param intake what the intake is called: its namespace, or the name of its data folder
  * @param rules version of the rules; null while it is not known
+ * @param person who looks at it; null where nobody signs in
  * @param trashed files in the trash
  * @param banners what everybody should know, gravest first
  */
 public record Frame(
-        String title, Tab tab, String intake, @Nullable String rules, long trashed, List<Banner> banners, Instant now) {
+        String title,
+        Tab tab,
+        String intake,
+        @Nullable String rules,
+        @Nullable String person,
+        long trashed,
+        List<Banner> banners,
+        Instant now) {
     /** Which of the tabs at the top is current. */
     public enum Tab {
         FILES,

@@ -5,12 +5,14 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.volume.Volume;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what is around every page. */
 public final class FrameFactory {
@@ -49,12 +51,23 @@ public final class FrameFactory {
 
     public Frame frame(String title, Frame.Tab tab, Totals totals, Volume.Space space) {
         return new Frame(
-                title, tab, intake, rules.get(), totals.of(State.TRASHED).files(), banners(space), clock.instant());
+                title,
+                tab,
+                intake,
+                rules.get(),
+                person(),
+                totals.of(State.TRASHED).files(),
+                banners(space),
+                clock.instant());
     }
 
     /** Around a page that must come even where the index cannot be read. */
     public Frame withoutIndex(String title) {
-        return new Frame(title, Frame.Tab.NONE, intake, rules.get(), 0, List.of(), clock.instant());
+        return new Frame(title, Frame.Tab.NONE, intake, rules.get(), person(), 0, List.of(), clock.instant());
+    }
+
+    private static @Nullable String person() {
+        return Visit.current().map(visit -> visit.person().display()).orElse(null);
     }
 
     private List<Frame.Banner> banners(Volume.Space space) {

@@ -1,0 +1,24 @@
+package dev.tallyman.index.people;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a change is written down for.
+ *
+ * @param person their name
+ * @param token the token that their script came with; null where they came themselves
+ * @param origin from where: the neighbourhood of an address, never the address
+ */
+public record Author(String person, @Nullable Long token, String origin) {
+    private static final ScopedValue<Author> CURRENT = ScopedValue.newInstance();
+
+    /** Writes down for this one what the work changes. */
+    public void run(Runnable work) {
+        ScopedValue.where(CURRENT, this).run(work);
+    }
+
+    /** Null where nobody signs in, and for what programs do by themselves. */
+    public static @Nullable Author current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tallyman.index.people;
+
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did what. Rows are added in the transaction of the change that they tell of, and never
+ * changed; what no person did is not here.
+ */
+public final class History {
+    private static final Duration ONCE = Duration.ofMinutes(1);
+    private static final String COLUMNS = "id, at, person, token, origin, deed, subject, file, run, before, after";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public History(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Which of all; null for any. */
+    public record Filter(
+            @Nullable String person,
+            @Nullable Deed deed,
+            @Nullable Long file,
+            @Nullable Long run) {
+        public static final Filter ALL = new Filter(null, null, null, null);
+    }
+
+    /**
+     * Writes down what happens to a file, before it happens: its path and its state are read here.
+     *
+     * @param author null for what nobody did
+     * @param after its state then; null where it has none
+     */
+    public static void ofFile(
+            Session session, Instant at, @Nullable Author author, Deed deed, long file, @Nullable String after)
+            throws SQLException {
+        if (author == null) {
+            return;
+        }
+        session.update(
+                """
+                INSERT INTO event (at, person, token, origin, deed, subject, file, before, after)
+                SELECT ?, ?, ?, ?, ?, CAST(path AS TEXT), id, CASE WHEN ? = 'upload' THEN NULL ELSE state END, ?
+                  FROM file WHERE id = ?
+                """, at, author.person(), author.token(), author.origin(), deed.label(), deed.label(), after, file);
+    }
+
+    /** Writes down that a run was asked for. */
+    public static void ofRun(Session session, Instant at, @Nullable Author author, Deed deed, long run)
+            throws SQLException {
+        if (author == null) {
+            return;
+        }
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, run)
+                SELECT ?, ?, ?, ?, ?, kind || ' ' || number, id FROM run WHERE id = ?
+                """, at, author.person(), author.token(), author.origin(), deed.label(), run);
+    }
+
+    /** Writes down what no transaction of the index does; the same again within a minute once. */
+    public void note(Author author, Deed deed, String subject) {
+        Instant now = clock.instant();
+        database.write(session -> session.update(
+                """
+                INSERT INTO event (at, person, token, origin, deed, subject)
+                SELECT ?1, ?2, ?3, ?4, ?5, ?6
+                 WHERE NOT EXISTS (SELECT 1 FROM event WHERE person = ?2 AND deed = ?5 AND subject = ?6 AND at > ?7)
+                """, now, author.person(), author.token(), author.origin(), deed.label(), subject, now.minus(ONCE)));
+    }
+
+    /** Newest first, those with an id below {@code before}. */
+    public List<Done> list(Filter filter, long before, int limit) {
+        return database.read(session -> session.list(
+                "SELECT " + COLUMNS + """
+                  FROM event
+                 WHERE id < ?1 AND (?2 IS NULL OR person = ?2) AND (?3 IS NULL OR deed = ?3)
+                   AND (?4 IS NULL OR file = ?4) AND (?5 IS NULL OR run = ?5)
+                 ORDER BY id DESC LIMIT ?6
+                """,
+                History::done,
+                before,
+                filter.person(),
+                filter.deed() == null ? null : filter.deed().label(),
+                filter.file(),
+                filter.run(),
+                limit));
+    }
+
+    /** What people did to one file, the newest first. */
+    public List<Done> ofFile(long file, int limit) {
+        return database.read(session -> session.list(
+                "SELECT " + COLUMNS + " FROM event WHERE file = ? ORDER BY id DESC LIMIT ?",
+                History::done,
+                file,
+                limit));
+    }
+
+    private static Done done(ResultSet row) throws SQLException {
+        return new Done(
+                row.getLong(1),
+                Objects.requireNonNull(Session.time(row, 2)),
+                new Author(row.getString(3), number(row, 4), row.getString(5)),
+                Deed.of(row.getString(6)),
+                row.getString(7),
+                number(row, 8),
+                number(row, 9),
+                row.getString(10),
+                row.getString(11));
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+}

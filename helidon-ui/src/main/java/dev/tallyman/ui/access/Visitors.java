@@ -1,0 +1,99 @@
+package dev.tallyman.ui.access;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.History;
+import dev.tallyman.index.people.Person;
+import dev.tallyman.index.people.Sessions;
+import dev.tallyman.index.people.Tokens;
+import dev.tallyman.ui.http.Problem;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Knows who sends a request: by a token, by a session, or as the settings choose. */
+public final class Visitors {
+    public static final String TOKEN = "tly_";
+
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final History history;
+    private final Authentication authentication;
+    private final EntryCounters entries;
+    private final SecureRandom random = new SecureRandom();
+
+    public Visitors(Index index, Authentication authentication, EntryCounters entries) {
+        this.entries = entries;
+        this.sessions = index.sessions();
+        this.tokens = index.tokens();
+        this.history = index.events();
+        this.authentication = authentication;
+    }
+
+    /**
+     * Whose request it is.
+     *
+     * @throws Problem 401 for nobody that is known, 429 for too many guesses
+     */
+    Visit visit(ServerRequest request) {
+        Optional<Credentials> bearer = Credentials.of(request).filter(credentials -> credentials.is("Bearer"));
+        if (bearer.isPresent()) {
+            return byToken(bearer.get().value(), origin(request));
+        }
+        Person person =
+                SessionCookie.of(request).flatMap(this::bySession).orElseGet(() -> authentication.person(request));
+        return new Visit(person, new Author(person.name(), null, origin(request)));
+    }
+
+    private String origin(ServerRequest request) {
+        return authentication.origin(request).toString();
+    }
+
+    private Visit byToken(String token, String origin) {
+        return tokens.use(new Secret(token).hash())
+                .flatMap(found -> authentication
+                        .today(found.person(), Optional.empty())
+                        .map(person -> new Visit(person, new Author(person.name(), found.id(), origin))))
+                .orElseThrow(
+                        () -> new Problem(
+                                Status.UNAUTHORIZED_401,
+                                "The token is not valid",
+                                "It has expired, was revoked, or was never made here. Make a new one with POST /api/v1/tokens."));
+    }
+
+    private Optional<Person> bySession(Secret secret) {
+        return sessions.find(secret.hash(), SessionCookie.ENDS)
+                .flatMap(session -> authentication.today(session.person(), Optional.of(session.proof())));
+    }
+
+    /** Begins a session under a new secret, whatever the browser had before. */
+    public void signIn(ServerRequest request, ServerResponse response, Sessions.Session session) {
+        SessionCookie.of(request).ifPresent(before -> sessions.end(before.hash()));
+        Secret secret = Secret.make("", random);
+        sessions.begin(secret.hash(), session, SessionCookie.ENDS);
+        SessionCookie.set(request, response, secret);
+        var author = new Author(session.person().name(), null, origin(request));
+        history.note(author, Deed.SIGN_IN, "");
+        entries.signedIn();
+    }
+
+    /** Counts somebody who was not let in. */
+    public void refused(Problem problem) {
+        entries.refused(problem.status().code());
+    }
+
+    /** Ends the session of this browser. */
+    public void signOut(ServerRequest request, ServerResponse response) {
+        SessionCookie.of(request).ifPresent(secret -> sessions.end(secret.hash()));
+        SessionCookie.clear(request, response);
+    }
+
+    /** Ends all sessions of whoever asks for it. */
+    public void signOutEverywhere(ServerRequest request, ServerResponse response) {
+        Visit.current().ifPresent(visit -> sessions.endAll(visit.person().name()));
+        SessionCookie.clear(request, response);
+    }
+}

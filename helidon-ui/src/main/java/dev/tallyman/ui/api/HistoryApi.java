@@ -1,0 +1,92 @@
+package dev.tallyman.ui.api;
+
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.Done;
+import dev.tallyman.index.people.History;
+import dev.tallyman.ui.http.JsonResponse;
+import io.helidon.http.BadRequestException;
+import io.helidon.json.JsonObject;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what, the newest first. */
+public final class HistoryApi implements HttpService {
+    private static final int PAGE = 100;
+    private static final int MAX_PAGE = 1000;
+
+    private final History history;
+
+    public HistoryApi(History history) {
+        this.history = history;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", this::list);
+    }
+
+    private void list(ServerRequest request, ServerResponse response) {
+        long limit = number(request, "limit").orElse((long) PAGE);
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new BadRequestException("“limit” is a number from 1 to 1000.");
+        }
+        var filter = new History.Filter(
+                request.query().first("person").filter(name -> !name.isEmpty()).orElse(null),
+                deed(request),
+                number(request, "file").orElse(null),
+                number(request, "run").orElse(null));
+        List<Done> page = history.list(filter, number(request, "cursor").orElse(Long.MAX_VALUE), (int) limit + 1);
+        List<Done> shown = page.subList(0, Math.min((int) limit, page.size()));
+        JsonObject.Builder json = JsonObject.builder()
+                .setValues("items", shown.stream().map(HistoryApi::json).toList());
+        JsonResponse.set(
+                json,
+                "next",
+                page.size() > limit ? Long.toString(shown.getLast().id()) : null);
+        JsonResponse.send(response, json.build());
+    }
+
+    private static @Nullable Deed deed(ServerRequest request) {
+        String label = request.query().first("deed").orElse("");
+        try {
+            return label.isEmpty() ? null : Deed.of(label);
+        } catch (IllegalArgumentException e) {
+            String deeds = Arrays.stream(Deed.values()).map(Deed::label).collect(Collectors.joining(", "));
+            throw new BadRequestException("“deed” is one of " + deeds + ".", e);
+        }
+    }
+
+    private static Optional<Long> number(ServerRequest request, String name) {
+        try {
+            return request.query().first(name).filter(text -> !text.isEmpty()).map(Long::valueOf);
+        } catch (NumberFormatException e) {
+            throw new BadRequestException("“" + name + "” must be a number.", e);
+        }
+    }
+
+    private static JsonObject json(Done done) {
+        Author author = done.author();
+        JsonObject.Builder json = JsonObject.builder().set("id", Long.toString(done.id()));
+        JsonResponse.set(json, "at", done.at());
+        json.set("person", author.person());
+        JsonResponse.set(json, "token", text(author.token()));
+        json.set("origin", author.origin()).set("deed", done.deed().label()).set("subject", done.subject());
+        JsonResponse.set(json, "file", text(done.file()));
+        JsonResponse.set(json, "run", text(done.run()));
+        JsonResponse.set(json, "before", done.before());
+        JsonResponse.set(json, "after", done.after());
+        return json.build();
+    }
+
+    private static @Nullable String text(@Nullable Long number) {
+        return number == null ? null : Long.toString(number);
+    }
+}
