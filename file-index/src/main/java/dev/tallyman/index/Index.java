@@ -64,17 +64,14 @@ public final class Index implements AutoCloseable {
         return open(volume, clock, _ -> {});
     }
 
-    /**
-     * Like {@link #open(Volume, InstantSource)}, and tells of each {@link Step} when it is done.
-     */
+    /** Like {@link #open(Volume, InstantSource)}, and tells of each {@link Step} when it is done. */
     static Index open(Volume volume, InstantSource clock, Consumer<Step> steps) {
         return new Index(volume, clock, steps);
     }
 
     /**
-     * Throws {@link IntakeException.Unusable} when the index was removed, or another put in its
-     * place: what is written now would be lost. Everything that reads or writes asks this by
-     * itself.
+     * Throws {@link IntakeException.Unusable} when the index was removed, or another put in its place: what is
+     * written now would be lost. Everything that reads or writes asks this by itself.
      */
     public void prove() {
         database.prove();
@@ -85,10 +82,7 @@ public final class Index implements AutoCloseable {
         return database.isReplaced();
     }
 
-    /**
-     * Where another index has been put in its place, which only a new process will use: sets aside
-     * what that one would take for its own.
-     */
+    /** For one that was replaced: sets aside what the new index, or a new process, would take for its own. */
     public void giveWay() {
         database.giveWay();
     }
@@ -203,11 +197,7 @@ public final class Index implements AutoCloseable {
         return new IndexChanges(volume);
     }
 
-    /**
-     * Bytes on the disk.
-     *
-     * @param log the write-ahead log: what was written lately
-     */
+    /** Bytes on the disk; the log is the write-ahead log: what was written lately. */
     public record Sizes(long index, long log) {}
 
     /** Queries of this process: how many run, how many wait for their turn, how many may run. */

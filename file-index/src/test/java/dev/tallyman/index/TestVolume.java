@@ -11,8 +11,8 @@ import dev.tallyman.index.queue.Claimer;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.repair.Discovery;
+import dev.tallyman.index.runs.Recorded;
 import dev.tallyman.index.runs.Run;
-import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
@@ -133,7 +133,7 @@ public final class TestVolume implements AutoCloseable {
         return all;
     }
 
-    public RunRegister.Recorded record(Outcome outcome) {
+    public Recorded record(Outcome outcome) {
         return index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
     }
 

@@ -3,6 +3,7 @@ package dev.tallyman.index.queue;
 import dev.tallyman.file.Category;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.repair.Disappearance;
+import dev.tallyman.index.runs.Recorded;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
@@ -56,21 +57,21 @@ public final class Queue {
      *
      * @param attempts the failures after which a file needs people
      */
-    public RunRegister.Recorded record(List<Outcome> outcomes, int attempts, String rules, String detector) {
+    public Recorded record(List<Outcome> outcomes, int attempts, String rules, String detector) {
         return database.write(session -> {
-            Map<Long, RunRegister.Recorded> runs = new HashMap<>();
+            Map<Long, Recorded> runs = new HashMap<>();
             if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
                 new Disappearance(volume.files(), 0).refuseAnother(session);
             }
             var verdicts = new VerdictRecorder(places, session, attempts, rules, detector);
             for (Outcome outcome : outcomes) {
-                RunRegister.Recorded one = verdicts.record(outcome);
-                runs.merge(outcome.claim().run(), one, RunRegister.Recorded::plus);
+                Recorded one = verdicts.record(outcome);
+                runs.merge(outcome.claim().run(), one, Recorded::plus);
             }
-            for (Map.Entry<Long, RunRegister.Recorded> run : runs.entrySet()) {
+            for (Map.Entry<Long, Recorded> run : runs.entrySet()) {
                 RunRegister.add(session, run.getKey(), run.getValue());
             }
-            return runs.values().stream().reduce(RunRegister.Recorded.NONE, RunRegister.Recorded::plus);
+            return runs.values().stream().reduce(Recorded.NONE, Recorded::plus);
         });
     }
 

@@ -6,7 +6,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.repair.Difference;
 import dev.tallyman.index.repair.RowRepair;
-import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.index.runs.Recorded;
 import dev.tallyman.volume.Places;
 import io.helidon.json.JsonObject;
 import java.sql.SQLException;
@@ -24,21 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 record VerdictRecorder(Places places, Session session, int attempts, String rules, String detector) {
     /** What it came to: one outcome in one of the counts, or in none. */
-    RunRegister.Recorded record(Outcome outcome) throws SQLException {
+    Recorded record(Outcome outcome) throws SQLException {
         return switch (outcome.verdict()) {
             case Outcome.Classified classified -> {
                 int rows = classified(outcome, classified);
-                yield new RunRegister.Recorded(
-                        rows, 0, 0, rows * outcome.facts().size());
+                yield new Recorded(rows, 0, 0, rows * outcome.facts().size());
             }
             case Outcome.Failed failed -> {
                 boolean last = outcome.claim().attempt() >= attempts;
                 int rows = failed(outcome, failed, last);
-                yield last ? new RunRegister.Recorded(0, 0, rows, 0) : new RunRegister.Recorded(0, rows, 0, 0);
+                yield last ? new Recorded(0, 0, rows, 0) : new Recorded(0, rows, 0, 0);
             }
             case Outcome.Gone _ -> {
                 gone(outcome);
-                yield RunRegister.Recorded.NONE;
+                yield Recorded.NONE;
             }
         };
     }

@@ -23,7 +23,7 @@ public record Charge(long run, boolean last) {
     public static void count(Session session, List<Charge> charges) throws SQLException {
         for (Charge charge : charges) {
             if (charge.last()) {
-                RunRegister.add(session, charge.run(), new RunRegister.Recorded(0, 0, 1, 0));
+                RunRegister.add(session, charge.run(), new Recorded(0, 0, 1, 0));
             }
         }
     }

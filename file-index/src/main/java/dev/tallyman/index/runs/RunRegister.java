@@ -56,7 +56,7 @@ public final class RunRegister {
 
     /**
      * A program begins: it adopts the row that was made under its name, or gets one of its own.
-     * RunRegister whose process died are ended first.
+     * Runs whose process died are ended first.
      *
      * @param name from whoever started the program; null for one started by hand
      */
@@ -140,24 +140,6 @@ public final class RunRegister {
     /** How many files it will do, as far as is known. */
     public void total(long id, long total) {
         database.write(session -> session.update("UPDATE run SET total = ? WHERE id = ?", total, id));
-    }
-
-    /**
-     * How many of a batch of outcomes came to what. An outcome whose file was deleted meanwhile
-     * counts nowhere.
-     *
-     * @param bytes of the classified
-     */
-    public record Recorded(int classified, int failed, int quarantined, long bytes) {
-        public static final Recorded NONE = new Recorded(0, 0, 0, 0);
-
-        public Recorded plus(Recorded more) {
-            return new Recorded(
-                    classified + more.classified,
-                    failed + more.failed,
-                    quarantined + more.quarantined,
-                    bytes + more.bytes);
-        }
     }
 
     /** What was recorded, in the transaction that records it: a death loses none of it. */
