@@ -41,7 +41,7 @@ public final class Index implements AutoCloseable {
     private final Database database;
     private final Consumer<Step> steps;
     private final Places places;
-    private final UnfinishedUploads unfinished;
+    private final ResumableUploads unfinished;
 
     private Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
@@ -50,7 +50,7 @@ public final class Index implements AutoCloseable {
         this.places = new Places(volume, steps);
         this.reserve = new Reserve(volume);
         this.database = Database.open(volume, reserve);
-        this.unfinished = new UnfinishedUploads(volume, database, intake(), clock);
+        this.unfinished = new ResumableUploads(volume, database, intake(), clock);
         reserve.takeBack();
     }
 
@@ -108,7 +108,7 @@ public final class Index implements AutoCloseable {
     }
 
     /** Uploads that can be interrupted. */
-    public UnfinishedUploads unfinished() {
+    public ResumableUploads unfinished() {
         return unfinished;
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResumedUpload implements AutoCloseable {
     private static final int BLOCK = 64 << 10;
 
-    private final UnfinishedUploads uploads;
+    private final ResumableUploads uploads;
     private final UnfinishedUpload upload;
     private final Duration patience;
     private final Part part;
@@ -30,7 +30,7 @@ public final class ResumedUpload implements AutoCloseable {
     private @Nullable Long size;
 
     private ResumedUpload(
-            UnfinishedUploads uploads, UnfinishedUpload upload, Duration patience, Part part, PartWriter bytes) {
+            ResumableUploads uploads, UnfinishedUpload upload, Duration patience, Part part, PartWriter bytes) {
         this.uploads = uploads;
         this.upload = upload;
         this.patience = patience;
@@ -41,7 +41,7 @@ public final class ResumedUpload implements AutoCloseable {
     }
 
     static ResumedUpload of(
-            UnfinishedUploads uploads, UnfinishedUpload upload, long offset, Duration patience, boolean together)
+            ResumableUploads uploads, UnfinishedUpload upload, long offset, Duration patience, boolean together)
             throws IOException, Hindered {
         String id = upload.id();
         Part part = Part.open(uploads.volume(), Part.name(id));

@@ -4,10 +4,10 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Intake;
+import dev.tallyman.index.ResumableUploads;
 import dev.tallyman.index.ResumedUpload;
 import dev.tallyman.index.UnfinishedUpload;
 import dev.tallyman.index.UnfinishedUpload.Hindered;
-import dev.tallyman.index.UnfinishedUploads;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.http.budget.Budget;
@@ -35,7 +35,7 @@ public final class TusApi implements HttpService {
     private static final String AT = "/api/v1/uploads/";
 
     private final Index index;
-    private final UnfinishedUploads uploads;
+    private final ResumableUploads uploads;
     private final UploadLimits limits;
     private final Budget budget;
     private final Consumer<StoredFile> uploaded;

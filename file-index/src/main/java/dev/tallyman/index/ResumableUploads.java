@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Uploads that can be interrupted. The bytes lie in {@code uploads/}, what is known of them in the table {@code upload},
  * so that they go on after the death of anybody: behind the last byte of which the row says that it is durable.
  */
-public final class UnfinishedUploads {
+public final class ResumableUploads {
     /** How many there may be. */
     public static final int MOST = 4_096;
 
@@ -38,7 +38,7 @@ public final class UnfinishedUploads {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final RunningHashes hashes = new RunningHashes();
 
-    UnfinishedUploads(Volume volume, Database database, Intake intake, InstantSource clock) {
+    ResumableUploads(Volume volume, Database database, Intake intake, InstantSource clock) {
         this.volume = volume;
         this.database = database;
         this.intake = intake;
