@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.json.JsonParser;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -19,29 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class IdentifyCommandTest {
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    private int run(byte[] input, String... arguments) {
-        out.reset();
-        var command = new IdentifyCommand(new ByteArrayInputStream(input), out);
-        return new CommandLine(command).execute(arguments);
-    }
-
-    private List<String> lines() {
-        return out.toString(UTF_8).lines().toList();
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
-    }
-
+class IdentifyCommandTest extends OnIdentify {
     @Test
     void oneLineAnswersOneFile() throws IOException {
         Path file = write("a.py", "print(1)\n");

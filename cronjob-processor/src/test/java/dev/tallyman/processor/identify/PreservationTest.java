@@ -1,41 +1,17 @@
 package dev.tallyman.processor.identify;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What {@code identify} gives to the tools of digital preservation, and takes from them. */
-class PreservationTest {
-    @TempDir
-    private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    private int run(byte[] input, String... arguments) {
-        out.reset();
-        var command = new IdentifyCommand(new ByteArrayInputStream(input), out);
-        return new CommandLine(command).execute(arguments);
-    }
-
-    private List<String> lines() {
-        return out.toString(UTF_8).lines().toList();
-    }
-
-    private Path write(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
-    }
-
+class PreservationTest extends OnIdentify {
     @Test
     void anAnswerIsExplainedInWords() throws IOException {
         Path gif = Files.write(folder.resolve("a.png"), "GIF89a\1\0\1\0\0\0\0;".getBytes(ISO_8859_1));
