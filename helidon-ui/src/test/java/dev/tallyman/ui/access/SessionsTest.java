@@ -156,6 +156,14 @@ class SessionsTest {
     }
 
     @Test
+    void thePageForSigningInLeadsNowhereAndAsksForNothingThatIsRefused() {
+        String page = new String(server.get("/sign-in", "Accept", HTML).body(), StandardCharsets.UTF_8);
+
+        assertTrue(page.contains("name=\"password\""), page);
+        assertFalse(page.contains("<script") || page.contains("<nav") || page.contains("rules "), page);
+    }
+
+    @Test
     void aNewPasswordEndsWhatTheOldOneBegan() throws IOException {
         String cookie = cookie();
         password("another");
