@@ -191,7 +191,7 @@ class CageTest {
         intake.takenDown();
         assertTrue(intake.kubectl("get", "pvc", "-o", "name").ok().contains("tallyman-data"));
 
-        intake.close();
+        intake.disconnect();
         intake.install();
         Await.until("it is back", Duration.ofMinutes(3), intake::state, "Synced Healthy"::equals);
         assertEquals("kept", intake.page("/api/v1/files/" + id + "/content"));

@@ -77,7 +77,7 @@ class FaultsTest {
         var files = intake.count("files");
         intake.start("sweep");
         intake.kubectl("delete", "pods", "--all", "--grace-period=0", "--force").run();
-        intake.close();
+        intake.disconnect();
         intake.healthy();
 
         intake.run("sweep");
@@ -106,7 +106,7 @@ class FaultsTest {
         } finally {
             cluster.onTheNode("bash", "-c", "kill -CONT " + pid);
         }
-        intake.close();
+        intake.disconnect();
 
         Await.until(
                 "the API server answers",

@@ -171,7 +171,7 @@ class GitOpsTest {
         var latest = intake.json("/reports/latest/data/summary.json").longValue("files", -1);
 
         intake.takenDown();
-        intake.close();
+        intake.disconnect();
         intake.install();
         Await.until("the Application is back", Duration.ofMinutes(3), intake::state, "Synced Healthy"::equals);
 

@@ -60,7 +60,7 @@ class UiKilledTest {
                 PATIENCE,
                 UiKilledTest::pod,
                 pod -> !pod.startsWith(before) && pod.endsWith(" true"));
-        intake.close();
+        intake.disconnect();
         // It serves before it has heard from the API server, and says so.
         Await.until(
                 "it can start runs",
