@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What Git of an intake cannot do, and what it takes to take an intake down. */
+@OnCluster
 class CageTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * Pods that die, an API server that is gone, a volume that is full: nothing is lost, nothing done
  * twice.
  */
+@OnCluster
 class FaultsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static Intake intake;

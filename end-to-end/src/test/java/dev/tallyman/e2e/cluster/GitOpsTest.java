@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Git decides: what drifts comes back, what is committed arrives, what is broken harms nobody. */
+@OnCluster
 class GitOpsTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;

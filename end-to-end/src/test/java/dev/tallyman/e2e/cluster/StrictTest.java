@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the production example adds for an intake that must not change unseen: gitops/argocd/strict. */
+@OnCluster
 class StrictTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;
