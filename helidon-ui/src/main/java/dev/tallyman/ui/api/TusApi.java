@@ -96,6 +96,9 @@ public final class TusApi implements HttpService {
         limits.proveType(path, metadata.type());
         limits.proveRoom(size == null ? 0 : size);
         var declared = new Declared(metadata.modified(clock.instant()), metadata.batch(), Declared.key(request));
+        // Asked before the first byte comes. A name that is taken meanwhile costs nobody what was sent: it gets a
+        // number.
+        UploadsApi.taken(index, path, request, response);
         Arrival arrival = declared.arrival(path, limits.rank(path), Intake.Taken.NUMBER);
         boolean withBytes = Tus.hasBytes(headers);
         UploadChecksum checksum = UploadChecksum.of(headers);

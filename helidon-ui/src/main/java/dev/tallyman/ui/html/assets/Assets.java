@@ -15,12 +15,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stylesheet, the scripts and the icon, under addresses that change with their content. */
 public final class Assets implements HttpService {
+    private static final List<String> SCRIPTS = List.of("htmx.min", "list", "live", "log", "sha256", "upload", "words");
+
+    /** The parts of upload.js, each called {@code upload-PART.js}. */
+    private static final List<String> UPLOAD_PARTS = List.of(
+            "ask", "examine", "hash-worker", "line", "pace", "queue", "request", "send", "store", "tray", "ways-in");
+
     private static final Map<String, Asset> ALL = load();
 
     private static final class Asset {
@@ -40,9 +47,12 @@ public final class Assets implements HttpService {
         Map<String, Asset> assets = new LinkedHashMap<>();
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
-        for (String script :
-                new String[] {"htmx.min.js", "list.js", "live.js", "log.js", "tray.js", "upload.js", "words.js"}) {
-            add(assets, Assets.class, script, "text/javascript; charset=utf-8");
+        add(assets, Assets.class, "uploads.css", "text/css; charset=utf-8");
+        for (String script : SCRIPTS) {
+            add(assets, Assets.class, script + ".js", "text/javascript; charset=utf-8");
+        }
+        for (String part : UPLOAD_PARTS) {
+            add(assets, Assets.class, "upload-" + part + ".js", "text/javascript; charset=utf-8");
         }
         return Map.copyOf(assets);
     }
