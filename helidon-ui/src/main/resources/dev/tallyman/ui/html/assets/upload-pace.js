@@ -24,7 +24,7 @@ export class Pace {
     const passed = at - last.at;
     if (passed < 1) return last;
     const smooth = (before, value) => (before ? before * 0.7 + value * 0.3 : value);
-    const rate = smooth(last.rate, Math.max(0, moved - last.moved) / passed);
+    const rate = Math.round(smooth(last.rate, Math.max(0, moved - last.moved) / passed));
     const each = smooth(last.each, Math.max(0, batch.files - last.files) / passed);
     this.#last = { at, moved, files: batch.files, rate, each };
     return this.#last;

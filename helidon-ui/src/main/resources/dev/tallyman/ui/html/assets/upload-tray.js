@@ -141,7 +141,7 @@ export class Tray {
   }
 
   #over(batch) {
-    const of = `${count(batch.files)} uploaded, ${size(batch.bytes)}`;
+    const of = batch.files ? `${count(batch.files)} uploaded, ${size(batch.bytes)}` : "Nothing was sent";
     const numbered = batch.numbered ? ` · ${count(batch.numbered)} got a number, because the name was taken` : "";
     return of + (batch.skipped ? ` · ${count(batch.skipped)} skipped` : "") + numbered;
   }
