@@ -93,6 +93,31 @@ class DatabaseTest {
     }
 
     @Test
+    void theLogIsCopiedIntoTheIndexBesideThoseWhoWrite(@TempDir Path folder) throws Exception {
+        Volume volume = Volume.create(folder.resolve("data"));
+        Database database = database(volume);
+        // While somebody else has it open, closing it copies nothing.
+        try (Session _ = Session.connect(volume.database())) {
+            database.checkpointBeside();
+            write(database, 20);
+            database.close();
+            assertTrue(Files.size(volume.database()) > 10L * MEGABYTE, () -> "" + volume.database());
+        }
+    }
+
+    @Test
+    void aLogThatIsCopiedBesideStaysShort(@TempDir Path folder) throws Exception {
+        Volume volume = Volume.create(folder.resolve("data"));
+        try (Database database = database(volume)) {
+            database.checkpointBeside();
+            write(database, 100);
+            assertTrue(database.logBytes() <= 2 * WriteAheadLog.BOUND + 2 * MEGABYTE, () -> "" + database.logBytes());
+            database.rest();
+            assertEquals(0, database.logBytes());
+        }
+    }
+
+    @Test
     void theLogStaysShortWhileThereIsAlwaysSomebodyWhoReads(@TempDir Path folder) throws Exception {
         Volume volume = Volume.create(folder.resolve("data"));
         AtomicBoolean ended = new AtomicBoolean();
