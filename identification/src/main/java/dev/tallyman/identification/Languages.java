@@ -35,6 +35,9 @@ final class Languages {
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
+    private static final Pattern YAML_LINE =
+            Pattern.compile("---|%YAML|\\s*#|\\s*- \\S|\\s*(\\? )?[\\w.\"'/$-][^:{}();=]{0,60}:(\\s|$)");
+
     // A time, a day or a level at the beginning of a line.
     private static final Pattern LOGGED = Pattern.compile(
             "\\W{0,2}(\\d{4}[-/]\\d\\d[-/]\\d\\d|\\d{1,2}:\\d\\d(:|\\b)|[A-Z][a-z]{2} [ \\d]\\d \\d\\d:|(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\\b"
@@ -49,6 +52,9 @@ final class Languages {
                 || !READ.contains(String.valueOf(found.charset()))
                 || isListed(text)) {
             return found;
+        }
+        if (isYaml(text)) {
+            return as(found, "text/x-yaml", Category.DATA, "YAML");
         }
         List<LanguageModel.Guess> guesses = model().guesses(text);
         if (LanguageModel.of(guesses, "code") >= SURELY_CODE) {
@@ -113,12 +119,27 @@ final class Languages {
         return SAME.getOrDefault(said.mime(), said.mime());
     }
 
+    // Begins as a document of YAML and goes on in keys, items and remarks.
+    private static boolean isYaml(byte[] text) {
+        List<String> lines = lines(text);
+        long written = lines.stream()
+                .filter(line -> YAML_LINE.matcher(line).lookingAt())
+                .count();
+        return lines.size() > 1
+                && (lines.getFirst().startsWith("---") || lines.getFirst().startsWith("%YAML"))
+                && !lines.getFirst().startsWith("--- ")
+                && !lines.getFirst().startsWith("----")
+                && (written - 1) * 10 >= (lines.size() - 1) * 6;
+    }
+
+    private static List<String> lines(byte[] text) {
+        String start = new String(text, 0, Math.min(text.length, 4096), StandardCharsets.ISO_8859_1);
+        return start.lines().filter(line -> !line.isBlank()).limit(30).toList();
+    }
+
     // A log by what its lines begin with, a table by their equal number of cells.
     private static boolean isListed(byte[] text) {
-        String start = new String(text, 0, Math.min(text.length, 4096), StandardCharsets.ISO_8859_1);
-        List<String> lines = start.lines()
-                .filter(line -> !line.isBlank())
-                .limit(30)
+        List<String> lines = lines(text).stream()
                 .map(line -> QUOTED.matcher(line).replaceAll("q"))
                 .toList();
         long logged =

@@ -77,6 +77,14 @@ class LanguagesTest {
     }
 
     @Test
+    void yamlThatAnnouncesItselfIsData() throws IOException {
+        String yaml = "---\n# settings\nname: x\nlist:\n  - one\n  - two\n";
+        Identification found = IDENTIFIER.identify(null, Content.of(yaml.getBytes(StandardCharsets.UTF_8)));
+        assertEquals("application/yaml", found.mime());
+        assertEquals(Category.DATA, found.category());
+    }
+
+    @Test
     void proseLogsAndTablesStayText() throws IOException {
         String prose = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age "
                 + "of foolishness (as some say); it was the epoch of belief.\n\n- one thing\n- another thing\n";
