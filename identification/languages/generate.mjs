@@ -72,6 +72,11 @@ function ofTika(language) {
   return ending && users.get(ending) === 1 ? tika.get(ending) : undefined;
 }
 
+function typeOf(language) {
+  const said = ofTika(language);
+  return said?.startsWith('text/x-') ? said : slug(language.name);
+}
+
 // Data with signatures of their own are no languages: what names.tsv or Tika say of them stands.
 function isDecided(language) {
   const ending = language.extensions?.[0];
@@ -102,6 +107,6 @@ for (const language of languages) {
   if (keys.length === 0 || (!known && isDecided(language))) continue;
   const category = known?.category ?? (PROSE.test(language.name) ? 'text' : CATEGORY[language.type]);
   const between = language.type === 'markup' || /^text\.(html|xml)/.test(language.tmScope ?? '');
-  const cells = [[...new Set(keys)].join(' '), known?.mime ?? ofTika(language) ?? slug(language.name), category, known?.words ?? language.name];
+  const cells = [[...new Set(keys)].join(' '), known?.mime ?? typeOf(language), category, known?.words ?? language.name];
   console.log([...cells, ...(between ? ['markup'] : [])].join('\t'));
 }

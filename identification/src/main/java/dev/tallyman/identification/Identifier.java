@@ -39,7 +39,14 @@ public final class Identifier {
     public static String detector() {
         // Not out of what is loaded: a sweep that finds nothing new loads nothing.
         var tables = new CRC32C();
-        for (String table : List.of("types.tsv", "formats.tsv", "names.tsv", "languages.tsv", "parts.tsv", PRONOM)) {
+        for (String table : List.of(
+                "types.tsv",
+                "formats.tsv",
+                "names.tsv",
+                "languages.tsv",
+                "language/languages.model",
+                "parts.tsv",
+                PRONOM)) {
             tables.update(Table.bytes(table));
         }
         String version = new String(Table.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)

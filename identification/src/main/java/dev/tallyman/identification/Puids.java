@@ -33,7 +33,7 @@ final class Puids {
         return new Finding(
                 mime,
                 plain ? Basis.CONTAINER : Basis.MAGIC,
-                untold ? Category.DATA : null,
+                untold ? RegistryNames.category(first.name()) : null,
                 formats.isKnown(mime) && !untold ? null : first.name(),
                 first.version(),
                 null,
