@@ -121,8 +121,8 @@ public final class TestIssuer implements AutoCloseable {
                 .equals(request.headers().value(HeaderNames.AUTHORIZATION).orElse(""))) {
             refuse(response, "invalid_client");
         } else if (asked == null
-                || !asked.get("redirect_uri").equals(form.get("redirect_uri"))
-                || !asked.get("code_challenge")
+                || !asked.getOrDefault("redirect_uri", "").equals(form.get("redirect_uri"))
+                || !asked.getOrDefault("code_challenge", "")
                         .equals(CodeChallenge.compute(
                                         CodeChallengeMethod.S256, new CodeVerifier(form.get("code_verifier")))
                                 .getValue())) {
@@ -133,7 +133,7 @@ public final class TestIssuer implements AutoCloseable {
                     JsonObject.builder()
                             .set("access_token", "opaque")
                             .set("token_type", "Bearer")
-                            .set("id_token", sign.apply(claims(asked.get("nonce"))))
+                            .set("id_token", sign.apply(claims(asked.getOrDefault("nonce", ""))))
                             .build());
         }
     }
