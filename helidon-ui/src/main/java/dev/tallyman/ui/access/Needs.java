@@ -54,6 +54,8 @@ final class Needs {
             "GET /openapi.yaml",
             "GET /sign-in",
             "POST /sign-in",
+            "GET /sign-in/callback",
+            "GET /sign-in/left",
             "POST /sign-out",
             "POST /sign-out/everywhere",
             "GET /account",
