@@ -87,6 +87,7 @@ export class Examiner {
     this.#asking = true;
     try {
       const known = await this.#known(items);
+      this.#line.works();
       for (const item of items) {
         if (item.state === "new") this.#decide(item, known.get(`${item.sha} ${item.path}`) ?? null);
       }

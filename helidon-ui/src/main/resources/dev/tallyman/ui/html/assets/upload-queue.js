@@ -10,8 +10,7 @@ const SIGN_IN = 10_000;
 const UNREADABLE = "This computer cannot read them any more; they were changed, moved or removed. Choose them again.";
 
 const ANEW = { reason: null, renewed: false, later: 0, tries: 0, sha: null, other: undefined, state: "new" };
-
-/** What becomes of an item, and whether it still takes somebody's time. */
+/** States of an item that time alone ends. */
 const GOING = new Set(["new", "ready", "sends"]);
 
 export class Queue {
@@ -41,7 +40,7 @@ export class Queue {
   }
 
   wake() {
-    if (document.hidden || !navigator.onLine) return;
+    if (!navigator.onLine) return;
     this.line.wake();
     this.#examiner.wake();
     this.pump();

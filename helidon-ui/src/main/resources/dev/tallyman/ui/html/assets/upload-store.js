@@ -56,7 +56,7 @@ export class Store {
       const items = await settled(this.#read("item").index("batch").getAll(id));
       const bytes = await settled(this.#read("bytes").index("batch").getAll(id));
       const files = new Map(bytes.map((row) => [row.id, row.file]));
-      await new Promise((release) => take({ ...batch, release }, items.map((item) => ({ ...item, file: files.get(item.id) }))));
+      await new Promise((release) => take({ ...batch, release }, items.map((item) => ({ ...item, file: files.get(item.id), kept: files.has(item.id) }))));
     });
   }
 
