@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
  * log, and whoever comes after that one wait for the disk. https://sqlite.org/wal.html#ckpt
  */
 final class Checkpoints implements AutoCloseable {
-    // About a megabyte of the log, a quarter of what SQLite waits for.
-    private static final int WRITES = 16;
+    // About four megabytes of the log, as SQLite itself.
+    private static final int WRITES = 64;
 
     private final Database database;
     private boolean begun;
