@@ -89,6 +89,9 @@ final class Knowledge {
                 lines,
                 "PRONOM by parts",
                 parts.stream().map(one -> one.puid() + " " + one.name()).toList());
+        if (looked.mime().equals(Signatures.PLAIN) && looked.basis() == Basis.TEXT) {
+            section(lines, "The language, where nothing else decides", languages.explain(head));
+        }
         if (name != null) {
             List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
             section(lines, "The name may mean", says);

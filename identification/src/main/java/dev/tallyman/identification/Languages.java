@@ -6,6 +6,7 @@ import dev.tallyman.identification.language.LanguageModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,12 +82,22 @@ final class Languages {
         return new Finding(mime, Basis.TEXT, category, words, null, found.charset(), found.risks(), found.parts());
     }
 
+    /** What the model says of a text, the likeliest first, in words. */
+    List<String> explain(byte[] text) {
+        return model().guesses(text).stream()
+                .sorted(Comparator.comparingDouble(LanguageModel.Guess::likelihood)
+                        .reversed())
+                .limit(3)
+                .map(guess -> "%s, %d of 100".formatted(guess.language().words(), Math.round(guess.likelihood() * 100)))
+                .toList();
+    }
+
     /** What a name may mean, with what the text is far likelier to be first. */
     List<Names.Said> order(List<Names.Said> says, byte[] text) {
         List<Names.Said> texts =
                 says.stream().filter(said -> said.category() != null).toList();
         if (texts.size() < 2
-                || texts.getFirst().when() != null && texts.getFirst().agrees(text)) {
+                || (texts.getFirst().when() != null && texts.getFirst().agrees(text))) {
             return says;
         }
         Map<String, Double> likelihoods = model().guesses(text).stream()
@@ -129,7 +140,7 @@ final class Languages {
                 && (lines.getFirst().startsWith("---") || lines.getFirst().startsWith("%YAML"))
                 && !lines.getFirst().startsWith("--- ")
                 && !lines.getFirst().startsWith("----")
-                && (written - 1) * 10 >= (lines.size() - 1) * 6;
+                && (written - 1) * 10 >= (lines.size() - 1L) * 6;
     }
 
     private static List<String> lines(byte[] text) {

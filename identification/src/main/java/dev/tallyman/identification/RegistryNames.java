@@ -16,7 +16,9 @@ final class RegistryNames {
             words(Category.ARCHIVE, "Dis[kc] Image|Archiver?|Backup"),
             words(Category.VIDEO, "Video|Movie|Animation|FLIC|Film"),
             words(Category.AUDIO, "Audio|Sound|Music|Song|Tracker|MIDI"),
-            words(Category.DOCUMENT, "Document|Word ?Processor|Spreadsheet|Presentation|Worksheet|Workbook|Publication"),
+            words(
+                    Category.DOCUMENT,
+                    "Document|Word ?Processor|Spreadsheet|Presentation|Worksheet|Workbook|Publication"),
             words(Category.IMAGE, "Image|Bitmap|Drawing|Raster|Picture|Photo|Icon"),
             words(Category.MODEL, "Mesh|3D|Model"),
             words(Category.EXECUTABLE, "Executable"),

@@ -56,7 +56,7 @@ class LanguagesTest {
         Identification found = identify(name, "x y z\n");
         assertEquals(mime, found.mime());
         assertEquals(Category.CODE, found.category());
-        assertTrue(found.format().startsWith(format), found.format());
+        assertTrue(String.valueOf(found.format()).startsWith(format), found.format());
     }
 
     @ParameterizedTest
