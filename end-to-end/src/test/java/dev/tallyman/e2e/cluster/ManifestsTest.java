@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in gitops/, judged by the real API server, by its own schemas and by those of others. */
+@OnCluster
 class ManifestsTest {
     private static final Path GITOPS = Cluster.ROOT.resolve("gitops");
 
