@@ -46,8 +46,12 @@ final class Languages {
 
     private @Nullable LanguageModel model;
 
-    /** The text as the language it is surely written in; as it is found where none is. */
-    Finding guess(Finding found, byte[] text) {
+    /**
+     * The text as the language it is surely written in; as it is found where none is.
+     *
+     * @param nameless no name says anything: then it may be a program in a language that nobody told
+     */
+    Finding guess(Finding found, byte[] text, boolean nameless) {
         if (text.length < LEAST
                 || isMonotonous(text)
                 || !READ.contains(String.valueOf(found.charset()))
