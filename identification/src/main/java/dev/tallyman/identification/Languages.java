@@ -66,6 +66,9 @@ final class Languages {
             LanguageModel.Guess best = Objects.requireNonNull(LanguageModel.best(guesses, "code"));
             boolean named =
                     best.likelihood() >= SURELY_THIS && !best.language().mime().equals(OTHER);
+            if (!named && !nameless) {
+                return found;
+            }
             return as(
                     found,
                     named ? best.language().mime() : found.mime(),
@@ -92,8 +95,12 @@ final class Languages {
                 .sorted(Comparator.comparingDouble(LanguageModel.Guess::likelihood)
                         .reversed())
                 .limit(3)
-                .map(guess -> "%s, %d of 100".formatted(guess.language().words(), Math.round(guess.likelihood() * 100)))
+                .map(guess -> "%s, %d of 100".formatted(said(guess.language()), Math.round(guess.likelihood() * 100)))
                 .toList();
+    }
+
+    private static String said(LanguageModel.Language language) {
+        return language.words().isEmpty() ? language.mime() : language.words();
     }
 
     /** What a name may mean, with what the text is far likelier to be first. */
