@@ -85,18 +85,6 @@ class LanguagesTest {
     }
 
     @Test
-    void settingsInBracesAreNoProgram() throws IOException {
-        String settings = "#\n" + "# ALSA library configuration for ARM AACI Primecell PL-041\n" + "#\n" + "\n"
-                + "<confdir:pcm/front.conf>\n" + "\n" + "AACI.pcm.front.0 {\n" + "\t@args [ CARD ]\n"
-                + "\t@args.CARD {\n" + "\t\ttype string\n" + "\t}\n" + "\ttype hw\n" + "\tcard $CARD\n" + "}       \n"
-                + "\n" + "<confdir:pcm/surround40.conf>\n" + "\n" + "AACI.pcm.surround40.0 \"cards.AACI.pcm.front.0\"\n"
-                + "\n" + "<confdir:pcm/surround51.conf>\n" + "\n" + "AACI.pcm.surround51.0 {\n" + "\t@args [ CARD ]\n"
-                + "\t@args.CARD {\n" + "\t\ttype string\n" + "\t}\n" + "\ttype multi\n" + "\tslaves [\n" + "\t\t{\n"
-                + "\t\t\tpcm {\n" + "\t\t\t\t@func concat\n" + "\n";
-        assertEquals(Category.TEXT, identify("front.conf", settings).category());
-    }
-
-    @Test
     void proseLogsAndTablesStayText() throws IOException {
         String prose = "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age "
                 + "of foolishness (as some say); it was the epoch of belief.\n\n- one thing\n- another thing\n";
