@@ -54,7 +54,7 @@ final class Knowledge {
         Finding found = puids.known(looked, matches);
         boolean plain = found.mime().equals(Signatures.PLAIN) && found.basis() == Basis.TEXT;
         if (name == null) {
-            return describe(plain ? languages.guess(found, head) : found, matches, null);
+            return describe(plain ? languages.guess(found, head, true) : found, matches, null);
         }
         List<Names.Said> says = plain ? languages.order(names.of(name), head) : names.of(name);
         Finding refined = refiner.refine(found, says, head);
@@ -63,7 +63,7 @@ final class Knowledge {
         Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
         boolean open = plain && refined.mime().equals(Signatures.PLAIN) && refined.basis() == Basis.TEXT;
         return describe(
-                open ? languages.guess(known, head) : known,
+                open ? languages.guess(known, head, says.isEmpty()) : known,
                 matches,
                 contradicted ? formats.mime(says.getFirst().mime()) : null);
     }
@@ -89,6 +89,9 @@ final class Knowledge {
                 lines,
                 "PRONOM by parts",
                 parts.stream().map(one -> one.puid() + " " + one.name()).toList());
+        if (looked.mime().equals(Signatures.PLAIN) && looked.basis() == Basis.TEXT) {
+            section(lines, "The language, where nothing else decides", languages.explain(head));
+        }
         if (name != null) {
             List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
             section(lines, "The name may mean", says);

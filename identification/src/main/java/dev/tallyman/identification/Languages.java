@@ -6,6 +6,7 @@ import dev.tallyman.identification.language.LanguageModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,8 +46,12 @@ final class Languages {
 
     private @Nullable LanguageModel model;
 
-    /** The text as the language it is surely written in; as it is found where none is. */
-    Finding guess(Finding found, byte[] text) {
+    /**
+     * The text as the language it is surely written in; as it is found where none is.
+     *
+     * @param nameless no name says anything: then it may be a program in a language that nobody told
+     */
+    Finding guess(Finding found, byte[] text, boolean nameless) {
         if (text.length < LEAST
                 || isMonotonous(text)
                 || !READ.contains(String.valueOf(found.charset()))
@@ -61,6 +66,9 @@ final class Languages {
             LanguageModel.Guess best = Objects.requireNonNull(LanguageModel.best(guesses, "code"));
             boolean named =
                     best.likelihood() >= SURELY_THIS && !best.language().mime().equals(OTHER);
+            if (!named && !nameless) {
+                return found;
+            }
             return as(
                     found,
                     named ? best.language().mime() : found.mime(),
@@ -81,12 +89,26 @@ final class Languages {
         return new Finding(mime, Basis.TEXT, category, words, null, found.charset(), found.risks(), found.parts());
     }
 
+    /** What the model says of a text, the likeliest first, in words. */
+    List<String> explain(byte[] text) {
+        return model().guesses(text).stream()
+                .sorted(Comparator.comparingDouble(LanguageModel.Guess::likelihood)
+                        .reversed())
+                .limit(3)
+                .map(guess -> "%s, %d of 100".formatted(said(guess.language()), Math.round(guess.likelihood() * 100)))
+                .toList();
+    }
+
+    private static String said(LanguageModel.Language language) {
+        return language.words().isEmpty() ? language.mime() : language.words();
+    }
+
     /** What a name may mean, with what the text is far likelier to be first. */
     List<Names.Said> order(List<Names.Said> says, byte[] text) {
         List<Names.Said> texts =
                 says.stream().filter(said -> said.category() != null).toList();
         if (texts.size() < 2
-                || texts.getFirst().when() != null && texts.getFirst().agrees(text)) {
+                || (texts.getFirst().when() != null && texts.getFirst().agrees(text))) {
             return says;
         }
         Map<String, Double> likelihoods = model().guesses(text).stream()
@@ -129,7 +151,7 @@ final class Languages {
                 && (lines.getFirst().startsWith("---") || lines.getFirst().startsWith("%YAML"))
                 && !lines.getFirst().startsWith("--- ")
                 && !lines.getFirst().startsWith("----")
-                && (written - 1) * 10 >= (lines.size() - 1) * 6;
+                && (written - 1) * 10 >= (lines.size() - 1L) * 6;
     }
 
     private static List<String> lines(byte[] text) {

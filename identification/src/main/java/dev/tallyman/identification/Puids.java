@@ -3,6 +3,7 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.RegistryNames;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

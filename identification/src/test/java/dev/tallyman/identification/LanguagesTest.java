@@ -56,7 +56,7 @@ class LanguagesTest {
         Identification found = identify(name, "x y z\n");
         assertEquals(mime, found.mime());
         assertEquals(Category.CODE, found.category());
-        assertTrue(String.valueOf(found.format()).startsWith(format), found::toString);
+        assertTrue(String.valueOf(found.format()).startsWith(format), found.format());
     }
 
     @ParameterizedTest

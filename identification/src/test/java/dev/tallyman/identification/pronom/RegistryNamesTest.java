@@ -1,4 +1,4 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.pronom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,11 +1,11 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.pronom;
 
 import dev.tallyman.file.Category;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** The category of a format that only PRONOM knows, by the words of its name there. */
-final class RegistryNames {
+public final class RegistryNames {
     private record Words(Category category, Pattern pattern) {}
 
     // The first that is found decides: a compressed video is a video.
@@ -16,7 +16,9 @@ final class RegistryNames {
             words(Category.ARCHIVE, "Dis[kc] Image|Archiver?|Backup"),
             words(Category.VIDEO, "Video|Movie|Animation|FLIC|Film"),
             words(Category.AUDIO, "Audio|Sound|Music|Song|Tracker|MIDI"),
-            words(Category.DOCUMENT, "Document|Word ?Processor|Spreadsheet|Presentation|Worksheet|Workbook|Publication"),
+            words(
+                    Category.DOCUMENT,
+                    "Document|Word ?Processor|Spreadsheet|Presentation|Worksheet|Workbook|Publication"),
             words(Category.IMAGE, "Image|Bitmap|Drawing|Raster|Picture|Photo|Icon"),
             words(Category.MODEL, "Mesh|3D|Model"),
             words(Category.EXECUTABLE, "Executable"),
@@ -29,7 +31,8 @@ final class RegistryNames {
         return new Words(category, Pattern.compile("\\b(" + alternatives + ")\\b", Pattern.CASE_INSENSITIVE));
     }
 
-    static Category category(String name) {
+    /** The category that the name tells; data where it tells none. */
+    public static Category category(String name) {
         return WORDS.stream()
                 .filter(words -> words.pattern().matcher(name).find())
                 .map(Words::category)
