@@ -33,6 +33,7 @@ public final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Rules rules = Rules.load(Optional.of(file), cluster ? Habitat.CLUSTER : Habitat.MACHINE);
+        GivenSignatures.identifier(rules);
         program.out().println(rules.source() + ": good, version " + rules.version());
         return 0;
     }
