@@ -15,24 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Verdicts that grow old, by signatures given in the rules. */
 class RefreshTest {
-    private static final String SIGNATURES = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <FFSignatureFile xmlns="http://www.nationalarchives.gov.uk/pronom/SignatureFile" Version="%d">
-              <InternalSignatureCollection>
-                <InternalSignature ID="1" Specificity="Specific">
-                  <ByteSequence Reference="BOFoffset">
-                    <SubSequence Position="1" SubSeqMinOffset="0" SubSeqMaxOffset="0">
-                      <Sequence>%s</Sequence>
-                    </SubSequence>
-                  </ByteSequence>
-                </InternalSignature>
-              </InternalSignatureCollection>
-              <FileFormatCollection>
-                <FileFormat ID="1" Name="Ours" PUID="x-fmt/9001"><InternalSignatureID>1</InternalSignatureID></FileFormat>
-              </FileFormatCollection>
-            </FFSignatureFile>
-            """;
-
     @TempDir
     Path folder;
 
@@ -49,7 +31,23 @@ class RefreshTest {
     }
 
     private Path signatures(int version, String bytes) throws IOException {
-        return Files.writeString(folder.resolve("signatures.xml"), SIGNATURES.formatted(version, bytes));
+        return Files.writeString(folder.resolve("signatures.xml"), """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <FFSignatureFile xmlns="http://www.nationalarchives.gov.uk/pronom/SignatureFile" Version="%d">
+              <InternalSignatureCollection>
+                <InternalSignature ID="1" Specificity="Specific">
+                  <ByteSequence Reference="BOFoffset">
+                    <SubSequence Position="1" SubSeqMinOffset="0" SubSeqMaxOffset="0">
+                      <Sequence>%s</Sequence>
+                    </SubSequence>
+                  </ByteSequence>
+                </InternalSignature>
+              </InternalSignatureCollection>
+              <FileFormatCollection>
+                <FileFormat ID="1" Name="Ours" PUID="x-fmt/9001"><InternalSignatureID>1</InternalSignatureID></FileFormat>
+              </FileFormatCollection>
+            </FFSignatureFile>
+            """.formatted(version, bytes));
     }
 
     private void rules(String text) throws IOException {
