@@ -15,6 +15,7 @@ import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
 import dev.tallyman.ui.api.HistoryApi;
+import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
 import dev.tallyman.ui.api.ReportsSite;
@@ -108,6 +109,7 @@ final class WebRoutes {
                 "/api/v1/files",
                 new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions),
+                new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget()));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));

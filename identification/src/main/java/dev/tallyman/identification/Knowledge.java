@@ -41,6 +41,11 @@ final class Knowledge {
         misnaming = new Misnaming(signatures, formats, refiner);
     }
 
+    /** The category of a MIME type. */
+    Category category(String mime) {
+        return formats.category(mime);
+    }
+
     /** What PRONOM calls this id, or null. */
     Pronom.@Nullable Format format(String puid) {
         return signatures.format(puid);
