@@ -19,7 +19,7 @@ export class Examiner {
   #timer = 0;
   #asking = false;
 
-  /** @param decide told of each item: it and the file that is here with its bytes, or null; or what is wrong */
+  /** @param decide told of each item: it and the file that is here with its bytes, {id, batch}, or null; or what is wrong */
   constructor(line, decide) {
     this.#line = line;
     this.#decide = decide;
@@ -114,7 +114,7 @@ export class Examiner {
     this.#soon();
   }
 
-  /** The ids of the files that lie where an item is to lie and hold its bytes. */
+  /** The files that lie where an item is to lie and hold its bytes: id and batch of each. */
   async #known(items) {
     const answer = await fetch("/api/v1/files/known", {
       method: "POST",
@@ -129,7 +129,7 @@ export class Examiner {
     const known = new Map();
     if (!answer.ok) return known;
     for (const { sha256, files } of (await answer.json()).items) {
-      for (const { id, path } of files) known.set(`${sha256} ${path}`, id);
+      for (const { id, path, batch } of files) known.set(`${sha256} ${path}`, { id, batch });
     }
     return known;
   }
