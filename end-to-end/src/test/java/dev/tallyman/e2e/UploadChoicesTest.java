@@ -86,7 +86,7 @@ class UploadChoicesTest {
 
         assertThat(tray.box()).containsText("10 are here already");
         assertThat(tray.box()).containsText("2 names are taken");
-        page.locator(".tray .ask.need").getByText("Replace").click();
+        tray.box().locator(".ask.need .acts").getByText("Replace").click();
         assertThat(tray.box()).containsText("2 files uploaded");
         assertEquals(
                 UploadTray.contents(folder), UploadTray.contents(server.data().resolve("files/photos")));
@@ -105,6 +105,7 @@ class UploadChoicesTest {
         assertThat(page.locator(".tray .ask")).hasCount(2);
         assertThat(tray.box()).containsText("5 files: The rules refuse “exe”.");
         assertThat(tray.box()).containsText("film.bin: Files of up to 30 MB are taken in.");
+        assertThat(tray.box()).containsText("6 files need you");
         assertThat(tray.box()).containsText("12 uploaded");
         page.locator(".tray .ask").first().getByText("Retry all").click();
         assertThat(page.locator(".tray .ask")).hasCount(2);
@@ -122,7 +123,10 @@ class UploadChoicesTest {
         Page other = page.context().newPage();
         other.navigate("/");
         var second = new UploadTray(other);
+        // Only the tab in front hands out a folder.
+        page.bringToFront();
         tray.chooseFolder(folder);
+        other.bringToFront();
         second.chooseFolder(folder);
         assertThat(tray.box()).not().containsText("Uploading");
         assertThat(second.box()).not().containsText("Uploading");
@@ -135,7 +139,7 @@ class UploadChoicesTest {
         page.addInitScript("IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };");
         page.navigate("/");
         page.route("**/api/v1/files/known", route -> {
-            assertThat(tray.box()).containsText("stay on this page");
+            assertThat(tray.box().getByText("stay on this page")).isVisible();
             route.resume();
         });
         tray.chooseFolder(folder);
@@ -147,7 +151,7 @@ class UploadChoicesTest {
     void showOpensExactlyTheBatch() throws Exception {
         server.upload("other.txt", "other");
         tray.chooseFolder(folder);
-        assertThat(tray.box()).containsText("12 uploaded");
+        assertThat(tray.box()).containsText("12 files uploaded");
 
         tray.button("Show what was uploaded").click();
 
@@ -215,7 +219,7 @@ class UploadChoicesTest {
 
     private void sendWithRefused() {
         tray.chooseFolder(folder);
-        assertThat(tray.box()).containsText("12 uploaded");
+        assertThat(tray.box()).containsText("1 file needs you");
         assertThat(tray.box()).containsText("refuse");
     }
 
@@ -224,6 +228,7 @@ class UploadChoicesTest {
         server.upload("other.txt", "other");
         page.navigate("/");
         tray.chooseFolder(folder);
+        assertThat(tray.box()).containsText("12 files uploaded");
         for (int width : new int[] {1920, 1440, 1100, 950}) {
             page.setViewportSize(width, 740);
             Object over = page.evaluate("""

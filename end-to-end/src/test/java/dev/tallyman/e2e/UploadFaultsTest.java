@@ -194,6 +194,7 @@ class UploadFaultsTest {
     void aBatchOfAClosedTabGoesOnInAnother() throws Exception {
         Page other = window.page().context().newPage();
         other.navigate("/runs");
+        window.page().bringToFront();
         Path folder = UploadTray.folder(temp.resolve("photos"), 120, 400);
         tray.chooseFolder(folder);
         Await.that(
