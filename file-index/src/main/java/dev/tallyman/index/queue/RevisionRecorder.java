@@ -4,7 +4,6 @@ import dev.tallyman.file.Identification;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.runs.Recorded;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,39 +63,14 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
         if (held.isEmpty()) {
             return Recorded.NONE;
         }
-        write(claim, verdict);
+        new VerdictColumns(session, rules, detector)
+                .update(claim, verdict, "owner = NULL, suspected = 0 WHERE id = ?14", claim.file());
         Said now = new Said(what.category().label(), what.mime(), what.puid(), what.format(), what.mismatch());
         boolean revised = !now.equals(held.getFirst().said());
         if (revised) {
             keep(outcome, held.getFirst(), now);
         }
         return Recorded.again(revised);
-    }
-
-    private void write(Claim claim, Outcome.Classified verdict) throws SQLException {
-        Identification what = verdict.identification();
-        session.update(
-                """
-                UPDATE file SET owner = NULL, suspected = 0, sha256 = ?1, category = ?2, mime = ?3, puid = ?4, format = ?5,
-                       version = ?6, basis = ?7, mismatch = ?8, name_says = ?9, risks = ?10, metadata = ?11, rules = ?12,
-                       detector = ?13,
-                       stale = CASE WHEN (SELECT value FROM meta WHERE key = 'detector') <> ?13 THEN 1 END
-                 WHERE id = ?14
-                """,
-                verdict.sha256() == null ? null : HexFormat.of().parseHex(verdict.sha256()),
-                what.category(),
-                what.mime(),
-                what.puid(),
-                what.format(),
-                what.version(),
-                what.basis(),
-                what.mismatch(),
-                what.nameSays(),
-                VerdictRecorder.risks(claim, what),
-                VerdictRecorder.json(what.metadata()),
-                rules,
-                detector,
-                claim.file());
     }
 
     // Live pages hear of it as of a change of state.

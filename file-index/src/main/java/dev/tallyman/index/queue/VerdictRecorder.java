@@ -1,20 +1,12 @@
 package dev.tallyman.index.queue;
 
-import dev.tallyman.file.Identification;
-import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.repair.Difference;
 import dev.tallyman.index.repair.RowRepair;
 import dev.tallyman.index.runs.Recorded;
 import dev.tallyman.volume.Places;
-import io.helidon.json.JsonObject;
 import java.sql.SQLException;
-import java.util.EnumSet;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what became of claims to their rows, inside one transaction. Each statement is guarded by
@@ -47,56 +39,25 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
 
     private int classified(Outcome outcome, Outcome.Classified verdict) throws SQLException {
         Claim claim = outcome.claim();
-        Identification what = verdict.identification();
-        return session.update(
-                """
-                UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
-                       attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
-                       mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
-                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20,
-                       ctime_ns = ?21,
-                       stale = CASE WHEN (SELECT value FROM meta WHERE key = 'detector') <> ?20 THEN 1 END
-                 WHERE id = ?22 AND state = 'claimed' AND owner = ?23
-                """,
-                outcome.done(),
-                outcome.started(),
-                outcome.worker(),
-                claim.attempt(),
-                outcome.facts().size(),
-                outcome.facts().mtimeNanos(),
-                outcome.facts().inode(),
-                verdict.sha256() == null ? null : HexFormat.of().parseHex(verdict.sha256()),
-                what.category(),
-                what.mime(),
-                what.puid(),
-                what.format(),
-                what.version(),
-                what.basis(),
-                what.mismatch(),
-                what.nameSays(),
-                risks(claim, what),
-                json(what.metadata()),
-                rules,
-                detector,
-                verdict.changedNanos(),
-                claim.file(),
-                claim.owner());
-    }
-
-    static String risks(Claim claim, Identification what) {
-        Set<Risk> risks = EnumSet.noneOf(Risk.class);
-        risks.addAll(Risk.ofName(claim.path()));
-        risks.addAll(what.risks());
-        return Risk.join(risks);
-    }
-
-    static @Nullable String json(Map<String, String> metadata) {
-        if (metadata.isEmpty()) {
-            return null;
-        }
-        JsonObject.Builder json = JsonObject.builder();
-        metadata.forEach(json::set);
-        return json.build().toString();
+        return new VerdictColumns(session, rules, detector)
+                .update(
+                        claim,
+                        verdict,
+                        """
+                        state = 'classified', state_since = ?14, done = ?14, started = ?15, worker = ?16, owner = NULL,
+                        attempts = ?17, suspected = 0, size = ?18, mtime_ns = ?19, inode = ?20, ctime_ns = ?21, error = NULL
+                         WHERE id = ?22 AND state = 'claimed' AND owner = ?23
+                        """,
+                        outcome.done(),
+                        outcome.started(),
+                        outcome.worker(),
+                        claim.attempt(),
+                        outcome.facts().size(),
+                        outcome.facts().mtimeNanos(),
+                        outcome.facts().inode(),
+                        verdict.changedNanos(),
+                        claim.file(),
+                        claim.owner());
     }
 
     private int failed(Outcome outcome, Outcome.Failed verdict, boolean last) throws SQLException {
