@@ -145,7 +145,8 @@ public final class OpenIdIssuer implements Authentication {
             return new Sessions.Session(IssuerClaims.person(claims, client), proof());
         } catch (BadJOSEException e) {
             throw refused("The issuer’s token is not valid: " + e.getMessage() + ".");
-        } catch (ParseException e) {
+        } catch (ParseException | IllegalArgumentException e) {
+            // The library's word for an empty code, state or token is the second.
             throw refused("The issuer’s answer cannot be used: " + e.getMessage() + ".");
         } catch (RateLimitReachedException e) {
             throw refused("The issuer’s token is signed with a key that it does not publish.");

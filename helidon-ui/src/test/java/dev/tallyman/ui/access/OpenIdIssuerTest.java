@@ -124,6 +124,25 @@ class OpenIdIssuerTest {
                 new Return(there.path().replaceFirst("code=[^&]*", "error=access_denied"), there.cookie())));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "code=a|b",
+                "code=%zz",
+                "code=a{b}",
+                "code=\"a\"",
+                "code=%",
+                "%F0%28=x",
+                "state",
+                "code&state",
+                "="
+            })
+    void whatIsNoAnswerOfAnIssuerIsRefused(String query) throws IOException, InterruptedException {
+        String answer = server.raw("GET /sign-in/callback?" + query + " HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                + browser.go("/").cookie() + "\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 40"), answer);
+    }
+
     @Test
     void aSessionThatWasThereBeforeIsNotTheOneAfter() throws IOException, InterruptedException {
         Return there = browser.go("/");
