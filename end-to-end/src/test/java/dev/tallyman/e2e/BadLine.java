@@ -51,9 +51,11 @@ final class BadLine implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Pair> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong up = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
     private final Chance chance;
     private volatile int target;
     private volatile Mood mood = Mood.GOOD;
+    private volatile long answered = Long.MAX_VALUE;
 
     BadLine(int target, Chance chance) throws IOException {
         this.target = target;
@@ -79,6 +81,22 @@ final class BadLine implements AutoCloseable {
                 pair.server().close();
             }
         }
+    }
+
+    /** Once browsers have sent so many bytes more, no answer comes back to them any more. */
+    void loseAnswersAfter(long bytes) {
+        answered = sent() + bytes;
+    }
+
+    /** Answers that did not come back. */
+    long lost() {
+        return lost.get();
+    }
+
+    /** Answers come through again, to new connections. */
+    void answer() {
+        answered = Long.MAX_VALUE;
+        cut();
     }
 
     /** Ends all connections at once; new ones come through. */
@@ -134,6 +152,10 @@ final class BadLine implements AutoCloseable {
                 }
                 if (mood == Mood.SLOW) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20L * n / 1000));
+                }
+                if (counter == null && up.get() > answered) {
+                    lost.incrementAndGet();
+                    continue;
                 }
                 out.write(block, 0, n);
                 out.flush();

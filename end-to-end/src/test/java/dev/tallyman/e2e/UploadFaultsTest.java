@@ -120,18 +120,12 @@ class UploadFaultsTest {
 
     @Test
     void aLostAnswerIsNoFailureAndStoresNothingTwice() throws Exception {
-        var lost = new AtomicInteger();
-        window.page().route("**/api/v1/files/by-path/**", route -> {
-            route.fetch();
-            if (lost.incrementAndGet() <= 3) {
-                route.abort("connectionreset");
-            } else {
-                route.resume();
-            }
-        });
-        Path folder = UploadTray.folder(temp.resolve("photos"), 6, 10);
+        Path folder = UploadTray.folder(temp.resolve("photos"), 60, 400);
+        line.loseAnswersAfter(50_000);
         tray.chooseFolder(folder);
-        assertThat(tray.box()).containsText("6 files uploaded");
+        Await.that("answers are lost", () -> line.lost() >= 3);
+        line.answer();
+        assertThat(tray.box()).containsText("60 files uploaded");
         arrived(folder);
         assertThat(tray.box()).not().containsText("here already");
     }
@@ -205,4 +199,34 @@ class UploadFaultsTest {
         assertThat(new UploadTray(other).box()).containsText("120 files uploaded");
         arrived(folder);
     }
+
+    @Test
+    void aLargeFileThatArrivedBeforeItsTabKnewIsNotAskedFor() throws Exception {
+        Page other = window.page().context().newPage();
+        other.navigate("/runs");
+        window.page().bringToFront();
+        Path film = UploadTray.random(temp.resolve("film.bin"), 20_000_000, chance);
+        line.loseAnswersAfter(2_000_000);
+        tray.chooseFiles(film);
+        Await.that("it is there", () -> Files.exists(server.data().resolve("files/film.bin")));
+        Await.that(
+                "the browser has a record of it", () -> (boolean) window.page().evaluate(RECORDED));
+        window.page().close();
+        line.answer();
+        assertThat(new UploadTray(other).box()).containsText("1 file uploaded");
+        assertEquals(1, Disk.files(server.data().resolve("files")).size());
+    }
+
+    private static final String RECORDED = """
+            () => new Promise((resolve) => {
+              const opening = indexedDB.open("tallyman-uploads");
+              opening.onsuccess = () => {
+                const counting = opening.result.transaction("item").objectStore("item").count();
+                counting.onsuccess = () => {
+                  opening.result.close();
+                  resolve(counting.result > 0);
+                };
+              };
+            })
+            """;
 }

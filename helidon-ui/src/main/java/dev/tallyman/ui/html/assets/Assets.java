@@ -30,7 +30,18 @@ public final class Assets implements HttpService {
 
     /** The parts of upload.js, each called {@code upload-PART.js}. */
     private static final List<String> UPLOAD_PARTS = List.of(
-            "ask", "examine", "hash-worker", "line", "pace", "queue", "request", "send", "store", "tray", "ways-in");
+            "ask",
+            "examine",
+            "hash-worker",
+            "line",
+            "lost",
+            "pace",
+            "queue",
+            "request",
+            "send",
+            "store",
+            "tray",
+            "ways-in");
 
     // A script names those that it imports; the version after the name lets browsers keep them.
     private static final Pattern IMPORT = Pattern.compile("from \"\\./([\\w-]+\\.js)\"");

@@ -1,6 +1,7 @@
 // The one queue of uploads: what is sent, when it is sent again, and what a person has to decide.
 import { Examiner } from "./upload-examine.js";
 import { Line } from "./upload-line.js";
+import { arrived, isFoundAgain } from "./upload-lost.js";
 import { forget, isLarge, randomKey, send } from "./upload-send.js";
 import { LineBroke, Stopped } from "./upload-request.js";
 import { detail } from "./words.js";
@@ -8,10 +9,10 @@ import { detail } from "./words.js";
 const AT_ONCE = 3;
 const SIGN_IN = 10_000;
 const UNREADABLE = "This computer cannot read them any more; they were changed, moved or removed. Choose them again.";
-
 const ANEW = { reason: null, renewed: false, later: 0, tries: 0, sha: null, other: undefined, state: "new" };
-/** States of an item that time alone ends. */
-const GOING = new Set(["new", "ready", "sends"]);
+
+/** Whether time alone ends what it waits for. */
+export const isGoing = (item) => ["new", "ready", "sends"].includes(item.state);
 
 export class Queue {
   batches = [];
@@ -24,9 +25,6 @@ export class Queue {
   /** @param changed told of each batch or item that changed: changed(batch, item or null); of progress alone with neither */
   constructor(changed) {
     this.#changed = changed;
-    for (const [target, name] of [[window, "online"], [document, "visibilitychange"], [document, "tallyman:reached"]]) {
-      target.addEventListener(name, () => this.wake());
-    }
   }
 
   /** Takes a batch in, new or from another page. */
@@ -36,9 +34,19 @@ export class Queue {
     this.batches.push(batch);
     this.#changed(batch, null);
     for (const item of items) this.#changed(batch, item);
-    this.#begin(items.filter((item) => GOING.has(item.state)));
+    this.#begin(items.filter(isGoing));
+    if (this.of(batch, "lost").length) this.#recall(batch);
   }
 
+  // What a page sent last it may not have written down any more.
+  async #recall(batch) {
+    for (const item of await arrived(batch, this.of(batch, "lost"))) {
+      if (item.state === "lost") this.#done(batch, item, null);
+      this.#changed(batch, item);
+    }
+  }
+
+  /** Goes on at once: the line may be back. */
   wake() {
     if (!navigator.onLine) return;
     this.line.wake();
@@ -111,7 +119,8 @@ export class Queue {
     };
     let answer = null;
     try {
-      answer = await this.#alone(item, () => send(item, batch.name, moved, item.abort.signal));
+      answer = await send(item, batch.name, moved, item.abort.signal);
+      if (!answer) item.later = Date.now() + 1000;
     } catch (error) {
       if (error instanceof LineBroke) {
         this.line.broke(error.message);
@@ -126,16 +135,6 @@ export class Queue {
     if (item.state === "sends") item.state = "ready";
     this.#changed(batch, item);
     this.pump();
-  }
-
-  // The same large file from two pages is sent by one of them; small ones the server tells apart.
-  #alone(item, work) {
-    if (!navigator.locks || item.number || !isLarge(item)) return work();
-    return navigator.locks.request(`tallyman-file ${item.url} ${item.size}`, { ifAvailable: true }, (lock) => {
-      if (lock) return work();
-      item.later = Date.now() + 1000;
-      return null;
-    });
   }
 
   #answered(batch, item, answer) {
@@ -195,7 +194,7 @@ export class Queue {
   }
 
   again(items) {
-    for (const item of items) Object.assign(item, { ...ANEW });
+    for (const item of items) Object.assign(item, ANEW);
     this.#begin(items);
   }
 
@@ -234,8 +233,7 @@ export class Queue {
   find(file, path) {
     for (const batch of this.batches) {
       for (const item of batch.items.values()) {
-        const same = item.state === "lost" && item.size === file.size && item.modified === file.lastModified;
-        if (same && (item.from === path || item.from.split("/").pop() === path)) {
+        if (isFoundAgain(item, file, path)) {
           Object.assign(item, { file, state: "new" });
           this.#begin([item]);
           return true;
@@ -251,10 +249,6 @@ export class Queue {
     this.batches.splice(this.batches.indexOf(batch), 1);
     this.#changed(batch, null);
     batch.release?.();
-  }
-
-  isGoing(item) {
-    return GOING.has(item.state);
   }
 
   #batch(item) {

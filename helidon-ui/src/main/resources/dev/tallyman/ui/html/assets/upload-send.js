@@ -14,12 +14,20 @@ export function randomKey() {
 }
 
 /**
- * The answer to the last request for it: 200, 201 or 204 when it is kept.
+ * The answer to the last request for it: 200, 201 or 204 when it is kept. Null when another page of this browser sends
+ * the same large file; small ones the server tells apart.
  *
  * @param batch the name that the server knows the batch by
  * @param moved told how many bytes of it have left, and true when the server has acknowledged them
  */
-export async function send(item, batch, moved, signal) {
+export function send(item, batch, moved, signal) {
+  const work = () => alone(item, batch, moved, signal);
+  if (!navigator.locks || item.number || !isLarge(item)) return work();
+  const name = `tallyman-file ${item.url} ${item.size}`;
+  return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : null));
+}
+
+async function alone(item, batch, moved, signal) {
   if (item.replaces) {
     const gone = await request("DELETE", `/api/v1/files/${item.replaces}`, { signal });
     if (!gone.ok && ![404, 409, 410].includes(gone.status)) return gone;

@@ -98,12 +98,18 @@ export class Store {
         await finished(tx);
         item.kept = true;
         this.#bytes += item.size;
-        if (item.state === "done") settled(this.#db.transaction("bytes", "readwrite").objectStore("bytes").delete(item.id));
+        if (item.state === "done") this.#forget(item);
       } catch (error) {
         // A file that cannot be read says so when it is sent.
         if (error?.name === "QuotaExceededError") this.#full = true;
       }
     }
+  }
+
+  // Both at once: an item without its bytes is one that a person is asked for.
+  #forget(item) {
+    const tx = this.#db.transaction(["item", "bytes"], "readwrite");
+    for (const name of ["item", "bytes"]) tx.objectStore(name).delete(item.id);
   }
 
   #read(name) {

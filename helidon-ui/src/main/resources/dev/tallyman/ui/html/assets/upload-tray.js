@@ -60,21 +60,24 @@ export class Tray {
   }
 
   #head(batches) {
-    const sum = { total: 0, files: 0, left: 0, asks: 0 };
+    const sum = { files: 0, left: 0, asks: 0, going: 0, through: 0 };
     let rate = 0;
     let seconds = 0;
     for (const batch of batches) {
       const { left, asks } = tally(batch);
-      sum.total += batch.total;
       sum.files += batch.files;
       sum.left += left;
+      if (left) {
+        sum.going += batch.total;
+        sum.through += batch.total - left;
+      }
       sum.asks += asks;
       const pace = this.#line(batch).pace.of(batch, left);
       rate += pace.rate;
       seconds = Math.max(seconds, pace.seconds);
     }
     let words = `${files(sum.files)} uploaded`;
-    if (sum.left) words = `Uploading ${count(Math.min(sum.files + 1, sum.total))} of ${count(sum.total)}`;
+    if (sum.left) words = `Uploading ${count(sum.through + 1)} of ${count(sum.going)}`;
     else if (sum.asks) words = `${files(sum.asks)} ${sum.asks === 1 ? "needs" : "need"} you`;
     const waits = this.#queue.line.down;
     put(this.#box.querySelector("header b"), words);

@@ -1,5 +1,5 @@
 // Uploads: what comes in by any way goes into one queue, which this browser keeps and the tray shows.
-import { Queue } from "./upload-queue.js";
+import { Queue, isGoing } from "./upload-queue.js";
 import { Tray } from "./upload-tray.js";
 import { randomKey } from "./upload-send.js";
 import { Store } from "./upload-store.js";
@@ -9,22 +9,30 @@ import { files } from "./words.js";
 const SOON = 250; // milliseconds
 const LONGEST = 120; // characters of a batch's label
 
-if (document.getElementById("drop")) start(await Store.open());
+if (document.getElementById("drop")) {
+  // At once: a file that nobody takes in when it is dropped takes the page's place.
+  const started = Store.open().then(start);
+  waysIn((found) => started.then((add) => add(found)));
+}
 
+/** What takes files in from then on. */
 function start(store) {
   const batches = new Set();
   const items = new Set();
   let writing = 0;
   let keeping = Promise.resolve();
   const queue = new Queue(changed);
+  for (const [target, name] of [[window, "online"], [document, "visibilitychange"], [document, "tallyman:reached"]]) {
+    target.addEventListener(name, () => queue.wake());
+  }
   const tray = new Tray(queue, { keeps: () => store !== null && !store.isFull });
-  waysIn(add);
   store?.follow((batch, rows) => queue.add(batch, rows));
   addEventListener("beforeunload", (event) => {
-    if (queue.batches.some((batch) => [...batch.items.values()].some((item) => item.file && queue.isGoing(item) && !item.kept))) {
+    if (queue.batches.some((batch) => [...batch.items.values()].some((item) => item.file && isGoing(item) && !item.kept))) {
       event.preventDefault();
     }
   });
+  return add;
 
   function changed(batch, item) {
     tray.later();
