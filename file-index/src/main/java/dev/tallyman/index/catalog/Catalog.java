@@ -4,6 +4,9 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.search.Candidates;
+import dev.tallyman.index.search.NameWord;
+import dev.tallyman.index.search.Names;
 import dev.tallyman.volume.disk.FilePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +22,16 @@ public final class Catalog {
     private static final int MAX_FOLDERS = 500;
 
     private final Database database;
+    private final Names names;
 
-    public Catalog(Database database) {
+    /** Finds names with the help of their index. */
+    public Catalog(Database database, Names names) {
         this.database = database;
+        this.names = names;
+    }
+
+    private Optional<Candidates> candidates(Filter filter) {
+        return filter.find(Condition.Named.class).flatMap(named -> names.candidates(NameWord.of(named.words())));
     }
 
     public Optional<StoredFile> find(long id) {
@@ -79,7 +89,7 @@ public final class Catalog {
      */
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
-        ListingQuery query = ListingQuery.page(listing, cursor);
+        ListingQuery query = ListingQuery.page(listing, cursor, candidates(listing.filter()));
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
@@ -102,7 +112,7 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        ListingQuery query = ListingQuery.count(filter, limit);
+        ListingQuery query = ListingQuery.count(filter, candidates(filter), limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
@@ -115,7 +125,7 @@ public final class Catalog {
         if (rows.conditions().isEmpty()) {
             return new Facets(filter, database.read(Catalog::tallies), false);
         }
-        ListingQuery query = ListingQuery.tallies(rows, limit);
+        ListingQuery query = ListingQuery.tallies(rows, candidates(rows), limit);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();
