@@ -80,6 +80,15 @@ final class ListingQuery {
         return query;
     }
 
+    /** The ids after one, in their order. */
+    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, int limit) {
+        var query = of("SELECT id FROM ", filter, candidates);
+        query.and("state = 'classified' AND id > ?", after);
+        query.sql.append(" ORDER BY id LIMIT ?");
+        query.args.add(limit);
+        return query;
+    }
+
     /** How the rows of every state divide, of at most {@code limit}. */
     static ListingQuery tallies(Filter filter, Optional<Candidates> candidates, int limit) {
         var query = from("""
