@@ -18,6 +18,7 @@ import dev.tallyman.index.runs.Pauses;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.index.runs.RunStatistics;
+import dev.tallyman.index.search.Names;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Reserve;
@@ -42,8 +43,10 @@ public final class Index implements AutoCloseable {
     private final Consumer<Step> steps;
     private final Places places;
     private final ResumableUploads unfinished;
+    private final Names names;
 
-    private Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
+    /** Tells of each {@link Step} when it is done. */
+    Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.clock = clock;
         this.steps = steps;
@@ -51,6 +54,7 @@ public final class Index implements AutoCloseable {
         this.reserve = new Reserve(volume);
         this.database = Database.open(volume, reserve);
         this.unfinished = new ResumableUploads(volume, database, intake(), clock);
+        this.names = new Names(database, volume);
         reserve.takeBack();
     }
 
@@ -61,18 +65,10 @@ public final class Index implements AutoCloseable {
      * @throws IntakeException.Full no room even for opening it
      */
     public static Index open(Volume volume, InstantSource clock) {
-        return open(volume, clock, _ -> {});
+        return new Index(volume, clock, _ -> {});
     }
 
-    /** Like {@link #open(Volume, InstantSource)}, and tells of each {@link Step} when it is done. */
-    static Index open(Volume volume, InstantSource clock, Consumer<Step> steps) {
-        return new Index(volume, clock, steps);
-    }
-
-    /**
-     * Throws {@link IntakeException.Unusable} when the index was removed, or another put in its place: what is
-     * written now would be lost. Everything that reads or writes asks this by itself.
-     */
+    /** Throws {@link IntakeException.Unusable} when the index was removed or replaced; who reads or writes need not ask. */
     public void prove() {
         database.prove();
     }
@@ -124,7 +120,12 @@ public final class Index implements AutoCloseable {
 
     /** Finds and lists files and totals. */
     public Catalog catalog() {
-        return new Catalog(database);
+        return new Catalog(database, names);
+    }
+
+    /** The index of names, for whoever keeps it. */
+    public Names names() {
+        return names;
     }
 
     /** The history of runs and the requests for new ones. */
@@ -243,6 +244,7 @@ public final class Index implements AutoCloseable {
 
     @Override
     public void close() {
+        names.close();
         database.close();
     }
 }

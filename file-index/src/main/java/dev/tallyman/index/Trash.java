@@ -9,6 +9,7 @@ import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.runs.Requests;
+import dev.tallyman.index.search.Renamed;
 import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
@@ -197,6 +198,7 @@ public final class Trash {
                 History.ofFile(session, clock.instant(), Author.current(), Deed.PURGE, id, null);
                 session.update("DELETE FROM revision WHERE file = ?", id);
                 rows += session.update("DELETE FROM file WHERE id = ? AND state = ?", id, state);
+                Renamed.note(session, id);
             }
             return rows;
         });

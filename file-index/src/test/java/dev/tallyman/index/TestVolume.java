@@ -48,13 +48,13 @@ public final class TestVolume implements AutoCloseable {
 
     public TestVolume(Path folder) {
         volume = Volume.create(folder.resolve("data"));
-        index = Index.open(volume, clock, this::done);
+        index = new Index(volume, clock, this::done);
     }
 
     /** Forgets the index as a new process would. */
     public void reopen() {
         index.close();
-        index = Index.open(volume, clock, this::done);
+        index = new Index(volume, clock, this::done);
     }
 
     /** What a program does that dies right after a step. */

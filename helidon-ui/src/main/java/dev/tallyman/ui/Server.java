@@ -31,6 +31,7 @@ public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final long POLL = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FOLLOW = Duration.ofMillis(500);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final ServerParts parts;
@@ -41,6 +42,7 @@ public final class Server implements AutoCloseable {
     private final WebRoutes routes;
     private final Listeners web;
     private final Agenda patience = new Agenda("patience");
+    private final Agenda names = new Agenda("names");
     private final Liveness liveness;
 
     Server(ServerParts parts) {
@@ -71,6 +73,7 @@ public final class Server implements AutoCloseable {
             }
             patience.every(PATIENCE, web::letGo);
             watcher.start(this::tidy);
+            names.every(FOLLOW, this::follow);
             liveness.start();
             parts.settings().hosts().trouble().ifPresent(trouble -> LOG.log(Level.WARNING, trouble));
             return this;
@@ -117,6 +120,14 @@ public final class Server implements AutoCloseable {
         parts.rules().refresh();
         parts.index().reserve().takeBack();
         parts.index().unfinished().expire();
+    }
+
+    // On a thread of its own: after a start, or without a file, it looks at every name.
+    private void follow() {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = parts.index().names().follow();
+        }
     }
 
     private static InetAddress bound(String host) {
@@ -179,6 +190,7 @@ public final class Server implements AutoCloseable {
         parts.jobs().close();
         web.close();
         patience.close();
+        names.close();
         parts.index().close();
     }
 }

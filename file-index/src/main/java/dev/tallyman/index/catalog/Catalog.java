@@ -4,6 +4,9 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.search.Candidates;
+import dev.tallyman.index.search.NameWord;
+import dev.tallyman.index.search.Names;
 import dev.tallyman.volume.disk.FilePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +24,16 @@ public final class Catalog {
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
+    private final Names names;
 
-    public Catalog(Database database) {
+    /** Finds names with the help of their index. */
+    public Catalog(Database database, Names names) {
         this.database = database;
+        this.names = names;
+    }
+
+    private Optional<Candidates> candidates(Filter filter) {
+        return filter.find(Condition.Named.class).flatMap(named -> names.candidates(NameWord.of(named.words())));
     }
 
     public Optional<StoredFile> find(long id) {
@@ -59,7 +69,7 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(tallies(session), session.number(STALE));
+        return Totals.of(tallies(session), stale(session));
     }
 
     /**
@@ -70,7 +80,7 @@ public final class Catalog {
     public int identifyAgain(Filter filter) {
         int all = 0;
         for (Optional<Long> last = Optional.of(0L); last.isPresent(); ) {
-            ListingQuery query = ListingQuery.ids(filter, last.get(), PAGE);
+            ListingQuery query = ListingQuery.ids(filter, candidates(filter), last.get(), PAGE);
             List<Long> ids = database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
             all += identifyAgain(ids);
             last = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
@@ -88,7 +98,12 @@ public final class Catalog {
 
     /** Files whose verdict another detector gave, or that people want read again. */
     public long stale() {
-        return database.read(session -> session.number(STALE));
+        return database.read(Catalog::stale);
+    }
+
+    /** The same, where a session is open. */
+    public static long stale(Session session) throws SQLException {
+        return session.number(STALE);
     }
 
     private static List<Totals.Tally> tallies(Session session) throws SQLException {
@@ -110,7 +125,7 @@ public final class Catalog {
      */
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
-        ListingQuery query = ListingQuery.page(listing, cursor);
+        ListingQuery query = ListingQuery.page(listing, cursor, candidates(listing.filter()));
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
@@ -133,7 +148,7 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        ListingQuery query = ListingQuery.count(filter, limit);
+        ListingQuery query = ListingQuery.count(filter, candidates(filter), limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
@@ -146,7 +161,7 @@ public final class Catalog {
         if (rows.conditions().isEmpty()) {
             return new Facets(filter, database.read(Catalog::tallies), false);
         }
-        ListingQuery query = ListingQuery.tallies(rows, limit);
+        ListingQuery query = ListingQuery.tallies(rows, candidates(rows), limit);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that is asked of files. A {@link Filter} holds those that all hold together. */
 public sealed interface Condition {
-    /** The path holds this, in any case. */
+    /** The path holds these words, see {@link dev.tallyman.index.search.NameWord}. */
     record Named(String words) implements Condition {}
 
     /** In the folder or below; its path has no final slash. */

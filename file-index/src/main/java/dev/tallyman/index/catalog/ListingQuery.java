@@ -1,14 +1,15 @@
 package dev.tallyman.index.catalog;
 
 import dev.tallyman.file.Risk;
-import java.text.Normalizer;
+import dev.tallyman.index.search.Candidates;
+import dev.tallyman.index.search.NameWord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,27 +26,36 @@ final class ListingQuery {
         sql = new StringBuilder(select);
     }
 
-    private static ListingQuery of(String select, Filter filter) {
-        var query = new ListingQuery(select);
+    private static ListingQuery of(String select, Filter filter, Optional<Candidates> candidates) {
+        var query = from(select, candidates);
         query.sql.append(
                 filter.find(Condition.States.class).isPresent() ? "1" : "state <> 'trashed' AND state <> 'missing'");
         filter.conditions().forEach(query::and);
         return query;
     }
 
+    private static ListingQuery from(String select, Optional<Candidates> candidates) {
+        var query =
+                new ListingQuery(select + candidates.map(_ -> Candidates.ROWS).orElse("file") + " WHERE ");
+        candidates.ifPresent(some -> query.args.addAll(some.args()));
+        return query;
+    }
+
     /** The rows of one page and one more, by which a page beyond it is known. */
-    static ListingQuery page(Listing listing, @Nullable Cursor cursor) {
-        List<Filter> parts = listing.filter().split();
+    static ListingQuery page(Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
+        List<Filter> parts = candidates.isPresent()
+                ? List.of(listing.filter())
+                : listing.filter().split();
         var query = new ListingQuery("");
         if (parts.size() == 1) {
-            query.part(listing, listing.filter(), cursor);
+            query.part(listing, listing.filter(), cursor, candidates);
             return query;
         }
         // An index gives the order within one category or state only: so many pages, and their best.
         String before = "SELECT * FROM (";
         for (Filter part : parts) {
             query.sql.append(before).append("SELECT * FROM (");
-            query.part(listing, part, cursor);
+            query.part(listing, part, cursor, candidates);
             query.sql.append(')');
             before = " UNION ALL ";
         }
@@ -54,8 +64,8 @@ final class ListingQuery {
         return query;
     }
 
-    private void part(Listing listing, Filter filter, @Nullable Cursor cursor) {
-        var part = of("SELECT " + FileRows.COLUMNS + " FROM file WHERE ", filter);
+    private void part(Listing listing, Filter filter, @Nullable Cursor cursor, Optional<Candidates> candidates) {
+        var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates);
         part.beyond(listing, cursor);
         part.order(listing, cursor);
         sql.append(part.sql);
@@ -63,27 +73,28 @@ final class ListingQuery {
     }
 
     /** The number of rows of all pages, at most {@code limit}. */
-    static ListingQuery count(Filter filter, int limit) {
-        var query = of("SELECT count(*) FROM (SELECT 1 FROM file WHERE ", filter);
+    static ListingQuery count(Filter filter, Optional<Candidates> candidates, int limit) {
+        var query = of("SELECT count(*) FROM (SELECT 1 FROM ", filter, candidates);
         query.sql.append(" LIMIT ?)");
         query.args.add(limit);
         return query;
     }
 
     /** The ids after one, in their order. */
-    static ListingQuery ids(Filter filter, long after, int limit) {
-        var query = of("SELECT id FROM file WHERE state = 'classified' AND ", filter);
-        query.and("id > ?", after);
+    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, int limit) {
+        var query = of("SELECT id FROM ", filter, candidates);
+        query.and("state = 'classified' AND id > ?", after);
         query.sql.append(" ORDER BY id LIMIT ?");
         query.args.add(limit);
         return query;
     }
 
     /** How the rows of every state divide, of at most {@code limit}. */
-    static ListingQuery tallies(Filter filter, int limit) {
-        var query = new ListingQuery("""
+    static ListingQuery tallies(Filter filter, Optional<Candidates> candidates, int limit) {
+        var query = from("""
                 SELECT state, category, mismatch, risky, count(*), sum(size) FROM (
-                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM file WHERE 1""");
+                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", candidates);
+        query.sql.append("1");
         filter.conditions().forEach(query::and);
         query.sql.append(" LIMIT ?) GROUP BY 1, 2, 3, 4");
         query.args.add(limit);
@@ -106,7 +117,10 @@ final class ListingQuery {
 
     private void and(Condition condition) {
         switch (condition) {
-            case Condition.Named named -> and("instr(folded, ?)", folded(named.words()));
+            case Condition.Named named ->
+                NameWord.of(named.words()).stream()
+                        .map(NameWord::sql)
+                        .forEach(word -> and(word.text(), word.args().toArray()));
             case Condition.Below below -> below(below.folder().bytes());
             case Condition.Categories categories -> oneOf("category", categories.any());
             case Condition.States states -> oneOf("state", states.any());
@@ -147,10 +161,6 @@ final class ListingQuery {
         }
         long most = Long.MAX_VALUE / NANOS;
         return Math.clamp(time.toEpochMilli(), -most, most) * NANOS;
-    }
-
-    static String folded(String words) {
-        return Normalizer.normalize(words.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     private void oneOf(String column, Set<? extends Enum<?>> any) {

@@ -57,8 +57,8 @@ public final class Session implements AutoCloseable {
         return connect("jdbc:sqlite:" + uri(file) + "?mode=rw");
     }
 
-    /** A connection to a new file. */
-    static Session create(Path file) throws SQLException {
+    /** A connection to a file that is made where there is none. */
+    public static Session create(Path file) throws SQLException {
         return connect("jdbc:sqlite:" + uri(file));
     }
 
@@ -125,14 +125,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    /** Runs a statement that binds nothing. */
+    public void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** RunRegister many statements, such as a schema. */
-    void script(String sql) throws SQLException {
+    /** Runs many statements, such as a schema. */
+    public void script(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }

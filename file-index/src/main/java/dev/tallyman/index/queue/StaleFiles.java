@@ -51,7 +51,7 @@ public final class StaleFiles {
             }
             put("marked", detector);
         }
-        return new Catalog(database).stale();
+        return database.read(Catalog::stale);
     }
 
     private boolean isIn(String key, String value) {

@@ -3,6 +3,7 @@ package dev.tallyman.index.repair;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.search.Renamed;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.DiskFacts;
@@ -112,6 +113,7 @@ public record RowPlacement(Places places, Session session, Instant now) {
         } else if (other != null) {
             // A sweep found the file between its move and this row, or another of its name is gone.
             session.update("DELETE FROM file WHERE id = ?", other.id());
+            Renamed.note(session, other.id());
         }
         session.update("""
                 UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state_since = ?, before = NULL, ctime_ns = NULL,
@@ -119,6 +121,7 @@ public record RowPlacement(Places places, Session session, Instant now) {
                        state = CASE coalesce(before, 'missing') WHEN 'missing' THEN 'received' ELSE before END
                  WHERE id = ? AND state = 'trashed'
                 """, path, path.isUtf8(), path.top(), path.folded(), path.extension(), now, id);
+        Renamed.note(session, id);
     }
 
     /** New bytes are at a path: a row there that speaks of others makes way, or speaks of these. */
@@ -203,14 +206,14 @@ public record RowPlacement(Places places, Session session, Instant now) {
     }
 
     private long insert(@Nullable Long id, FilePath path, DiskFacts facts) throws SQLException {
-        return session.one(
+        long row = session.one(
                         """
                         INSERT INTO file (id, path, utf8, top, folded, extension, size, mtime_ns, inode, origin, arrived, state,
                                           state_since, before, risks, error)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'found', ?, 'trashed', ?, 'received', ?, ?)
                         RETURNING id
                         """,
-                        row -> row.getLong(1),
+                        inserted -> inserted.getLong(1),
                         id,
                         path,
                         path.isUtf8(),
@@ -225,12 +228,16 @@ public record RowPlacement(Places places, Session session, Instant now) {
                         Risk.join(Risk.ofName(path)),
                         STRAY)
                 .orElseThrow();
+        Renamed.note(session, row);
+        return row;
     }
 
     /** A row in the trash whose bytes are nowhere: purged, and the row was left or came back. */
     int forget(long id) throws SQLException, IOException {
-        return places.inTrash(Volume.trashName(id)).isPresent()
-                ? 0
-                : session.update("DELETE FROM file WHERE id = ? AND state = 'trashed'", id);
+        if (places.inTrash(Volume.trashName(id)).isPresent()) {
+            return 0;
+        }
+        Renamed.note(session, id);
+        return session.update("DELETE FROM file WHERE id = ? AND state = 'trashed'", id);
     }
 }

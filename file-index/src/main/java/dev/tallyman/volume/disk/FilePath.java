@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -177,9 +176,9 @@ public final class FilePath implements Comparable<FilePath> {
                 : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** What searches compare: NFKC and lower case. */
+    /** What searches compare, see {@link Folding}. */
     public String folded() {
-        return Normalizer.normalize(text(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Folding.of(text());
     }
 
     /**

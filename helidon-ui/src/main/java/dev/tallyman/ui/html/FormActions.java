@@ -77,14 +77,19 @@ final class FormActions implements HttpService {
     private void restorePicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
         List<Long> restored = new ArrayList<>();
+        List<Long> renamed = new ArrayList<>();
         for (long id : form.ids("ids")) {
             Optional<StoredFile> file = index.catalog().find(id).filter(found -> found.state() == State.TRASHED);
             if (file.isPresent()) {
-                actions.restore(file.get());
                 restored.add(id);
+                if (!actions.restore(file.get()).path().equals(file.get().path())) {
+                    renamed.add(id);
+                }
             }
         }
-        PageRenderer.seeOther(response, form.back("/trash", restored.isEmpty() ? "" : "restored=" + join(restored)));
+        String done = restored.isEmpty() ? "" : "restored=" + join(restored);
+        PageRenderer.seeOther(
+                response, form.back("/trash", renamed.isEmpty() ? done : done + "&renamed=" + join(renamed)));
     }
 
     private static String join(List<Long> ids) {

@@ -6,6 +6,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.index.catalog.Condition;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.index.search.NameWord;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.uri.UriQuery;
@@ -50,7 +51,7 @@ public final class ListParameters {
 
     private static Map<String, Function<String, @Nullable Condition>> filters() {
         Map<String, Function<String, @Nullable Condition>> filters = new LinkedHashMap<>();
-        filters.put("q", Condition.Named::new);
+        filters.put("q", ListParameters::named);
         filters.put("folder", value -> new Condition.Below(FilePath.ofUrl(value)));
         filters.put(
                 "category",
@@ -70,6 +71,15 @@ public final class ListParameters {
         filters.put("since", value -> new Condition.Arrived(Ranges.time(value), null));
         filters.put("until", value -> new Condition.Arrived(null, Ranges.time(value)));
         return filters;
+    }
+
+    private static Condition named(String words) {
+        try {
+            NameWord.of(words);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+        return new Condition.Named(words);
     }
 
     /** The list that a query asks for. */

@@ -42,7 +42,7 @@ public record FileListPage(
                 query,
                 chips,
                 folders,
-                new Heading("No list", null),
+                new Heading("No list", null, false),
                 table,
                 Empty.TROUBLE,
                 sentence,
@@ -66,8 +66,9 @@ public record FileListPage(
      * What is shown: {@code 355 documents with a wrong ending, 1.2 GB}.
      *
      * @param clear address of the list without filters; null where there are none
+     * @param slow names are searched without their index, which is not ready
      */
-    public record Heading(String text, @Nullable String clear) {}
+    public record Heading(String text, @Nullable String clear, boolean slow) {}
 
     /**
      * The other pages of the list: their addresses, null where there is none.

@@ -116,11 +116,13 @@ public final class FileListService implements HttpService {
                 toast);
     }
 
-    private static FileListPage.Heading heading(FilesAddress query, Listing listing, Facets facets) {
+    private FileListPage.Heading heading(FilesAddress query, Listing listing, Facets facets) {
         boolean all = listing.filter().conditions().isEmpty();
         return new FileListPage.Heading(
                 ListHeading.of(listing.filter(), facets),
-                all ? null : query.cleared().url());
+                all ? null : query.cleared().url(),
+                listing.filter().find(Condition.Named.class).isPresent()
+                        && !index.names().isReady());
     }
 
     private static String title(Totals totals) {

@@ -27,7 +27,11 @@ public record FilesAddress(Map<String, String> parameters) {
     /** What says which page of the list, and what is said once after something was done. */
     private static final Set<String> PLACE = Set.of("cursor", "from");
 
-    private static final Set<String> PASSING = Set.of("trashed", "uploaded", "restored", "asked", "ids", "seen");
+    private static final Set<String> PASSING =
+            Set.of("trashed", "uploaded", "restored", "renamed", "asked", "ids", "seen");
+
+    /** What the trash is asked for. */
+    private static final Set<String> SEARCHED = Set.of("cursor", "from", "q");
 
     public FilesAddress {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -39,10 +43,10 @@ public record FilesAddress(Map<String, String> parameters) {
         return new FilesAddress(parameters);
     }
 
-    /** Only the place in a list that has no filters. */
-    public static FilesAddress placeOf(UriQuery query) {
+    /** Only the words of a search, and the place in what it finds. */
+    public static FilesAddress searchOf(UriQuery query) {
         Map<String, String> parameters = ListParameters.of(query);
-        parameters.keySet().retainAll(PLACE);
+        parameters.keySet().retainAll(SEARCHED);
         return new FilesAddress(parameters);
     }
 

@@ -3,24 +3,39 @@ package dev.tallyman.ui.html.trash;
 import dev.tallyman.look.Name;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.Toast;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Trash page.
  *
  * @param kept how long trashed files are kept, in words
+ * @param words that are searched for; empty for all files
  * @param next address of the next page; null on the last
  */
 public record TrashPage(
         Frame frame,
         String lead,
         String kept,
+        String words,
         List<Row> rows,
         String range,
         @Nullable String next,
         @Nullable Toast toast) {
+    /** This page: what is searched for, from its start. */
+    public String back() {
+        return words.isEmpty() ? "/trash" : "/trash?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+
+    /** Of the rows, separated by commas. */
+    public String ids() {
+        return rows.stream().map(row -> Long.toString(row.id())).collect(Collectors.joining(","));
+    }
+
     /** A trashed file, and when it goes for good. */
     public record Row(long id, Name name, String size, Instant trashed, Instant goes) {
         public String url() {

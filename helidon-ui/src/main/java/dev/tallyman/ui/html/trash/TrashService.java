@@ -3,6 +3,7 @@ package dev.tallyman.ui.html.trash;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.catalog.Facets;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Name;
@@ -19,12 +20,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was thrown away, and the question before it goes for good. */
 public final class TrashService implements HttpService {
     private static final int NAMED = 12;
+    private static final int COUNTED = 10_001;
 
     private final PageContext context;
     private final Index index;
@@ -42,15 +45,16 @@ public final class TrashService implements HttpService {
     }
 
     private void trash(ServerRequest request, ServerResponse response) {
-        FilesAddress query = FilesAddress.placeOf(request.query());
+        FilesAddress query = FilesAddress.searchOf(request.query());
+        Listing listing = query.listing().in(State.TRASHED);
         Listing.Page page;
         try {
-            page = index.catalog().list(query.listing().in(State.TRASHED));
+            page = index.catalog().list(listing);
         } catch (IllegalArgumentException e) {
             PageRenderer.seeOther(response, "/trash");
             return;
         }
-        Totals.Count count = index.catalog().totals().of(State.TRASHED);
+        Facets found = index.catalog().facets(listing.filter(), COUNTED);
         Duration kept = context.rules().get().retention().trash();
         List<TrashPage.Row> rows = page.files().stream()
                 .map(file -> new TrashPage.Row(
@@ -66,22 +70,23 @@ public final class TrashService implements HttpService {
                 "trash/list.jte",
                 new TrashPage(
                         context.frames().frame("Trash", Frame.Tab.TRASH),
-                        lead(count),
+                        lead(index.catalog().totals().of(State.TRASHED)),
                         Words.roughly(kept),
+                        Objects.requireNonNullElse(query.get("q"), ""),
                         rows,
-                        range(query, rows.size(), count),
+                        range(query, rows.size(), found),
                         next == null ? null : url(query.page(next, query.from() + rows.size())),
                         toast(request)));
     }
 
-    private static String range(FilesAddress place, int rows, Totals.Count count) {
+    private static String range(FilesAddress place, int rows, Facets found) {
         return rows == 0
                 ? ""
                 : "%s to %s of %s"
                         .formatted(
                                 Words.count(place.from()),
                                 Words.count(place.from() + rows - 1),
-                                Words.count(count.files()));
+                                Words.count(found.shown().files()) + (found.more() ? "+" : ""));
     }
 
     private static String url(FilesAddress place) {
@@ -99,10 +104,23 @@ public final class TrashService implements HttpService {
                 .flatMap(id -> index.catalog().find(id).stream())
                 .filter(file -> file.state().present())
                 .toList();
+        List<Long> others = FormFields.ids(request.query(), "renamed");
+        long renamed = files.stream().filter(file -> others.contains(file.id())).count();
         return switch (files.size()) {
             case 0 -> null;
-            case 1 -> new Toast(Name.of(files.getFirst().path()), "is back.", null);
-            default -> new Toast(null, Words.files(files.size()) + " are back.", null);
+            case 1 ->
+                new Toast(
+                        Name.of(files.getFirst().path()),
+                        renamed == 1 ? "is back, under this name since its old one was taken." : "is back.",
+                        null);
+            default ->
+                new Toast(
+                        null,
+                        renamed == 0
+                                ? Words.files(files.size()) + " are back."
+                                : "%s are back, %s under another name since theirs was taken."
+                                        .formatted(Words.files(files.size()), Words.count(renamed)),
+                        null);
         };
     }
 

@@ -93,17 +93,23 @@ function toast(text, undo) {
 }
 async function each(ids, url, method) {
   const done = [];
+  const records = [];
   let wrong = "";
   for (const id of ids) {
     try {
       const answer = await fetch(url(id), { method });
-      if (answer.ok) done.push(id);
-      else wrong = detail(answer.status, await answer.text());
+      const text = await answer.text();
+      if (answer.ok) {
+        done.push(id);
+        if (text) records.push(JSON.parse(text));
+      } else {
+        wrong = detail(answer.status, text);
+      }
     } catch {
       wrong = "The server cannot be reached.";
     }
   }
-  return { done, wrong };
+  return { done, records, wrong };
 }
 async function trash(chosen) {
   if (!chosen.length) return;
@@ -132,8 +138,11 @@ async function trash(chosen) {
   document.dispatchEvent(new Event("tallyman:changed"));
 }
 async function restore(ids) {
-  const { done, wrong } = await each(ids, (id) => `/api/v1/files/${id}/restore`, "POST");
-  toast(wrong ? `${count(done.length)} of ${count(ids.length)} are back. ${wrong}` : done.length === 1 ? "It is back." : `${files(done.length)} are back.`, null);
+  const { done, records, wrong } = await each(ids, (id) => `/api/v1/files/${id}/restore`, "POST");
+  let words = `${files(done.length)} are back.`;
+  if (wrong) words = `${count(done.length)} of ${count(ids.length)} are back. ${wrong}`;
+  else if (records.length === 1) words = `${records[0].path} is back.`;
+  toast(words, null);
   reload();
 }
 function reload() {
