@@ -183,7 +183,7 @@ final class Sweep {
         }
         recorder.expect(some.size());
         long bytes = some.stream().mapToLong(claim -> claim.facts().size()).sum();
-        task.log().note(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
+        task.log().detail(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
         claims.put(some);
         return true;
     }
@@ -205,10 +205,7 @@ final class Sweep {
             default -> throw new IllegalStateException(failed);
         }
         if (task.stop().isSignalled()) {
-            return task.end(
-                    Run.Status.CANCELLED,
-                    Stop.EXIT,
-                    "Stopped by a signal, the rest handed back: " + progress.outcome());
+            return task.end(Run.Status.CANCELLED, Stop.EXIT, progress.stopped());
         }
         task.log().say(task.who(), progress.outcome());
         return 0;

@@ -52,7 +52,7 @@ class SweepFaultsTest {
     void aSweepKilledHalfWayIsFinishedByTheNextOneAndNothingCountsTwice() throws Exception {
         dropMany(1_500);
         Process sweep = stage.startSweep(log, "--workers", "2");
-        Stage.await("the first verdicts", () -> Stage.contains(log, "worker 2"));
+        Stage.await("the first verdicts", () -> stage.log().contains("worker 2"));
         sweep.destroyForcibly().waitFor();
         assertEquals(137, sweep.exitValue());
         assertTrue(stage.count(State.CLASSIFIED) < 1_500, "it was killed too late to prove much");

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html.assets;
 
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.http.Gzip;
 import dev.tallyman.ui.http.ResponseBody;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -11,28 +12,29 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The stylesheet, the scripts and the icon, under addresses that change with their content. */
 public final class Assets implements HttpService {
     private static final Map<String, Asset> ALL = load();
 
+    private static final String VERSION = version();
+
     private static final class Asset {
         final String type;
-        final String version;
-        final byte[] bytes;
+        final byte[] gzip;
 
-        Asset(String type, byte[] bytes) throws NoSuchAlgorithmException {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+        Asset(String type, byte[] bytes) {
             this.type = type;
-            this.version = HexFormat.of().formatHex(digest, 0, 6);
-            this.bytes = bytes;
+            this.gzip = Gzip.of(bytes);
         }
     }
 
@@ -40,8 +42,12 @@ public final class Assets implements HttpService {
         Map<String, Asset> assets = new LinkedHashMap<>();
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
-        for (String script :
-                new String[] {"htmx.min.js", "list.js", "live.js", "log.js", "tray.js", "upload.js", "words.js"}) {
+        // From the webjar, which the build unpacks.
+        add(assets, Assets.class, "swagger-ui.css", "text/css; charset=utf-8");
+        add(assets, Assets.class, "swagger-ui-bundle.js", "text/javascript; charset=utf-8");
+        for (String script : new String[] {
+            "api.js", "htmx.min.js", "list.js", "live.js", "log.js", "tray.js", "upload.js", "words.js"
+        }) {
             add(assets, Assets.class, script, "text/javascript; charset=utf-8");
         }
         return Map.copyOf(assets);
@@ -55,6 +61,18 @@ public final class Assets implements HttpService {
             assets.put(name, new Asset(type, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // Of all together: a script imports another by a relative address.
+    private static String version() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(ALL).forEach((name, asset) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update(asset.gzip);
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -62,16 +80,15 @@ public final class Assets implements HttpService {
 
     /** The address of an asset, for templates. */
     public static String url(String name) {
-        Asset asset = ALL.get(name);
-        if (asset == null) {
+        if (!ALL.containsKey(name)) {
             throw new IllegalArgumentException("There is no asset " + name);
         }
-        return "/assets/" + name + "?v=" + asset.version;
+        return "/assets/" + VERSION + "/" + name;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/{name}", Assets::get);
+        rules.get("/{name}", Assets::get).get("/{version}/{name}", Assets::get);
     }
 
     private static void get(ServerRequest request, ServerResponse response) {
@@ -80,9 +97,10 @@ public final class Assets implements HttpService {
             response.status(Status.NOT_FOUND_404).send();
             return;
         }
-        boolean asked = request.query().first("v").asOptional().equals(Optional.of(asset.version));
+        boolean asked =
+                request.path().pathParameters().first("version").asOptional().equals(Optional.of(VERSION));
         response.header(HeaderNames.CONTENT_TYPE, asset.type)
                 .header(HeaderNames.CACHE_CONTROL, asked ? "public, max-age=31536000, immutable" : "no-cache");
-        ResponseBody.send(response, asset.bytes);
+        ResponseBody.sendCompressed(request, response, asset.gzip);
     }
 }

@@ -7,6 +7,7 @@ import dev.tallyman.index.catalog.Condition;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.catalog.WorkSample;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
@@ -53,7 +54,6 @@ public final class RunService implements HttpService {
     private void run(ServerRequest request, ServerResponse response) {
         Run run = new RunActions(index.runs(), context.jobs()).find(request);
         Frame frame = context.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
-        Gantt.Chart chart = chart(run, frame.now());
         Optional<Waiting> waiting = context.jobs().waiting(run);
         html.send(
                 response,
@@ -65,7 +65,7 @@ public final class RunService implements HttpService {
                         says(run, index.catalog().totals().backlog(), frame.now()),
                         waiting.map(Waiting::detail).orElse(null),
                         report(run),
-                        chart == null ? null : new RunPage.Workers(chart, chartWords(chart)),
+                        workers(run, frame.now()),
                         LogLines.newest(context.jobs(), run, index.volume().log(run.id())),
                         run.status().ended(),
                         touched(run, frame.now()),
@@ -100,12 +100,23 @@ public final class RunService implements HttpService {
                 ? ""
                 : "; " + Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you");
         boolean open = !run.status().ended();
+        if (run.status() == Run.Status.CANCELLED && counts.files() == 0) {
+            return name
+                    + (run.started() == null ? " was stopped before it began." : " was stopped after " + took + ".");
+        }
+        if (run.status() == Run.Status.FAILED && counts.files() == 0) {
+            return name + " failed after " + took + ".";
+        }
         return counts.files() == 0 && !open
                 ? name + " found nothing to do in " + took + "."
                 : "%s %s %s in %s%s%s."
                         .formatted(
                                 name,
-                                open ? "has classified" : "classified",
+                                open
+                                        ? "has classified"
+                                        : run.status() == Run.Status.CANCELLED
+                                                ? "was stopped: it classified"
+                                                : "classified",
                                 counts.total() > counts.classified()
                                         ? Words.count(counts.classified()) + " of " + Words.files(counts.total())
                                         : Words.files(counts.classified()),
@@ -116,12 +127,19 @@ public final class RunService implements HttpService {
 
     private static String says(Run run, Totals.Count backlog, Instant now) {
         String left = RunRow.timeLeft(run, backlog, now);
-        String message = run.message() == null ? "" : " " + sentence(run.message());
+        String message = run.message() == null || isInLead(run) ? "" : " " + sentence(run.message());
         return (left.isEmpty() || run.status().ended() ? "." : ", " + left + ".")
                 + message
                 + " "
                 + Words.upper(RunRow.trigger(run))
                 + " started it.";
+    }
+
+    // The lead of a sweep that did something counts the same.
+    private static boolean isInLead(Run run) {
+        return run.kind() == Run.Kind.SWEEP
+                && (run.status() == Run.Status.DONE && run.exit() != null && run.exit() == 0
+                        || run.status() == Run.Status.CANCELLED && run.counts().files() > 0);
     }
 
     private static String sentence(String text) {
@@ -135,21 +153,20 @@ public final class RunService implements HttpService {
                 : null;
     }
 
-    private List<StoredFile> files(Run run, @Nullable State state, int limit) {
+    private List<StoredFile> files(Run run, State state, int limit) {
         Filter read = Filter.of(new Condition.ReadBy(run.id()));
-        return index.catalog()
-                .list(Listing.newest(state == null ? read : read.in(state), limit))
-                .files();
+        return index.catalog().list(Listing.newest(read.in(state), limit)).files();
     }
 
-    private Gantt.@Nullable Chart chart(Run run, Instant now) {
+    private RunPage.@Nullable Workers workers(Run run, Instant now) {
         if (run.kind() != Run.Kind.SWEEP || run.started() == null) {
             return null;
         }
         var gantt = run.ended() == null ? Gantt.live(run, now, open(run, now)) : new Gantt(run, run.ended());
-        files(run, null, DRAWN).forEach(gantt::add);
+        WorkSample work = index.catalog().work(run.id(), run.started(), run.ended() == null ? now : run.ended());
+        work.parts().forEach(part -> gantt.add(part.file(), part.stands()));
         Gantt.Chart chart = gantt.chart();
-        return chart.rows().isEmpty() ? null : chart;
+        return chart.rows().isEmpty() ? null : new RunPage.Workers(chart, chartWords(chart, work));
     }
 
     private List<Gantt.Open> open(Run run, Instant now) {
@@ -164,13 +181,19 @@ public final class RunService implements HttpService {
         return open;
     }
 
-    private static String chartWords(Gantt.Chart chart) {
-        String cut = chart.files() >= DRAWN ? " The newest " + Words.files(DRAWN) + " only." : "";
+    private static String chartWords(Gantt.Chart chart, WorkSample work) {
+        String cut = work.parts().size() < work.files()
+                ? " Drawn from " + Words.count(work.parts().size()) + " of " + Words.files(work.files())
+                        + ", spread over the whole run and with the largest among them; the others are left out."
+                : "";
         return (chart.sliced()
                         ? "Stretches of time, in the hue of the category that took most of each."
                         : "One bar for each file, coloured by category; red with a cross: failed.")
                 + (chart.now() == null ? "" : " Grey: being read; dashed: still expected, as far as there is room.")
-                + cut;
+                + cut
+                + (chart.hidden() == 0
+                        ? ""
+                        : " " + Words.count(chart.hidden(), "worker", "workers") + " more not drawn.");
     }
 
     private RunPage.Touched touched(Run run, Instant now) {

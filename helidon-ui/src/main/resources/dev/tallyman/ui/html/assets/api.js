@@ -1,0 +1,12 @@
+// Draws the description of the API; both scripts run in the order in which the page names them.
+const place = document.getElementById("api");
+window.SwaggerUIBundle({
+  url: place.dataset.description,
+  domNode: place,
+  deepLinking: true,
+  docExpansion: "list",
+  defaultModelsExpandDepth: 0,
+  validatorUrl: null,
+  tryItOutEnabled: false,
+  presets: [window.SwaggerUIBundle.presets.apis],
+});
