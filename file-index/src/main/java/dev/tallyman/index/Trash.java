@@ -195,6 +195,7 @@ public final class Trash {
             for (long id : gone) {
                 settle(session, settling -> settling.settle(id));
                 History.ofFile(session, clock.instant(), Author.current(), Deed.PURGE, id, null);
+                session.update("DELETE FROM revision WHERE file = ?", id);
                 rows += session.update("DELETE FROM file WHERE id = ? AND state = ?", id, state);
             }
             return rows;

@@ -67,7 +67,16 @@ final class Progress {
         if (counts.quarantined() > 0) {
             parts.add(Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you"));
         }
+        Run.Again again = again();
+        if (again.reread() > 0) {
+            parts.add(Words.count(again.reread()) + " identified again, " + Words.count(again.revised())
+                    + (again.revised() == 1 ? " of them is" : " of them are") + " something else now");
+        }
         return parts.isEmpty() ? "Nothing to do" : String.join(", ", parts);
+    }
+
+    private Run.Again again() {
+        return task.index().history().again(task.run().id());
     }
 
     /** How far it came that was stopped, in words. */
@@ -77,6 +86,9 @@ final class Progress {
             return "Stopped after " + Words.count(counts.files()) + " of "
                     + Words.files(Math.max(counts.total(), counts.files())) + ": " + outcome()
                     + ". The next sweep does the rest";
+        }
+        if (again().reread() > 0) {
+            return "Stopped: " + outcome() + ". The next sweep does the rest";
         }
         return seen > 0
                 ? "Stopped while it compared the volume with the index, after " + Words.files(seen)

@@ -1,7 +1,6 @@
 package dev.tallyman.processor.sweep;
 
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.queue.Queue;
 import dev.tallyman.index.queue.RulesChange;
@@ -12,7 +11,6 @@ import dev.tallyman.program.Stop;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +33,8 @@ final class Sweep {
     private final VolumeComparison comparison;
     private final Workers workers;
     private final LargeFiles largeFiles;
+    private final Refresh refresh;
+    private final Claiming claiming;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
@@ -50,7 +50,9 @@ final class Sweep {
         this.rules = rules;
         this.settings = settings;
         this.queue = task.index().queue();
-        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), Identifier.detector());
+        String detector = identifier.detector();
+        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), detector);
+        this.refresh = new Refresh(task, detector, rules.parsers().refresh());
         this.progress = new Progress(task, clock);
         this.comparison = new VolumeComparison(task, rules, settings.acceptMissing(), progress, this::fail);
         this.largeFiles = new LargeFiles(
@@ -60,6 +62,7 @@ final class Sweep {
                         settings.policy(),
                         rules.scheduling().ageing()),
                 settings.workers());
+        this.claiming = new Claiming(task, rules.claims(), largeFiles, refresh, recorder, claims);
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.workers = new Workers(
                 new Workers.Pace(settings.workers(), rules.parsers().time(), clock),
@@ -132,6 +135,7 @@ final class Sweep {
                             "The rules changed: " + Words.files(change.received()) + " to be classified again");
         }
         recover();
+        refresh.begin();
     }
 
     private boolean recover() {
@@ -149,16 +153,20 @@ final class Sweep {
         boolean patient = true;
         while (!task.stop().isAsked()) {
             boolean looking = patient && comparison.isRunning(POLL_MILLIS);
-            if (!looking && claimSome()) {
+            if (!looking && claiming.newWork()) {
                 patient = false;
             } else if (!comparison.isRunning(1) && task.index().discovery().isWanted()) {
                 // Also while a large file is read: what has come is not to wait for its end.
                 if (!compare()) {
                     return false;
                 }
+            } else if (!comparison.isRunning(POLL_MILLIS) && claiming.staleFiles()) {
+                patient = false;
             } else if (recorder.awaitNoneOut(POLL_MILLIS)
                     && !comparison.isRunning(POLL_MILLIS)
                     && !recover()
+                    // A comparison that has just ended kept them waiting.
+                    && !claiming.staleFiles()
                     && finish()) {
                 return true;
             }
@@ -172,19 +180,6 @@ final class Sweep {
             task.stop().pause(settings.noWait() ? 0 : POLL_MILLIS);
             return !settings.noWait();
         }
-        return true;
-    }
-
-    private boolean claimSome() throws InterruptedException {
-        List<Claim> some =
-                largeFiles.claim(rules.claims().files(), rules.claims().bytes());
-        if (some.isEmpty()) {
-            return false;
-        }
-        recorder.expect(some.size());
-        long bytes = some.stream().mapToLong(claim -> claim.facts().size()).sum();
-        task.log().detail(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
-        claims.put(some);
         return true;
     }
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.TestMethodOrder;
  * {@code .ci/cluster -Dtest=ClusterBench} starts it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@OnCluster
 class ClusterBench {
     private static final int TIMES = 5;
     private static final int UPLOADS = 20;

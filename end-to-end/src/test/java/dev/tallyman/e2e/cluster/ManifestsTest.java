@@ -50,7 +50,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "ingress", "monitoring", "openshift"})
+    @ValueSource(strings = {"gateway", "ingress", "monitoring", "openshift", "proxy", "oidc"})
     void aComponentOnTheBasePassesAStrictDryRun(String component) throws Exception {
         var said = dryRun(with(component));
 
@@ -63,6 +63,8 @@ class ManifestsTest {
         "gateway, hostnames:, hostname:",
         "gateway, request: 0s, request: soon",
         "ingress, pathType:, pathTipe:",
+        "oidc, secretKeyRef:, secretRef:",
+        "proxy, secretName:, name:",
         "monitoring, 'interval: 30s', 'interval: often'",
         "monitoring, 'expr:', 'expression:'",
         "openshift, concurrencyPolicy:, concurrencyPolice:"

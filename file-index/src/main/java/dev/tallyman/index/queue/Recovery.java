@@ -62,7 +62,9 @@ final class Recovery {
                     file,
                     owner));
         }
-        if (open.size() == 1) {
+        List<Long> again = StaleFiles.open(session, owner, noted);
+        boolean known = open.size() == 1 && again.isEmpty();
+        if (known) {
             Charge.count(
                     session,
                     session.list(
@@ -74,13 +76,17 @@ final class Recovery {
                      WHERE id = ?3
                     """ + Charge.RETURNING, Charge::of, now, attempts, open.getFirst(), Blame.READER_DIED));
         }
-        for (long file : open.size() > 1 ? open : List.<Long>of()) {
+        for (long file : known ? List.<Long>of() : open) {
             session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);
         }
+        for (long file : again) {
+            StaleFiles.failed(session, file, owner, attempts);
+        }
+        StaleFiles.release(session, owner);
         int rest = session.update(
                 "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE owner = ? AND state = 'claimed'",
                 now,
                 owner);
-        return rest + (open.size() == 1 ? 1 : 0);
+        return rest + (known ? 1 : 0);
     }
 }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 record VerdictRecorder(Places places, Session session, int attempts, String rules, String detector) {
     /** What it came to: one outcome in one of the counts, or in none. */
     Recorded record(Outcome outcome) throws SQLException {
+        if (outcome.claim().again()) {
+            return new RevisionRecorder(session, attempts, rules, detector).record(outcome);
+        }
         return switch (outcome.verdict()) {
             case Outcome.Classified classified -> {
                 int rows = classified(outcome, classified);
@@ -45,16 +48,14 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
     private int classified(Outcome outcome, Outcome.Classified verdict) throws SQLException {
         Claim claim = outcome.claim();
         Identification what = verdict.identification();
-        Set<Risk> risks = EnumSet.noneOf(Risk.class);
-        risks.addAll(Risk.ofName(claim.path()));
-        risks.addAll(what.risks());
         return session.update(
                 """
                 UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
                        attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
                        mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
                        risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20,
-                       ctime_ns = ?21
+                       ctime_ns = ?21,
+                       stale = CASE WHEN (SELECT value FROM meta WHERE key = 'detector') <> ?20 THEN 1 END
                  WHERE id = ?22 AND state = 'claimed' AND owner = ?23
                 """,
                 outcome.done(),
@@ -73,7 +74,7 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                 what.basis(),
                 what.mismatch(),
                 what.nameSays(),
-                Risk.join(risks),
+                risks(claim, what),
                 json(what.metadata()),
                 rules,
                 detector,
@@ -82,7 +83,14 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                 claim.owner());
     }
 
-    private static @Nullable String json(Map<String, String> metadata) {
+    static String risks(Claim claim, Identification what) {
+        Set<Risk> risks = EnumSet.noneOf(Risk.class);
+        risks.addAll(Risk.ofName(claim.path()));
+        risks.addAll(what.risks());
+        return Risk.join(risks);
+    }
+
+    static @Nullable String json(Map<String, String> metadata) {
         if (metadata.isEmpty()) {
             return null;
         }

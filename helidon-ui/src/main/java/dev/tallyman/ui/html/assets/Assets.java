@@ -17,13 +17,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stylesheet, the scripts and the icon, under addresses that change with their content. */
 public final class Assets implements HttpService {
+    private static final List<String> SCRIPTS = List.of(
+            "api", "htmx.min", "list", "live", "log", "sha256", "swagger-ui-bundle", "upload", "words");
+
+    /** The parts of upload.js, each called {@code upload-PART.js}. */
+    private static final List<String> UPLOAD_PARTS = List.of(
+            "ask", "examine", "hash-worker", "line", "pace", "queue", "request", "send", "store", "tray", "ways-in");
+
     private static final Map<String, Asset> ALL = load();
 
     private static final String VERSION = version();
@@ -41,15 +50,12 @@ public final class Assets implements HttpService {
     private static Map<String, Asset> load() {
         Map<String, Asset> assets = new LinkedHashMap<>();
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
+        add(assets, Assets.class, "uploads.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
         // From the webjar, which the build unpacks.
         add(assets, Assets.class, "swagger-ui.css", "text/css; charset=utf-8");
-        add(assets, Assets.class, "swagger-ui-bundle.js", "text/javascript; charset=utf-8");
-        for (String script : new String[] {
-            "api.js", "htmx.min.js", "list.js", "live.js", "log.js", "tray.js", "upload.js", "words.js"
-        }) {
-            add(assets, Assets.class, script, "text/javascript; charset=utf-8");
-        }
+        Stream.concat(SCRIPTS.stream(), UPLOAD_PARTS.stream().map(part -> "upload-" + part))
+                .forEach(name -> add(assets, Assets.class, name + ".js", "text/javascript; charset=utf-8"));
         return Map.copyOf(assets);
     }
 
