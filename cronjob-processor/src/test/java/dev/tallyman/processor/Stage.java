@@ -171,6 +171,11 @@ public final class Stage {
         }
     }
 
+    /** The same, once the sweep with this standard error has begun; empty before. */
+    public String log(Path err) {
+        return contains(err, "Sweep ") ? log() : "";
+    }
+
     public List<Run> runs() {
         return index(index -> index.runs().list(null, Long.MAX_VALUE, 100));
     }

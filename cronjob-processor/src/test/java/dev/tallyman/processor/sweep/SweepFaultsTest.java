@@ -112,7 +112,7 @@ class SweepFaultsTest {
             Process sweep = stage.startSweep(own, "--workers", "2");
             Stage.await(
                     "the poison is read and all else is done",
-                    () -> stage.log().contains("Claimed")
+                    () -> stage.log(own).contains("Claimed")
                             && stage.count(State.CLASSIFIED) == 30
                             && stage.file("a-poison.bin").state() == State.CLAIMED);
             // What a reader notes, it notes before it opens the file.

@@ -109,14 +109,16 @@ public final class ReportsSite implements HttpService {
                     .header(HeaderNames.CONTENT_TYPE, type)
                     .header(HeaderNames.CACHE_CONTROL, "no-cache");
             bytes.validators(response);
-            if (bytes.isUnchanged(request.headers())) {
-                response.status(Status.NOT_MODIFIED_304).send();
-                return;
-            }
             boolean coded = type.matches(TEXT) && bytes.size() >= WORTH && Gzip.agree(request.headers(), response);
             if (coded) {
                 response.header(HeaderNames.ETAG, "W/" + bytes.etag());
-            } else {
+            }
+            if (bytes.isUnchanged(request.headers())) {
+                response.headers().remove(HeaderNames.CONTENT_ENCODING);
+                response.status(Status.NOT_MODIFIED_304).send();
+                return;
+            }
+            if (!coded) {
                 response.contentLength(bytes.size());
             }
             if (request.prologue().method().equals(Method.HEAD) || bytes.size() == 0) {

@@ -39,7 +39,7 @@ public final class Gzip {
     // What is named outweighs the star.
     static boolean isTaken(String accepted) {
         boolean any = false;
-        for (String part : accepted.toLowerCase(Locale.ROOT).split(",")) {
+        for (String part : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
             String coding = part.replaceFirst(";.*", "").strip();
             boolean wanted = !part.matches(".*;\\s*q\\s*=\\s*0(\\.0*)?\\s*");
             if (coding.equals("gzip") || coding.equals("x-gzip")) {

@@ -100,7 +100,7 @@ public final class CurrentRules implements Supplier<Rules> {
     }
 
     /** Looks at the file again, and keeps it on the volume when it is good. */
-    public void refresh() {
+    public synchronized void refresh() {
         try {
             Rules now = Rules.load(file, habitat);
             if (!now.version().equals(rules.version())) {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnTheWireTest {
@@ -68,9 +67,7 @@ class OnTheWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {"identity", "gzip;q=0", "*, gzip; q=0.000", "br, zstd", "''"})
+    @ValueSource(strings = {"identity", "gzip;q=0", "*, gzip; q=0.000", "br, zstd", ""})
     void aClientThatTakesNoGzipGetsNone(String accepted) {
         assertEquals("", header(server.get("/", "Accept-Encoding", accepted), "Content-Encoding"));
     }

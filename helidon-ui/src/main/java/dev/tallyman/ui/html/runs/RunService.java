@@ -6,7 +6,6 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Condition;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
-import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.catalog.WorkSample;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Gantt;
@@ -55,14 +54,16 @@ public final class RunService implements HttpService {
         Run run = new RunActions(index.runs(), context.jobs()).find(request);
         Frame frame = context.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
         Optional<Waiting> waiting = context.jobs().waiting(run);
+        boolean again = index.history().again(run.id()).reread() > 0;
+        var words = new RunSentences(run, again, frame.now());
         html.send(
                 response,
                 "runs/run.jte",
                 new RunPage(
                         frame,
                         RunRow.of(run, waiting, frame.now()),
-                        lead(run, waiting, frame.now()),
-                        says(run, index.catalog().totals().backlog(), frame.now()),
+                        words.lead(waiting),
+                        words.says(index.catalog().totals().backlog()),
                         waiting.map(Waiting::detail).orElse(null),
                         report(run),
                         workers(run, frame.now()),
@@ -71,79 +72,6 @@ public final class RunService implements HttpService {
                         touched(run, frame.now()),
                         RunFacts.where(run),
                         RunFacts.with(run)));
-    }
-
-    private static String lead(Run run, Optional<Waiting> waiting, Instant now) {
-        String name = RunRow.name(run);
-        String took = Words.duration(RunRow.took(run, now));
-        if (run.status() == Run.Status.PENDING) {
-            return name + " " + RunRow.toStart(waiting) + ".";
-        }
-        if (run.kind() != Run.Kind.SWEEP) {
-            return switch (run.status()) {
-                case RUNNING -> name + " has been at work for " + took + ".";
-                case DONE -> name + " was done in " + took + ".";
-                case FAILED -> name + " failed after " + took + ".";
-                case CANCELLED -> name + " was stopped after " + took + ".";
-                case PENDING -> name;
-            };
-        }
-        Run.Counts counts = run.counts();
-        String failed = counts.failed() == 0
-                ? ""
-                : "; "
-                        + Words.count(counts.failed())
-                        + " failed and "
-                        + (counts.failed() == 1 ? "is" : "are")
-                        + " tried again";
-        String need = counts.quarantined() == 0
-                ? ""
-                : "; " + Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you");
-        boolean open = !run.status().ended();
-        if (run.status() == Run.Status.CANCELLED && counts.files() == 0) {
-            return name
-                    + (run.started() == null ? " was stopped before it began." : " was stopped after " + took + ".");
-        }
-        if (run.status() == Run.Status.FAILED && counts.files() == 0) {
-            return name + " failed after " + took + ".";
-        }
-        return counts.files() == 0 && !open
-                ? name + " found nothing to do in " + took + "."
-                : "%s %s %s in %s%s%s."
-                        .formatted(
-                                name,
-                                open
-                                        ? "has classified"
-                                        : run.status() == Run.Status.CANCELLED
-                                                ? "was stopped: it classified"
-                                                : "classified",
-                                counts.total() > counts.classified()
-                                        ? Words.count(counts.classified()) + " of " + Words.files(counts.total())
-                                        : Words.files(counts.classified()),
-                                took,
-                                failed,
-                                need);
-    }
-
-    private static String says(Run run, Totals.Count backlog, Instant now) {
-        String left = RunRow.timeLeft(run, backlog, now);
-        String message = run.message() == null || isInLead(run) ? "" : " " + sentence(run.message());
-        return (left.isEmpty() || run.status().ended() ? "." : ", " + left + ".")
-                + message
-                + " "
-                + Words.upper(RunRow.trigger(run))
-                + " started it.";
-    }
-
-    // The lead of a sweep that did something counts the same.
-    private static boolean isInLead(Run run) {
-        return run.kind() == Run.Kind.SWEEP
-                && (run.status() == Run.Status.DONE && run.exit() != null && run.exit() == 0
-                        || run.status() == Run.Status.CANCELLED && run.counts().files() > 0);
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private @Nullable String report(Run run) {
