@@ -39,7 +39,10 @@ record RunSentences(Run run, boolean again, Instant now) {
         if (counts.files() == 0) {
             return switch (run.status()) {
                 case CANCELLED ->
-                    name + (run.started() == null ? " was stopped before it began." : " was stopped after " + took + ".");
+                    name
+                            + (run.started() == null
+                                    ? " was stopped before it began."
+                                    : " was stopped after " + took + ".");
                 case FAILED -> name + " failed after " + took + ".";
                 case DONE -> name + " found nothing " + (again ? "new" : "to do") + " in " + took + ".";
                 case RUNNING, PENDING -> counted(name + " has classified", took);

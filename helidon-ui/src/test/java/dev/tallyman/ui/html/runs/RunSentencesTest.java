@@ -6,8 +6,8 @@ import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class RunSentencesTest {
     private static final Instant BEGAN = Instant.parse("2026-03-01T12:00:00Z");
