@@ -153,13 +153,25 @@ class CommandsTest {
     void namesThatActOnATerminalAreShownNotSent() throws Exception {
         stage.drop("evil\u001b[2J\u202egpj.exe\nsecond line.txt", "x");
         Stage.Ended sweep = stage.sweep();
-        assertFalse(sweep.err().contains("\u001b") || sweep.err().contains("\u202e"));
-        assertTrue(sweep.err().contains("evil\\u001B[2J\\u202Egpj.exe\\u000Asecond line.txt"));
-        assertTrue(
-                sweep.err().lines().allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z \\S.*  \\S.*")),
-                sweep.err());
-        long run = stage.runs().getFirst().id();
-        assertEquals(sweep.err(), Files.readString(stage.data.resolve("logs/" + run + ".log")));
+        String log = stage.log();
+        assertEquals(0, sweep.exit(), sweep.err());
+        assertFalse(log.contains("\u001b") || log.contains("\u202e"));
+        assertTrue(log.contains("evil\\u001B[2J\\u202Egpj.exe\\u000Asecond line.txt"));
+        assertTrue(log.lines().allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z \\S.*  \\S.*")), log);
+        assertTrue(log.lines().toList().containsAll(sweep.err().lines().toList()), "the volume has all that was said");
+    }
+
+    @Test
+    void aSweepWithoutATerminalSaysHowFarItIsAndNotEachFile() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            stage.drop("notes " + i + ".txt", "words " + i);
+        }
+        Stage.Ended sweep = stage.sweep();
+        assertEquals(0, sweep.exit(), sweep.err());
+        assertFalse(sweep.err().contains("notes 7.txt"), sweep.err());
+        assertTrue(sweep.err().contains("300 classified"), sweep.err());
+        assertTrue(sweep.err().lines().count() < 30, sweep.err());
+        assertTrue(stage.log().contains("notes 7.txt: text"), "the log on the volume tells each");
     }
 
     @Test

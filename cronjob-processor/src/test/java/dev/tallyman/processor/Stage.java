@@ -10,6 +10,7 @@ import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A data folder and the real program on it, in processes of its own. */
 public final class Stage {
@@ -151,6 +153,27 @@ public final class Stage {
 
     public StoredFile file(String path) {
         return index(index -> index.catalog().find(FilePath.of(path)).orElseThrow());
+    }
+
+    /** What the newest run wrote on the volume; empty before it has. */
+    public String log() {
+        String[] names = data.resolve("logs").toFile().list();
+        long newest = names == null
+                ? 0
+                : Stream.of(names)
+                        .mapToLong(name -> Long.parseLong(name.replaceFirst("\\.log$", "")))
+                        .max()
+                        .orElse(0);
+        try {
+            return newest == 0 ? "" : Files.readString(data.resolve("logs/" + newest + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, once the sweep with this standard error has begun; empty before. */
+    public String log(Path err) {
+        return contains(err, "Sweep ") ? log() : "";
     }
 
     public List<Run> runs() {

@@ -73,7 +73,7 @@ final class RulesReader {
         return new RulesReader(top).rules(version(yaml), source);
     }
 
-    private static Value compose(byte[] yaml, String source) {
+    static Value compose(byte[] yaml, String source) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

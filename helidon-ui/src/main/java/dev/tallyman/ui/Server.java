@@ -51,7 +51,7 @@ public final class Server implements AutoCloseable {
         this.events = new Events(UUID.randomUUID().toString().substring(0, 8));
         this.watcher = new IndexWatcher(parts.index(), events, summary::json);
         this.reasons = parts.jobs().watch(watcher::runsChanged);
-        this.routes = new WebRoutes(parts, counters, summary, events, this::uploaded);
+        this.routes = new WebRoutes(parts, counters, summary, events, this::uploaded, this::healthPort);
         this.web = new Listeners(parts.settings().address(), parts.budget(), routes::serve, this::health);
         this.liveness = Liveness.of(this::isHeard, watcher::looks, parts.index());
     }

@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.look.Version;
 import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.access.EntryCounters;
@@ -29,8 +30,12 @@ import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
 import dev.tallyman.ui.html.ErrorPages;
 import dev.tallyman.ui.html.Pages;
+import dev.tallyman.ui.html.about.AboutService;
+import dev.tallyman.ui.html.about.ApiPageService;
+import dev.tallyman.ui.html.about.RulesService;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageContext;
+import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.html.people.AccountService;
 import dev.tallyman.ui.html.people.ActivityService;
 import dev.tallyman.ui.html.people.IssuerService;
@@ -48,6 +53,7 @@ import dev.tallyman.ui.intake.UploadCounters;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** The routes of the first port: the pages, the API and the reports, behind their filters. */
 final class WebRoutes {
@@ -56,20 +62,28 @@ final class WebRoutes {
     private final Summary summary;
     private final Events events;
     private final Consumer<StoredFile> uploaded;
+    private final IntSupplier healthPort;
     private final FrameFactory frames;
     private final EntryCounters entries = new EntryCounters();
     private List<KnownRoutes.Known> known = List.of();
 
     /**
      * @param uploaded told after each upload: files wait
+     * @param healthPort where health and metrics are told
      */
     WebRoutes(
-            ServerParts parts, UploadCounters counters, Summary summary, Events events, Consumer<StoredFile> uploaded) {
+            ServerParts parts,
+            UploadCounters counters,
+            Summary summary,
+            Events events,
+            Consumer<StoredFile> uploaded,
+            IntSupplier healthPort) {
         this.parts = parts;
         this.counters = counters;
         this.summary = summary;
         this.events = events;
         this.uploaded = uploaded;
+        this.healthPort = healthPort;
         this.frames = new FrameFactory(
                 parts.index(),
                 parts.index().volume().intake(parts.settings().namespace()),
@@ -122,8 +136,22 @@ final class WebRoutes {
         routes.register(new ReportsSite(parts.index().volume(), parts.budget()), new ApiDescription());
         known = routes.known();
         routes.register(pages);
+        background(routes);
         people(routes);
         http.any(routes::unknown);
+    }
+
+    private void background(KnownRoutes routes) {
+        var self = parts.settings().provenance();
+        var version = Version.of(parts.settings().environment());
+        routes.register(
+                new RulesService(parts.rules(), self.revision(), frames),
+                new ApiPageService(frames, new PageRenderer()),
+                new AboutService(
+                        parts.index(),
+                        new AboutService.Self(version, self.image(), healthPort),
+                        frames,
+                        parts.clock()));
     }
 
     private void people(KnownRoutes routes) {

@@ -39,6 +39,7 @@ public final class TestServer implements AutoCloseable {
     public final Path data;
     public final Index index;
     public final IdleJobs jobs;
+    public final CurrentRules rules;
     public final Server server;
 
     public TestServer(Path parent) {
@@ -72,11 +73,12 @@ public final class TestServer implements AutoCloseable {
         data = parent.resolve("data");
         index = Index.open(Volume.create(data), InstantSource.system());
         jobs = new IdleJobs(index.runs());
+        this.rules = new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data));
         server = new Server(new ServerParts(
                         new ServerSettings(
                                 data, 0, 0, bind, allowedHosts, authentication, rules, gracefulStop, Map.of()),
                         index,
-                        new CurrentRules(rules, Habitat.MACHINE, Volume.keptRules(data)),
+                        this.rules,
                         jobs,
                         budget,
                         InstantSource.system()))

@@ -136,12 +136,21 @@ public final class Gantt {
 
     /** Draws a file, if this run read it. */
     public void add(StoredFile file) {
+        add(file, 1);
+    }
+
+    /**
+     * Draws a file that stands for others beside it.
+     *
+     * @param stands for how many, itself included
+     */
+    public void add(StoredFile file, double stands) {
         StoredFile.Handling handling = file.handling();
         Integer worker = handling.worker();
         boolean ours = handling.run() != null && handling.run() == run.id();
         if (ours && worker != null && handling.started() != null && handling.done() != null) {
             files++;
-            lane(worker).add(file, files <= SINGLE);
+            lane(worker).add(file, stands, files <= SINGLE);
         }
     }
 

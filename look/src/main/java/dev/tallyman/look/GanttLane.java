@@ -21,8 +21,8 @@ final class GanttLane {
     private final List<StoredFile> single = new ArrayList<>();
     private final List<Gantt.Open> open = new ArrayList<>();
     private final List<Slice> slices = Stream.generate(Slice::new).limit(SLICES).toList();
-    private long files;
-    private long busy;
+    private double files;
+    private double busy;
 
     GanttLane(TimeAxis axis) {
         this.axis = axis;
@@ -30,12 +30,12 @@ final class GanttLane {
 
     /** A stretch of time: milliseconds by category, of failures, files begun. */
     private static final class Slice {
-        final Map<Category, Long> busy = new EnumMap<>(Category.class);
-        long failed;
-        long begun;
+        final Map<Category, Double> busy = new EnumMap<>(Category.class);
+        double failed;
+        double begun;
 
-        long time() {
-            return failed + busy.values().stream().mapToLong(time -> time).sum();
+        double time() {
+            return failed + busy.values().stream().mapToDouble(time -> time).sum();
         }
     }
 
@@ -44,25 +44,25 @@ final class GanttLane {
     }
 
     /** Adds a file that was read; {@code keep} to be drawn on its own. */
-    void add(StoredFile file, boolean keep) {
+    void add(StoredFile file, double stands, boolean keep) {
         long from = began(file);
         long to = done(file);
-        files++;
-        busy += Math.max(0, to - from);
+        files += stands;
+        busy += Math.max(0, to - from) * stands;
         if (keep) {
             single.add(file);
         }
         int last = at(Math.max(from, to - 1));
-        slices.get(at(from)).begun++;
+        slices.get(at(from)).begun += stands;
         for (int i = at(from); i <= last; i++) {
             long begin = Math.max(from, i * axis.length / SLICES);
             long end = Math.min(to, (i + 1) * axis.length / SLICES);
-            long time = Math.max(1, end - begin);
+            double time = Math.max(1, end - begin) * stands;
             Slice slice = slices.get(i);
             if (failed(file)) {
                 slice.failed += time;
             } else {
-                slice.busy.merge(category(file), time, Long::sum);
+                slice.busy.merge(category(file), time, Double::sum);
             }
         }
     }
@@ -89,7 +89,7 @@ final class GanttLane {
 
     /** What it did in the milliseconds that have passed, for people. */
     String title(long passed) {
-        return Words.files(files) + ", busy " + Words.percent(Math.min(busy, passed), passed);
+        return Words.files(Math.round(files)) + ", busy " + Words.percent(Math.min(Math.round(busy), passed), passed);
     }
 
     /** Its bars up to the present, or to the end of the run. */
@@ -147,16 +147,16 @@ final class GanttLane {
     }
 
     private Gantt.Bar bar(Slice slice, int at) {
-        Map.Entry<Category, Long> most = slice.busy.entrySet().stream()
+        Map.Entry<Category, Double> most = slice.busy.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .orElse(Map.entry(Category.UNKNOWN, 0L));
+                .orElse(Map.entry(Category.UNKNOWN, 0d));
         boolean failed = slice.failed > most.getValue();
-        double share = Math.min(1, slice.time() * (double) SLICES / axis.length);
+        double share = Math.min(1, slice.time() * SLICES / axis.length);
         return new Gantt.Bar(
                 failed ? "fail mean" : Words.hue(most.getKey()),
                 Words.length(at, SLICES),
                 Words.length(share * 0.9, SLICES),
-                Words.files(slice.begun)
+                Words.files(Math.round(slice.begun))
                         + " begun here, most of the time for "
                         + (failed ? "failures" : most.getKey().label()),
                 failed,

@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class ProgramLog implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    // Of a megabyte, the rest of which is for what everybody should read.
+    private static final long DETAILS = 900_000;
     private static final String CLEAR = "\r\033[K";
 
     private final PrintStream err;
     private final InstantSource clock;
     private final boolean terminal;
     private @Nullable OutputStream file;
+    private long detailed;
     private boolean progressShown;
 
     public ProgramLog(PrintStream err, InstantSource clock, boolean terminal) {
@@ -45,6 +48,7 @@ public final class ProgramLog implements AutoCloseable {
                     && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException(path + " is there and is no file");
             }
+            detailed = Files.exists(path) ? Files.size(path) : 0;
             file = new FileOutputStream(path.toFile(), true);
         } catch (IOException e) {
             say("log", "This log cannot be written to the volume: " + e.getMessage());
@@ -74,6 +78,16 @@ public final class ProgramLog implements AutoCloseable {
             err.println(line);
         }
         toFile(line);
+    }
+
+    /** A line for who looks for one file: only in the file on the volume, which holds so much of them. */
+    public synchronized void detail(String who, String what) {
+        if (file == null || detailed > DETAILS) {
+            return;
+        }
+        String line = line(who, what);
+        detailed += line.length() + 1;
+        toFile(detailed > DETAILS ? line(who, "From here on without details: this log has enough of them") : line);
     }
 
     /** A fault of this program with its stack trace, a line for each of its own. */

@@ -36,7 +36,7 @@ record Claiming(
         }
         recorder.expect(some.size());
         long bytes = some.stream().mapToLong(claim -> claim.facts().size()).sum();
-        task.log().note(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
+        task.log().detail(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
         claims.put(some);
         return true;
     }

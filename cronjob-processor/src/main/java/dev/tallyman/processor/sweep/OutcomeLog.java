@@ -7,13 +7,18 @@ import dev.tallyman.program.ProgramLog;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** Says what became of each file: all of the first ones, then only what people should know. */
+/**
+ * Says what became of each file, in the log on the volume: all of the first ones, then only what
+ * people should know. The first failures are for everybody; how many there are, the progress says.
+ */
 final class OutcomeLog {
     private static final long ALL = 2_000;
+    private static final long FAILURES = 20;
 
     private final ProgramLog log;
     private final int attempts;
     private final AtomicLong plain = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
 
     OutcomeLog(ProgramLog log, int attempts) {
         this.log = log;
@@ -29,21 +34,23 @@ final class OutcomeLog {
                 boolean remarkable = what.mismatch() || !what.risks().isEmpty();
                 long number = remarkable ? 0 : plain.incrementAndGet();
                 if (number <= ALL) {
-                    log.note(who, path + ": " + said(what));
+                    log.detail(who, path + ": " + said(what));
                 } else if (number == ALL + 1) {
-                    log.note(who, "From here on only files that are remarkable or failed");
+                    log.detail(who, "From here on only files that are remarkable or failed");
                 }
             }
-            case Outcome.Failed(String reason) ->
-                log.note(
-                        who,
-                        path
-                                + ": "
-                                + reason
-                                + (outcome.claim().attempt() >= attempts
-                                        ? " It needs you: no sweep tries it again."
-                                        : " The next sweep tries again."));
-            case Outcome.Gone _ -> log.note(who, path + ": gone from the disk");
+            case Outcome.Failed(String reason) -> {
+                String again = outcome.claim().attempt() >= attempts
+                        ? " It needs you: no sweep tries it again."
+                        : " The next sweep tries again.";
+                String said = path + ": " + reason + again;
+                if (failed.incrementAndGet() <= FAILURES) {
+                    log.note(who, said);
+                } else {
+                    log.detail(who, said);
+                }
+            }
+            case Outcome.Gone _ -> log.detail(who, path + ": gone from the disk");
         }
     }
 

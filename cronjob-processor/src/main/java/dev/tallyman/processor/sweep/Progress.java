@@ -21,6 +21,7 @@ final class Progress {
     private final InstantSource clock;
     private final long beganMillis;
     private volatile long compared;
+    private volatile long seen;
     private long total = -1;
     private long waiting;
     private int ticks;
@@ -39,6 +40,7 @@ final class Progress {
     /** A comparison of the volume with the index has seen so many files. */
     void comparing(long files) {
         compared = files;
+        seen = files;
     }
 
     /** It has ended. */
@@ -65,12 +67,33 @@ final class Progress {
         if (counts.quarantined() > 0) {
             parts.add(Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you"));
         }
-        Run.Again again = task.index().history().again(task.run().id());
+        Run.Again again = again();
         if (again.reread() > 0) {
             parts.add(Words.count(again.reread()) + " identified again, " + Words.count(again.revised())
                     + (again.revised() == 1 ? " of them is" : " of them are") + " something else now");
         }
-        return parts.isEmpty() ? (task.stop().isSignalled() ? "none done" : "Nothing to do") : String.join(", ", parts);
+        return parts.isEmpty() ? "Nothing to do" : String.join(", ", parts);
+    }
+
+    private Run.Again again() {
+        return task.index().history().again(task.run().id());
+    }
+
+    /** How far it came that was stopped, in words. */
+    String stopped() {
+        Run.Counts counts = counts();
+        if (counts.files() > 0) {
+            return "Stopped after " + Words.count(counts.files()) + " of "
+                    + Words.files(Math.max(counts.total(), counts.files())) + ": " + outcome()
+                    + ". The next sweep does the rest";
+        }
+        if (again().reread() > 0) {
+            return "Stopped: " + outcome() + ". The next sweep does the rest";
+        }
+        return seen > 0
+                ? "Stopped while it compared the volume with the index, after " + Words.files(seen)
+                        + "; the next sweep begins again"
+                : "Stopped before it read a file; the next sweep does all of it";
     }
 
     /** Writes how much there is to do into the run's row, where it changed. */
@@ -145,6 +168,9 @@ final class Progress {
                                 + Words.count(files * 1000 / millis)
                                 + " files/s"
                                 + rate(bytes, millis)
+                                + (counts.failed() + counts.quarantined() == 0
+                                        ? ""
+                                        : ", " + Words.count(counts.failed() + counts.quarantined()) + " failed")
                                 + left(
                                         total - counts.files(),
                                         new ReadingRate(files, bytes, Duration.ofMillis(millis))));

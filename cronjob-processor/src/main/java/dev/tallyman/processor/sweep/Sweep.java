@@ -200,10 +200,7 @@ final class Sweep {
             default -> throw new IllegalStateException(failed);
         }
         if (task.stop().isSignalled()) {
-            return task.end(
-                    Run.Status.CANCELLED,
-                    Stop.EXIT,
-                    "Stopped by a signal, the rest handed back: " + progress.outcome());
+            return task.end(Run.Status.CANCELLED, Stop.EXIT, progress.stopped());
         }
         task.log().say(task.who(), progress.outcome());
         return 0;

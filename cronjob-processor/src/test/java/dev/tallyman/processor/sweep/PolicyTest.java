@@ -36,7 +36,7 @@ class PolicyTest {
     private List<String> order(String... flags) throws IOException, InterruptedException {
         Stage.Ended sweep = stage.sweep(flags);
         assertEquals(0, sweep.exit(), sweep.err());
-        return READ.matcher(sweep.err()).results().map(found -> found.group(1)).toList();
+        return READ.matcher(stage.log()).results().map(found -> found.group(1)).toList();
     }
 
     @Test

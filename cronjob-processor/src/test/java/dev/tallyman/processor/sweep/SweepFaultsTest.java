@@ -52,7 +52,7 @@ class SweepFaultsTest {
     void aSweepKilledHalfWayIsFinishedByTheNextOneAndNothingCountsTwice() throws Exception {
         dropMany(1_500);
         Process sweep = stage.startSweep(log, "--workers", "2");
-        Stage.await("the first verdicts", () -> Stage.contains(log, "worker 2"));
+        Stage.await("the first verdicts", () -> stage.log().contains("worker 2"));
         sweep.destroyForcibly().waitFor();
         assertEquals(137, sweep.exitValue());
         assertTrue(stage.count(State.CLASSIFIED) < 1_500, "it was killed too late to prove much");
@@ -112,7 +112,7 @@ class SweepFaultsTest {
             Process sweep = stage.startSweep(own, "--workers", "2");
             Stage.await(
                     "the poison is read and all else is done",
-                    () -> Stage.contains(own, "Claimed")
+                    () -> stage.log(own).contains("Claimed")
                             && stage.count(State.CLASSIFIED) == 30
                             && stage.file("a-poison.bin").state() == State.CLAIMED);
             // What a reader notes, it notes before it opens the file.
@@ -135,7 +135,7 @@ class SweepFaultsTest {
     void aFileThatVanishesWhileItIsReadIsMissingAndNoFailure() throws Exception {
         Path file = stage.sparse("big.bin", 500L << 20);
         Process sweep = stage.startSweep(log);
-        Stage.await("the claim", () -> Stage.contains(log, "Claimed"));
+        Stage.await("the claim", () -> stage.log().contains("Claimed"));
         Files.delete(file);
         assertTrue(sweep.waitFor(90, TimeUnit.SECONDS));
         assertEquals(0, sweep.exitValue());
@@ -147,7 +147,7 @@ class SweepFaultsTest {
         Path file = stage.sparse("big.bin", 500L << 20);
         Path other = Files.writeString(folder.resolve("other"), "quite another content");
         Process sweep = stage.startSweep(log);
-        Stage.await("the claim", () -> Stage.contains(log, "Claimed"));
+        Stage.await("the claim", () -> stage.log().contains("Claimed"));
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
         assertTrue(sweep.waitFor(90, TimeUnit.SECONDS));
         assertEquals(0, sweep.exitValue());
@@ -162,7 +162,7 @@ class SweepFaultsTest {
     void aFileThatGrowsWhileItIsReadEndsAsItIsAfterTheNextSweep() throws Exception {
         Path file = stage.sparse("grows.bin", 300L << 20);
         Process sweep = stage.startSweep(log);
-        Stage.await("the claim", () -> Stage.contains(log, "Claimed"));
+        Stage.await("the claim", () -> stage.log().contains("Claimed"));
         while (sweep.isAlive()) {
             Files.writeString(file, "more", StandardOpenOption.APPEND);
             TimeUnit.MILLISECONDS.sleep(20);

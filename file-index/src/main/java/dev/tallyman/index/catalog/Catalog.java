@@ -168,6 +168,11 @@ public final class Catalog {
         return new Facets(filter, tallies, counted >= limit);
     }
 
+    /** What a run read in a stretch of time: all of it, or so much as its drawing needs. */
+    public WorkSample work(long run, Instant from, Instant to) {
+        return database.read(session -> WorkSample.of(session, run, from, to));
+    }
+
     /** The folders at the root in byte order, at most 500; each step is one look into an index. */
     public List<FilePath> topFolders() {
         return database.read(session -> {

@@ -24,6 +24,7 @@ final class Needs {
     static {
         // what there is
         add(VIEWER, "GET /", "GET /live", "GET /files/{id}", "POST /files/download");
+        add(VIEWER, "GET /rules", "GET /api", "GET /about");
         add(VIEWER, "GET /trash", "GET /runs", "GET /runs/{id}");
         add(VIEWER, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
         add(VIEWER, "GET /api/v1/files", "GET /api/v1/files/{id}", "GET /api/v1/trash");
@@ -52,6 +53,7 @@ final class Needs {
     /** What holds nothing of the intake, or only what is one’s own. */
     private static final Set<String> OPEN = Set.of(
             "GET /assets/{name}",
+            "GET /assets/{version}/{name}",
             "GET /openapi.yaml",
             "GET /sign-in",
             "POST /sign-in",

@@ -20,7 +20,7 @@ public final class ApiDescription implements HttpService {
     private void get(ServerRequest request, ServerResponse response) throws IOException {
         try (InputStream yaml = ApiDescription.class.getResourceAsStream("openapi.yaml")) {
             response.header(HeaderNames.CONTENT_TYPE, "application/yaml");
-            ResponseBody.send(response, Objects.requireNonNull(yaml).readAllBytes());
+            ResponseBody.sendUnlessKept(response, Objects.requireNonNull(yaml).readAllBytes());
         }
     }
 }

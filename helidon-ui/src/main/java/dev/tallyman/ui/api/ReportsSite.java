@@ -1,6 +1,7 @@
 package dev.tallyman.ui.api;
 
 import dev.tallyman.ui.http.ByteRange;
+import dev.tallyman.ui.http.Gzip;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.http.RawPath;
 import dev.tallyman.ui.http.ServedFile;
@@ -17,6 +18,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,9 @@ public final class ReportsSite implements HttpService {
             "png", "image/png",
             "woff2", "font/woff2",
             "gz", "application/gzip");
+
+    private static final String TEXT = "text/.*|application/json|image/svg.*";
+    private static final int WORTH = 1 << 10;
 
     private final Volume volume;
     private final Budget budget;
@@ -104,15 +109,23 @@ public final class ReportsSite implements HttpService {
                     .header(HeaderNames.CONTENT_TYPE, type)
                     .header(HeaderNames.CACHE_CONTROL, "no-cache");
             bytes.validators(response);
+            boolean coded = type.matches(TEXT) && bytes.size() >= WORTH && Gzip.agree(request.headers(), response);
+            if (coded) {
+                response.header(HeaderNames.ETAG, "W/" + bytes.etag());
+            }
             if (bytes.isUnchanged(request.headers())) {
+                response.headers().remove(HeaderNames.CONTENT_ENCODING);
                 response.status(Status.NOT_MODIFIED_304).send();
                 return;
             }
-            response.contentLength(bytes.size());
+            if (!coded) {
+                response.contentLength(bytes.size());
+            }
             if (request.prologue().method().equals(Method.HEAD) || bytes.size() == 0) {
                 response.send();
             } else {
-                bytes.send(new ByteRange(0, bytes.size()), response.outputStream(), budget.memory());
+                OutputStream out = response.outputStream();
+                bytes.send(new ByteRange(0, bytes.size()), coded ? Gzip.stream(out) : out, budget.memory());
             }
         }
     }

@@ -13,8 +13,8 @@ public final class JsonResponse {
     private JsonResponse() {}
 
     public static void send(ServerResponse response, JsonValue value) {
-        response.header(HeaderNames.CONTENT_TYPE, "application/json").header(HeaderNames.CACHE_CONTROL, "no-store");
-        ResponseBody.send(response, value.toString().getBytes(StandardCharsets.UTF_8));
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        ResponseBody.sendUnlessKept(response, value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     public static void set(JsonObject.Builder object, String name, @Nullable String value) {

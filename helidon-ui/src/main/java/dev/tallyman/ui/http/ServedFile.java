@@ -27,7 +27,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -129,12 +128,8 @@ public record ServedFile(
      * True when the client has these bytes. https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
      */
     public boolean isUnchanged(ServerRequestHeaders headers) {
-        Optional<String> match = headers.value(HeaderNames.IF_NONE_MATCH);
-        if (match.isPresent()) {
-            return match.get().strip().equals("*")
-                    || Arrays.stream(match.get().split(","))
-                            .map(tag -> tag.strip().replaceFirst("^W/", ""))
-                            .anyMatch(etag::equals);
+        if (headers.contains(HeaderNames.IF_NONE_MATCH)) {
+            return EntityTag.isAmong(etag, headers);
         }
         return date(headers.value(HeaderNames.IF_MODIFIED_SINCE))
                 .filter(date -> modified != null && !modified.isAfter(date))

@@ -3,11 +3,14 @@ package dev.tallyman.ui.intake;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.rules.RulesException;
+import dev.tallyman.rules.RulesText;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +58,49 @@ public final class CurrentRules implements Supplier<Rules> {
                         + why);
     }
 
+    /** What is wrong with the file now and where; empty when it is in force. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** The rules in force for people to read. */
+    public RulesText text() {
+        Rules now = rules;
+        return Stream.of(file.orElse(Rules.MOUNTED), kept.file())
+                .flatMap(path -> read(path).stream())
+                .filter(yaml -> version(yaml).equals(Optional.of(now.version())))
+                .findFirst()
+                .map(yaml -> RulesText.of(yaml, now.source()))
+                .orElseGet(() -> RulesText.of(null, now.source()));
+    }
+
+    /** Those that were in force before; empty where there were none, or this version cannot read them. */
+    public Optional<RulesText> textBefore() {
+        try {
+            return read(kept.before()).map(yaml -> RulesText.of(yaml, "the rules before"));
+        } catch (RulesException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> version(byte[] yaml) {
+        try {
+            return Optional.of(Rules.parse(yaml, "rules", habitat).version());
+        } catch (RulesException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> read(Path path) {
+        try {
+            return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Looks at the file again, and keeps it on the volume when it is good. */
-    public void refresh() {
+    public synchronized void refresh() {
         try {
             Rules now = Rules.load(file, habitat);
             if (!now.version().equals(rules.version())) {

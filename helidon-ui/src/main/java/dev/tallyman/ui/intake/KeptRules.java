@@ -32,6 +32,11 @@ record KeptRules(Path file, Habitat habitat) {
         }
     }
 
+    /** The good ones before these. */
+    Path before() {
+        return file.resolveSibling(file.getFileName() + ".before");
+    }
+
     /** Keeps the rules of a file; one that has just changed again is kept the next time. */
     void keep(Path from, Rules good) {
         try {
@@ -39,6 +44,9 @@ record KeptRules(Path file, Habitat habitat) {
             if (!Rules.parse(bytes, from.toString(), habitat).version().equals(good.version())
                     || (Files.exists(file) && Arrays.equals(bytes, Files.readAllBytes(file)))) {
                 return;
+            }
+            if (Files.exists(file)) {
+                Files.copy(file, before(), StandardCopyOption.REPLACE_EXISTING);
             }
             Path part = file.resolveSibling(file.getFileName() + ".part");
             try (FileChannel channel = FileChannel.open(

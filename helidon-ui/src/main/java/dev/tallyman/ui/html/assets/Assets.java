@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html.assets;
 
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.http.Gzip;
 import dev.tallyman.ui.http.ResponseBody;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -8,7 +9,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,13 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stylesheet, the scripts and the icon, under addresses that change with their content. */
 public final class Assets implements HttpService {
-    private static final List<String> SCRIPTS = List.of("htmx.min", "list", "live", "log", "sha256", "upload", "words");
+    private static final List<String> SCRIPTS =
+            List.of("api", "htmx.min", "list", "live", "log", "sha256", "swagger-ui-bundle", "upload", "words");
 
     /** The parts of upload.js, each called {@code upload-PART.js}. */
     private static final List<String> UPLOAD_PARTS = List.of(
@@ -43,20 +44,17 @@ public final class Assets implements HttpService {
             "tray",
             "ways-in");
 
-    // A script names those that it imports; the version after the name lets browsers keep them.
-    private static final Pattern IMPORT = Pattern.compile("from \"\\./([\\w-]+\\.js)\"");
-
     private static final Map<String, Asset> ALL = load();
+
+    private static final String VERSION = version();
 
     private static final class Asset {
         final String type;
-        final String version;
-        final byte[] bytes;
+        final byte[] gzip;
 
-        Asset(String type, String version, byte[] bytes) {
+        Asset(String type, byte[] bytes) {
             this.type = type;
-            this.version = version;
-            this.bytes = bytes;
+            this.gzip = Gzip.of(bytes);
         }
     }
 
@@ -65,42 +63,33 @@ public final class Assets implements HttpService {
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "uploads.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
-        List<String> names = Stream.concat(
-                        SCRIPTS.stream(), UPLOAD_PARTS.stream().map(part -> "upload-" + part))
-                .map(name -> name + ".js")
-                .toList();
-        // One version for all of them, since each may import each.
-        var all = new ByteArrayOutputStream();
-        names.forEach(name -> all.writeBytes(read(Assets.class, name)));
-        String version = version(all.toByteArray());
-        for (String name : names) {
-            String text = new String(read(Assets.class, name), StandardCharsets.UTF_8);
-            String script = IMPORT.matcher(text).replaceAll("from \"./$1?v=" + version + "\"");
-            byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-            assets.put(name, new Asset("text/javascript; charset=utf-8", version, bytes));
-        }
+        // From the webjar, which the build unpacks.
+        add(assets, Assets.class, "swagger-ui.css", "text/css; charset=utf-8");
+        Stream.concat(SCRIPTS.stream(), UPLOAD_PARTS.stream().map(part -> "upload-" + part))
+                .forEach(name -> add(assets, Assets.class, name + ".js", "text/javascript; charset=utf-8"));
         return Map.copyOf(assets);
     }
 
     private static void add(Map<String, Asset> assets, Class<?> beside, String name, String type) {
-        byte[] bytes = read(beside, name);
-        assets.put(name, new Asset(type, version(bytes), bytes));
-    }
-
-    private static byte[] read(Class<?> beside, String name) {
         try (@Nullable InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
             }
-            return in.readAllBytes();
+            assets.put(name, new Asset(type, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String version(byte[] bytes) {
+    // Of all together: a script imports another by a relative address.
+    private static String version() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 6);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new TreeMap<>(ALL).forEach((name, asset) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update(asset.gzip);
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -108,16 +97,15 @@ public final class Assets implements HttpService {
 
     /** The address of an asset, for templates. */
     public static String url(String name) {
-        Asset asset = ALL.get(name);
-        if (asset == null) {
+        if (!ALL.containsKey(name)) {
             throw new IllegalArgumentException("There is no asset " + name);
         }
-        return "/assets/" + name + "?v=" + asset.version;
+        return "/assets/" + VERSION + "/" + name;
     }
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/{name}", Assets::get);
+        rules.get("/{name}", Assets::get).get("/{version}/{name}", Assets::get);
     }
 
     private static void get(ServerRequest request, ServerResponse response) {
@@ -126,9 +114,10 @@ public final class Assets implements HttpService {
             response.status(Status.NOT_FOUND_404).send();
             return;
         }
-        boolean asked = request.query().first("v").asOptional().equals(Optional.of(asset.version));
+        boolean asked =
+                request.path().pathParameters().first("version").asOptional().equals(Optional.of(VERSION));
         response.header(HeaderNames.CONTENT_TYPE, asset.type)
                 .header(HeaderNames.CACHE_CONTROL, asked ? "public, max-age=31536000, immutable" : "no-cache");
-        ResponseBody.send(response, asset.bytes);
+        ResponseBody.sendCompressed(request, response, asset.gzip);
     }
 }

@@ -7,6 +7,8 @@ import gg.jte.output.Utf8ByteOutput;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Renders a page and sends it. */
 public final class PageRenderer {
@@ -17,6 +19,8 @@ public final class PageRenderer {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
                     + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final Pattern CLOCK = Pattern.compile("<body data-now=\"[^\"]*\"|<span id=\"alive\">As of [0-9:]+");
 
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.tallyman.ui.html.templates");
@@ -30,9 +34,16 @@ public final class PageRenderer {
         templates.render(template, page, html);
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-cache")
                 .header("Content-Security-Policy", POLICY);
-        ResponseBody.send(response, html.toByteArray());
+        byte[] bytes = html.toByteArray();
+        ResponseBody.sendUnlessKept(response, bytes, withoutClock(bytes));
+    }
+
+    // The names in a page are escaped: none can look like these.
+    private static byte[] withoutClock(byte[] html) {
+        return CLOCK.matcher(new String(html, StandardCharsets.ISO_8859_1))
+                .replaceAll("")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** After a form was posted: the page to look at next. */

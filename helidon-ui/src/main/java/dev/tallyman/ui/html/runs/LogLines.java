@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
     private static final int SHOWN = 64 << 10;
     private static final int MOST = 400;
+    private static final Pattern FIGURE = Pattern.compile("\\d[\\d,.]*( [kMGT]?B| s| min| h)?");
     private static final Pattern LINE =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT(\\d\\d:\\d\\d:\\d\\d)\\.?\\d*Z) (.{1,40}?)  (.*)");
 
@@ -45,26 +46,43 @@ public record LogLines(List<RunPage.LogLine> lines, boolean whole, long next) {
         if (start > 0 && !lines.isEmpty()) {
             lines.removeFirst();
         }
-        boolean whole = start == 0 && lines.size() <= MOST;
-        return new LogLines(
-                lines.subList(Math.max(0, lines.size() - MOST), lines.size()).stream()
-                        .map(LogLines::line)
-                        .toList(),
-                whole,
-                next);
+        List<RunPage.LogLine> folded = folded(lines.stream().map(LogLines::line).toList());
+        boolean whole = start == 0 && folded.size() <= MOST;
+        return new LogLines(folded.subList(Math.max(0, folded.size() - MOST), folded.size()), whole, next);
+    }
+
+    // Lines that say the same of other figures are one, the last of them.
+    private static List<RunPage.LogLine> folded(List<RunPage.LogLine> lines) {
+        List<RunPage.LogLine> folded = new ArrayList<>();
+        for (RunPage.LogLine line : lines) {
+            RunPage.LogLine last = folded.isEmpty() ? null : folded.getLast();
+            if (last != null && last.meaning().isEmpty() && shape(last).equals(shape(line))) {
+                folded.removeLast();
+                folded.add(line.with(last.times() + 1));
+            } else {
+                folded.add(line);
+            }
+        }
+        return folded;
+    }
+
+    // A name of a file is no figure.
+    private static String shape(RunPage.LogLine line) {
+        boolean figures = !line.what().contains(": ");
+        return line.who() + "  " + (figures ? FIGURE.matcher(line.what()).replaceAll("0") : line.what());
     }
 
     private static RunPage.LogLine line(String line) {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
-            return new RunPage.LogLine(null, "", "", line, "");
+            return new RunPage.LogLine(null, "", "", line, "", 1);
         }
         try {
             String what = parts.group(4);
             return new RunPage.LogLine(
-                    Instant.parse(parts.group(1)), parts.group(2), parts.group(3), what, meaning(what));
+                    Instant.parse(parts.group(1)), parts.group(2), parts.group(3), what, meaning(what), 1);
         } catch (DateTimeException e) {
-            return new RunPage.LogLine(null, "", "", line, "");
+            return new RunPage.LogLine(null, "", "", line, "", 1);
         }
     }
 

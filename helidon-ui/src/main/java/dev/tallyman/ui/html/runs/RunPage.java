@@ -40,6 +40,15 @@ public record RunPage(
     /** Files it read, those that need a look first; all of them under the address. */
     public record Touched(List<FileRow> files, String words, String url) {}
 
-    /** A line of its log; {@code at} is null where the line is not of the programs' own form. */
-    public record LogLine(@Nullable Instant at, String clock, String who, String what, String meaning) {}
+    /**
+     * A line of its log.
+     *
+     * @param at null where the line is not of the programs' own form
+     * @param times lines that it stands for, itself included
+     */
+    public record LogLine(@Nullable Instant at, String clock, String who, String what, String meaning, int times) {
+        LogLine with(int more) {
+            return new LogLine(at, clock, who, what, meaning, more);
+        }
+    }
 }

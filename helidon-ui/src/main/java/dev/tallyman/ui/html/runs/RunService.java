@@ -6,7 +6,7 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Condition;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
-import dev.tallyman.index.catalog.Totals;
+import dev.tallyman.index.catalog.WorkSample;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
@@ -53,79 +53,25 @@ public final class RunService implements HttpService {
     private void run(ServerRequest request, ServerResponse response) {
         Run run = new RunActions(index.runs(), context.jobs()).find(request);
         Frame frame = context.frames().frame(RunRow.name(run), Frame.Tab.RUNS);
-        Gantt.Chart chart = chart(run, frame.now());
         Optional<Waiting> waiting = context.jobs().waiting(run);
+        boolean again = index.history().again(run.id()).reread() > 0;
+        var words = new RunSentences(run, again, frame.now());
         html.send(
                 response,
                 "runs/run.jte",
                 new RunPage(
                         frame,
                         RunRow.of(run, waiting, frame.now()),
-                        lead(run, waiting, frame.now()),
-                        says(run, index.catalog().totals().backlog(), frame.now()),
+                        words.lead(waiting),
+                        words.says(index.catalog().totals().backlog()),
                         waiting.map(Waiting::detail).orElse(null),
                         report(run),
-                        chart == null ? null : new RunPage.Workers(chart, chartWords(chart)),
+                        workers(run, frame.now()),
                         LogLines.newest(context.jobs(), run, index.volume().log(run.id())),
                         run.status().ended(),
                         touched(run, frame.now()),
                         RunFacts.where(run),
                         RunFacts.with(run)));
-    }
-
-    private static String lead(Run run, Optional<Waiting> waiting, Instant now) {
-        String name = RunRow.name(run);
-        String took = Words.duration(RunRow.took(run, now));
-        if (run.status() == Run.Status.PENDING) {
-            return name + " " + RunRow.toStart(waiting) + ".";
-        }
-        if (run.kind() != Run.Kind.SWEEP) {
-            return switch (run.status()) {
-                case RUNNING -> name + " has been at work for " + took + ".";
-                case DONE -> name + " was done in " + took + ".";
-                case FAILED -> name + " failed after " + took + ".";
-                case CANCELLED -> name + " was stopped after " + took + ".";
-                case PENDING -> name;
-            };
-        }
-        Run.Counts counts = run.counts();
-        String failed = counts.failed() == 0
-                ? ""
-                : "; "
-                        + Words.count(counts.failed())
-                        + " failed and "
-                        + (counts.failed() == 1 ? "is" : "are")
-                        + " tried again";
-        String need = counts.quarantined() == 0
-                ? ""
-                : "; " + Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you");
-        boolean open = !run.status().ended();
-        return counts.files() == 0 && !open
-                ? name + " found nothing to do in " + took + "."
-                : "%s %s %s in %s%s%s."
-                        .formatted(
-                                name,
-                                open ? "has classified" : "classified",
-                                counts.total() > counts.classified()
-                                        ? Words.count(counts.classified()) + " of " + Words.files(counts.total())
-                                        : Words.files(counts.classified()),
-                                took,
-                                failed,
-                                need);
-    }
-
-    private static String says(Run run, Totals.Count backlog, Instant now) {
-        String left = RunRow.timeLeft(run, backlog, now);
-        String message = run.message() == null ? "" : " " + sentence(run.message());
-        return (left.isEmpty() || run.status().ended() ? "." : ", " + left + ".")
-                + message
-                + " "
-                + Words.upper(RunRow.trigger(run))
-                + " started it.";
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private @Nullable String report(Run run) {
@@ -135,21 +81,20 @@ public final class RunService implements HttpService {
                 : null;
     }
 
-    private List<StoredFile> files(Run run, @Nullable State state, int limit) {
+    private List<StoredFile> files(Run run, State state, int limit) {
         Filter read = Filter.of(new Condition.ReadBy(run.id()));
-        return index.catalog()
-                .list(Listing.newest(state == null ? read : read.in(state), limit))
-                .files();
+        return index.catalog().list(Listing.newest(read.in(state), limit)).files();
     }
 
-    private Gantt.@Nullable Chart chart(Run run, Instant now) {
+    private RunPage.@Nullable Workers workers(Run run, Instant now) {
         if (run.kind() != Run.Kind.SWEEP || run.started() == null) {
             return null;
         }
         var gantt = run.ended() == null ? Gantt.live(run, now, open(run, now)) : new Gantt(run, run.ended());
-        files(run, null, DRAWN).forEach(gantt::add);
+        WorkSample work = index.catalog().work(run.id(), run.started(), run.ended() == null ? now : run.ended());
+        work.parts().forEach(part -> gantt.add(part.file(), part.stands()));
         Gantt.Chart chart = gantt.chart();
-        return chart.rows().isEmpty() ? null : chart;
+        return chart.rows().isEmpty() ? null : new RunPage.Workers(chart, chartWords(chart, work));
     }
 
     private List<Gantt.Open> open(Run run, Instant now) {
@@ -164,13 +109,19 @@ public final class RunService implements HttpService {
         return open;
     }
 
-    private static String chartWords(Gantt.Chart chart) {
-        String cut = chart.files() >= DRAWN ? " The newest " + Words.files(DRAWN) + " only." : "";
+    private static String chartWords(Gantt.Chart chart, WorkSample work) {
+        String cut = work.parts().size() < work.files()
+                ? " Drawn from " + Words.count(work.parts().size()) + " of " + Words.files(work.files())
+                        + ", spread over the whole run and with the largest among them; the others are left out."
+                : "";
         return (chart.sliced()
                         ? "Stretches of time, in the hue of the category that took most of each."
                         : "One bar for each file, coloured by category; red with a cross: failed.")
                 + (chart.now() == null ? "" : " Grey: being read; dashed: still expected, as far as there is room.")
-                + cut;
+                + cut
+                + (chart.hidden() == 0
+                        ? ""
+                        : " " + Words.count(chart.hidden(), "worker", "workers") + " more not drawn.");
     }
 
     private RunPage.Touched touched(Run run, Instant now) {

@@ -1,7 +1,16 @@
 // Follows what happens elsewhere: changes text in place, moves nothing. Needs no page to work.
 import { age } from "./words.js";
 
-const skew = Date.parse(document.body.dataset.now) - Date.now();
+let skew = Date.parse(document.body.dataset.now) - Date.now();
+// A page that the browser kept tells the time at which it was made: ask for the present one.
+if (Math.abs(skew) > 5000) {
+  fetch("/assets/icon.svg", { method: "HEAD", cache: "no-store" })
+    .then((answer) => {
+      const now = Date.parse(answer.headers.get("Date"));
+      if (!Number.isNaN(now)) skew = now - Date.now();
+    })
+    .catch(() => {});
+}
 let heard = Date.now();
 
 // Times: ages go on by themselves, exact ones in the reader's own zone and manner.

@@ -48,8 +48,22 @@ function follow() {
     if (!held.length) return;
     document.getElementById("log-empty")?.remove();
     box.hidden = false;
-    list.append(...held.splice(0).map(line));
+    for (const text of held.splice(0)) put(text);
     while (list.childElementCount > MOST) list.firstElementChild.remove();
+  }
+
+  // Lines that say the same of other figures are one, the last of them.
+  function put(text) {
+    const item = line(text);
+    const last = list.lastElementChild;
+    const what = item.lastElementChild.textContent;
+    item.shape = what.includes(": ") ? text.slice(24) : text.slice(24).replace(/\d[\d,.]*( [kMGT]?B| s| min| h)?/g, "0");
+    if (last?.shape === item.shape && !item.lastElementChild.className) {
+      item.times = (last.times ?? 1) + 1;
+      item.lastElementChild.append(el("span", "soft", ` (the last of ${item.times} such lines)`));
+      last.remove();
+    }
+    list.append(item);
   }
 
   function line(text) {
