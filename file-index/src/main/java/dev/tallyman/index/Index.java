@@ -6,6 +6,7 @@ import dev.tallyman.index.catalog.ReportData;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
+import dev.tallyman.index.description.Descriptions;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
@@ -140,6 +141,11 @@ public final class Index implements AutoCloseable {
     /** The files that wait, for sweeps. */
     public Queue queue() {
         return new Queue(volume, places, database, clock, runs());
+    }
+
+    /** What is in files, for sweeps and pages. */
+    public Descriptions descriptions() {
+        return new Descriptions(database, clock);
     }
 
     /** Compares the volume with the index. */

@@ -10,6 +10,9 @@ import dev.tallyman.ui.access.SignInFilter;
 import dev.tallyman.ui.access.Visitors;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
+import dev.tallyman.ui.api.MembersApi;
+import dev.tallyman.ui.api.ReleaseApi;
+import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
 import dev.tallyman.ui.api.HistoryApi;
@@ -104,7 +107,10 @@ final class WebRoutes {
                 "/api/v1/files",
                 new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions),
-                new ContentApi(parts.index(), actions, parts.budget()));
+                new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
+                new MembersApi(parts.index(), actions),
+                new ThumbnailApi(parts.index(), actions, parts.rules()),
+                new ReleaseApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));

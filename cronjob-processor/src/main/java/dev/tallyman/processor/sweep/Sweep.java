@@ -1,5 +1,6 @@
 package dev.tallyman.processor.sweep;
 
+import dev.tallyman.description.Describer;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Policy;
@@ -35,6 +36,7 @@ final class Sweep {
     private final VolumeComparison comparison;
     private final Workers workers;
     private final LargeFiles largeFiles;
+    private final Describers describers;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
@@ -60,6 +62,12 @@ final class Sweep {
                         settings.policy(),
                         rules.scheduling().ageing()),
                 settings.workers());
+        var content = new ContentReading(
+                task.index().volume(),
+                new Describer(identifier, rules.parsers().describe()),
+                rules.parsers().describe(),
+                task.log());
+        this.describers = new Describers(task, rules, settings.workers(), content::read);
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.workers = new Workers(
                 new Workers.Pace(settings.workers(), rules.parsers().time(), clock),
@@ -93,6 +101,7 @@ final class Sweep {
         task.stop().ask();
         claims.end();
         workers.join(JOIN_MILLIS);
+        describers.end();
         recorder.end();
         recording.join(JOIN_MILLIS);
         ticking.join(JOIN_MILLIS);
@@ -132,6 +141,7 @@ final class Sweep {
                             "The rules changed: " + Words.files(change.received()) + " to be classified again");
         }
         recover();
+        describers.begin();
     }
 
     private boolean recover() {
@@ -151,6 +161,7 @@ final class Sweep {
             boolean looking = patient && comparison.isRunning(POLL_MILLIS);
             if (!looking && claimSome()) {
                 patient = false;
+                describers.pause();
             } else if (!comparison.isRunning(1) && task.index().discovery().isWanted()) {
                 // Also while a large file is read: what has come is not to wait for its end.
                 if (!compare()) {
@@ -159,6 +170,7 @@ final class Sweep {
             } else if (recorder.awaitNoneOut(POLL_MILLIS)
                     && !comparison.isRunning(POLL_MILLIS)
                     && !recover()
+                    && !describers.work(POLL_MILLIS)
                     && finish()) {
                 return true;
             }

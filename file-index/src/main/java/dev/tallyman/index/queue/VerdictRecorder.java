@@ -8,13 +8,10 @@ import dev.tallyman.index.repair.Difference;
 import dev.tallyman.index.repair.RowRepair;
 import dev.tallyman.index.runs.Recorded;
 import dev.tallyman.volume.Places;
-import io.helidon.json.JsonObject;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what became of claims to their rows, inside one transaction. Each statement is guarded by
@@ -53,9 +50,11 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                 UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
                        attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
                        mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
-                       risks = ?17, metadata = ?18, error = NULL, rules = ?19, detector = ?20,
-                       ctime_ns = ?21
-                 WHERE id = ?22 AND state = 'claimed' AND owner = ?23
+                       risks = ?17, error = NULL, rules = ?18, detector = ?19, ctime_ns = ?20,
+                       metadata = CASE WHEN sha256 IS ?8 THEN metadata END, dangers = '', description = NULL,
+                       description_owner = NULL, description_attempts = 0, description_suspected = 0,
+                       description_error = NULL
+                 WHERE id = ?21 AND state = 'claimed' AND owner = ?22
                 """,
                 outcome.done(),
                 outcome.started(),
@@ -74,21 +73,11 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                 what.mismatch(),
                 what.nameSays(),
                 Risk.join(risks),
-                json(what.metadata()),
                 rules,
                 detector,
                 verdict.changedNanos(),
                 claim.file(),
                 claim.owner());
-    }
-
-    private static @Nullable String json(Map<String, String> metadata) {
-        if (metadata.isEmpty()) {
-            return null;
-        }
-        JsonObject.Builder json = JsonObject.builder();
-        metadata.forEach(json::set);
-        return json.build().toString();
     }
 
     private int failed(Outcome outcome, Outcome.Failed verdict, boolean last) throws SQLException {
