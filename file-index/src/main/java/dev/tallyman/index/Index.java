@@ -214,10 +214,7 @@ public final class Index implements AutoCloseable {
         return new Queries(database.reading(), database.waitingToRead(), Database.READERS);
     }
 
-    /**
-     * For a server: whatever waits or reads for longer from now on ends with {@link
-     * IntakeException.TimedOut}, so that a few slow queries do not keep everybody from reading.
-     */
+    /** For a server, where a few slow queries may not keep everybody from reading: {@link IntakeException.TimedOut}. */
     public void endQueriesAfter(Duration time) {
         database.endQueriesAfter(time);
     }
@@ -229,6 +226,11 @@ public final class Index implements AutoCloseable {
         } catch (IOException e) {
             throw new IntakeException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** For many short writes: none waits while the write-ahead log is copied into the index. */
+    public void checkpointBeside() {
+        database.checkpointBeside();
     }
 
     /** For quiet times: gives back what the write-ahead log took of the volume under load. */

@@ -200,6 +200,7 @@ public final class Trash {
                 settle(session, settling -> settling.settle(id));
                 History.ofFile(session, clock.instant(), Author.current(), Deed.PURGE, id, null);
                 MemberRows.delete(session, id);
+                session.update("DELETE FROM revision WHERE file = ?", id);
                 rows += session.update("DELETE FROM file WHERE id = ? AND state = ?", id, state);
             }
             return rows;

@@ -134,12 +134,20 @@ public record Rules(
     public record Report(Duration interval) {}
 
     /**
-     * What reading one file may cost.
+     * What reads files to a verdict.
      *
      * @param time without progress on one file, after which it has failed
+     * @param refresh stale files that a sweep reads again, at most; 0 for none
+     * @param signatures a DROID signature file; null for the program's own
+     * @param containers the container signature file beside it; null for the program's own
      * @param describe what describing may cost
      */
-    public record Parsers(Duration time, Describe describe) {}
+    public record Parsers(
+            Duration time,
+            int refresh,
+            @Nullable Path signatures,
+            @Nullable Path containers,
+            Describe describe) {}
 
     /**
      * What is read of a file after its verdict, and what that may cost.

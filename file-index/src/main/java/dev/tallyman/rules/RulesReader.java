@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -125,8 +126,7 @@ final class RulesReader {
                         categories.get("types").map(RulesReader::typeCategory)),
                 retention(top.section("retention")),
                 new Rules.Report(top.section("report").get("interval").duration(NONE)),
-                new Rules.Parsers(
-                        top.section("parsers").get("time").duration(SECOND), describe(top.section("describe"))),
+                parsers(top, source),
                 AccessReader.access(top));
     }
 
@@ -172,6 +172,32 @@ final class RulesReader {
     private static String folder(String text) {
         String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return FilePath.of(path).text() + "/";
+    }
+
+    private static Rules.Parsers parsers(Section top, String source) {
+        Section pronom = top.section("pronom");
+        Path signatures = beside(source, pronom.get("signatures"));
+        Path containers = beside(source, pronom.get("containers"));
+        if (containers != null && signatures == null) {
+            throw pronom.get("containers")
+                    .wrong("pronom.containers needs pronom.signatures", "give the signature file that belongs to it");
+        }
+        return new Rules.Parsers(
+                top.section("parsers").get("time").duration(SECOND),
+                top.section("identify").get("refresh").integer(0, 100_000_000),
+                signatures,
+                containers,
+                describe(top.section("describe")));
+    }
+
+    // Whoever moves the rules moves the files beside them too.
+    private static @Nullable Path beside(String source, Value file) {
+        String name = file.parsed(text -> text, "a file, by its path from the rules file’s folder");
+        return name.isEmpty()
+                ? null
+                : file.parsed(
+                        text -> Path.of(source).toAbsolutePath().resolveSibling(text),
+                        "a file, by its path from the rules file’s folder");
     }
 
     private static Rules.Retention retention(Section section) {

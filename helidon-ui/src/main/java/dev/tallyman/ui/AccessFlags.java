@@ -2,10 +2,12 @@ package dev.tallyman.ui;
 
 import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.access.Network;
+import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
 import dev.tallyman.ui.access.SettingException;
 import dev.tallyman.ui.access.TrustedProxy;
 import dev.tallyman.ui.http.listener.AllowedHosts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,7 +20,8 @@ final class AccessFlags {
     @Option(
             names = "--auth",
             paramLabel = "WAY",
-            description = "How people sign in: none (everybody is everybody; this machine only), proxy, htpasswd.")
+            description =
+                    "How people sign in: none (everybody is everybody; this machine only), proxy, htpasswd, oidc.")
     Way way = Way.NONE;
 
     @Option(
@@ -75,10 +78,41 @@ final class AccessFlags {
     @Nullable
     Path groups;
 
+    @Option(names = "--oidc-issuer", paramLabel = "URL", description = "With --auth oidc: the issuer’s address.")
+    @Nullable
+    URI issuer;
+
+    @Option(
+            names = "--oidc-client-id",
+            paramLabel = "ID",
+            description = "With --auth oidc: what the issuer calls this server.")
+    @Nullable
+    String clientId;
+
+    @Option(
+            names = "--oidc-client-secret-file",
+            paramLabel = "FILE",
+            description = "With --auth oidc: the secret that goes with it.")
+    @Nullable
+    Path clientSecret;
+
+    @Option(
+            names = "--oidc-groups-claim",
+            defaultValue = "groups",
+            description = "The claim with a person’s groups; of a claim within another the path, with dots.")
+    String groupsClaim = "groups";
+
+    @Option(
+            names = "--oidc-user-claim",
+            defaultValue = "sub",
+            description = "The claim that names a person; the issuer must keep it unique.")
+    String userClaim = "sub";
+
     enum Way {
         NONE,
         PROXY,
-        HTPASSWD
+        HTPASSWD,
+        OIDC
     }
 
     /**
@@ -97,6 +131,15 @@ final class AccessFlags {
                         TrustedProxy.Names.of(userHeader, emailHeader, groupsHeader, secretHeader),
                         clock);
             case HTPASSWD -> new PasswordFile(needed(htpasswd, "--htpasswd"), groups, clock);
+            case OIDC ->
+                new OpenIdIssuer(
+                        new OpenIdIssuer.Client(
+                                needed(issuer, "--oidc-issuer"),
+                                needed(clientId, "--oidc-client-id"),
+                                userClaim,
+                                groupsClaim),
+                        needed(clientSecret, "--oidc-client-secret-file"),
+                        clock);
         };
     }
 
@@ -104,16 +147,16 @@ final class AccessFlags {
         if (!anyone && !AllowedHosts.isLoopback(bind)) {
             throw new SettingException("Others reach " + bind
                     + ", and with --auth none every one of them may read, delete and purge everything."
-                    + " Let people sign in (--auth proxy or --auth htpasswd, see docs/access.md), stay on this"
+                    + " Let people sign in (--auth oidc, proxy or htpasswd, see docs/access.md), stay on this"
                     + " machine (--bind 127.0.0.1), or say that it is meant with --anyone.");
         }
         return null;
     }
 
-    private Path needed(@Nullable Path file, String flag) {
-        if (file == null) {
+    private <T> T needed(@Nullable T value, String flag) {
+        if (value == null) {
             throw new SettingException("--auth " + way.name().toLowerCase(Locale.ROOT) + " needs " + flag + ".");
         }
-        return file;
+        return value;
     }
 }

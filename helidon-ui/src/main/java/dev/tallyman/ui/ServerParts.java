@@ -37,6 +37,7 @@ record ServerParts(
         Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
         Index index = Index.open(volume, clock);
         index.endQueriesAfter(QUERY);
+        index.checkpointBeside();
         JobRunner jobs = runner(settings, index, rules, clock);
         return new ServerParts(settings, index, rules, jobs, Budget.ofThisProcess(), clock);
     }

@@ -4,24 +4,27 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.access.EntryCounters;
+import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
 import dev.tallyman.ui.access.RoleGuard;
 import dev.tallyman.ui.access.SignInFilter;
+import dev.tallyman.ui.access.TrustedProxy;
 import dev.tallyman.ui.access.Visitors;
 import dev.tallyman.ui.api.ApiDescription;
 import dev.tallyman.ui.api.ContentApi;
-import dev.tallyman.ui.api.MembersApi;
-import dev.tallyman.ui.api.ReleaseApi;
-import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
 import dev.tallyman.ui.api.HistoryApi;
+import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
+import dev.tallyman.ui.api.MembersApi;
+import dev.tallyman.ui.api.ReleaseApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.RunsApi;
 import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
+import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
@@ -33,7 +36,9 @@ import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.people.AccountService;
 import dev.tallyman.ui.html.people.ActivityService;
+import dev.tallyman.ui.html.people.IssuerService;
 import dev.tallyman.ui.html.people.SignInService;
+import dev.tallyman.ui.html.people.SignOutService;
 import dev.tallyman.ui.http.KnownRoutes;
 import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
@@ -107,6 +112,7 @@ final class WebRoutes {
                 "/api/v1/files",
                 new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions),
+                new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
                 new ThumbnailApi(parts.index(), actions, parts.rules()),
@@ -131,11 +137,20 @@ final class WebRoutes {
         if (authentication == null) {
             return;
         }
-        if (authentication instanceof PasswordFile passwords) {
-            routes.register(new SignInService(passwords, visitors(authentication), frames));
+        Visitors visitors = visitors(authentication);
+        switch (authentication) {
+            case PasswordFile passwords ->
+                routes.register(
+                        new SignInService(passwords, visitors, frames), new SignOutService(visitors, "/sign-in"));
+            case OpenIdIssuer issuer ->
+                routes.register(
+                        new IssuerService(issuer, visitors, frames), new SignOutService(visitors, "/sign-in/left"));
+            case TrustedProxy _ -> {
+                // signing in and out is the proxy’s
+            }
         }
         routes.register(new ActivityService(parts.index().events(), frames));
-        routes.register(new AccountService(this::rulesOfAccess, frames, authentication instanceof PasswordFile));
+        routes.register(new AccountService(this::rulesOfAccess, frames, authentication.hasPage()));
     }
 
     private Visitors visitors(Authentication authentication) {

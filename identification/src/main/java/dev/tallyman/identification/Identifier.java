@@ -4,12 +4,21 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.SignatureFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,32 +28,105 @@ import org.jspecify.annotations.Nullable;
 public final class Identifier {
     private static final String PRONOM = "pronom/pronom.tsv";
 
+    private static final String OWN = "dev/tallyman/identification/";
+
     private final @Nullable Pronom pronom;
+    private final long signatures;
     private @Nullable Knowledge knowledge;
 
     /** With the PRONOM that this program brings. */
     public Identifier() {
         this.pronom = null;
+        this.signatures = 0;
     }
 
     /** With another PRONOM, such as a newer one. */
     public Identifier(Pronom pronom) {
+        this(pronom, 0);
+    }
+
+    private Identifier(Pronom pronom, long signatures) {
         this.pronom = pronom;
+        this.signatures = signatures;
     }
 
     /**
-     * What decides, by its name and a fingerprint of all tables: stored beside each verdict, so that
-     * one which others would give today can be told.
+     * With the PRONOM of a DROID signature file, and of a container signature file where there is
+     * one. All of it is read, or nothing is.
+     *
+     * @throws SignatureFile.Broken with the file, the line and what is wrong
      */
-    public static String detector() {
-        // Not out of what is loaded: a sweep that finds nothing new loads nothing.
-        var tables = new CRC32C();
-        for (String table : List.of("types.tsv", "formats.tsv", "names.tsv", "parts.tsv", PRONOM)) {
-            tables.update(Table.bytes(table));
+    public static Identifier with(Path signatures, @Nullable Path containers) throws SignatureFile.Broken {
+        Pronom pronom = Pronom.read(signatures, containers);
+        var sum = new CRC32C();
+        try {
+            sum.update(Files.readAllBytes(signatures));
+            if (containers != null) {
+                sum.update(Files.readAllBytes(containers));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        String version = new String(Table.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)
-                .replaceFirst("(?s).*\\nV\\t(\\d+)\\n.*", "$1");
-        return "PRONOM %s, tables %08x".formatted(version, tables.getValue());
+        return new Identifier(pronom, 1 + sum.getValue());
+    }
+
+    /**
+     * What decides, by the names of its parts and a fingerprint of all of them: this program's code
+     * and tables, and the signatures that it was given. Stored beside each verdict, so that one which
+     * another would give today can be told.
+     */
+    public String detector() {
+        // Not out of what is loaded: a sweep that finds nothing new loads nothing.
+        String version = pronom == null
+                ? new String(Table.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)
+                        .replaceFirst("(?s).*\\nV\\t(\\d+)\\n.*", "$1")
+                : pronom.version();
+        String program = Table.lines("version.txt").getFirst().replaceFirst("^(\\d+\\.\\d+)\\.0$", "$1");
+        return "Tallyman %s, PRONOM %s (%08x)".formatted(program, version, (int) (code() * 31 + signatures));
+    }
+
+    // Every class and table of this module, by name and checksum: in a jar its directory says both.
+    private static long code() {
+        var sum = new CRC32();
+        try {
+            Path place = Path.of(Identifier.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Map<String, Long> parts = Files.isDirectory(place) ? ofFolder(place) : ofJar(place);
+            parts.forEach((name, part) -> sum.update((name + "\t" + part + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("This program cannot read its own code.", e);
+        }
+        return sum.getValue();
+    }
+
+    private static Map<String, Long> ofJar(Path jar) throws IOException {
+        Map<String, Long> parts = new TreeMap<>();
+        try (var file = new ZipFile(jar.toFile())) {
+            file.stream()
+                    .filter(part -> !part.isDirectory() && part.getName().startsWith(OWN))
+                    .forEach(part -> parts.put(part.getName(), part.getCrc()));
+        }
+        return parts;
+    }
+
+    private static Map<String, Long> ofFolder(Path folder) throws IOException {
+        Map<String, Long> parts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder.resolve(OWN))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                var sum = new CRC32();
+                sum.update(Files.readAllBytes(file));
+                parts.put(folder.relativize(file).toString(), sum.getValue());
+            }
+        }
+        return parts;
+    }
+
+    /** The category of a MIME type, where nothing but that is known. */
+    public Category category(String mime) {
+        return knowledge().category(mime);
     }
 
     /** What PRONOM calls this id, or null. */

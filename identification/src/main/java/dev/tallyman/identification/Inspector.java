@@ -2,6 +2,7 @@ package dev.tallyman.identification;
 
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
+import dev.tallyman.identification.language.Json;
 import dev.tallyman.identification.signature.SignatureIndex;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;

@@ -28,6 +28,7 @@ final class Knowledge {
     private final Refiner refiner;
     private final Puids puids;
     private final Misnaming misnaming;
+    private final Languages languages = new Languages();
 
     Knowledge(Pronom pronom) {
         signatures = new Signatures(pronom);
@@ -38,6 +39,11 @@ final class Knowledge {
         refiner = new Refiner(signatures, parts);
         puids = new Puids(signatures, formats);
         misnaming = new Misnaming(signatures, formats, refiner);
+    }
+
+    /** The category of a MIME type. */
+    Category category(String mime) {
+        return formats.category(mime);
     }
 
     /** What PRONOM calls this id, or null. */
@@ -51,16 +57,20 @@ final class Knowledge {
         Finding looked = inspector.look(content, head, scan);
         List<Pronom.Format> matches = matches(looked, content, head, scan);
         Finding found = puids.known(looked, matches);
+        boolean plain = found.mime().equals(Signatures.PLAIN) && found.basis() == Basis.TEXT;
         if (name == null) {
-            return describe(found, matches, null);
+            return describe(plain ? languages.guess(found, head, true) : found, matches, null);
         }
-        List<Names.Said> says = names.of(name);
+        List<Names.Said> says = plain ? languages.order(names.of(name), head) : names.of(name);
         Finding refined = refiner.refine(found, says, head);
         boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, head);
         // A name that says what the content said adds nothing: the content is the basis.
         Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
+        boolean open = plain && refined.mime().equals(Signatures.PLAIN) && refined.basis() == Basis.TEXT;
         return describe(
-                known, matches, contradicted ? formats.mime(says.getFirst().mime()) : null);
+                open ? languages.guess(known, head, says.isEmpty()) : known,
+                matches,
+                contradicted ? formats.mime(says.getFirst().mime()) : null);
     }
 
     // Several signatures may tell variants of what people know as one type.
@@ -84,6 +94,9 @@ final class Knowledge {
                 lines,
                 "PRONOM by parts",
                 parts.stream().map(one -> one.puid() + " " + one.name()).toList());
+        if (looked.mime().equals(Signatures.PLAIN) && looked.basis() == Basis.TEXT) {
+            section(lines, "The language, where nothing else decides", languages.explain(head));
+        }
         if (name != null) {
             List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
             section(lines, "The name may mean", says);

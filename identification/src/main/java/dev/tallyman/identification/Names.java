@@ -3,6 +3,7 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Category;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What names say: our table {@code names.tsv} first (languages, and the endings that several
- * formats use), then Tika's. Also what the interpreter in a {@code #!} line says.
+ * formats use), then all languages' {@code languages.tsv}, then Tika's. Also what the interpreter in
+ * a {@code #!} line says.
  */
 final class Names {
     /**
@@ -39,11 +41,22 @@ final class Names {
         }
     }
 
-    private final Map<String, List<Said>> table = Table.grouped("names.tsv", Names::said);
+    private final Map<String, List<Said>> table = new HashMap<>(Table.grouped("names.tsv", Names::said));
     private final Signatures signatures;
 
     Names(Signatures signatures) {
         this.signatures = signatures;
+        Table.grouped("languages.tsv", Names::said).forEach((key, said) -> table.merge(key, said, Names::both));
+    }
+
+    private static List<Said> both(List<Said> first, List<Said> second) {
+        List<Said> all = new ArrayList<>(first);
+        second.stream().filter(said -> !means(first, said.mime())).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static boolean means(List<Said> said, String mime) {
+        return said.stream().anyMatch(one -> one.mime().equals(mime));
     }
 
     private static Said said(Table.Row row) {
@@ -77,7 +90,7 @@ final class Names {
     private List<Said> withTika(List<Said> own, String name) {
         int dot = name.lastIndexOf('.');
         String mime = dot < 0 ? null : signatures.ofEnding(name.substring(dot + 1));
-        if (mime == null || own.stream().anyMatch(said -> said.mime().equals(mime))) {
+        if (mime == null || means(own, mime)) {
             return own;
         }
         List<Said> all = new ArrayList<>(own);

@@ -3,6 +3,7 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.RegistryNames;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Puids {
         return new Finding(
                 mime,
                 plain ? Basis.CONTAINER : Basis.MAGIC,
-                untold ? Category.DATA : null,
+                untold ? RegistryNames.category(first.name()) : null,
                 formats.isKnown(mime) && !untold ? null : first.name(),
                 first.version(),
                 null,

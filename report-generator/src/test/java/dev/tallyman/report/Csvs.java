@@ -1,7 +1,7 @@
 package dev.tallyman.report;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import dev.tallyman.report.data.Formulas;
+import dev.tallyman.look.Formulas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
+import dev.tallyman.look.Formulas;
 import dev.tallyman.report.data.Column;
 import dev.tallyman.report.data.DataFile;
-import dev.tallyman.report.data.Formulas;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

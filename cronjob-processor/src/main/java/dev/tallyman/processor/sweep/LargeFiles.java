@@ -29,8 +29,13 @@ final class LargeFiles {
         if (claims.isEmpty() && workers == 1 && out.get() == 0) {
             claims = claimer.claim(files, most, Long.MAX_VALUE);
         }
-        claims.forEach(claim -> out.addAndGet(isLarge(claim) ? 1 : 0));
+        begin(claims);
         return claims;
+    }
+
+    /** Claims are on their way to the workers. */
+    void begin(List<Claim> claims) {
+        claims.forEach(claim -> out.addAndGet(isLarge(claim) ? 1 : 0));
     }
 
     /** A claim has come to its outcome. */

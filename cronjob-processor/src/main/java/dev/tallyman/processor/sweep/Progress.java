@@ -65,6 +65,11 @@ final class Progress {
         if (counts.quarantined() > 0) {
             parts.add(Words.count(counts.quarantined()) + (counts.quarantined() == 1 ? " needs you" : " need you"));
         }
+        Run.Again again = task.index().history().again(task.run().id());
+        if (again.reread() > 0) {
+            parts.add(Words.count(again.reread()) + " identified again, " + Words.count(again.revised())
+                    + (again.revised() == 1 ? " of them is" : " of them are") + " something else now");
+        }
         return parts.isEmpty() ? (task.stop().isSignalled() ? "none done" : "Nothing to do") : String.join(", ", parts);
     }
 

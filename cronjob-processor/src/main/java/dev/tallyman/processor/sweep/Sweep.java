@@ -2,7 +2,6 @@ package dev.tallyman.processor.sweep;
 
 import dev.tallyman.description.Describer;
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.queue.Queue;
 import dev.tallyman.index.queue.RulesChange;
@@ -13,7 +12,6 @@ import dev.tallyman.program.Stop;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +35,8 @@ final class Sweep {
     private final Workers workers;
     private final LargeFiles largeFiles;
     private final Describers describers;
+    private final Refresh refresh;
+    private final Claiming claiming;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
@@ -52,7 +52,9 @@ final class Sweep {
         this.rules = rules;
         this.settings = settings;
         this.queue = task.index().queue();
-        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), Identifier.detector());
+        String detector = identifier.detector();
+        this.recorder = new Recorder(queue, rules.claims().attempts(), rules.version(), detector);
+        this.refresh = new Refresh(task, detector, rules.parsers().refresh());
         this.progress = new Progress(task, clock);
         this.comparison = new VolumeComparison(task, rules, settings.acceptMissing(), progress, this::fail);
         this.largeFiles = new LargeFiles(
@@ -68,6 +70,7 @@ final class Sweep {
                 rules.parsers().describe(),
                 task.log());
         this.describers = new Describers(task, rules, settings.workers(), content::read);
+        this.claiming = new Claiming(task, rules.claims(), largeFiles, refresh, recorder, claims);
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.workers = new Workers(
                 new Workers.Pace(settings.workers(), rules.parsers().time(), clock),
@@ -141,6 +144,7 @@ final class Sweep {
                             "The rules changed: " + Words.files(change.received()) + " to be classified again");
         }
         recover();
+        refresh.begin();
         describers.begin();
     }
 
@@ -159,7 +163,7 @@ final class Sweep {
         boolean patient = true;
         while (!task.stop().isAsked()) {
             boolean looking = patient && comparison.isRunning(POLL_MILLIS);
-            if (!looking && claimSome()) {
+            if (!looking && claiming.newWork()) {
                 patient = false;
                 describers.pause();
             } else if (!comparison.isRunning(1) && task.index().discovery().isWanted()) {
@@ -167,9 +171,13 @@ final class Sweep {
                 if (!compare()) {
                     return false;
                 }
+            } else if (!comparison.isRunning(POLL_MILLIS) && claiming.staleFiles()) {
+                patient = false;
             } else if (recorder.awaitNoneOut(POLL_MILLIS)
                     && !comparison.isRunning(POLL_MILLIS)
                     && !recover()
+                    // A comparison that has just ended kept them waiting.
+                    && !claiming.staleFiles()
                     && !describers.work(POLL_MILLIS)
                     && finish()) {
                 return true;
@@ -184,19 +192,6 @@ final class Sweep {
             task.stop().pause(settings.noWait() ? 0 : POLL_MILLIS);
             return !settings.noWait();
         }
-        return true;
-    }
-
-    private boolean claimSome() throws InterruptedException {
-        List<Claim> some =
-                largeFiles.claim(rules.claims().files(), rules.claims().bytes());
-        if (some.isEmpty()) {
-            return false;
-        }
-        recorder.expect(some.size());
-        long bytes = some.stream().mapToLong(claim -> claim.facts().size()).sum();
-        task.log().note(task.who(), "Claimed " + Words.files(some.size()) + ", " + Words.size(bytes));
-        claims.put(some);
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.tallyman.processor.sweep;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.processor.rules.GivenSignatures;
 import dev.tallyman.program.CommandFrame;
 import dev.tallyman.program.Program;
 import dev.tallyman.program.ProgramRun;
@@ -73,6 +74,7 @@ public final class SweepCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Habitat habitat = Habitat.of(program.environment());
         Rules rules = Rules.load(Optional.ofNullable(rulesFile), habitat);
+        Identifier identifier = GivenSignatures.identifier(rules);
         Optional<Policy> asked = Optional.ofNullable(policy).map(SweepCommand::policy);
         if (acceptMissing < 0) {
             throw new Program.WrongUsage("--accept-missing counts files; it cannot be less than 0.", null);
@@ -84,9 +86,8 @@ public final class SweepCommand implements Callable<Integer> {
                 program,
                 habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data),
                 Run.Kind.SWEEP,
-                program.provenance(rules.version(), Identifier.detector()),
-                task -> new Sweep(task, rules, settings(task.run(), asked, rules), new Identifier(), program.clock())
-                        .run());
+                program.provenance(rules.version(), identifier.detector()),
+                task -> new Sweep(task, rules, settings(task.run(), asked, rules), identifier, program.clock()).run());
     }
 
     /** What {@code --help} lists. */

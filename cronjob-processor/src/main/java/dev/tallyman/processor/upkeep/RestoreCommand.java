@@ -63,7 +63,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 program,
                 volume,
                 Run.Kind.RESTORE,
-                program.provenance(rules.version(), Identifier.detector()),
+                program.provenance(rules.version(), new Identifier().detector()),
                 task -> reconcile(task, rules, restored));
     }
 

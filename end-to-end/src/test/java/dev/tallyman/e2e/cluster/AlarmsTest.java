@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The alerts of gitops/components/monitoring over a real intake, with a patience of seconds. */
+@OnCluster
 class AlarmsTest {
     private static final Duration SOON = Duration.ofMinutes(2);
 

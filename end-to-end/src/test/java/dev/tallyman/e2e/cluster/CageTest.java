@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What Git of an intake cannot do, and what it takes to take an intake down. */
+@OnCluster
 class CageTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;
@@ -191,7 +192,7 @@ class CageTest {
         intake.takenDown();
         assertTrue(intake.kubectl("get", "pvc", "-o", "name").ok().contains("tallyman-data"));
 
-        intake.close();
+        intake.disconnect();
         intake.install();
         Await.until("it is back", Duration.ofMinutes(3), intake::state, "Synced Healthy"::equals);
         assertEquals("kept", intake.page("/api/v1/files/" + id + "/content"));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The whole chain on a cluster: Git, Argo CD, upload, Job, report. */
+@OnCluster
 class ChainTest {
     @Test
     void anUploadIsClassifiedByAJobAndIsInTheReportOnThePage() throws Exception {

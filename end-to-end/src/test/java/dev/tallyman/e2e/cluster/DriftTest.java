@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What somebody adds beside Git: Argo CD calls it Synced, and the page names it. */
+@OnCluster
 class DriftTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * Pods that die, an API server that is gone, a volume that is full: nothing is lost, nothing done
  * twice.
  */
+@OnCluster
 class FaultsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static Intake intake;
@@ -77,7 +78,7 @@ class FaultsTest {
         var files = intake.count("files");
         intake.start("sweep");
         intake.kubectl("delete", "pods", "--all", "--grace-period=0", "--force").run();
-        intake.close();
+        intake.disconnect();
         intake.healthy();
 
         intake.run("sweep");
@@ -106,7 +107,7 @@ class FaultsTest {
         } finally {
             cluster.onTheNode("bash", "-c", "kill -CONT " + pid);
         }
-        intake.close();
+        intake.disconnect();
 
         Await.until(
                 "the API server answers",

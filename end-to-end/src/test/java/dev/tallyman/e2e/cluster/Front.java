@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The page and the API of an intake, reached from outside the cluster. */
-abstract sealed class Front implements AutoCloseable permits Intake {
+abstract sealed class Front permits Intake {
     static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -59,7 +59,7 @@ abstract sealed class Front implements AutoCloseable permits Intake {
         try {
             return CLIENT.send(request, BodyHandlers.ofString(UTF_8));
         } catch (IOException e) {
-            close();
+            disconnect();
             throw e;
         }
     }
@@ -109,8 +109,8 @@ abstract sealed class Front implements AutoCloseable permits Intake {
                 .orElseThrow();
     }
 
-    @Override
-    public void close() {
+    /** Ends the port-forward; the next request makes another one. */
+    void disconnect() {
         if (forward != null) {
             forward.destroy();
             forward = null;

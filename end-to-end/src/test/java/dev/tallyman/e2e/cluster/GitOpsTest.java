@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Git decides: what drifts comes back, what is committed arrives, what is broken harms nobody. */
+@OnCluster
 class GitOpsTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;
@@ -171,7 +172,7 @@ class GitOpsTest {
         var latest = intake.json("/reports/latest/data/summary.json").longValue("files", -1);
 
         intake.takenDown();
-        intake.close();
+        intake.disconnect();
         intake.install();
         Await.until("the Application is back", Duration.ofMinutes(3), intake::state, "Synced Healthy"::equals);
 

@@ -1,5 +1,7 @@
 package dev.tallyman.e2e.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tallyman in a namespace of its own, deployed by Argo CD from Git; its schedules fire only when a
  * test says so.
  */
-final class Intake extends Front {
+final class Intake extends Front implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final AtomicInteger JOBS = new AtomicInteger();
 
@@ -73,6 +75,25 @@ final class Intake extends Front {
                 PATIENCE,
                 () -> kubectl("get", "jobs,pods", "-o", "name").ok(),
                 String::isEmpty);
+    }
+
+    /**
+     * Takes it out of the cluster. The requests of all intakes of the tests together are more than one node has: those
+     * that stay keep the Pods of the next ones from being scheduled.
+     */
+    @Override
+    public void close() {
+        disconnect();
+        try {
+            ofArgo("delete", "application", namespace, "--ignore-not-found", "--wait=false")
+                    .ok();
+            cluster.kubectl("delete", "namespace", namespace, "--ignore-not-found", "--wait=false")
+                    .ok();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Cluster.Kubectl ofArgo(String... arguments) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What people do with Jobs on the page, on a real cluster. */
+@OnCluster
 class JobsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static Intake intake;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in gitops/, judged by the real API server, by its own schemas and by those of others. */
+@OnCluster
 class ManifestsTest {
     private static final Path GITOPS = Cluster.ROOT.resolve("gitops");
 
@@ -49,7 +50,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "ingress", "monitoring", "openshift"})
+    @ValueSource(strings = {"gateway", "ingress", "monitoring", "openshift", "proxy", "oidc"})
     void aComponentOnTheBasePassesAStrictDryRun(String component) throws Exception {
         var said = dryRun(with(component));
 
@@ -62,6 +63,8 @@ class ManifestsTest {
         "gateway, hostnames:, hostname:",
         "gateway, request: 0s, request: soon",
         "ingress, pathType:, pathTipe:",
+        "oidc, secretKeyRef:, secretRef:",
+        "proxy, secretName:, name:",
         "monitoring, 'interval: 30s', 'interval: often'",
         "monitoring, 'expr:', 'expression:'",
         "openshift, concurrencyPolicy:, concurrencyPolice:"

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A limit is said once, in the manifest. */
+@OnCluster
 class MemoryTest {
     private static final Pattern HEAP = Pattern.compile(" MaxHeapSize +=? *(\\d+)");
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 /** As OpenShift would run it: as a user that it picks for the namespace, and without an fsGroup. */
+@OnCluster
 class OpenShiftTest {
     private static final String ANY_USER = """
             - target: {kind: Deployment}

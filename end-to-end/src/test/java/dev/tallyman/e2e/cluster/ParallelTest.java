@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** As many Pods share a sweep as its backlog is worth, and none is there for nothing. */
+@OnCluster
 class ParallelTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static Intake intake;

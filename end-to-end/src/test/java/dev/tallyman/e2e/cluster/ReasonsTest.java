@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Why a run does not go on, each reason made to happen: a Job of the template with one thing wrong.
  */
+@OnCluster
 class ReasonsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CONTAINER = "/spec/template/spec/containers/0/";

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What whoever holds the token of the UI can do with it: every attempt is made with it. */
+@OnCluster
 class RightsTest {
     @TempDir
     private static Path temp;

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The page is there all the time, for those who ask while it is rolled out too. */
+@OnCluster
 class RolloutTest {
     @Test
     void aThousandPollsOverThreeRolloutsAreAllAnswered() throws Exception {

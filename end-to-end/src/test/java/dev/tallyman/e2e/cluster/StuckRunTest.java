@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A commit whose image cannot be pulled, and its revert: no run made in between keeps the next ones from running. */
+@OnCluster
 class StuckRunTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration MINUTE = Duration.ofSeconds(70); // and what its look takes

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Job that the UI's token makes is the template in Git, whole, but for what is listed. */
+@OnCluster
 class TemplatesTest {
     private static final String POD = "/spec/template/spec/";
     private static final String CONTAINER = POD + "containers/0/";

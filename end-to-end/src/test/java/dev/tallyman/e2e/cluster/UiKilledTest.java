@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The UI's Pod killed in the middle of what it does for people: nothing half is left. */
+@OnCluster
 class UiKilledTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static Intake intake;
@@ -60,7 +61,7 @@ class UiKilledTest {
                 PATIENCE,
                 UiKilledTest::pod,
                 pod -> !pod.startsWith(before) && pod.endsWith(" true"));
-        intake.close();
+        intake.disconnect();
         // It serves before it has heard from the API server, and says so.
         Await.until(
                 "it can start runs",

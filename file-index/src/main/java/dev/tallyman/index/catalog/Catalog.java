@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Finds and lists files, and sums them up. */
 public final class Catalog {
     private static final int MAX_FOLDERS = 500;
+    private static final int PAGE = 5_000;
+    private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
 
@@ -57,7 +59,36 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(tallies(session));
+        return Totals.of(tallies(session), session.number(STALE));
+    }
+
+    /**
+     * Has classified files identified again by the next sweep, whatever their verdict.
+     *
+     * @return how many
+     */
+    public int identifyAgain(Filter filter) {
+        int all = 0;
+        for (Optional<Long> last = Optional.of(0L); last.isPresent(); ) {
+            ListingQuery query = ListingQuery.ids(filter, last.get(), PAGE);
+            List<Long> ids = database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+            all += identifyAgain(ids);
+            last = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
+        }
+        return all;
+    }
+
+    /** The same for these. */
+    public int identifyAgain(List<Long> ids) {
+        return database.write(session -> session.update("""
+                UPDATE file SET stale = 2
+                 WHERE state = 'classified' AND id IN (SELECT value FROM json_each(?))
+                """, ids.toString()));
+    }
+
+    /** Files whose verdict another detector gave, or that people want read again. */
+    public long stale() {
+        return database.read(session -> session.number(STALE));
     }
 
     private static List<Totals.Tally> tallies(Session session) throws SQLException {

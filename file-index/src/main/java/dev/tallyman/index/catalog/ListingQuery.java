@@ -70,6 +70,15 @@ final class ListingQuery {
         return query;
     }
 
+    /** The ids after one, in their order. */
+    static ListingQuery ids(Filter filter, long after, int limit) {
+        var query = of("SELECT id FROM file WHERE state = 'classified' AND ", filter);
+        query.and("id > ?", after);
+        query.sql.append(" ORDER BY id LIMIT ?");
+        query.args.add(limit);
+        return query;
+    }
+
     /** How the rows of every state divide, of at most {@code limit}. */
     static ListingQuery tallies(Filter filter, int limit) {
         var query = new ListingQuery("""

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param categories files and bytes of present files by category; those without a verdict are in
  *     none
  * @param states files and bytes in each state, all seven
+ * @param stale classified files that are to be identified again
  */
 public record Totals(
         long files,
@@ -26,7 +27,8 @@ public record Totals(
         Map<Category, Count> categories,
         Map<State, Count> states,
         Count mismatches,
-        Count risky) {
+        Count risky,
+        long stale) {
     /** How many and how much. */
     public record Count(long files, long bytes) {
         public static final Count NONE = new Count(0, 0);
@@ -39,7 +41,7 @@ public record Totals(
     /** How many files agree in all of these. {@code category} is empty before a verdict. */
     record Tally(State state, String category, boolean mismatch, boolean risky, Count count) {}
 
-    static Totals of(List<Tally> tallies) {
+    static Totals of(List<Tally> tallies, long stale) {
         List<Tally> present = tallies.stream().filter(by -> by.state.present()).toList();
         Map<Category, Count> categories = new EnumMap<>(Category.class);
         for (Category category : Category.values()) {
@@ -57,7 +59,8 @@ public record Totals(
                 categories,
                 states,
                 sum(present, Tally::mismatch),
-                sum(present, Tally::risky));
+                sum(present, Tally::risky),
+                stale);
     }
 
     private static Count sum(List<Tally> tallies, Predicate<Tally> which) {
@@ -101,6 +104,7 @@ public record Totals(
                 .set("mismatches", mismatches.files())
                 .set("risky", risky.files())
                 .set("need_you", of(State.QUARANTINED).files())
+                .set("stale", stale)
                 .set(
                         "backlog",
                         sum -> sum.set("files", backlog().files())

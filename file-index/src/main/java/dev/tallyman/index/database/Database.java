@@ -32,6 +32,8 @@ public final class Database implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock(true);
     private final CommitGroup durable = new CommitGroup(work -> writeWith("FULL", work));
     private final Session writer;
+    private final Checkpoints checkpoints = new Checkpoints(this);
+    private String synchronous = "";
     final Readers readers;
 
     Database(Volume volume, Reserve reserve, Closeable lock) throws SQLException {
@@ -91,6 +93,20 @@ public final class Database implements AutoCloseable {
         return readers.read(work);
     }
 
+    /** From now on no write waits while the write-ahead log is copied into the index. */
+    public void checkpointBeside() {
+        writing.lock();
+        try {
+            writer.execute("PRAGMA wal_autocheckpoint = 0");
+            log.checkpointedBeside(checkpoints::await);
+            checkpoints.begin();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** How many queries run. */
     public int reading() {
         return readers.running();
@@ -137,8 +153,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T attempt(String synchronous, Work<T> work) throws SQLException {
-        writer.execute("PRAGMA synchronous = " + synchronous);
+    private <T> T attempt(String wanted, Work<T> work) throws SQLException {
+        if (!wanted.equals(synchronous)) {
+            writer.execute("PRAGMA synchronous = " + wanted);
+            synchronous = wanted;
+        }
         writer.execute("BEGIN IMMEDIATE");
         boolean done = false;
         try {
@@ -148,6 +167,9 @@ public final class Database implements AutoCloseable {
             done = true;
             prove();
             log.keepShort(writer);
+            if (checkpoints.written()) {
+                log.beginAnew(writer);
+            }
             return result;
         } finally {
             if (!done) {
@@ -158,6 +180,7 @@ public final class Database implements AutoCloseable {
 
     /** Shortens the write-ahead log in quiet times. */
     public void rest() {
+        checkpoints.await();
         writing.lock();
         try {
             log.rest(writer);
@@ -199,6 +222,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        checkpoints.close();
         writing.lock();
         try {
             writer.close();

@@ -21,6 +21,9 @@ final class WriteAheadLog {
     /** What it may hold before a write waits for readers to shorten it. */
     static final long BOUND = 16L << 20;
 
+    /** What one page of it takes, nearly. */
+    static final long PAGE = 4096;
+
     /** What it may hold in quiet times. */
     private static final long AT_REST = 1L << 20;
 
@@ -30,7 +33,9 @@ final class WriteAheadLog {
 
     private final Path index;
     private final Path file;
+    private long bound = BOUND;
     private long next = BOUND;
+    private Runnable beside = () -> {};
     private volatile @Nullable Object opened;
 
     WriteAheadLog(Path index) {
@@ -91,27 +96,44 @@ final class WriteAheadLog {
     /** To be called after each write. After a try in vain it may grow as much again. */
     void keepShort(Session writer) {
         long bytes = bytes();
-        if (bytes < BOUND) {
-            next = BOUND;
+        if (bytes < bound) {
+            next = bound;
         } else if (bytes >= next) {
-            next = empty(writer) ? BOUND : bytes + BOUND;
+            beside.run();
+            next = checkpoint(writer, "TRUNCATE") ? bound : bytes + bound;
         }
+    }
+
+    /**
+     * Somebody else copies it into the index: the writer does only where that did not suffice.
+     *
+     * @param ended returns when the other does nothing, because only one can
+     */
+    void checkpointedBeside(Runnable ended) {
+        beside = ended;
+        bound = 2 * BOUND;
+        next = bound;
+    }
+
+    /** Has the next write begin at its start again: what it overwrites is durable sooner than what makes it longer. */
+    void beginAnew(Session writer) {
+        checkpoint(writer, "RESTART");
     }
 
     /** To be called in quiet times: leaves next to nothing of it. */
     void rest(Session writer) {
         if (bytes() > AT_REST) {
-            empty(writer);
+            checkpoint(writer, "TRUNCATE");
         }
     }
 
     // False when readers were in the way. That it failed for another reason is the next write's
     // to say: this one is done.
-    private static boolean empty(Session writer) {
+    private static boolean checkpoint(Session writer, String mode) {
         try {
             writer.execute("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
             try {
-                return writer.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+                return writer.number("PRAGMA wal_checkpoint(" + mode + ")") == 0;
             } finally {
                 writer.execute("PRAGMA busy_timeout = " + Session.BUSY_MILLIS);
             }

@@ -9,6 +9,7 @@ public enum Deed {
     RESTORE,
     RETRY,
     RELEASE,
+    IDENTIFY,
     PURGE,
     RUN,
     CANCEL,

@@ -56,6 +56,16 @@ public final class History {
                 """, at, author.person(), author.token(), author.origin(), deed.label(), deed.label(), after, file);
     }
 
+    /** The same of many files at once, whose state stays. */
+    public void ofFiles(@Nullable Author author, Deed deed, List<Long> files) {
+        database.write(session -> {
+            for (long file : files) {
+                ofFile(session, clock.instant(), author, deed, file, null);
+            }
+            return files.size();
+        });
+    }
+
     /** Writes down that a run was asked for. */
     public static void ofRun(Session session, Instant at, @Nullable Author author, Deed deed, long run)
             throws SQLException {

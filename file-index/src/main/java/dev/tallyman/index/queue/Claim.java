@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the slot
  * @param run that claimed it
  * @param alone an owner died while it had this file open: to be read while nothing else is
+ * @param again it has a verdict, which stands until another one is recorded
  */
 public record Claim(
         long file,
@@ -22,4 +23,5 @@ public record Claim(
         int attempt,
         String owner,
         long run,
-        boolean alone) {}
+        boolean alone,
+        boolean again) {}

@@ -136,6 +136,7 @@ public final class Claimer {
                 row.getInt(7) + 1,
                 slot.owner(),
                 run.id(),
-                row.getInt(8) == 1);
+                row.getInt(8) == 1,
+                false);
     }
 }

@@ -27,6 +27,9 @@ public final class Queue {
     /** What a sweep may claim that began at the first argument: what failed in it waits. */
     static final String CLAIMABLE = "state IN ('received', 'failed') AND (state = 'received' OR done < ?1)";
 
+    private static final String ANY_ASKED =
+            "SELECT EXISTS (SELECT 1 FROM file WHERE stale = 2 AND state = 'classified' AND owner IS NULL)";
+
     private static final String ANY_CLAIMABLE = "SELECT EXISTS (SELECT 1 FROM file WHERE " + CLAIMABLE + ")";
 
     private final Volume volume;
@@ -50,6 +53,11 @@ public final class Queue {
      */
     public Claimer claimer(Slot slot, Run run, Policy policy, Duration ageing) {
         return new Claimer(database, clock, slot, run, policy, ageing);
+    }
+
+    /** The files whose verdicts grew old, for one sweep. */
+    public StaleFiles stale(Slot slot, Run run) {
+        return new StaleFiles(database, slot, run);
     }
 
     /**
@@ -89,6 +97,7 @@ public final class Queue {
                         file.getKey(),
                         slot.owner());
             }
+            StaleFiles.release(session, slot.owner());
             return session.update("""
                             UPDATE file SET state = 'received', state_since = ?, owner = NULL
                              WHERE owner = ? AND state = 'claimed'
@@ -118,7 +127,9 @@ public final class Queue {
      */
     public boolean endIfNothingLeft(Run run, String message) {
         return database.write(session -> {
-            if (Requests.unlooked(session) || session.number(ANY_CLAIMABLE, run.since()) == 1) {
+            if (Requests.unlooked(session)
+                    || session.number(ANY_CLAIMABLE, run.since()) == 1
+                    || session.number(ANY_ASKED) == 1) {
                 return false;
             }
             runs.end(session, run.id(), Run.Status.DONE, 0, message);

@@ -66,9 +66,10 @@ final class Recovery {
                     file,
                     owner));
         }
+        List<Long> again = StaleFiles.open(session, owner, noted);
         // Where a description was open too, that is the more likely culprit.
-        boolean guilty = open.size() == 1 && !described;
-        if (guilty) {
+        boolean known = open.size() == 1 && again.isEmpty() && !described;
+        if (known) {
             Charge.count(
                     session,
                     session.list(
@@ -80,13 +81,17 @@ final class Recovery {
                      WHERE id = ?3
                     """ + Charge.RETURNING, Charge::of, now, attempts, open.getFirst(), Blame.READER_DIED));
         }
-        for (long file : !guilty ? open : List.<Long>of()) {
+        for (long file : known ? List.<Long>of() : open) {
             session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);
         }
+        for (long file : again) {
+            StaleFiles.failed(session, file, owner, attempts);
+        }
+        StaleFiles.release(session, owner);
         int rest = session.update(
                 "UPDATE file SET state = 'received', state_since = ?, owner = NULL WHERE owner = ? AND state = 'claimed'",
                 now,
                 owner);
-        return rest + (guilty ? 1 : 0);
+        return rest + (known ? 1 : 0);
     }
 }

@@ -22,6 +22,9 @@ import java.util.Set;
 record VerdictRecorder(Places places, Session session, int attempts, String rules, String detector) {
     /** What it came to: one outcome in one of the counts, or in none. */
     Recorded record(Outcome outcome) throws SQLException {
+        if (outcome.claim().again()) {
+            return new RevisionRecorder(session, attempts, rules, detector).record(outcome);
+        }
         return switch (outcome.verdict()) {
             case Outcome.Classified classified -> {
                 int rows = classified(outcome, classified);
@@ -42,15 +45,13 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
     private int classified(Outcome outcome, Outcome.Classified verdict) throws SQLException {
         Claim claim = outcome.claim();
         Identification what = verdict.identification();
-        Set<Risk> risks = EnumSet.noneOf(Risk.class);
-        risks.addAll(Risk.ofName(claim.path()));
-        risks.addAll(what.risks());
         return session.update(
                 """
                 UPDATE file SET state = 'classified', state_since = ?1, done = ?1, started = ?2, worker = ?3, owner = NULL,
                        attempts = ?4, suspected = 0, size = ?5, mtime_ns = ?6, inode = ?7, sha256 = ?8, category = ?9,
                        mime = ?10, puid = ?11, format = ?12, version = ?13, basis = ?14, mismatch = ?15, name_says = ?16,
                        risks = ?17, error = NULL, rules = ?18, detector = ?19, ctime_ns = ?20,
+                       stale = CASE WHEN (SELECT value FROM meta WHERE key = 'detector') <> ?19 THEN 1 END,
                        metadata = CASE WHEN sha256 IS ?8 THEN metadata END, dangers = '', description = NULL,
                        description_owner = NULL, description_attempts = 0, description_suspected = 0,
                        description_error = NULL
@@ -72,12 +73,19 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                 what.basis(),
                 what.mismatch(),
                 what.nameSays(),
-                Risk.join(risks),
+                Risk.join(risks(claim, what)),
                 rules,
                 detector,
                 verdict.changedNanos(),
                 claim.file(),
                 claim.owner());
+    }
+
+    static Set<Risk> risks(Claim claim, Identification what) {
+        Set<Risk> risks = EnumSet.noneOf(Risk.class);
+        risks.addAll(Risk.ofName(claim.path()));
+        risks.addAll(what.risks());
+        return risks;
     }
 
     private int failed(Outcome outcome, Outcome.Failed verdict, boolean last) throws SQLException {

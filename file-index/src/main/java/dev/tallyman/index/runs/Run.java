@@ -110,6 +110,13 @@ public record Run(
     }
 
     /**
+     * Files with a verdict that it read again.
+     *
+     * @param revised of these, the ones that got another verdict
+     */
+    public record Again(long reread, long revised) {}
+
+    /**
      * What it did so far.
      *
      * @param found new on the volume

@@ -144,11 +144,19 @@ public final class RunRegister {
 
     /** What was recorded, in the transaction that records it: a death loses none of it. */
     public static void add(Session session, long id, Recorded recorded) throws SQLException {
-        session.update("""
+        session.update(
+                """
                 UPDATE run SET classified = classified + ?, failed = failed + ?, quarantined = quarantined + ?,
-                       bytes = bytes + ?
+                       bytes = bytes + ?, reread = reread + ?, revised = revised + ?
                  WHERE id = ?
-                """, recorded.classified(), recorded.failed(), recorded.quarantined(), recorded.bytes(), id);
+                """,
+                recorded.classified(),
+                recorded.failed(),
+                recorded.quarantined(),
+                recorded.bytes(),
+                recorded.reread(),
+                recorded.revised(),
+                id);
     }
 
     /** The policy and the number of workers that it really uses. */

@@ -33,6 +33,15 @@ public final class RunStatistics {
         this.database = database;
     }
 
+    /** What a run read again. */
+    public Run.Again again(long id) {
+        return database.read(session -> session.one(
+                        "SELECT reread, revised FROM run WHERE id = ?",
+                        row -> new Run.Again(row.getLong(1), row.getLong(2)),
+                        id)
+                .orElseThrow());
+    }
+
     /**
      * The runs that agree in all of these.
      *

@@ -10,9 +10,11 @@ final class Lookup {
     /** What lies at a path below a folder that is open; no part of it may be a link. */
     static int inside(int open, byte[] path, int flags, boolean asFolder) throws IOException {
         int found = SystemCalls.openInside(open, path, flags, asFolder);
-        // Old containers refuse openat2 with the first two: then name by name, which is as safe.
+        // Old containers refuse openat2 with the first two, and places that change meanwhile give the
+        // others: then name by name, which is as safe.
         return switch (-found) {
-            case SystemCalls.ENOSYS, SystemCalls.EPERM, SystemCalls.EAGAIN -> nameByName(open, path, flags, asFolder);
+            case SystemCalls.ENOSYS, SystemCalls.EPERM, SystemCalls.EAGAIN, SystemCalls.EXDEV ->
+                nameByName(open, path, flags, asFolder);
             default -> SystemError.check(found, path);
         };
     }

@@ -93,6 +93,35 @@ class DatabaseTest {
     }
 
     @Test
+    void theLogIsCopiedIntoTheIndexBesideThoseWhoWrite(@TempDir Path folder) throws Exception {
+        Volume volume = Volume.create(folder.resolve("data"));
+        Database database = database(volume);
+        // While somebody else has it open, closing it copies nothing.
+        try (Session _ = Session.connect(volume.database())) {
+            database.checkpointBeside();
+            long before = Files.size(volume.database());
+            for (int i = 0; i < 70; i++) {
+                database.write(session -> session.update("INSERT INTO weight VALUES (zeroblob(?))", 16_000));
+            }
+            database.close();
+            long grown = Files.size(volume.database()) - before;
+            assertTrue(grown > 60 * 16_000, () -> "" + grown);
+        }
+    }
+
+    @Test
+    void aLogThatIsCopiedBesideStaysShort(@TempDir Path folder) throws Exception {
+        Volume volume = Volume.create(folder.resolve("data"));
+        try (Database database = database(volume)) {
+            database.checkpointBeside();
+            write(database, 100);
+            assertTrue(database.logBytes() <= 2 * WriteAheadLog.BOUND + 2 * MEGABYTE, () -> "" + database.logBytes());
+            database.rest();
+            assertEquals(0, database.logBytes());
+        }
+    }
+
+    @Test
     void theLogStaysShortWhileThereIsAlwaysSomebodyWhoReads(@TempDir Path folder) throws Exception {
         Volume volume = Volume.create(folder.resolve("data"));
         AtomicBoolean ended = new AtomicBoolean();

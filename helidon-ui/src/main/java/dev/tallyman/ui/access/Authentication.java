@@ -5,7 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
 /** A way to know who sends a request. */
-public sealed interface Authentication permits TrustedProxy, PasswordFile {
+public sealed interface Authentication permits TrustedProxy, PasswordFile, OpenIdIssuer {
     /**
      * Who sent it.
      *
@@ -27,4 +27,9 @@ public sealed interface Authentication permits TrustedProxy, PasswordFile {
 
     /** How a program is to sign in, as {@code WWW-Authenticate} says it. */
     Optional<String> challenge();
+
+    /** Whether a browser signs in on a page of this server. */
+    default boolean hasPage() {
+        return challenge().isPresent();
+    }
 }

@@ -41,6 +41,7 @@ final class Needs {
         add(EDITOR, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
         add(EDITOR, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
         add(EDITOR, "POST /api/v1/files/{id}/release");
+        add(EDITOR, "POST /files/identify", "POST /files/{id}/identify", "POST /api/v1/files/identify");
         // running
         add(OPERATOR, "GET /api/v1/events/history", "GET /activity");
         add(OPERATOR, "POST /runs", "POST /runs/{id}/cancel", "POST /api/v1/runs", "DELETE /api/v1/runs/{id}");
@@ -56,6 +57,8 @@ final class Needs {
             "GET /openapi.yaml",
             "GET /sign-in",
             "POST /sign-in",
+            "GET /sign-in/callback",
+            "GET /sign-in/left",
             "POST /sign-out",
             "POST /sign-out/everywhere",
             "GET /account",

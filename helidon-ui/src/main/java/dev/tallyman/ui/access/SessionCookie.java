@@ -26,7 +26,7 @@ final class SessionCookie {
         return values.size() == 1 ? Optional.of(new Secret(values.getFirst())) : Optional.empty();
     }
 
-    private static List<String> values(ServerRequest request, String name) {
+    static List<String> values(ServerRequest request, String name) {
         List<String> values = new ArrayList<>();
         if (request.headers().contains(HeaderNames.COOKIE)) {
             for (String header : request.headers().get(HeaderNames.COOKIE).allValues()) {
@@ -50,15 +50,16 @@ final class SessionCookie {
 
     private static void send(ServerRequest request, ServerResponse response, String value, Duration life) {
         boolean secure = isSecure(request);
-        response.header(
-                HeaderNames.SET_COOKIE,
-                (secure ? SECURE : PLAIN) + "=" + value + "; Path=/; Max-Age=" + life.toSeconds()
-                        + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
+        response.headers()
+                .add(
+                        HeaderNames.SET_COOKIE,
+                        (secure ? SECURE : PLAIN) + "=" + value + "; Path=/; Max-Age=" + life.toSeconds()
+                                + "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : ""));
     }
 
     // Whoever forges this header is asked for the cookie of a connection that is secure, or gets
     // one that goes over such a connection only.
-    private static boolean isSecure(ServerRequest request) {
+    static boolean isSecure(ServerRequest request) {
         return request.headers()
                 .value(HeaderNames.X_FORWARDED_PROTO)
                 .filter(protocol -> protocol.equalsIgnoreCase("https"))

@@ -23,7 +23,7 @@ public final class SignInFilter implements Filter {
      * What holds nothing of the intake, and pages need before anybody is known. As it arrives,
      * because {@code /assets/../trash} is an address of the trash.
      */
-    private static final Pattern OPEN = Pattern.compile("/assets/\\w[\\w.-]*|/sign-in");
+    private static final Pattern OPEN = Pattern.compile("/assets/\\w[\\w.-]*|/sign-in(/callback|/left)?");
 
     private final Visitors visitors;
     private final Authentication authentication;
@@ -62,7 +62,7 @@ public final class SignInFilter implements Filter {
     private void refuse(RoutingRequest request, RoutingResponse response, Problem problem) {
         boolean unknown =
                 problem.status().code() == 401 && authentication.challenge().isPresent();
-        if (unknown && isPageForPeople(request)) {
+        if (problem.status().code() == 401 && authentication.hasPage() && isPageForPeople(request)) {
             response.status(Status.SEE_OTHER_303)
                     .header(HeaderNames.LOCATION, "/sign-in?back=" + encoded(address(request)))
                     .header(HeaderNames.CACHE_CONTROL, "no-store")

@@ -46,7 +46,10 @@ public final class MembersApi implements HttpService {
         List<MemberRows.Row> page = rows.subList(0, Math.min(limit, rows.size()));
         JsonObject.Builder json = JsonObject.builder()
                 .setValues("items", page.stream().map(MembersApi::json).toList());
-        JsonResponse.set(json, "next", rows.size() > limit ? String.valueOf(page.getLast().number()) : null);
+        JsonResponse.set(
+                json,
+                "next",
+                rows.size() > limit ? String.valueOf(page.getLast().number()) : null);
         JsonResponse.send(response, json.build());
     }
 

@@ -37,12 +37,11 @@ public final class ThumbnailApi implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) throws IOException {
-        int edge =
-                switch (request.query().first("size").orElse("256")) {
-                    case "256" -> 256;
-                    case "1024" -> 1024;
-                    default -> throw Problem.badRequest("size is 256 or 1024.");
-                };
+        int edge = switch (request.query().first("size").orElse("256")) {
+            case "256" -> 256;
+            case "1024" -> 1024;
+            default -> throw Problem.badRequest("size is 256 or 1024.");
+        };
         StoredFile file = actions.find(request);
         Held.refuse(rules.get(), file);
         String sha256 = file.sha256();
@@ -53,7 +52,10 @@ public final class ThumbnailApi implements HttpService {
         String etag = "\"" + sha256 + "-" + edge + "\"";
         response.header(HeaderNames.ETAG, etag)
                 .header(HeaderNames.CACHE_CONTROL, "private, max-age=31536000, immutable");
-        if (request.headers().value(HeaderNames.IF_NONE_MATCH).filter(etag::equals).isPresent()) {
+        if (request.headers()
+                .value(HeaderNames.IF_NONE_MATCH)
+                .filter(etag::equals)
+                .isPresent()) {
             response.status(Status.NOT_MODIFIED_304).send();
             return;
         }

@@ -41,9 +41,7 @@ public final class TusApi implements HttpService {
     private final Consumer<StoredFile> uploaded;
     private final InstantSource clock;
 
-    /**
-     * @param uploaded told after each file
-     */
+    /** @param uploaded told after each file */
     public TusApi(Index index, UploadLimits limits, Budget budget, Consumer<StoredFile> uploaded, InstantSource clock) {
         this.index = index;
         this.uploads = index.unfinished();
@@ -96,6 +94,8 @@ public final class TusApi implements HttpService {
         limits.proveType(path, metadata.type());
         limits.proveRoom(size == null ? 0 : size);
         var declared = new Declared(metadata.modified(clock.instant()), metadata.batch(), Declared.key(request));
+        // Before the first byte comes: a name that is taken meanwhile costs nobody what was sent, it gets a number.
+        UploadsApi.taken(index, path, request, response);
         Arrival arrival = declared.arrival(path, limits.rank(path), Intake.Taken.NUMBER);
         boolean withBytes = Tus.hasBytes(headers);
         UploadChecksum checksum = UploadChecksum.of(headers);

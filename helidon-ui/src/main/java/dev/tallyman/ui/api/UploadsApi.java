@@ -75,7 +75,7 @@ public final class UploadsApi implements HttpService {
         }
         limits.proveType(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
-        Arrival arrival = declared.arrival(path, limits.rank(path), taken(headers, path));
+        Arrival arrival = declared.arrival(path, limits.rank(path), taken(index, path, request, response));
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         Intake.Received received = take(arrival, body, wanted);
@@ -160,11 +160,16 @@ public final class UploadsApi implements HttpService {
         return length;
     }
 
-    private Taken taken(ServerRequestHeaders headers, FilePath path) throws IOException {
-        if (!headers.value(HeaderNames.IF_NONE_MATCH).orElse("").strip().equals("*")) {
+    /** What is to become of a name that is taken; {@link Problem} 412 where it is already, and may not be. */
+    static Taken taken(Index index, FilePath path, ServerRequest request, ServerResponse response) throws IOException {
+        String condition = request.headers().value(HeaderNames.IF_NONE_MATCH).orElse("");
+        if (!condition.strip().equals("*")) {
             return Taken.NUMBER;
         }
         if (index.volume().isTaken(path)) {
+            index.catalog()
+                    .find(path)
+                    .ifPresent(file -> response.header(HeaderNames.CONTENT_LOCATION, "/api/v1/files/" + file.id()));
             throw new Problem(
                     Status.PRECONDITION_FAILED_412,
                     "The name is taken",

@@ -51,6 +51,8 @@ public final class Metrics {
                 .value(totals.backlog().files());
         text.gauge("backlog_bytes", "Bytes without a verdict.")
                 .value(totals.backlog().bytes());
+        text.gauge("stale_files", "Classified files that are to be identified again.")
+                .value(totals.stale());
         Instant now = clock.instant();
         Duration waited = Duration.between(index.catalog().waitingSince().orElse(now), now);
         text.gauge(

@@ -8,6 +8,7 @@ import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.FileActions;
+import dev.tallyman.ui.intake.IdentifyAgain;
 import dev.tallyman.ui.intake.RunActions;
 import dev.tallyman.volume.IntakeException;
 import io.helidon.webserver.http.HttpRules;
@@ -40,6 +41,8 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/trash", this::trash)
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
+                .post("/files/identify", this::identifyPicked)
+                .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
                 .post("/runs", this::start)
                 .post("/runs/{id}/cancel", this::cancel)
@@ -101,6 +104,22 @@ final class FormActions implements HttpService {
     private void retry(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.retry(actions.find(request));
         PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void identifyPicked(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        Run run = again().files(form.ids("id")).run();
+        PageRenderer.seeOther(response, form.back("/", "asked=" + run.id()));
+    }
+
+    private void identify(ServerRequest request, ServerResponse response) {
+        StoredFile file = actions.find(request);
+        again().files(List.of(file.id()));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private IdentifyAgain again() {
+        return new IdentifyAgain(index, context.jobs());
     }
 
     private void purge(ServerRequest request, ServerResponse response) throws IOException {

@@ -72,11 +72,15 @@ public final class FormFields {
 
     /** The page to go back to, of this site only, with something added to its address. */
     public String back(String otherwise, String added) {
-        String back = get("back");
-        String page = HERE.matcher(back).matches() ? back : otherwise;
+        String page = here(get("back"), otherwise);
         if (added.isEmpty()) {
             return page;
         }
         return page + (page.indexOf('?') < 0 ? "?" : "&") + added;
+    }
+
+    /** A page of this site, another one in the place of everything else. */
+    public static String here(String page, String otherwise) {
+        return HERE.matcher(page).matches() ? page : otherwise;
     }
 }

@@ -2,6 +2,7 @@ package dev.tallyman.report.data;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.tallyman.look.Formulas;
 import io.helidon.json.JsonGenerator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

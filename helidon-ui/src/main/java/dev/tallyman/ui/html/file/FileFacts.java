@@ -73,8 +73,7 @@ record FileFacts(StoredFile file) {
                         ? string.value()
                         : object.value(name).orElseThrow().toString();
                 facts.add(Fact.of(
-                        Words.cut(MetadataWords.name(name), 40),
-                        Words.cut(MetadataWords.value(name, text), MOST)));
+                        Words.cut(MetadataWords.name(name), 40), Words.cut(MetadataWords.value(name, text), MOST)));
             }
         } catch (JsonException e) {
             facts.add(Fact.of("Metadata", "cannot be read"));

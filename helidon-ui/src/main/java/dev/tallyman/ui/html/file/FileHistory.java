@@ -98,6 +98,7 @@ record FileHistory(
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
             case RELEASE -> steps.add(new Said("done", "check", "Released.", by + " " + each.after()), null, each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
+            case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {
                 // of a file there is nothing else to tell
             }

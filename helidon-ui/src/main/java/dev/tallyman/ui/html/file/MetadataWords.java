@@ -11,7 +11,15 @@ final class MetadataWords {
 
     static {
         name("dc:title", "Title", "dc:creator", "Author", "dc:subject", "Subject", "dc:description", "About");
-        name("dc:rights", "Rights", "dc:language", "Language", "dc:publisher", "Publisher", "dc:identifier", "Identifier");
+        name(
+                "dc:rights",
+                "Rights",
+                "dc:language",
+                "Language",
+                "dc:publisher",
+                "Publisher",
+                "dc:identifier",
+                "Identifier");
         name("dcterms:created", "Created", "dcterms:modified", "Changed", "dcterms:issued", "Issued");
         name("xmp:CreateDate", "Created", "xmp:ModifyDate", "Changed", "xmp:CreatorTool", "Made with");
         name("tiff:ImageWidth", "Width", "tiff:ImageLength", "Height", "tiff:Orientation", "Orientation");
@@ -27,7 +35,13 @@ final class MetadataWords {
         name("pdf:pageSize", "Page size", "pdf:encrypted", "Encrypted", "pdf:hasForm", "Form", "pdf:signed", "Signed");
         name("pdf:attachments", "Attachments", "pdfa:claim", "Claims to be", "pdf:Keywords", "Keywords");
         name("meta:word-count", "Words", "meta:sheet-count", "Sheets", "meta:slide-count", "Slides");
-        name("meta:last-author", "Last changed by", "meta:keyword", "Keywords", "extended-properties:Company", "Company");
+        name(
+                "meta:last-author",
+                "Last changed by",
+                "meta:keyword",
+                "Keywords",
+                "extended-properties:Company",
+                "Company");
         name("Message:From", "From", "Message:To", "To", "Message:Cc", "Copy to", "Message:ID", "Message id");
         name("archive:totalSize", "Unpacked", "archive:nested", "Holds archives", "Content-Encoding", "Encoding");
         name("text:lines", "Lines", "text:lineEnds", "Line ends", "font:family", "Family", "font:style", "Style");
@@ -51,7 +65,8 @@ final class MetadataWords {
         try {
             return switch (standard) {
                 case "tiff:ImageWidth", "tiff:ImageLength" -> Words.count(Long.parseLong(value)) + " px";
-                case "xmpDM:duration" -> Words.duration(Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000)));
+                case "xmpDM:duration" ->
+                    Words.duration(Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000)));
                 case "archive:totalSize" -> Words.size(Long.parseLong(value));
                 case "xmpDM:audioSampleRate" -> Double.parseDouble(value) / 1000 + " kHz";
                 case "audio:bitRate" -> Math.round(Double.parseDouble(value) / 1000) + " kbit/s";

@@ -87,6 +87,9 @@ public record Overview(
             clauses.add(
                     new Clause(Words.count(need) + (need == 1 ? " needs you" : " need you"), "/?state=quarantined"));
         }
+        if (totals.stale() > 0) {
+            clauses.add(new Clause(Words.count(totals.stale()) + " to be identified again", null));
+        }
         return List.copyOf(clauses);
     }
 

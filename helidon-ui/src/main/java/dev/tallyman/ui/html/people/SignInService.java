@@ -14,7 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 
-/** Asks for a name and a password, once a session; and ends sessions. */
+/** Asks for a name and a password, once a session. */
 public final class SignInService implements HttpService {
     private final PasswordFile passwords;
     private final Visitors visitors;
@@ -29,10 +29,7 @@ public final class SignInService implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/sign-in", this::ask)
-                .post("/sign-in", this::signIn)
-                .post("/sign-out", this::signOut)
-                .post("/sign-out/everywhere", this::signOutEverywhere);
+        rules.get("/sign-in", this::ask).post("/sign-in", this::signIn);
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
@@ -57,16 +54,6 @@ public final class SignInService implements HttpService {
             return;
         }
         PageRenderer.seeOther(response, form.back("/", ""));
-    }
-
-    private void signOut(ServerRequest request, ServerResponse response) {
-        visitors.signOut(request, response);
-        PageRenderer.seeOther(response, "/sign-in");
-    }
-
-    private void signOutEverywhere(ServerRequest request, ServerResponse response) {
-        visitors.signOutEverywhere(request, response);
-        PageRenderer.seeOther(response, "/sign-in");
     }
 
     private void send(ServerResponse response, Status status, SignInPage page) {

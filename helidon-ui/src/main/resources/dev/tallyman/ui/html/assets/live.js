@@ -116,7 +116,11 @@ function follow() {
   stream = new EventSource("/api/v1/events");
   for (const kind of ["file", "run", "summary", "reading", "reload"]) stream.addEventListener(kind, soon);
   let lost = false;
-  stream.addEventListener("open", () => { if (lost) soon(); lost = false; });
+  stream.addEventListener("open", () => {
+    if (lost) soon();
+    lost = false;
+    document.dispatchEvent(new Event("tallyman:reached"));
+  });
   stream.addEventListener("error", () => {
     lost = true;
     const alive = document.getElementById("alive");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,61 @@ class InstalledProgramsTest {
         assertEquals(
                 1, InstalledPrograms.installed(folder, folder, null, 512L << 20).atOnce());
         assertTrue(InstalledPrograms.installed(folder, folder, null, 2L << 30).atOnce() > 1);
+    }
+
+    @Test
+    void inLittleMemoryARunHasWhatTheServerLeaves() {
+        List<String> little =
+                InstalledPrograms.installed(folder, folder, null, 512L << 20).command(Run.Kind.SWEEP);
+        List<String> much =
+                InstalledPrograms.installed(folder, folder, null, 2L << 30).command(Run.Kind.SWEEP);
+
+        assertEquals("-Xmx96m", lastHeap(little));
+        assertEquals("-Xmx256m", lastHeap(much));
+    }
+
+    private static String lastHeap(List<String> command) {
+        return command.stream().filter(word -> word.startsWith("-Xmx")).reduce("", (_, last) -> last);
+    }
+
+    @Test
+    void aRunGoesBehindTheServerThatStartsIt() throws Exception {
+        Process process = new ProcessBuilder(Stream.concat(
+                                InstalledPrograms.installed(folder, folder, null, 2L << 30)
+                                        .command(Run.Kind.SWEEP)
+                                        .stream()
+                                        .takeWhile(word -> !word.endsWith("java")),
+                                Stream.of("nice"))
+                        .toList())
+                .start();
+
+        int own = nice("nice");
+        assertEquals(own + 5, Integer.parseInt(process.inputReader().readLine()));
+    }
+
+    private static int nice(String... command) throws Exception {
+        return Integer.parseInt(
+                new ProcessBuilder(command).start().inputReader().readLine());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-XX:ReservedCodeCacheSize",
+                "-XX:MaxMetaspaceSize",
+                "-XX:MaxDirectMemorySize",
+                "-XX:TrimNativeHeapInterval",
+                "-Djdk.nio.maxCachedBufferSize"
+            })
+    void whatIsNotHeapHasTheSameBoundWhereverAProgramRuns(String flag) throws Exception {
+        String run = InstalledPrograms.installed(folder, folder, null, 2L << 30).command(Run.Kind.SWEEP).stream()
+                .filter(word -> word.startsWith(flag + "="))
+                .findFirst()
+                .orElseThrow();
+
+        assertTrue(Files.readString(Path.of("../tallyman")).contains(run + " ")
+                || Files.readString(Path.of("../tallyman")).contains(run + "\""));
+        assertTrue(Files.readString(Path.of("../pom.xml")).contains("<jvmFlag>" + run + "</jvmFlag>"));
     }
 
     @Test

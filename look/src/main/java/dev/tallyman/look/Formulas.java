@@ -1,4 +1,4 @@
-package dev.tallyman.report.data;
+package dev.tallyman.look;
 
 /**
  * Texts in a CSV file that a spreadsheet would run: they get an apostrophe in front. {@link #disarmed} and {@link #armed} are

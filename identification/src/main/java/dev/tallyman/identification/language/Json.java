@@ -1,4 +1,4 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.language;
 
 import java.util.regex.Pattern;
 
@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
  * Tells JSON by its grammar, RFC 8259, from the beginning of a text: one pass, no recursion, no
  * values kept.
  */
-final class Json {
+public final class Json {
     /** What a beginning turned out to be; {@code LINES} is one value per line. */
-    enum Kind {
+    public enum Kind {
         NO,
         JSON,
         LINES
@@ -44,7 +44,7 @@ final class Json {
      *
      * @param whole nothing follows the text, so it must be complete
      */
-    static Kind kind(String text, boolean whole) {
+    public static Kind kind(String text, boolean whole) {
         Json json = new Json(text, whole);
         while (json.skipSpace()) {
             if (!json.step()) {
