@@ -46,7 +46,7 @@ final class Dangers {
             draft.danger(Risk.EICAR);
         }
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (SHORTCUTS.contains(ending) && name.indexOf('.') >= 0 || head.startsWith("L\0\0\0\1\24\2\0")) {
+        if ((SHORTCUTS.contains(ending) && name.indexOf('.') >= 0) || head.startsWith("L\0\0\0\1\24\2\0")) {
             draft.danger(Risk.SHORTCUT);
         }
         if (PROGRAM.matcher(type).matches() && HARMLESS.matcher(name).matches()) {

@@ -46,7 +46,7 @@ final class FontNames {
             int platform = (int) big(record, 0, 2);
             int language = (int) big(record, 4, 2);
             String name = NAMES.get((int) big(record, 6, 2));
-            if (name != null && (platform == 3 && language == 0x409 || platform == 1 && language == 0)) {
+            if (name != null && ((platform == 3 && language == 0x409) || (platform == 1 && language == 0))) {
                 byte[] text = source.at(strings + big(record, 10, 2), (int) big(record, 8, 2));
                 draft.put(
                         name,

@@ -41,7 +41,7 @@ final class Matroska {
             if (idLength > 4 || sizeLength > 8) {
                 return;
             }
-            long unknown = (1L << 7 * sizeLength) - 1;
+            long unknown = (1L << (7 * sizeLength)) - 1;
             long size = big(head, idLength, sizeLength) & unknown;
             long inner = at + idLength + sizeLength;
             long next = size == unknown ? end : inner + size;

@@ -110,7 +110,7 @@ final class MpegFrames {
     private static long safe(byte[] bytes, int at) {
         long value = 0;
         for (int i = at; i < Math.min(at + 4, bytes.length); i++) {
-            value = value << 7 | bytes[i] & 0x7f;
+            value = (value << 7) | (bytes[i] & 0x7f);
         }
         return value;
     }

@@ -76,7 +76,7 @@ final class OfficeReader implements Reader {
                     || name.endsWith(".opf")) {
                 properties(directory.read(entry, PROPERTIES), name.endsWith(".opf"), draft);
             } else if (name.endsWith("vbaProject.bin")
-                    || name.startsWith("Basic/") && name.endsWith(".xml")
+                    || (name.startsWith("Basic/") && name.endsWith(".xml"))
                     || name.startsWith("xl/macrosheets/")) {
                 draft.danger(Risk.MACROS);
             } else if (name.endsWith(".rels")) {

@@ -32,8 +32,7 @@ import java.util.function.Consumer;
 
 /**
  * The index of one intake: opens, proves and migrates the SQLite file, and hands out what works on
- * it. Safe for many threads and many processes on one machine. An open index holds a shared lock,
- * so that nothing restores under it.
+ * it. Safe for many threads and processes; while it is open, nothing restores under it.
  */
 public final class Index implements AutoCloseable {
     private final Volume volume;
@@ -70,10 +69,7 @@ public final class Index implements AutoCloseable {
         return new Index(volume, clock, steps);
     }
 
-    /**
-     * Throws {@link IntakeException.Unusable} when the index was removed, or another put in its place: what is
-     * written now would be lost. Everything that reads or writes asks this by itself.
-     */
+    /** Throws {@link IntakeException.Unusable} when it was removed or replaced. All that reads or writes asks it. */
     public void prove() {
         database.prove();
     }

@@ -5,6 +5,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.description.MemberRows;
+import dev.tallyman.index.description.Pictures;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
@@ -14,7 +15,6 @@ import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Step;
-import dev.tallyman.volume.Thumbnails;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import dev.tallyman.volume.disk.LinkedFolderException;
@@ -28,7 +28,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -193,7 +192,7 @@ public final class Trash {
     // Of a row that is missing none are deleted: those in the trash make it one of the trash.
     private int purge(List<Long> ids, State state, List<String> failed) {
         List<Long> gone = state == State.TRASHED ? delete(ids, failed) : ids;
-        List<String> contents = database.read(session -> contents(session, gone));
+        Pictures pictures = Pictures.of(volume, database, gone);
         int purged = database.write(session -> {
             int rows = 0;
             for (long id : gone) {
@@ -205,34 +204,8 @@ public final class Trash {
             }
             return rows;
         });
-        forgetPictures(contents);
+        pictures.forgetUnused();
         return purged;
-    }
-
-    private static List<String> contents(Session session, List<Long> ids) throws SQLException {
-        List<String> contents = new ArrayList<>();
-        for (long id : ids) {
-            contents.addAll(session.list(
-                    "SELECT lower(hex(sha256)) FROM file WHERE id = ? AND pictured = 1", row -> row.getString(1), id));
-        }
-        return contents;
-    }
-
-    // Those of other files with the same bytes stay. A death in between leaves pictures that nobody can ask for.
-    private void forgetPictures(List<String> contents) {
-        for (String sha256 : contents) {
-            boolean used = database.read(session -> session.number(
-                            "SELECT EXISTS (SELECT 1 FROM file WHERE sha256 = ?)",
-                            HexFormat.of().parseHex(sha256))
-                    == 1);
-            try {
-                if (!used) {
-                    new Thumbnails(volume).delete(sha256);
-                }
-            } catch (IOException e) {
-                throw Intake.failed("purged", e);
-            }
-        }
     }
 
     // What is no file stays, and its row with it: it is not what was deleted.

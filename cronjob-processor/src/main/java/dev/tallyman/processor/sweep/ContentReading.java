@@ -44,7 +44,7 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
             return new Described.Failed("Reading what is in it takes more memory than this program has ("
                     + Words.size(Runtime.getRuntime().maxMemory()) + ").");
         } catch (IntakeException.Full e) {
-            return new Described.Full(e.getMessage());
+            return new Described.Full("The volume is full. Free space, then try again.");
         } catch (RuntimeException | LinkageError e) {
             log.fault(
                     Thread.currentThread().getName(),

@@ -1,6 +1,5 @@
 package dev.tallyman.processor.sweep;
 
-import dev.tallyman.description.Describer;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.queue.Queue;
@@ -64,12 +63,7 @@ final class Sweep {
                         settings.policy(),
                         rules.scheduling().ageing()),
                 settings.workers());
-        var content = new ContentReading(
-                task.index().volume(),
-                new Describer(identifier, rules.parsers().describe()),
-                rules.parsers().describe(),
-                task.log());
-        this.describers = new Describers(task, rules, settings.workers(), content::read);
+        this.describers = new Describers(task, rules, settings.workers(), identifier);
         this.claiming = new Claiming(task, rules.claims(), largeFiles, refresh, recorder, claims);
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.workers = new Workers(

@@ -28,7 +28,8 @@ public final class Held {
             throw new Problem(
                     Status.FORBIDDEN_403,
                     "The file is held",
-                    reason + " An editor can release it on its page, with a reason.");
+                    reason + " An editor can release it, with a reason: POST /api/v1/files/" + file.id()
+                            + "/release?reason=…");
         });
     }
 }
