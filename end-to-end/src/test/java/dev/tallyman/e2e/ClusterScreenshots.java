@@ -105,7 +105,7 @@ class ClusterScreenshots {
         try (var files = Files.walk(folder)) {
             var chosen = files.filter(Files::isRegularFile).toArray(Path[]::new);
             page.waitForFileChooser(() -> window.button("Choose files").click()).setFiles(chosen);
-            until(page, () -> page.locator(".tray").textContent().contains(chosen.length + " uploaded"));
+            until(page, () -> page.locator(".tray").textContent().contains(chosen.length + " files uploaded"));
         }
     }
 

@@ -63,7 +63,7 @@ class JourneyTest {
     private void chooseFiles(Path... files) {
         visit.link("Upload").click();
         page.waitForFileChooser(() -> visit.button("Choose files").click()).setFiles(files);
-        assertThat(page.locator(".tray")).containsText(files.length + " uploaded");
+        assertThat(page.locator(".tray")).containsText(compile("(?<!of )" + files.length + " uploaded"));
     }
 
     private void report() {
@@ -124,7 +124,7 @@ class JourneyTest {
     void aDroppedFolderKeepsItsShape() throws Exception {
         drop(Sample.folder(temp.resolve("holiday")));
 
-        assertThat(page.locator(".tray")).containsText("3 uploaded");
+        assertThat(page.locator(".tray")).containsText(compile("(?<!of )3 uploaded"));
         visit.server().settle();
 
         assertEquals(

@@ -60,7 +60,7 @@ class MinikubeJourney {
         page.waitForFileChooser(() -> window.button("Choose files").click())
                 .setFiles(new Path[] {Sample.picture(temp.resolve("dot.png")), Sample.letter(temp.resolve("letter.txt"))
                 });
-        assertThat(page.locator(".tray")).containsText("2 uploaded");
+        assertThat(page.locator(".tray")).containsText("2 files uploaded");
         window.button("Show what was uploaded").click();
         assertThat(window.state("dot.png")).containsText("Classified");
         assertThat(window.state("letter.txt")).containsText("Classified");

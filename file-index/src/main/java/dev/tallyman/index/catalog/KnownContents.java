@@ -27,8 +27,12 @@ public final class KnownContents {
     public record Content(
             String sha256, long size, @Nullable FilePath wanted) {}
 
-    /** A file that holds one. */
-    public record Holder(long id, FilePath path) {}
+    /**
+     * A file that holds one.
+     *
+     * @param batch what its sender called all that was sent together
+     */
+    public record Holder(long id, FilePath path, @Nullable String batch) {}
 
     /** A content and the present files that hold it, at least one. */
     public record Known(Content content, List<Holder> files) {
@@ -44,11 +48,11 @@ public final class KnownContents {
             for (Content content : contents) {
                 List<Holder> files = session.list(
                         """
-                        SELECT id, path FROM file
+                        SELECT id, path, batch FROM file
                          WHERE sha256 = ? AND size = ? AND state <> 'trashed' AND state <> 'missing'
                          ORDER BY path = ? DESC, id LIMIT ?
                         """,
-                        row -> new Holder(row.getLong(1), FilePath.known(row.getBytes(2))),
+                        row -> new Holder(row.getLong(1), FilePath.known(row.getBytes(2)), row.getString(3)),
                         HexFormat.of().parseHex(content.sha256()),
                         content.size(),
                         content.wanted() == null ? new byte[0] : content.wanted(),

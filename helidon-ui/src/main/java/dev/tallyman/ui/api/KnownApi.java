@@ -77,6 +77,7 @@ public final class KnownApi implements HttpService {
                 .map(file -> {
                     JsonObject.Builder json = JsonObject.builder().set("id", Long.toString(file.id()));
                     FileJson.path(json, file.path());
+                    JsonResponse.set(json, "batch", file.batch());
                     return json.build();
                 })
                 .toList();

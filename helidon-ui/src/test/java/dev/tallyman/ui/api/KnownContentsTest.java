@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class KnownContentsTest extends OverTus {
     @Test
     void contentsThatAreHereAreKnownBeforeTheyAreSent() throws Exception {
-        server.put("folder/a", TestServer.bytes("hello"));
-        server.put("b", TestServer.bytes("hello"));
+        server.put("folder/a?batch=winter", TestServer.bytes("hello"));
+        server.put("b?batch=summer", TestServer.bytes("hello"));
         String hello = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
         String asked = """
                 [{"sha256": "%s", "size": 5, "path": "b"}, {"sha256": "%s", "size": 6}, {"sha256": "%s", "size": 5}]
@@ -33,6 +33,11 @@ class KnownContentsTest extends OverTus {
                 List.of("b", "folder/a"),
                 files.stream()
                         .map(file -> file.asObject().stringValue("path", ""))
+                        .toList());
+        assertEquals(
+                List.of("summer", "winter"),
+                files.stream()
+                        .map(file -> file.asObject().stringValue("batch", ""))
                         .toList());
         for (String wrong : List.of(
                 "{}",

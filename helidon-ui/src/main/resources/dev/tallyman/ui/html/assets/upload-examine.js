@@ -1,6 +1,8 @@
 // Finds out which files are here already, a thousand at a time, while others are being sent.
 import { detail } from "./words.js";
 
+const STARTS = 3; // of the worker, before files go without a hash
+
 const AT_ONCE = 16;
 const MOST = 1000;
 const GATHER = 100; // milliseconds
@@ -10,14 +12,14 @@ export class Examiner {
   #line;
   #decide;
   #worker = null;
-  #none = false;
+  #starts = 0;
   #toHash = [];
   #hashing = new Map();
   #toAsk = [];
   #timer = 0;
   #asking = false;
 
-  /** @param decide told of each item: it and the file that is here with its bytes, or null; or what is wrong */
+  /** @param decide told of each item: it and the file that is here with its bytes, {id, batch}, or null; or what is wrong */
   constructor(line, decide) {
     this.#line = line;
     this.#decide = decide;
@@ -35,8 +37,10 @@ export class Examiner {
   }
 
   #hash() {
-    if (!this.#worker && !this.#none && this.#toHash.length) this.#worker = this.#start();
-    if (this.#none) this.#unhashed();
+    if (!this.#worker && this.#toHash.length) {
+      if (this.#starts >= STARTS) this.#unhashed();
+      else this.#worker = this.#start();
+    }
     while (this.#worker && this.#hashing.size < AT_ONCE && this.#toHash.length) {
       const item = this.#toHash.shift();
       if (item.state !== "new") continue;
@@ -47,7 +51,9 @@ export class Examiner {
 
   #start() {
     const worker = new Worker(document.getElementById("uploads").dataset.worker, { type: "module" });
+    const late = setTimeout(() => this.#lost(worker, "The server has been silent for 20 s."), SILENCE);
     worker.addEventListener("message", (event) => {
+      clearTimeout(late);
       const { id, sha, trouble } = event.data;
       const item = this.#hashing.get(id);
       this.#hashing.delete(id);
@@ -60,17 +66,26 @@ export class Examiner {
       this.#soon();
     });
     worker.addEventListener("error", () => {
-      this.#none = true;
-      this.#unhashed();
+      clearTimeout(late);
+      this.#lost(worker, "The server cannot be reached.");
     });
     return worker;
   }
 
+  // Its script comes over the same line as everything.
+  #lost(worker, why) {
+    worker.terminate();
+    this.#worker = null;
+    this.#starts++;
+    this.#toHash.unshift(...this.#hashing.values());
+    this.#hashing.clear();
+    this.#line.broke(why);
+    setTimeout(() => this.#hash(), this.#line.wait);
+  }
+
   // Without hashes all are sent, and the server tells which names are taken.
   #unhashed() {
-    this.#worker = null;
-    const all = [...this.#hashing.values(), ...this.#toHash];
-    this.#hashing.clear();
+    const all = this.#toHash;
     this.#toHash = [];
     for (const item of all) this.#decide(item, null);
   }
@@ -99,7 +114,7 @@ export class Examiner {
     this.#soon();
   }
 
-  /** The ids of the files that lie where an item is to lie and hold its bytes. */
+  /** The files that lie where an item is to lie and hold its bytes: id and batch of each. */
   async #known(items) {
     const answer = await fetch("/api/v1/files/known", {
       method: "POST",
@@ -114,7 +129,7 @@ export class Examiner {
     const known = new Map();
     if (!answer.ok) return known;
     for (const { sha256, files } of (await answer.json()).items) {
-      for (const { id, path } of files) known.set(`${sha256} ${path}`, id);
+      for (const { id, path, batch } of files) known.set(`${sha256} ${path}`, { id, batch });
     }
     return known;
   }

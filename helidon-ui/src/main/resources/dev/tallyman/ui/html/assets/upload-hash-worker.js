@@ -1,4 +1,4 @@
-// Computes what files are known by, beside the page: takes {id, file}, gives {id, sha} or {id, trouble}.
+// Computes what files are known by, beside the page: gives {} once it is there, takes {id, file}, gives {id, sha} or {id, trouble}.
 import { Sha256 } from "./sha256.js";
 
 const BLOCK = 4 * 1024 * 1024;
@@ -11,6 +11,8 @@ addEventListener("message", async (event) => {
     postMessage({ id, trouble: error.name });
   }
 });
+
+postMessage({});
 
 async function hash(file) {
   if (file.size <= BLOCK && crypto.subtle) {

@@ -17,7 +17,7 @@ export class Queue {
   batches = [];
   line = new Line();
   #sending = new Set();
-  #examiner = new Examiner(this.line, (item, id, trouble) => this.#examined(item, id, trouble));
+  #examiner = new Examiner(this.line, (item, found, trouble) => this.#examined(item, found, trouble));
   #changed;
   #timer = 0;
 
@@ -62,11 +62,14 @@ export class Queue {
     this.pump();
   }
 
-  #examined(item, id, trouble) {
-    if (id) Object.assign(item, { state: "here", other: id });
+  #examined(item, found, trouble) {
+    const batch = this.#batch(item);
+    // It was sent by this batch already, and the answer was lost with a page or a connection.
+    if (found && (item.broke || found.batch === batch.name)) this.#done(batch, item, null);
+    else if (found) Object.assign(item, { state: "here", other: found.id });
     else if (trouble === "NotReadableError" || trouble === "NotFoundError") this.#refuse(item, UNREADABLE);
     else item.state = item.other === undefined ? "ready" : "taken";
-    this.#changed(this.#batch(item), item);
+    this.#changed(batch, item);
     this.pump();
   }
 
@@ -110,8 +113,10 @@ export class Queue {
     try {
       answer = await this.#alone(item, () => send(item, batch.name, moved, item.abort.signal));
     } catch (error) {
-      if (error instanceof LineBroke) this.line.broke(error.message);
-      else if (error?.name === "NotReadableError") this.#refuse(item, UNREADABLE);
+      if (error instanceof LineBroke) {
+        this.line.broke(error.message);
+        item.broke = true;
+      } else if (error?.name === "NotReadableError") this.#refuse(item, UNREADABLE);
       else if (!(error instanceof Stopped)) this.#refuse(item, "Their names are no text and cannot be sent; rename them.");
     }
     this.#sending.delete(item);
@@ -144,6 +149,7 @@ export class Queue {
     } else if (status === 412) {
       this.line.works();
       const at = answer.header("Content-Location");
+      if (!at && item.broke && this.#waits(item)) return;
       Object.assign(item, { state: "new", other: at ? at.split("/").pop() : null });
       this.#examiner.add([item]);
     } else if (status === 401) {
@@ -160,6 +166,13 @@ export class Queue {
       this.line.works();
       this.#refuse(item, detail(status, answer.text));
     }
+  }
+
+  // What was sent before the line or the server broke may lie there already, and the index does not know it yet.
+  #waits(item) {
+    item.waits = (item.waits ?? 0) + 1;
+    item.later = Date.now() + 500 * 2 ** item.waits;
+    return item.waits <= 6;
   }
 
   #done(batch, item, record) {

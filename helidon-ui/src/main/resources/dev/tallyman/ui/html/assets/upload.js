@@ -15,6 +15,7 @@ function start(store) {
   const batches = new Set();
   const items = new Set();
   let writing = 0;
+  let keeping = Promise.resolve();
   const queue = new Queue(changed);
   const tray = new Tray(queue, { keeps: () => store !== null && !store.isFull });
   waysIn(add);
@@ -39,7 +40,8 @@ function start(store) {
     items.clear();
     try {
       await store.write(rows, kept);
-      await store.keep(kept);
+      // What is done must not wait for the bytes of all others.
+      keeping = keeping.then(() => store?.keep(kept)).then(() => tray.later());
     } catch {
       store = null;
     }
