@@ -9,7 +9,7 @@ programs=(helidon-ui cronjob-processor report-generator)
 
 holds() { # the paths of what the image of PROGRAM holds
   paths=(pom.xml {file-index,look,identification,"$1"}/{src/main,pom.xml})
-  [ "$1" != cronjob-processor ] || paths+=(identification/src/main identification/pom.xml)
+  [ "$1" != cronjob-processor ] || paths+=({identification,description}/{src/main,pom.xml})
 }
 
 revision() { # the last commit that touched what the image of PROGRAM holds

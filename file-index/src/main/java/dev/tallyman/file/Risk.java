@@ -37,7 +37,23 @@ public enum Risk {
     /** Its contents cannot be read. */
     ENCRYPTED(null),
     /** Unpacks to very much more than it is. */
-    BOMB(null);
+    BOMB(null),
+    /** The test file that every virus scanner reports. */
+    EICAR(null),
+    /** A document or picture that runs a program of its own when it is opened. */
+    SCRIPT(null),
+    /** Opens another program, file or address by itself. */
+    LAUNCH(null),
+    /** A shortcut: it opens something else than itself. */
+    SHORTCUT(null),
+    /** Says where on earth it was made. */
+    POSITION(null),
+    /** Holds a private key, or what looks like a password of a well-known service. */
+    SECRET(null),
+    /** Is valid as two kinds of file. */
+    POLYGLOT(null),
+    /** A program under a name that says something harmless. */
+    DISGUISED(null);
 
     // Most names are like this; it spares them all the other patterns.
     private static final String SEGMENT =

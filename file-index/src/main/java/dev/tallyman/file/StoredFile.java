@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param disk what lies under its name
  * @param handling its last reading
+ * @param inside how far the reading of what is in it is
  */
 public record StoredFile(
-        long id, FilePath path, OnDisk disk, Arrival arrival, Standing standing, Verdict verdict, Handling handling) {
+        long id,
+        FilePath path,
+        OnDisk disk,
+        Arrival arrival,
+        Standing standing,
+        Verdict verdict,
+        Handling handling,
+        Inside inside) {
     /** What an index that counts nanoseconds in 64 bits reaches, in seconds either way. */
     private static final long REACH = Long.MAX_VALUE / 1_000_000_000;
 
@@ -102,6 +110,24 @@ public record StoredFile(
             @Nullable Instant claimed,
             @Nullable Instant started,
             @Nullable Instant done) {}
+
+    /**
+     * Whether its content was described.
+     *
+     * @param described when; null while it has not been
+     * @param none true where it cannot be
+     * @param note why it is not described, or what is left out
+     * @param members how many files are in it; null where it holds none by its nature
+     * @param pictured small pictures of it are there
+     * @param released when a person let it go that was held; null for never
+     */
+    public record Inside(
+            @Nullable Instant described,
+            boolean none,
+            @Nullable String note,
+            @Nullable Long members,
+            boolean pictured,
+            @Nullable Instant released) {}
 
     public long size() {
         return disk.size();

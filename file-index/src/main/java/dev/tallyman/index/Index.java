@@ -6,6 +6,7 @@ import dev.tallyman.index.catalog.ReportData;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
+import dev.tallyman.index.description.Descriptions;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
@@ -32,8 +33,7 @@ import java.util.function.Consumer;
 
 /**
  * The index of one intake: opens, proves and migrates the SQLite file, and hands out what works on
- * it. Safe for many threads and many processes on one machine. An open index holds a shared lock,
- * so that nothing restores under it.
+ * it. Safe for many threads and processes; while it is open, nothing restores under it.
  */
 public final class Index implements AutoCloseable {
     private final Volume volume;
@@ -141,6 +141,11 @@ public final class Index implements AutoCloseable {
     /** The files that wait, for sweeps. */
     public Queue queue() {
         return new Queue(volume, places, database, clock, runs());
+    }
+
+    /** What is in files, for sweeps and pages. */
+    public Descriptions descriptions() {
+        return new Descriptions(database, clock);
     }
 
     /** Compares the volume with the index. */

@@ -4,6 +4,8 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.MemberRows;
+import dev.tallyman.index.description.Pictures;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
@@ -191,17 +193,21 @@ public final class Trash {
     // Of a row that is missing none are deleted: those in the trash make it one of the trash.
     private int purge(List<Long> ids, State state, List<String> failed) {
         List<Long> gone = state == State.TRASHED ? delete(ids, failed) : ids;
-        return database.write(session -> {
+        Pictures pictures = Pictures.of(volume, database, gone);
+        int purged = database.write(session -> {
             int rows = 0;
             for (long id : gone) {
                 settle(session, settling -> settling.settle(id));
                 History.ofFile(session, clock.instant(), Author.current(), Deed.PURGE, id, null);
+                MemberRows.delete(session, id);
                 session.update("DELETE FROM revision WHERE file = ?", id);
                 rows += session.update("DELETE FROM file WHERE id = ? AND state = ?", id, state);
                 Renamed.note(session, id);
             }
             return rows;
         });
+        pictures.forgetUnused();
+        return purged;
     }
 
     // What is no file stays, and its row with it: it is not what was deleted.

@@ -1,6 +1,8 @@
 package dev.tallyman.rules;
 
 import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.volume.disk.FilePath;
@@ -79,11 +81,20 @@ public record Rules(
      * What is taken in.
      *
      * @param limit bytes of one file
+     * @param hold risks with which a file is not given out before a person releases it
      * @param refuse endings without a dot, MIME types, or {@code video/*}, in lower case
      */
-    public record Uploads(long limit, Set<String> refuse) {
+    public record Uploads(long limit, Set<String> refuse, Set<Risk> hold) {
         public Uploads {
             refuse = Set.copyOf(refuse);
+            hold = Set.copyOf(hold);
+        }
+
+        /** The risk for which a file is kept and not given out; empty for none, or once a person has let it go. */
+        public Optional<Risk> held(StoredFile file) {
+            return file.inside().released() != null
+                    ? Optional.empty()
+                    : file.risks().stream().sorted().filter(hold::contains).findFirst();
         }
 
         /** The entry that refuses a file of this ending or type. */
@@ -129,12 +140,39 @@ public record Rules(
      * @param refresh stale files that a sweep reads again, at most; 0 for none
      * @param signatures a DROID signature file; null for the program's own
      * @param containers the container signature file beside it; null for the program's own
+     * @param describe what describing may cost
      */
     public record Parsers(
             Duration time,
             int refresh,
             @Nullable Path signatures,
-            @Nullable Path containers) {}
+            @Nullable Path containers,
+            Describe describe) {}
+
+    /**
+     * What is read of a file after its verdict, and what that may cost.
+     *
+     * @param time for one file
+     * @param bytes read of one file, unpacked ones included
+     * @param pixels of a picture that is made small
+     * @param characters of text that are kept for search
+     * @param entries of an archive that are listed
+     */
+    public record Describe(
+            boolean metadata,
+            boolean text,
+            boolean thumbnails,
+            boolean members,
+            Duration time,
+            long bytes,
+            int pixels,
+            int characters,
+            int entries) {
+        /** True where anything is to be read at all. */
+        public boolean any() {
+            return metadata || text || thumbnails || members;
+        }
+    }
 
     /**
      * Reads the file; without one the mounted file where there is one, else the defaults.

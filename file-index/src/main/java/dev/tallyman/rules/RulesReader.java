@@ -1,6 +1,7 @@
 package dev.tallyman.rules;
 
 import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.volume.disk.ContentHash;
@@ -118,7 +119,8 @@ final class RulesReader {
                 new Rules.Workers(top.section("workers").get("ceiling").integer(1, 100)),
                 new Rules.Uploads(
                         uploads.get("limit").bytes(),
-                        Set.copyOf(uploads.get("refuse").list(RulesReader::extensionOrType))),
+                        Set.copyOf(uploads.get("refuse").list(RulesReader::extensionOrType)),
+                        Set.copyOf(top.get("hold").list(RulesReader::risk))),
                 new Rules.Categories(
                         categories.get("extensions").map(RulesReader::extensionCategory),
                         categories.get("types").map(RulesReader::typeCategory)),
@@ -126,6 +128,19 @@ final class RulesReader {
                 new Rules.Report(top.section("report").get("interval").duration(NONE)),
                 parsers(top, source),
                 AccessReader.access(top));
+    }
+
+    private static Rules.Describe describe(Section section) {
+        return new Rules.Describe(
+                section.get("metadata").flag(),
+                section.get("text").flag(),
+                section.get("thumbnails").flag(),
+                section.get("members").flag(),
+                section.get("time").duration(SECOND),
+                section.get("bytes").bytes(),
+                section.get("pixels").integer(1, Integer.MAX_VALUE),
+                section.get("characters").integer(1, 10_000_000),
+                section.get("entries").integer(1, 100_000));
     }
 
     private static Map<Run.Kind, Schedule> schedules(Section section) {
@@ -171,7 +186,8 @@ final class RulesReader {
                 top.section("parsers").get("time").duration(SECOND),
                 top.section("identify").get("refresh").integer(0, 100_000_000),
                 signatures,
-                containers);
+                containers,
+                describe(top.section("describe")));
     }
 
     // Whoever moves the rules moves the files beside them too.
@@ -203,6 +219,12 @@ final class RulesReader {
         return Map.entry(
                 name.parsed(text -> matching(TYPE, text), "a MIME type, such as application/x-foo"),
                 category.parsed(Category::of, CATEGORIES));
+    }
+
+    private static Risk risk(Value value) {
+        return value.parsed(
+                text -> Risk.valueOf(text.toUpperCase(Locale.ROOT)),
+                Arrays.stream(Risk.values()).map(Risk::label).collect(Collectors.joining(", ")));
     }
 
     private static String extensionOrType(Value value) {

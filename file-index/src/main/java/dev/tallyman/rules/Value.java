@@ -66,6 +66,16 @@ record Value(String file, String key, Node place, Node node) {
         }
     }
 
+    boolean flag() {
+        return parsed(
+                text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                },
+                "true or false");
+    }
+
     int integer(int min, int max) {
         String allowed = "a whole number from " + min + " to " + max;
         int number = parsed(Integer::parseInt, allowed);

@@ -19,10 +19,13 @@ import dev.tallyman.ui.api.HistoryApi;
 import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
+import dev.tallyman.ui.api.MembersApi;
+import dev.tallyman.ui.api.ReleaseApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.RunsApi;
 import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
+import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
@@ -124,7 +127,10 @@ final class WebRoutes {
                 new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions),
                 new IdentifyApi(parts.index(), parts.jobs()),
-                new ContentApi(parts.index(), actions, parts.budget()));
+                new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
+                new MembersApi(parts.index(), actions),
+                new ThumbnailApi(parts.index(), actions, parts.rules()),
+                new ReleaseApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));

@@ -47,6 +47,44 @@ public record RiskWords(String label, String meaning) {
                 new RiskWords(
                         "unpacks to far more",
                         "Unpacked it would be very much larger than it is. Do not unpack it on a machine you need.");
+            case EICAR, SCRIPT, LAUNCH, SHORTCUT, POSITION, SECRET, POLYGLOT, DISGUISED -> inside(risk);
+        };
+    }
+
+    private static RiskWords inside(Risk risk) {
+        return switch (risk) {
+            case EICAR ->
+                new RiskWords(
+                        "EICAR test virus",
+                        "It holds the harmless text that every virus scanner reports. Where nobody is testing a scanner, ask who sent it.");
+            case SCRIPT ->
+                new RiskWords(
+                        "holds a script",
+                        "It runs a script of its own when it is opened. Open it in a viewer that runs none.");
+            case LAUNCH ->
+                new RiskWords(
+                        "opens something else",
+                        "When opened it starts a program, loads another document or brings an embedded file along. Do not agree to what it asks.");
+            case SHORTCUT ->
+                new RiskWords(
+                        "shortcut", "It is a shortcut: opening it opens something else. Look at where it leads first.");
+            case POSITION ->
+                new RiskWords(
+                        "says where it was made",
+                        "It holds the place on earth where it was made. Take that out before it is passed on.");
+            case SECRET ->
+                new RiskWords(
+                        "holds a secret",
+                        "It holds a private key or what looks like a password of a well-known service. Have it replaced, and take the file away.");
+            case POLYGLOT ->
+                new RiskWords(
+                        "two formats at once",
+                        "It is valid as two kinds of file, so two programs see different things in it. Pass it on only when you know why.");
+            case DISGUISED ->
+                new RiskWords(
+                        "program under another name",
+                        "The content is a program, the name says something harmless. Do not open it.");
+            default -> throw new IllegalArgumentException(risk.label());
         };
     }
 
@@ -61,7 +99,15 @@ public record RiskWords(String label, String meaning) {
 
     private static int rank(Risk risk) {
         return switch (risk) {
-            case BOMB -> 0;
+            case EICAR -> -8;
+            case DISGUISED -> -7;
+            case LAUNCH -> -6;
+            case SCRIPT -> -5;
+            case SHORTCUT -> -4;
+            case SECRET -> -3;
+            case POLYGLOT -> -2;
+            case BOMB -> -1;
+            case POSITION -> 11;
             case BIDI -> 1;
             case MACROS -> 2;
             case ENCRYPTED -> 3;

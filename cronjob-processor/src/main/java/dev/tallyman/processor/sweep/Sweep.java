@@ -33,6 +33,7 @@ final class Sweep {
     private final VolumeComparison comparison;
     private final Workers workers;
     private final LargeFiles largeFiles;
+    private final Describers describers;
     private final Refresh refresh;
     private final Claiming claiming;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -62,6 +63,7 @@ final class Sweep {
                         settings.policy(),
                         rules.scheduling().ageing()),
                 settings.workers());
+        this.describers = new Describers(task, rules, settings.workers(), identifier);
         this.claiming = new Claiming(task, rules.claims(), largeFiles, refresh, recorder, claims);
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.workers = new Workers(
@@ -96,6 +98,7 @@ final class Sweep {
         task.stop().ask();
         claims.end();
         workers.join(JOIN_MILLIS);
+        describers.end();
         recorder.end();
         recording.join(JOIN_MILLIS);
         ticking.join(JOIN_MILLIS);
@@ -136,6 +139,7 @@ final class Sweep {
         }
         recover();
         refresh.begin();
+        describers.begin();
     }
 
     private boolean recover() {
@@ -155,6 +159,7 @@ final class Sweep {
             boolean looking = patient && comparison.isRunning(POLL_MILLIS);
             if (!looking && claiming.newWork()) {
                 patient = false;
+                describers.pause();
             } else if (!comparison.isRunning(1) && task.index().discovery().isWanted()) {
                 // Also while a large file is read: what has come is not to wait for its end.
                 if (!compare()) {
@@ -167,6 +172,7 @@ final class Sweep {
                     && !recover()
                     // A comparison that has just ended kept them waiting.
                     && !claiming.staleFiles()
+                    && !describers.work(POLL_MILLIS)
                     && finish()) {
                 return true;
             }

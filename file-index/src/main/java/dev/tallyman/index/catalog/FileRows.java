@@ -20,7 +20,8 @@ public final class FileRows {
     public static final String COLUMNS = """
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
-            run, worker, policy, claimed, started, done, batch""";
+            run, worker, policy, claimed, started, done, batch,
+            description, described, description_error, members, pictured, released""";
 
     private FileRows() {}
 
@@ -44,7 +45,8 @@ public final class FileRows {
                         row.getInt(10),
                         row.getString(22)),
                 verdict(row),
-                handling(row));
+                handling(row),
+                inside(row));
     }
 
     private static StoredFile.Verdict verdict(ResultSet row) throws SQLException {
@@ -63,6 +65,19 @@ public final class FileRows {
                 row.getString(21),
                 row.getString(23),
                 row.getString(24));
+    }
+
+    private static StoredFile.Inside inside(ResultSet row) throws SQLException {
+        String state = row.getString(32);
+        long members = row.getLong(35);
+        Long membersOrNull = row.wasNull() ? null : Long.valueOf(members);
+        return new StoredFile.Inside(
+                "described".equals(state) ? Session.time(row, 33) : null,
+                "none".equals(state),
+                row.getString(34),
+                membersOrNull,
+                row.getInt(36) == 1,
+                Session.time(row, 37));
     }
 
     private static StoredFile.Handling handling(ResultSet row) throws SQLException {

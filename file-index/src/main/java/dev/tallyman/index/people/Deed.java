@@ -8,6 +8,7 @@ public enum Deed {
     DELETE,
     RESTORE,
     RETRY,
+    RELEASE,
     IDENTIFY,
     PURGE,
     RUN,

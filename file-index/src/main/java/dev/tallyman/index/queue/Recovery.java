@@ -2,6 +2,7 @@ package dev.tallyman.index.queue;
 
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.DescriptionRecovery;
 import dev.tallyman.index.runs.Blame;
 import dev.tallyman.index.runs.Charge;
 import dev.tallyman.volume.Slot;
@@ -35,8 +36,10 @@ final class Recovery {
      */
     int run(int attempts) {
         List<String> owners = new ArrayList<>(Slot.owners(volume));
-        for (String owner : database.read(session ->
-                session.list("SELECT DISTINCT owner FROM file WHERE owner IS NOT NULL", row -> row.getString(1)))) {
+        for (String owner : database.read(session -> session.list("""
+                SELECT owner FROM file WHERE owner IS NOT NULL
+                UNION SELECT description_owner FROM file WHERE description_owner IS NOT NULL
+                """, row -> row.getString(1)))) {
             if (!owners.contains(owner)) {
                 owners.add(owner);
             }
@@ -54,6 +57,7 @@ final class Recovery {
 
     private int takeBack(Session session, String owner, List<Long> noted, int attempts) throws SQLException {
         Instant now = clock.instant();
+        boolean described = DescriptionRecovery.takeBack(session, owner, noted, now);
         List<Long> open = new ArrayList<>();
         for (long file : noted) {
             open.addAll(session.list(
@@ -63,7 +67,8 @@ final class Recovery {
                     owner));
         }
         List<Long> again = StaleFiles.open(session, owner, noted);
-        boolean known = open.size() == 1 && again.isEmpty();
+        // Where a description was open too, that is the more likely culprit.
+        boolean known = open.size() == 1 && again.isEmpty() && !described;
         if (known) {
             Charge.count(
                     session,

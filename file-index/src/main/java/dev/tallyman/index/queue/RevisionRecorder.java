@@ -1,10 +1,12 @@
 package dev.tallyman.index.queue;
 
 import dev.tallyman.file.Identification;
+import dev.tallyman.file.Risk;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.runs.Recorded;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
             boolean mismatch) {}
 
     private record Old(
-            Said said, @Nullable String rules, @Nullable String detector) {}
+            Said said, @Nullable String rules, @Nullable String detector, Set<Risk> dangers) {}
 
     Recorded record(Outcome outcome) throws SQLException {
         Claim claim = outcome.claim();
@@ -46,7 +48,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
         Identification what = verdict.identification();
         List<Old> held = session.list(
                 """
-                SELECT category, mime, puid, format, mismatch, rules, detector
+                SELECT category, mime, puid, format, mismatch, rules, detector, dangers
                   FROM file WHERE id = ? AND state = 'classified' AND owner = ?
                 """,
                 row -> new Old(
@@ -57,20 +59,37 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
                                 row.getString(4),
                                 row.getBoolean(5)),
                         row.getString(6),
-                        row.getString(7)),
+                        row.getString(7),
+                        Risk.split(row.getString(8))),
                 claim.file(),
                 claim.owner());
         if (held.isEmpty()) {
             return Recorded.NONE;
         }
-        new VerdictColumns(session, rules, detector)
-                .update(claim, verdict, "owner = NULL, suspected = 0 WHERE id = ?14", claim.file());
         Said now = new Said(what.category().label(), what.mime(), what.puid(), what.format(), what.mismatch());
         boolean revised = !now.equals(held.getFirst().said());
+        // The bytes are the same: what describing found in them stays true.
+        new VerdictColumns(session, rules, detector)
+                .update(
+                        claim,
+                        verdict,
+                        held.getFirst().dangers(),
+                        "owner = NULL, suspected = 0 WHERE id = ?13",
+                        claim.file());
         if (revised) {
             keep(outcome, held.getFirst(), now);
+            describeAgain(claim.file());
         }
         return Recorded.again(revised);
+    }
+
+    // Which reader describes a file follows from its type.
+    private void describeAgain(long file) throws SQLException {
+        session.update("""
+                UPDATE file SET description = NULL, description_owner = NULL, description_attempts = 0,
+                       description_suspected = 0
+                 WHERE id = ?
+                """, file);
     }
 
     // Live pages hear of it as of a change of state.

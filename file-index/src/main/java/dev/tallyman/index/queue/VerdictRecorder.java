@@ -7,6 +7,7 @@ import dev.tallyman.index.repair.RowRepair;
 import dev.tallyman.index.runs.Recorded;
 import dev.tallyman.volume.Places;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * Writes what became of claims to their rows, inside one transaction. Each statement is guarded by
@@ -43,10 +44,14 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                 .update(
                         claim,
                         verdict,
+                        Set.of(),
                         """
-                        state = 'classified', state_since = ?14, done = ?14, started = ?15, worker = ?16, owner = NULL,
-                        attempts = ?17, suspected = 0, size = ?18, mtime_ns = ?19, inode = ?20, ctime_ns = ?21, error = NULL
-                         WHERE id = ?22 AND state = 'claimed' AND owner = ?23
+                        state = 'classified', state_since = ?13, done = ?13, started = ?14, worker = ?15, owner = NULL,
+                        attempts = ?16, suspected = 0, size = ?17, mtime_ns = ?18, inode = ?19, ctime_ns = ?20, error = NULL,
+                        metadata = CASE WHEN sha256 IS ?1 THEN metadata END, dangers = '', description = NULL,
+                        description_owner = NULL, description_attempts = 0, description_suspected = 0,
+                        description_error = NULL
+                         WHERE id = ?21 AND state = 'claimed' AND owner = ?22
                         """,
                         outcome.done(),
                         outcome.started(),

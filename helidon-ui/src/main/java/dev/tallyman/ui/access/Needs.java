@@ -29,6 +29,7 @@ final class Needs {
         add(VIEWER, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
         add(VIEWER, "GET /api/v1/files", "GET /api/v1/files/{id}", "GET /api/v1/trash");
         add(VIEWER, "GET /api/v1/files/{id}/content", "HEAD /api/v1/files/{id}/content");
+        add(VIEWER, "GET /api/v1/files/{id}/members", "GET /api/v1/files/{id}/thumbnail");
         add(VIEWER, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
         add(VIEWER, "GET /api/v1/schedules", "GET /api/v1/summary", "GET /api/v1/events");
         // handing in
@@ -40,6 +41,7 @@ final class Needs {
         add(EDITOR, "POST /files/trash", "POST /files/{id}/trash", "DELETE /api/v1/files/{id}");
         add(EDITOR, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
         add(EDITOR, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
+        add(EDITOR, "POST /api/v1/files/{id}/release");
         add(EDITOR, "POST /files/identify", "POST /files/{id}/identify", "POST /api/v1/files/identify");
         // running
         add(OPERATOR, "GET /api/v1/events/history", "GET /activity");

@@ -2,6 +2,7 @@ package dev.tallyman.ui.api;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.ByteRange;
 import dev.tallyman.ui.http.ErrorAnswers;
 import dev.tallyman.ui.http.Problem;
@@ -9,6 +10,7 @@ import dev.tallyman.ui.http.ServedFile;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
 import dev.tallyman.ui.intake.FileActions;
+import dev.tallyman.ui.intake.Held;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -20,6 +22,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The bytes of files, as data: never as something that runs in our origin. */
 public final class ContentApi implements HttpService {
@@ -28,16 +31,18 @@ public final class ContentApi implements HttpService {
     private final Index index;
     private final FileActions actions;
     private final Budget budget;
+    private final Supplier<Rules> rules;
 
-    public ContentApi(Index index, FileActions actions, Budget budget) {
+    public ContentApi(Index index, FileActions actions, Budget budget, Supplier<Rules> rules) {
         this.index = index;
         this.actions = actions;
         this.budget = budget;
+        this.rules = rules;
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.get("/{id}/content", this::get).head("/{id}/content", this::get);
+    public void routing(HttpRules routes) {
+        routes.get("/{id}/content", this::get).head("/{id}/content", this::get);
     }
 
     private void get(ServerRequest request, ServerResponse response) throws IOException {
@@ -45,6 +50,7 @@ public final class ContentApi implements HttpService {
         if (!file.state().present()) {
             throw Problem.notFound("This file is " + file.state().label() + "; restore it first.");
         }
+        Held.refuse(rules.get(), file);
         try (Gate.Place _ = budget.download();
                 ServedFile bytes = ServedFile.open(index.volume(), file)) {
             describe(request, response, file, bytes);

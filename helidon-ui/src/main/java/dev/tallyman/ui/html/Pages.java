@@ -28,7 +28,7 @@ public final class Pages implements HttpService {
         new FileListService(context, html).routing(rules);
         new UploadForm(context.uploads()).routing(rules);
         new FormActions(context).routing(rules);
-        new ZipDownload(context.index(), context.budget()).routing(rules);
+        new ZipDownload(context.index(), context.budget(), context.rules()).routing(rules);
         new FileService(context, html).routing(rules);
         new TrashService(context, html).routing(rules);
         new RunListService(context, html).routing(rules);

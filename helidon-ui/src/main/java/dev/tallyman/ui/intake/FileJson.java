@@ -49,7 +49,17 @@ public final class FileJson {
         JsonResponse.set(json, "rules", file.rules());
         JsonResponse.set(json, "detector", file.detector());
         handling(json, file.handling());
+        inside(json, file.inside());
         return json;
+    }
+
+    private static void inside(JsonObject.Builder json, StoredFile.Inside inside) {
+        JsonResponse.set(json, "described", inside.described());
+        JsonResponse.set(json, "description_note", inside.note());
+        JsonResponse.set(json, "members", inside.members());
+        if (inside.pictured()) {
+            json.set("thumbnail", true);
+        }
     }
 
     public static void path(JsonObject.Builder json, FilePath path) {

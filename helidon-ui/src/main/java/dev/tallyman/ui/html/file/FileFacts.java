@@ -72,7 +72,8 @@ record FileFacts(StoredFile file) {
                 String text = object.value(name).orElseThrow() instanceof JsonString string
                         ? string.value()
                         : object.value(name).orElseThrow().toString();
-                facts.add(Fact.of(Words.cut(name, 40), Words.cut(text, MOST)));
+                facts.add(Fact.of(
+                        Words.cut(MetadataWords.name(name), 40), Words.cut(MetadataWords.value(name, text), MOST)));
             }
         } catch (JsonException e) {
             facts.add(Fact.of("Metadata", "cannot be read"));

@@ -96,6 +96,7 @@ record FileHistory(
         switch (each.deed()) {
             case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
+            case RELEASE -> steps.add(new Said("done", "check", "Released.", by + " " + each.after()), null, each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {

@@ -2,6 +2,7 @@ package dev.tallyman.ui.html.files;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.budget.Budget;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,15 +37,17 @@ public final class ZipDownload implements HttpService {
 
     private final Index index;
     private final Budget budget;
+    private final Supplier<Rules> rules;
 
-    public ZipDownload(Index index, Budget budget) {
+    public ZipDownload(Index index, Budget budget, Supplier<Rules> rules) {
         this.index = index;
         this.budget = budget;
+        this.rules = rules;
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.post("/files/download", this::send);
+    public void routing(HttpRules routes) {
+        routes.post("/files/download", this::send);
     }
 
     private void send(ServerRequest request, ServerResponse response) throws IOException {
@@ -52,6 +56,7 @@ public final class ZipDownload implements HttpService {
                         .distinct()
                         .flatMap(id -> index.catalog().find(id).stream())
                         .filter(file -> file.state().present())
+                        .filter(file -> rules.get().uploads().held(file).isEmpty())
                         .toList();
         if (files.isEmpty()) {
             throw new IntakeException.NotFound("Nothing is selected that could be downloaded.");

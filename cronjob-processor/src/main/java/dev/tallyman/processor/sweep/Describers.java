@@ -1,0 +1,136 @@
+package dev.tallyman.processor.sweep;
+
+import dev.tallyman.description.Describer;
+import dev.tallyman.identification.Identifier;
+import dev.tallyman.index.description.Described;
+import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.look.Words;
+import dev.tallyman.program.ProgramRun;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.volume.IntakeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Describes files while none waits for its verdict. The sweep’s own thread claims and
+ * records; others read, and begin nothing as soon as there is something to classify.
+ */
+final class Describers {
+    private static final int BATCH = 64;
+
+    private final ProgramRun task;
+    private final Rules.Describe limits;
+    private final Descriptions descriptions;
+    private final String version;
+    private final DescribingThreads threads;
+    private boolean ended;
+    private int out;
+    private long count;
+    private long failed;
+
+    Describers(ProgramRun task, Rules rules, int threads, Identifier identifier) {
+        this.task = task;
+        this.limits = rules.parsers().describe();
+        this.descriptions = task.index().descriptions();
+        this.version = Describer.version(limits);
+        var content = new ContentReading(task.index().volume(), new Describer(identifier, limits), limits, task.log());
+        this.threads = new DescribingThreads(task.slot(), threads, limits.time(), content::read);
+    }
+
+    /** Lets files wait again that other readers described. */
+    void begin() {
+        if (limits.any()) {
+            int again = descriptions.adopt(version, "");
+            if (again > 0) {
+                task.log().note(task.who(), "The readers changed: " + Words.files(again) + " to be described again");
+            }
+        } else {
+            ended = true;
+        }
+    }
+
+    /** Something is to be classified: what has not begun waits. */
+    void pause() {
+        threads.pause();
+    }
+
+    /**
+     * Describes for about as long as this. False when there is nothing to describe, or it cannot be done.
+     */
+    boolean work(long millis) throws InterruptedException {
+        if (ended) {
+            return false;
+        }
+        try {
+            return some(millis);
+        } catch (IntakeException.Full e) {
+            task.log().say(task.who(), "Describing stops, verdicts go on: " + e.getMessage());
+            stop();
+            return false;
+        }
+    }
+
+    private boolean some(long millis) throws InterruptedException {
+        if (out == 0) {
+            List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
+            if (claims.isEmpty()) {
+                return false;
+            }
+            out = claims.size();
+            threads.put(claims);
+        }
+        threads.start();
+        List<Described> results = new ArrayList<>();
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (results.size() < out && System.nanoTime() < until) {
+            results.addAll(threads.results(20));
+        }
+        record(results);
+        return true;
+    }
+
+    private void record(List<Described> results) {
+        if (!results.isEmpty()) {
+            descriptions.record(task.slot(), results, version, "");
+            out -= results.size();
+            for (Described one : results) {
+                if (one.outcome() instanceof Described.Failed(String reason)) {
+                    failed++;
+                    task.log().note(task.who(), one.claim().path().text() + ": not described: " + reason);
+                } else if (one.outcome() instanceof Described.Full(String reason)) {
+                    task.log().say(task.who(), "Describing stops, verdicts go on: " + reason);
+                    stop();
+                } else {
+                    count++;
+                }
+            }
+        }
+    }
+
+    private void stop() {
+        ended = true;
+        threads.stop();
+    }
+
+    /** Gives back what is not done. */
+    void end() {
+        stop();
+        threads.end();
+        if (out > 0) {
+            try {
+                descriptions.handBack(task.slot());
+            } catch (IntakeException e) {
+                task.log().note(task.who(), "The next sweep takes back what was being described: " + e.getMessage());
+            }
+        }
+        if (count + failed > 0) {
+            task.log()
+                    .say(
+                            task.who(),
+                            "Described " + Words.files(count)
+                                    + (failed == 0 ? "" : "; " + Words.count(failed) + " could not be read"));
+        }
+    }
+}

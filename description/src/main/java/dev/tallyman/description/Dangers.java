@@ -1,0 +1,82 @@
+package dev.tallyman.description;
+
+import dev.tallyman.file.Risk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Dangers that any file may hold, whatever it is. A secret is only ever found, never kept. */
+final class Dangers {
+    private static final int HEAD = 64 * 1024;
+
+    private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+
+    // Shapes that their services publish, so that repositories can be searched for them.
+    private static final Pattern SECRET =
+            Pattern.compile("-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?-----"
+                    + "|\\bAKIA[0-9A-Z]{16}\\b"
+                    + "|\\bgh[pousr]_[A-Za-z0-9]{36,}\\b"
+                    + "|\\bgithub_pat_[A-Za-z0-9_]{22,}\\b"
+                    + "|\\bglpat-[A-Za-z0-9_-]{20,}\\b"
+                    + "|\\bxox[abpr]-[A-Za-z0-9-]{20,}\\b"
+                    + "|\\bsk_live_[A-Za-z0-9]{20,}\\b"
+                    + "|\\bAIza[0-9A-Za-z_-]{35}\\b"
+                    + "|\\bnpm_[A-Za-z0-9]{36}\\b");
+
+    private static final Set<String> SHORTCUTS = Set.of("lnk", "url", "scf", "pif", "library-ms", "desktop", "webloc");
+    private static final Pattern PROGRAM = Pattern.compile(
+            ".*(executable|x-msdownload|portable-executable|sharedlib|x-elf|x-dosexec|shellscript|x-sh|x-bat).*");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "(?i).*\\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|txt|csv|jpe?g|png|gif|bmp|tiff?|mp3|mp4|wav|avi|zip|html?|eml|rtf)");
+
+    private final String name;
+    private final String type;
+
+    Dangers(String name, String type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    void find(Source source, Draft draft) throws IOException {
+        String head = new String(source.at(0, (int) Math.min(HEAD, source.size())), StandardCharsets.ISO_8859_1);
+        // The rules of its inventors: at the beginning, and at most white space after it.
+        if (head.startsWith(EICAR) && source.size() <= 128) {
+            draft.danger(Risk.EICAR);
+        }
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if ((SHORTCUTS.contains(ending) && name.indexOf('.') >= 0) || head.startsWith("L\0\0\0\1\24\2\0")) {
+            draft.danger(Risk.SHORTCUT);
+        }
+        if (PROGRAM.matcher(type).matches() && HARMLESS.matcher(name).matches()) {
+            draft.danger(Risk.DISGUISED);
+        }
+        if (SECRET.matcher(head).find() || SECRET.matcher(draft.text()).find()) {
+            draft.danger(Risk.SECRET);
+        }
+        if (isPolyglot(source, head)) {
+            draft.danger(Risk.POLYGLOT);
+        }
+    }
+
+    // A picture, a document or a program whose end is a ZIP that begins behind it; or a PDF that begins as something
+    // else.
+    private boolean isPolyglot(Source source, String head) {
+        boolean selfExtracting = PROGRAM.matcher(type).matches();
+        if (type.startsWith("image/") || type.equals("application/pdf")) {
+            try {
+                return new ZipDirectory(source).left() > 0;
+            } catch (IOException | RuntimeException e) {
+                // it has no directory: it is one thing
+            }
+        }
+        int pdf = head.substring(0, Math.min(1024, head.length())).indexOf("%PDF-1.");
+        return !selfExtracting
+                && pdf > 0
+                && (head.startsWith("PK\3\4")
+                        || head.startsWith("GIF8")
+                        || head.startsWith("\u00ff\u00d8\u00ff")
+                        || head.startsWith("MZ"));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tallyman.description;
+
+import dev.tallyman.file.Description;
+import dev.tallyman.identification.Content;
+import dev.tallyman.identification.Identifier;
+import dev.tallyman.rules.Rules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what is in a file. One instance is shared by all threads. */
+public final class Describer {
+    /** Raised with each change of what is read: rows of another one are described again. */
+    private static final int VERSION = 1;
+
+    private final Identifier identifier;
+    private final Rules.Describe limits;
+
+    public Describer(Identifier identifier, Rules.Describe limits) {
+        this.identifier = identifier;
+        this.limits = limits;
+    }
+
+    /** The version of the readers and what they are told to read. */
+    public static String version(Rules.Describe limits) {
+        return VERSION + "." + (limits.metadata() ? "m" : "") + (limits.text() ? "t" : "")
+                + (limits.thumbnails() ? "p" : "") + (limits.members() ? "i" : "");
+    }
+
+    /**
+     * Describes a content. What is broken or costs too much is described as far as it could be read, with the reason.
+     *
+     * @param name the file’s own name
+     * @param type the MIME type that its verdict says
+     * @throws IOException when the content cannot be read
+     */
+    public Description describe(String name, Content content, String type) throws IOException {
+        var source = new Source(content, limits);
+        var draft = new Draft(limits.text() ? limits.characters() : 0, limits.members() ? limits.entries() : 0);
+        for (Reader reader : readers(type)) {
+            try {
+                reader.read(source, type, draft);
+            } catch (Source.Spent e) {
+                draft.incomplete(String.valueOf(e.getMessage()));
+            } catch (IOException | UncheckedIOException e) {
+                draft.incomplete("It could not be read to its end: " + reason(e));
+            } catch (RuntimeException | StackOverflowError e) {
+                // Libraries say of a broken file what they like; the verdict stands.
+                draft.incomplete("It could not be read to its end: it is damaged ("
+                        + e.getClass().getSimpleName() + ").");
+            }
+        }
+        new Dangers(name, type).find(source, draft);
+        return draft.finish();
+    }
+
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        return message == null ? "it is damaged." : message.lines().findFirst().orElse("") + ".";
+    }
+
+    private List<Reader> readers(String type) {
+        List<Reader> readers = new ArrayList<>();
+        if (type.startsWith("image/")) {
+            readers.add(new PictureReader());
+        } else if (type.equals("application/pdf")) {
+            readers.add(new PdfReader());
+        } else if (type.startsWith("audio/")
+                || type.startsWith("video/")
+                || type.equals("application/mp4")
+                || type.equals("application/ogg")) {
+            readers.add(new MediaReader());
+        } else if (type.equals("message/rfc822")) {
+            readers.add(new MailReader(identifier));
+        } else if (type.contains("openxmlformats")
+                || type.contains("opendocument")
+                || type.contains("ms-word")
+                || type.contains("ms-excel")
+                || type.contains("ms-powerpoint")
+                || type.equals("application/epub+zip")) {
+            readers.add(new OfficeReader());
+        } else if (ArchiveReader.reads(type) && limits.members()) {
+            readers.add(new ArchiveReader(identifier));
+        } else if (ProgramReader.reads(type)) {
+            readers.add(new ProgramReader());
+        } else if (TextReader.reads(type)) {
+            readers.add(new TextReader());
+        }
+        if (type.equals("image/svg+xml")) {
+            readers.add(new TextReader());
+        }
+        return readers;
+    }
+}

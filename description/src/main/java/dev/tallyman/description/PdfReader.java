@@ -1,0 +1,154 @@
+package dev.tallyman.description;
+
+import dev.tallyman.file.Risk;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Calendar;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
+
+/** PDF: its information, its pages, its words, and what in it acts by itself (PDFBox). */
+final class PdfReader implements Reader {
+    private static final long MEMORY = 48L << 20;
+
+    /** Objects that are looked at for what acts. */
+    private static final int OBJECTS = 20_000;
+
+    @Override
+    public void read(Source source, String type, Draft draft) throws IOException {
+        try (PDDocument document = Loader.loadPDF(
+                new SourceAccess(source), "", null, null, MemoryUsageSetting.setupMainMemoryOnly(MEMORY).streamCache)) {
+            information(document, draft);
+            dangers(source, document.getDocument(), draft);
+            if (source.limits().text()) {
+                words(source, document, draft);
+            }
+        } catch (InvalidPasswordException e) {
+            draft.danger(Risk.ENCRYPTED);
+            draft.put("pdf:encrypted", true);
+            draft.incomplete("It opens with a password only.");
+        }
+    }
+
+    private static void information(PDDocument document, Draft draft) {
+        draft.put("pdf:PDFVersion", Float.toString(document.getVersion()));
+        draft.put("xmpTPg:NPages", document.getNumberOfPages());
+        PDDocumentInformation info = document.getDocumentInformation();
+        draft.put("dc:title", info.getTitle());
+        draft.put("dc:creator", info.getAuthor());
+        draft.put("dc:description", info.getSubject());
+        draft.put("pdf:Keywords", info.getKeywords());
+        draft.put("xmp:CreatorTool", info.getCreator());
+        draft.put("pdf:Producer", info.getProducer());
+        draft.put("dcterms:created", time(info.getCreationDate()));
+        draft.put("dcterms:modified", time(info.getModificationDate()));
+        draft.put("pdf:encrypted", document.isEncrypted() ? true : null);
+        PDDocumentCatalog catalog = document.getDocumentCatalog();
+        draft.put("dc:language", catalog.getLanguage());
+        draft.put("pdf:hasForm", catalog.getCOSObject().containsKey(COSName.ACRO_FORM) ? true : null);
+        draft.put("pdf:signed", document.getSignatureDictionaries().isEmpty() ? null : true);
+        if (document.getNumberOfPages() > 0) {
+            PDRectangle page = document.getPage(0).getMediaBox();
+            draft.put(
+                    "pdf:pageSize",
+                    "%.0f × %.0f mm".formatted(page.getWidth() * 25.4 / 72, page.getHeight() * 25.4 / 72));
+        }
+        claim(catalog, draft);
+    }
+
+    // What it claims, not what it keeps: that takes a validator.
+    private static void claim(PDDocumentCatalog catalog, Draft draft) {
+        var stream = catalog.getMetadata();
+        if (stream == null || stream.getCOSObject().getLength() > 1 << 20) {
+            return;
+        }
+        try (var in = stream.exportXMPMetadata()) {
+            String xmp = new String(in.readNBytes(1 << 20), java.nio.charset.StandardCharsets.UTF_8);
+            String part = after(xmp, "pdfaid:part");
+            if (part != null) {
+                String level = after(xmp, "pdfaid:conformance");
+                draft.put(
+                        "pdfa:claim",
+                        "PDF/A-" + part + (level == null ? "" : level.toLowerCase(java.util.Locale.ROOT)));
+            }
+        } catch (IOException e) {
+            draft.incomplete("Its XMP is damaged.");
+        }
+    }
+
+    private static @Nullable String after(String xmp, String name) {
+        var found = java.util.regex.Pattern.compile(name + "\\s*(?:=\\s*[\"']|>)\\s*([0-9A-Za-z]{1,3})")
+                .matcher(xmp);
+        return found.find() ? found.group(1) : null;
+    }
+
+    private static @Nullable String time(@Nullable Calendar calendar) {
+        return calendar == null ? null : calendar.toInstant().toString();
+    }
+
+    // Read from all objects: what acts can hang anywhere.
+    private static void dangers(Source source, COSDocument document, Draft draft) throws IOException {
+        int seen = 0;
+        int attached = 0;
+        for (COSObjectKey key : document.getXrefTable().keySet()) {
+            if (++seen > OBJECTS) {
+                draft.incomplete("Only its first %d objects were looked at.".formatted(OBJECTS));
+                break;
+            }
+            source.check();
+            COSObject object = document.getObjectFromPool(key);
+            COSBase base = object.getObject();
+            if (base instanceof COSDictionary dictionary) {
+                attached += COSName.FILESPEC.equals(dictionary.getCOSName(COSName.TYPE))
+                                && dictionary.containsKey(COSName.EF)
+                        ? 1
+                        : 0;
+                acts(dictionary, 0, draft);
+            }
+        }
+        draft.put("pdf:attachments", attached == 0 ? null : attached);
+    }
+
+    private static void acts(COSDictionary dictionary, int depth, Draft draft) {
+        String action = dictionary.getNameAsString(COSName.S, "");
+        if (action.equals("JavaScript") || dictionary.containsKey(COSName.JS)) {
+            draft.danger(Risk.SCRIPT);
+        } else if (action.equals("Launch") || action.equals("ImportData")) {
+            draft.danger(Risk.LAUNCH);
+        }
+        for (COSName name : dictionary.keySet()) {
+            if (depth < 4 && dictionary.getItem(name) instanceof COSDictionary direct) {
+                acts(direct, depth + 1, draft);
+            }
+        }
+    }
+
+    private static void words(Source source, PDDocument document, Draft draft) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        Writer writer = new StringWriter();
+        for (int page = 1; page <= document.getNumberOfPages(); page++) {
+            source.check();
+            stripper.setStartPage(page);
+            stripper.setEndPage(page);
+            ((StringWriter) writer).getBuffer().setLength(0);
+            stripper.writeText(document, writer);
+            if (!draft.text(writer.toString())) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tallyman.description;
+
+import dev.tallyman.file.Risk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text and code: its encoding, its lines, its words; of web pages and drawings what they show. */
+final class TextReader implements Reader {
+    private static final int BLOCK = 64 * 1024;
+
+    private static final Pattern TEXTS = Pattern.compile(
+            "text/.*|application/(json|xml|javascript|x-sh|x-httpd-php|x-yaml|yaml|toml|sql|rtf|x-tex|x-perl|x-ruby|xhtml\\+xml|x-javascript|x-python|x-ndjson|ld\\+json|geo\\+json)|.*\\+(xml|json)|application/x-.*(script|source).*");
+
+    private static final Set<String> MARKED =
+            Set.of("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml");
+
+    private static final Pattern SCRIPT =
+            Pattern.compile("(?i)<script\\b|javascript:|\\son(?:load|error|click|begin|mouseover)\\s*=");
+    private static final Pattern TITLE = Pattern.compile("(?is)<title[^>]*>(.{0,1000}?)</title>");
+    private static final Pattern LANGUAGE = Pattern.compile("(?is)<html[^>]{0,500}?\\slang=[\"']?([A-Za-z-]{2,20})");
+
+    static boolean reads(String type) {
+        return TEXTS.matcher(type).matches();
+    }
+
+    @Override
+    public void read(Source source, String type, Draft draft) throws IOException {
+        byte[] head = source.at(0, (int) Math.min(BLOCK, source.size()));
+        Charset charset = charset(head);
+        draft.put("Content-Encoding", name(charset, head));
+        Lines lines = new Lines();
+        boolean room = draft.text("");
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
+        CharBuffer chars = CharBuffer.allocate(BLOCK);
+        StringBuilder marked = new StringBuilder();
+        boolean markup = MARKED.contains(type);
+        for (long at = 0; at < source.size(); ) {
+            byte[] some = source.at(at, bytes.remaining());
+            if (some.length == 0) {
+                break;
+            }
+            at += some.length;
+            decoder.decode(bytes.put(some).flip(), chars, at >= source.size());
+            bytes.compact();
+            chars.flip();
+            lines.count(chars);
+            if (markup && marked.length() < source.limits().characters()) {
+                marked.append(chars);
+            } else if (!markup && room) {
+                room = draft.text(chars);
+            }
+            chars.clear();
+        }
+        draft.put("text:lines", lines.number());
+        draft.put("text:lineEnds", lines.ends());
+        if (markup) {
+            markup(marked.toString(), type, draft);
+        }
+    }
+
+    private static void markup(String text, String type, Draft draft) {
+        if (!type.endsWith("/xml") && SCRIPT.matcher(text).find()) {
+            draft.danger(Risk.SCRIPT);
+        }
+        Matcher title = TITLE.matcher(text);
+        draft.put("dc:title", title.find() ? Markup.text(title.group(1)) : null);
+        Matcher language = LANGUAGE.matcher(text);
+        draft.put("dc:language", language.find() ? language.group(1) : null);
+        draft.text(Markup.text(text));
+    }
+
+    static Charset charset(byte[] head) {
+        if (starts(head, 0xef, 0xbb, 0xbf)) {
+            return StandardCharsets.UTF_8;
+        } else if (starts(head, 0xff, 0xfe)) {
+            return StandardCharsets.UTF_16LE;
+        } else if (starts(head, 0xfe, 0xff)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        // The last character of the head may be cut.
+        for (int cut = 0; cut < 4 && cut <= head.length; cut++) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head, 0, head.length - cut));
+                return StandardCharsets.UTF_8;
+            } catch (CharacterCodingException e) {
+                // tries one byte less
+            }
+        }
+        return Charset.forName("windows-1252");
+    }
+
+    private static String name(Charset charset, byte[] head) {
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            return charset.name();
+        }
+        for (byte one : head) {
+            if (one < 0) {
+                return "UTF-8";
+            }
+        }
+        return "US-ASCII";
+    }
+
+    private static boolean starts(byte[] bytes, int... with) {
+        return bytes.length >= with.length && Arrays.equals(bytes, 0, with.length, toBytes(with), 0, with.length);
+    }
+
+    private static byte[] toBytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    /** How a text’s lines end. */
+    private static final class Lines {
+        private long lf;
+        private long crlf;
+        private long cr;
+        private char last;
+
+        void count(CharBuffer chars) {
+            for (int i = 0; i < chars.length(); i++) {
+                char now = chars.charAt(i);
+                if (now == '\n') {
+                    if (last == '\r') {
+                        crlf++;
+                        cr--;
+                    } else {
+                        lf++;
+                    }
+                } else if (now == '\r') {
+                    cr++;
+                }
+                last = now;
+            }
+        }
+
+        long number() {
+            return lf + crlf + cr + (last == '\n' || last == '\r' || last == 0 ? 0 : 1);
+        }
+
+        @org.jspecify.annotations.Nullable
+        String ends() {
+            long most = Math.max(lf, Math.max(crlf, cr));
+            if (most == 0) {
+                return null;
+            }
+            String one = most == lf ? "LF" : most == crlf ? "CRLF" : "CR";
+            return most == lf + crlf + cr ? one : "mixed, mostly " + one;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tallyman.description;
+
+import dev.tallyman.identification.Content;
+import dev.tallyman.rules.Rules;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes small pictures: upright, in sRGB, on white, as JPEG. A large one is read with gaps, so that it never stands in
+ * memory whole.
+ */
+public final class Thumbnailer {
+    private static final int LARGE = 1024;
+    private static final int SMALL = 256;
+    private static final long PDF_MEMORY = 32L << 20;
+
+    private static final Map<String, String> READERS = Map.of(
+            "image/jpeg", "jpeg",
+            "image/png", "png",
+            "image/apng", "png",
+            "image/gif", "gif",
+            "image/bmp", "bmp",
+            "image/tiff", "tiff");
+
+    static {
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    private final Rules.Describe limits;
+
+    /** Takes what was made. */
+    public interface Store {
+        /** Keeps a picture whose longer edge is this long at most. */
+        void put(int edge, byte[] jpeg) throws IOException;
+    }
+
+    public Thumbnailer(Rules.Describe limits) {
+        this.limits = limits;
+    }
+
+    /** True for what it can make small. */
+    public static boolean reads(String type) {
+        return READERS.containsKey(type) || type.equals("application/pdf");
+    }
+
+    /**
+     * Makes the two sizes; false where the picture is none that it reads.
+     *
+     * @param orientation of EXIF, 1 to 8
+     * @throws IOException when it is damaged or too large
+     */
+    public boolean make(Content content, String type, int orientation, Store store) throws IOException {
+        var source = new Source(content, limits);
+        BufferedImage picture = type.equals("application/pdf") ? page(source) : read(source, READERS.get(type));
+        if (picture == null) {
+            return false;
+        }
+        BufferedImage large = fit(upright(picture, orientation), LARGE);
+        store.put(LARGE, jpeg(large));
+        store.put(SMALL, jpeg(fit(large, SMALL)));
+        return true;
+    }
+
+    private @Nullable BufferedImage read(Source source, @Nullable String format) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        if (!readers.hasNext()) {
+            return null;
+        }
+        ImageReader reader = readers.next();
+        try (ImageInputStream in = new SourceImage(source)) {
+            reader.setInput(in, true, true);
+            long width = reader.getWidth(0);
+            long height = reader.getHeight(0);
+            if (width * height > limits.pixels()) {
+                throw new IOException("it has more than " + limits.pixels() / 1_000_000 + " megapixels");
+            }
+            ImageReadParam param = reader.getDefaultReadParam();
+            int step = (int) Math.max(1, Math.max(width, height) / (2 * LARGE));
+            param.setSourceSubsampling(step, step, 0, 0);
+            return reader.read(0, param);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static @Nullable BufferedImage page(Source source) throws IOException {
+        try (PDDocument document = Loader.loadPDF(
+                new SourceAccess(source),
+                "",
+                null,
+                null,
+                MemoryUsageSetting.setupMainMemoryOnly(PDF_MEMORY).streamCache)) {
+            if (document.getNumberOfPages() == 0) {
+                return null;
+            }
+            PDRectangle box = document.getPage(0).getCropBox();
+            float edge = Math.max(1, Math.max(box.getWidth(), box.getHeight()));
+            var renderer = new PDFRenderer(document);
+            renderer.setSubsamplingAllowed(true);
+            return renderer.renderImage(0, LARGE / edge, ImageType.RGB);
+        }
+    }
+
+    private static BufferedImage fit(BufferedImage picture, int edge) {
+        double scale = Math.min(1, (double) edge / Math.max(picture.getWidth(), picture.getHeight()));
+        return drawn(
+                picture,
+                (int) Math.max(1, Math.round(picture.getWidth() * scale)),
+                (int) Math.max(1, Math.round(picture.getHeight() * scale)),
+                AffineTransform.getScaleInstance(scale, scale));
+    }
+
+    // https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf, 4.6.4 Orientation
+    private static BufferedImage upright(BufferedImage picture, int orientation) {
+        int w = picture.getWidth();
+        int h = picture.getHeight();
+        return switch (orientation) {
+            case 2 -> drawn(picture, w, h, new AffineTransform(-1, 0, 0, 1, w, 0));
+            case 3 -> drawn(picture, w, h, new AffineTransform(-1, 0, 0, -1, w, h));
+            case 4 -> drawn(picture, w, h, new AffineTransform(1, 0, 0, -1, 0, h));
+            case 5 -> drawn(picture, h, w, new AffineTransform(0, 1, 1, 0, 0, 0));
+            case 6 -> drawn(picture, h, w, new AffineTransform(0, 1, -1, 0, h, 0));
+            case 7 -> drawn(picture, h, w, new AffineTransform(0, -1, -1, 0, h, w));
+            case 8 -> drawn(picture, h, w, new AffineTransform(0, -1, 1, 0, 0, w));
+            default -> picture;
+        };
+    }
+
+    private static BufferedImage drawn(BufferedImage picture, int width, int height, AffineTransform how) {
+        var drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = drawn.createGraphics();
+        try {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, width, height);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(picture, how, null);
+        } finally {
+            graphics.dispose();
+        }
+        return drawn;
+    }
+
+    private static byte[] jpeg(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(0.82f);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

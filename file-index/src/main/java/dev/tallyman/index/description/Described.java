@@ -1,0 +1,25 @@
+package dev.tallyman.index.description;
+
+import dev.tallyman.file.Description;
+
+/** What became of describing one file. */
+public record Described(DescriptionClaim claim, Outcome outcome) {
+    /** The kinds of outcome. */
+    public sealed interface Outcome {}
+
+    /**
+     * It was read.
+     *
+     * @param pictured thumbnails of it were made
+     */
+    public record Found(Description description, boolean pictured) implements Outcome {}
+
+    /** It could not be: tried again until its attempts are used up. {@code reason} is for people. */
+    public record Failed(String reason) implements Outcome {}
+
+    /** There is no room for it: another sweep tries, uncharged. */
+    public record Full(String reason) implements Outcome {}
+
+    /** It has changed or is gone: the next look at the volume says what it is now. */
+    public record Gone() implements Outcome {}
+}

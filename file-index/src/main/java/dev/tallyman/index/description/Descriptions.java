@@ -1,0 +1,204 @@
+package dev.tallyman.index.description;
+
+import dev.tallyman.file.Risk;
+import dev.tallyman.index.database.Database;
+import dev.tallyman.index.database.Session;
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
+import dev.tallyman.index.people.History;
+import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.disk.DiskFacts;
+import dev.tallyman.volume.disk.FilePath;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Claims files to be described, and records what is in them. Safe for many threads and processes. */
+public final class Descriptions {
+    /** Readings that may fail before a file stays without a description. */
+    public static final int ATTEMPTS = 2;
+
+    private static final int PAGE = 1000;
+
+    private static final String WAITING = "state = 'classified' AND description IS NULL";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Descriptions(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** True while a file waits for it. */
+    public boolean anyLeft() {
+        return database.read(
+                session -> session.number("SELECT EXISTS (SELECT 1 FROM file WHERE " + WAITING + ")") == 1);
+    }
+
+    /** Claims the next files, the oldest first; charges nobody an attempt. */
+    public List<DescriptionClaim> claim(Slot slot, int files) {
+        return database.write(
+                session -> session.list("""
+                        UPDATE file SET description = 'claimed', description_owner = ?1
+                         WHERE id IN (SELECT id FROM file WHERE %s ORDER BY id LIMIT ?2)
+                        RETURNING id, path, size, mtime_ns, inode, mime, sha256, description_attempts,
+                                  description_attempts + description_suspected > 0
+                        """.formatted(WAITING), Descriptions::toClaim, slot.owner(), files));
+    }
+
+    private static DescriptionClaim toClaim(ResultSet row) throws SQLException {
+        byte[] sha256 = row.getBytes(7);
+        return new DescriptionClaim(
+                row.getLong(1),
+                FilePath.known(row.getBytes(2)),
+                new DiskFacts(row.getLong(3), row.getLong(4), row.getLong(5)),
+                Objects.requireNonNullElse(row.getString(6), ""),
+                sha256 == null ? null : HexFormat.of().formatHex(sha256),
+                row.getInt(8) + 1,
+                row.getInt(9) == 1);
+    }
+
+    /**
+     * Records what was found, in one transaction; whoever lost the claim meanwhile writes nothing.
+     *
+     * @param describer version of the readers
+     * @param search names the search index that holds the texts; empty where they are not kept
+     */
+    public void record(Slot slot, List<Described> some, String describer, String search) {
+        database.write(session -> {
+            for (Described one : some) {
+                record(session, slot.owner(), one, describer, search);
+            }
+            return some.size();
+        });
+    }
+
+    private void record(Session session, String owner, Described one, String describer, String search)
+            throws SQLException {
+        DescriptionClaim claim = one.claim();
+        switch (one.outcome()) {
+            case Described.Found found -> found(session, owner, claim, found, describer, search);
+            case Described.Failed(String reason) ->
+                session.update("""
+                        UPDATE file SET description = CASE WHEN ?1 >= ?2 THEN 'none' END, description_owner = NULL,
+                               description_attempts = ?1, description_error = ?3, described = ?4, describer = ?5
+                         WHERE id = ?6 AND description_owner = ?7
+                        """, claim.attempt(), ATTEMPTS, reason, clock.instant(), describer, claim.file(), owner);
+            case Described.Full _ ->
+                session.update(
+                        "UPDATE file SET description = NULL, description_owner = NULL WHERE id = ? AND description_owner = ?",
+                        claim.file(),
+                        owner);
+            // As long as nobody has looked again it is not worth another try.
+            case Described.Gone _ ->
+                session.update(
+                        "UPDATE file SET description = 'none', description_owner = NULL, description_error = ? WHERE id = ? AND description_owner = ?",
+                        "It has changed on the disk since its verdict.",
+                        claim.file(),
+                        owner);
+        }
+    }
+
+    private void found(
+            Session session,
+            String owner,
+            DescriptionClaim claim,
+            Described.Found found,
+            String describer,
+            String search)
+            throws SQLException {
+        Set<Risk> dangers = EnumSet.noneOf(Risk.class);
+        dangers.addAll(found.description().dangers());
+        List<Set<Risk>> before = session.list(
+                "SELECT risks, dangers FROM file WHERE id = ? AND description_owner = ?",
+                row -> without(Risk.split(row.getString(1)), Risk.split(row.getString(2))),
+                claim.file(),
+                owner);
+        if (before.isEmpty()) {
+            return;
+        }
+        Set<Risk> risks = EnumSet.noneOf(Risk.class);
+        risks.addAll(before.getFirst());
+        risks.addAll(dangers);
+        // The verdict’s own stay its own.
+        dangers.removeAll(before.getFirst());
+        session.update(
+                """
+                UPDATE file SET description = 'described', description_owner = NULL, description_suspected = 0,
+                       description_attempts = ?1, description_error = ?2, described = ?3, describer = ?4, metadata = ?5,
+                       dangers = ?6, risks = ?7, members = ?8, texted = ?9, pictured = ?10
+                 WHERE id = ?11
+                """,
+                claim.attempt(),
+                found.description().incomplete(),
+                clock.instant(),
+                describer,
+                MetadataJson.of(found.description().metadata()),
+                Risk.join(dangers),
+                Risk.join(risks),
+                found.description().memberCount(),
+                found.description().text() == null || search.isEmpty() ? null : search,
+                found.pictured(),
+                claim.file());
+        MemberRows.write(session, claim.file(), found.description().members());
+    }
+
+    private static Set<Risk> without(Set<Risk> all, Set<Risk> some) {
+        all.removeAll(some);
+        return all;
+    }
+
+    /** Gives back what is claimed and not recorded, uncharged: the process ends in peace. */
+    public void handBack(Slot slot) {
+        database.write(session -> session.update(
+                "UPDATE file SET description = NULL, description_owner = NULL WHERE description_owner = ?",
+                slot.owner()));
+    }
+
+    /**
+     * Lets files wait again that other readers described, or whose text lies in a search index that is gone.
+     *
+     * @return how many
+     */
+    public int adopt(String describer, String search) {
+        int all = 0;
+        int some = PAGE;
+        while (some == PAGE && !isKnown(describer, search)) {
+            some = database.write(session -> session.update("""
+                    UPDATE file SET description = NULL, description_attempts = 0 WHERE id IN (
+                           SELECT id FROM file WHERE description IN ('described', 'none')
+                              AND (describer <> ?1 OR texted IS NOT NULL AND texted <> ?2) LIMIT ?3)
+                    """, describer, search, PAGE));
+            all += some;
+        }
+        database.write(session ->
+                session.update("INSERT OR REPLACE INTO meta VALUES ('describer', ?)", describer + " " + search));
+        return all;
+    }
+
+    private boolean isKnown(String describer, String search) {
+        return database.read(session ->
+                        session.one("SELECT value FROM meta WHERE key = 'describer'", row -> row.getString(1)))
+                .filter((describer + " " + search)::equals)
+                .isPresent();
+    }
+
+    /** Lets a file go that was held, for a reason that is written down. */
+    public void release(long file, String reason) {
+        database.write(session -> {
+            History.ofFile(session, clock.instant(), Author.current(), Deed.RELEASE, file, reason);
+            return session.update("UPDATE file SET released = ? WHERE id = ?", clock.instant(), file);
+        });
+    }
+
+    /** A page of the files inside a file. */
+    public List<MemberRows.Row> members(long file, int after, int limit) {
+        return database.read(session -> MemberRows.list(session, file, after, limit));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tallyman.volume;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Small pictures under {@code index/thumbs/}, by the SHA-256 of what they show: files with the same bytes share them.
+ * All of it may be deleted at any time.
+ */
+public record Thumbnails(Volume volume) {
+    private Path path(String sha256, int edge) {
+        return volume.index().resolve("thumbs").resolve(sha256.substring(0, 2)).resolve(sha256 + "-" + edge + ".jpg");
+    }
+
+    /** The picture, where it was made. */
+    public Optional<Path> find(String sha256, int edge) {
+        Path path = path(sha256, edge);
+        return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
+    }
+
+    /** Puts a picture in its place, whole or not at all. */
+    public void put(String sha256, int edge, byte[] jpeg) throws IOException {
+        Path path = path(sha256, edge);
+        Files.createDirectories(path.getParent());
+        Path part = path.resolveSibling(UUID.randomUUID() + ".new");
+        try {
+            Files.write(part, jpeg);
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Deletes the pictures of a content. */
+    public void delete(String sha256) throws IOException {
+        for (int edge : new int[] {256, 1024}) {
+            Files.deleteIfExists(path(sha256, edge));
+        }
+    }
+}
