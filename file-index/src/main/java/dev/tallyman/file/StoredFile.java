@@ -55,9 +55,15 @@ public record StoredFile(
      *
      * @param received upload time, or ctime of a found file
      * @param batch what its sender called all that was sent together
+     * @param moved when it got the path that it has; null where it came under it
+     * @param former the path before that
      */
     public record Arrival(
-            Instant received, Origin origin, @Nullable String batch) {}
+            Instant received,
+            Origin origin,
+            @Nullable String batch,
+            @Nullable Instant moved,
+            @Nullable FilePath former) {}
 
     /**
      * Where it is in its life.

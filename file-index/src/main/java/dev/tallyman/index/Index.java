@@ -118,6 +118,11 @@ public final class Index implements AutoCloseable {
         return new Trash(volume, places, database, clock, steps);
     }
 
+    /** Gives files and folders other names. */
+    public Moves moves() {
+        return new Moves(volume, places, database, clock, steps);
+    }
+
     /** Finds and lists files and totals. */
     public Catalog catalog() {
         return new Catalog(database, names);

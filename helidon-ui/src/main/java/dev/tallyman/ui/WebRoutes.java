@@ -20,6 +20,7 @@ import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
 import dev.tallyman.ui.api.MembersApi;
+import dev.tallyman.ui.api.MovesApi;
 import dev.tallyman.ui.api.ReleaseApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.RunsApi;
@@ -131,6 +132,7 @@ final class WebRoutes {
                 new MembersApi(parts.index(), actions),
                 new ThumbnailApi(parts.index(), actions, parts.rules()),
                 new ReleaseApi(parts.index(), actions, parts.rules()));
+        routes.register("/api/v1", new MovesApi(actions));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));

@@ -56,6 +56,30 @@ public final class History {
                 """, at, author.person(), author.token(), author.origin(), deed.label(), deed.label(), after, file);
     }
 
+    /** Writes down that a file gets another path, before it has it. */
+    public static void ofMove(Session session, Instant at, @Nullable Author author, long file, String to)
+            throws SQLException {
+        if (author == null) {
+            return;
+        }
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, file, before, after)
+                SELECT ?, ?, ?, ?, 'move', CAST(path AS TEXT), id, CAST(path AS TEXT), ? FROM file WHERE id = ?
+                """, at, author.person(), author.token(), author.origin(), to, file);
+    }
+
+    /** Writes down that a folder has another path. */
+    public static void ofFolder(Session session, Instant at, @Nullable Author author, String from, String to)
+            throws SQLException {
+        if (author == null) {
+            return;
+        }
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, before, after)
+                VALUES (?1, ?2, ?3, ?4, 'move', ?5, ?5, ?6)
+                """, at, author.person(), author.token(), author.origin(), from, to);
+    }
+
     /** The same of many files at once, whose state stays. */
     public void ofFiles(@Nullable Author author, Deed deed, List<Long> files) {
         database.write(session -> {

@@ -42,6 +42,7 @@ final class Needs {
         add(EDITOR, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
         add(EDITOR, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
         add(EDITOR, "POST /api/v1/files/{id}/release");
+        add(EDITOR, "POST /api/v1/files/{id}/move", "POST /api/v1/folders/move", "POST /files/{id}/move");
         add(EDITOR, "POST /files/identify", "POST /files/{id}/identify", "POST /api/v1/files/identify");
         // running
         add(OPERATOR, "GET /api/v1/events/history", "GET /activity");

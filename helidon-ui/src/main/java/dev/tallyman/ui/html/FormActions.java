@@ -11,6 +11,7 @@ import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.IdentifyAgain;
 import dev.tallyman.ui.intake.RunActions;
 import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -41,6 +42,7 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/trash", this::trash)
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
+                .post("/files/{id}/move", this::move)
                 .post("/files/identify", this::identifyPicked)
                 .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
@@ -108,6 +110,13 @@ final class FormActions implements HttpService {
 
     private void retry(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.retry(actions.find(request));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void move(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        StoredFile file =
+                actions.move(actions.find(request), FilePath.of(form.get("to").strip()));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 

@@ -5,6 +5,8 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 
@@ -52,6 +54,36 @@ public record FileActions(Index index, JobRunner jobs) {
         StoredFile waiting = index.intake().retry(file.id());
         jobs.uploaded();
         return waiting;
+    }
+
+    /** Gives it another path; {@link Problem} 409 where that is taken, or the file is not here. */
+    public StoredFile move(StoredFile file, FilePath to) {
+        if (!file.state().present()) {
+            throw conflict("Only a file that is here can be moved; this one is "
+                    + file.state().label() + ".");
+        }
+        try {
+            StoredFile moved = index.moves().file(file.id(), to);
+            if (index.catalog().stale() > 0) {
+                jobs.uploaded();
+            }
+            return moved;
+        } catch (IntakeException.NameTaken e) {
+            throw taken(e);
+        }
+    }
+
+    /** Gives a folder another path, with all that is in it; how many files. {@link Problem} 409 where that is taken. */
+    public long moveFolder(FilePath from, FilePath to) {
+        try {
+            return index.moves().folder(from, to);
+        } catch (IntakeException.NameTaken e) {
+            throw taken(e);
+        }
+    }
+
+    private static Problem taken(IntakeException.NameTaken taken) {
+        return new Problem(Status.CONFLICT_409, "The name is taken", String.valueOf(taken.getMessage()));
     }
 
     private static Problem conflict(String detail) {

@@ -29,9 +29,10 @@ public record FilePage(
     /**
      * Its name and where it lies.
      *
+     * @param path as people write it
      * @param flags what to notice
      */
-    public record Title(Name name, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
+    public record Title(Name name, String path, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
 
     /**
      * How far it is.

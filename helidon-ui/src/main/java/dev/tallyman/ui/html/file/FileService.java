@@ -61,7 +61,7 @@ public final class FileService implements HttpService {
         return new FilePage(
                 frame,
                 file.id(),
-                new FilePage.Title(name, crumbs(file.path()), flags(file)),
+                new FilePage.Title(name, file.path().text(), crumbs(file.path()), flags(file)),
                 new FilePage.Standing(
                         file.state(),
                         progress.reading(file),
