@@ -1,5 +1,6 @@
 package dev.tallyman.index;
 
+import dev.tallyman.index.bulk.BulkRegister;
 import dev.tallyman.index.catalog.Catalog;
 import dev.tallyman.index.catalog.KnownContents;
 import dev.tallyman.index.catalog.ReportData;
@@ -121,6 +122,11 @@ public final class Index implements AutoCloseable {
     /** Gives files and folders other names. */
     public Moves moves() {
         return new Moves(volume, places, database, clock, steps);
+    }
+
+    /** What is done to many files at once. */
+    public BulkRegister bulk() {
+        return new BulkRegister(database, clock);
     }
 
     /** Finds and lists files and totals. */

@@ -4,6 +4,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.Relocation;
 import dev.tallyman.index.repair.RowPlacement;
@@ -173,8 +174,11 @@ public final class Moves {
             steps.accept(Step.FOLDER_FOLLOWED);
         }
         long files = moved;
+        Author author = Author.current();
         database.writeDurably(session -> {
-            History.ofFolder(session, clock.instant(), Author.current(), from.text() + "/", to.text() + "/");
+            if (author != null) {
+                History.ofMany(session, clock.instant(), author, Deed.MOVE, from.text() + "/", to.text() + "/");
+            }
             return files;
         });
         return files;

@@ -12,6 +12,7 @@ import dev.tallyman.ui.access.SignInFilter;
 import dev.tallyman.ui.access.TrustedProxy;
 import dev.tallyman.ui.access.Visitors;
 import dev.tallyman.ui.api.ApiDescription;
+import dev.tallyman.ui.api.BulkApi;
 import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
@@ -50,6 +51,7 @@ import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
 import dev.tallyman.ui.http.listener.DrainFilter;
 import dev.tallyman.ui.http.listener.UnsupportedFilter;
+import dev.tallyman.ui.intake.BulkWork;
 import dev.tallyman.ui.intake.Events;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.Summary;
@@ -132,7 +134,8 @@ final class WebRoutes {
                 new MembersApi(parts.index(), actions),
                 new ThumbnailApi(parts.index(), actions, parts.rules()),
                 new ReleaseApi(parts.index(), actions, parts.rules()));
-        routes.register("/api/v1", new MovesApi(actions));
+        routes.register(
+                "/api/v1", new MovesApi(actions), new BulkApi(parts.index(), new BulkWork(parts.index(), actions)));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));

@@ -80,12 +80,22 @@ public final class Catalog {
     public int identifyAgain(Filter filter) {
         int all = 0;
         for (Optional<Long> last = Optional.of(0L); last.isPresent(); ) {
-            ListingQuery query = ListingQuery.ids(filter, candidates(filter), last.get(), PAGE);
-            List<Long> ids = database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+            List<Long> ids = ids(filter, last.get(), Long.MAX_VALUE, PAGE);
             all += identifyAgain(ids);
             last = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
         }
         return all;
+    }
+
+    /** The ids that a filter shows, after one and up to another, in their order. */
+    public List<Long> ids(Filter filter, long after, long last, int limit) {
+        ListingQuery query = ListingQuery.ids(filter, candidates(filter), after, last, limit);
+        return database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+    }
+
+    /** The highest id of all: what comes later has a higher one. */
+    public long lastId() {
+        return database.read(session -> session.number("SELECT coalesce(max(id), 0) FROM file"));
     }
 
     /** The same for these. */

@@ -80,10 +80,10 @@ final class ListingQuery {
         return query;
     }
 
-    /** The ids after one, in their order. */
-    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, int limit) {
+    /** The ids after one, up to another, in their order. */
+    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, long last, int limit) {
         var query = of("SELECT id FROM ", filter, candidates);
-        query.and("state = 'classified' AND id > ?", after);
+        query.and("id > ? AND id <= ?", after, last);
         query.sql.append(" ORDER BY id LIMIT ?");
         query.args.add(limit);
         return query;

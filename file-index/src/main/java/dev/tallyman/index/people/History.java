@@ -68,16 +68,13 @@ public final class History {
                 """, at, author.person(), author.token(), author.origin(), to, file);
     }
 
-    /** Writes down that a folder has another path. */
-    public static void ofFolder(Session session, Instant at, @Nullable Author author, String from, String to)
+    /** Writes down as one what happens to many files. */
+    public static void ofMany(
+            Session session, Instant at, Author author, Deed deed, String subject, @Nullable String after)
             throws SQLException {
-        if (author == null) {
-            return;
-        }
         session.update("""
-                INSERT INTO event (at, person, token, origin, deed, subject, before, after)
-                VALUES (?1, ?2, ?3, ?4, 'move', ?5, ?5, ?6)
-                """, at, author.person(), author.token(), author.origin(), from, to);
+                INSERT INTO event (at, person, token, origin, deed, subject, after) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, at, author.person(), author.token(), author.origin(), deed.label(), subject, after);
     }
 
     /** The same of many files at once, whose state stays. */

@@ -44,6 +44,8 @@ final class Needs {
         add(EDITOR, "POST /api/v1/files/{id}/release");
         add(EDITOR, "POST /api/v1/files/{id}/move", "POST /api/v1/folders/move", "POST /files/{id}/move");
         add(EDITOR, "POST /files/identify", "POST /files/{id}/identify", "POST /api/v1/files/identify");
+        add(EDITOR, "POST /api/v1/files/trash", "POST /api/v1/files/restore", "POST /api/v1/files/retry");
+        add(EDITOR, "POST /api/v1/files/move", "GET /api/v1/bulk/{id}", "POST /api/v1/bulk/{id}/undo");
         // running
         add(OPERATOR, "GET /api/v1/events/history", "GET /activity");
         add(OPERATOR, "POST /runs", "POST /runs/{id}/cancel", "POST /api/v1/runs", "DELETE /api/v1/runs/{id}");

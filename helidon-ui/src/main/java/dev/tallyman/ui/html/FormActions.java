@@ -4,12 +4,14 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.html.files.PickedForm;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.IdentifyAgain;
 import dev.tallyman.ui.intake.RunActions;
+import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
@@ -122,7 +124,10 @@ final class FormActions implements HttpService {
 
     private void identifyPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
-        Run run = again().files(form.ids("id")).run();
+        Run run = switch (PickedForm.selection(index, form)) {
+            case Selection.Picked picked -> again().files(picked.ids()).run();
+            case Selection.Matching matching -> again().all(matching.filter()).run();
+        };
         PageRenderer.seeOther(response, form.back("/", "asked=" + run.id()));
     }
 

@@ -31,8 +31,9 @@ public record FileListPage(
      * The files.
      *
      * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
+     * @param matching how many all pages hold: {@code 4,788}
      */
-    public record Table(List<Column> columns, List<FileRow> rows, Paging paging, long seen) {}
+    public record Table(List<Column> columns, List<FileRow> rows, Paging paging, long seen, String matching) {}
 
     /** The same page without a list, and why. */
     FileListPage inTrouble(String sentence) {
@@ -80,7 +81,12 @@ public record FileListPage(
             @Nullable String first,
             @Nullable String previous,
             @Nullable String next,
-            @Nullable String last) {}
+            @Nullable String last) {
+        /** True where this page is the only one. */
+        public boolean isAll() {
+            return previous == null && next == null;
+        }
+    }
 
     /** Where uploads from this page go. */
     public record Target(String folder, String url, String free) {}
