@@ -27,7 +27,6 @@ import dev.tallyman.volume.Reserve;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -214,29 +213,14 @@ public final class Index implements AutoCloseable {
         return new IndexChanges(volume);
     }
 
-    /** Bytes on the disk; the log is the write-ahead log: what was written lately. */
-    public record Sizes(long index, long log) {}
-
-    /** Queries of this process: how many run, how many wait for their turn, how many may run. */
-    public record Queries(int running, int waiting, int most) {}
-
-    /** What reads the index at present. */
-    public Queries queries() {
-        return new Queries(database.reading(), database.waitingToRead(), Database.READERS);
+    /** What it takes at present, for whoever watches it. */
+    public Measures measures() {
+        return new Measures(volume, database);
     }
 
     /** For a server, where a few slow queries may not keep everybody from reading: {@link IntakeException.TimedOut}. */
     public void endQueriesAfter(Duration time) {
         database.endQueriesAfter(time);
-    }
-
-    /** How much the index takes of the volume now. */
-    public Sizes sizes() {
-        try {
-            return new Sizes(Files.size(volume.database()), database.logBytes());
-        } catch (IOException e) {
-            throw new IntakeException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /** For many short writes: none waits while the write-ahead log is copied into the index. */

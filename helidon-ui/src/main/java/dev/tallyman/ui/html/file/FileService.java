@@ -72,6 +72,7 @@ public final class FileService implements HttpService {
                 new FileFacts(file).list(),
                 new FilePage.Verdict(
                         file.category().orElse(null),
+                        file.puid(),
                         VerdictReasons.title(file),
                         content.evidence(),
                         VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text)),
