@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Catalog {
     private static final int MAX_FOLDERS = 500;
     private static final int PAGE = 5_000;
+    private static final int SEARCHED = 1_001;
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
@@ -164,18 +165,21 @@ public final class Catalog {
 
     /**
      * How many and how much, from the sums where they can tell, else from at most {@code limit}
-     * rows.
+     * rows; from fewer where a search looks at every name.
      */
     public Facets facets(Filter filter, int limit) {
         Filter rows = filter.only(condition -> !Facets.summed(condition));
         if (rows.conditions().isEmpty()) {
             return new Facets(filter, database.read(Catalog::tallies), false);
         }
-        ListingQuery query = ListingQuery.tallies(rows, candidates(rows), limit);
+        Optional<Candidates> candidates = candidates(rows);
+        boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
+        int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
+        ListingQuery query = ListingQuery.tallies(rows, candidates, most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();
-        return new Facets(filter, tallies, counted >= limit);
+        return new Facets(filter, tallies, counted >= most);
     }
 
     /** What a run read in a stretch of time: all of it, or so much as its drawing needs. */
