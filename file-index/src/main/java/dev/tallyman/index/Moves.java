@@ -128,18 +128,14 @@ public final class Moves {
         } catch (IOException absent) {
             return new IntakeException.NotFound("There is no folder " + from + ".");
         }
-        throw noFolder(to);
-    }
-
-    private static BadPathException noFolder(FilePath to) {
-        return new BadPathException("A part of the folder of " + to + " is a file or a link; choose another folder.");
+        throw FreeName.noFolder(to);
     }
 
     private static OpenFolder folderOf(OpenFolder files, FilePath to) throws IOException {
         try {
             return files.createFolderOf(to);
         } catch (LinkedFolderException | NotDirectoryException e) {
-            throw noFolder(to);
+            throw FreeName.noFolder(to);
         }
     }
 
