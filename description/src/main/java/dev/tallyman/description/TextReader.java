@@ -68,6 +68,8 @@ final class TextReader implements Reader {
         draft.put("text:lineEnds", lines.ends());
         if (markup) {
             markup(marked.toString(), type, draft);
+        } else {
+            draft.onlyText(charset);
         }
     }
 

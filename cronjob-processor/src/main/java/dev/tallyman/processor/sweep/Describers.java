@@ -1,10 +1,12 @@
 package dev.tallyman.processor.sweep;
 
 import dev.tallyman.description.Describer;
+import dev.tallyman.file.Description;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Rules;
@@ -23,8 +25,10 @@ final class Describers {
     private final ProgramRun task;
     private final Rules.Describe limits;
     private final Descriptions descriptions;
+    private final Texts texts;
     private final String version;
     private final DescribingThreads threads;
+    private String search = "";
     private boolean ended;
     private int out;
     private long count;
@@ -34,20 +38,39 @@ final class Describers {
         this.task = task;
         this.limits = rules.parsers().describe();
         this.descriptions = task.index().descriptions();
+        this.texts = task.index().texts();
         this.version = Describer.version(limits);
         var content = new ContentReading(task.index().volume(), new Describer(identifier, limits), limits, task.log());
         this.threads = new DescribingThreads(task.slot(), threads, limits.time(), content::read);
     }
 
-    /** Lets files wait again that other readers described. */
+    /** Lets files wait again that other readers described, or whose texts are lost. */
     void begin() {
-        if (limits.any()) {
-            int again = descriptions.adopt(version, "");
-            if (again > 0) {
-                task.log().note(task.who(), "The readers changed: " + Words.files(again) + " to be described again");
+        try {
+            if (!limits.text()) {
+                texts.delete();
             }
-        } else {
+            ended = !limits.any();
+            if (!ended) {
+                adopt(limits.text() ? texts.prepare() : "");
+            }
+        } catch (IntakeException e) {
+            task.log().say(task.who(), "Nothing is described, verdicts go on: " + e.getMessage());
             ended = true;
+        }
+    }
+
+    private void adopt(String now) {
+        if (!now.equals(search) || now.isEmpty()) {
+            search = now;
+            int again = descriptions.adopt(version, search);
+            if (again > 0) {
+                task.log()
+                        .note(
+                                task.who(),
+                                "The readers changed, or the texts for searching are lost: " + Words.files(again)
+                                        + " to be described again");
+            }
         }
     }
 
@@ -93,7 +116,10 @@ final class Describers {
 
     private void record(List<Described> results) {
         if (!results.isEmpty()) {
-            descriptions.record(task.slot(), results, version, "");
+            if (!keep(results)) {
+                return;
+            }
+            descriptions.record(task.slot(), results, version, search);
             out -= results.size();
             for (Described one : results) {
                 if (one.outcome() instanceof Described.Failed(String reason)) {
@@ -106,6 +132,28 @@ final class Describers {
                     count++;
                 }
             }
+        }
+    }
+
+    // Texts first: a death in between leaves a text without its mark, never a mark without its text.
+    private boolean keep(List<Described> results) {
+        if (!limits.text()) {
+            return true;
+        }
+        try {
+            List<Texts.FileText> some = results.stream()
+                    .filter(one -> one.outcome() instanceof Described.Found)
+                    .map(one -> {
+                        Description found = ((Described.Found) one.outcome()).description();
+                        return new Texts.FileText(one.claim().file(), found.text(), found.charset());
+                    })
+                    .toList();
+            adopt(texts.put(some));
+            return true;
+        } catch (IntakeException.Unusable e) {
+            task.log().say(task.who(), "Describing stops, verdicts go on: " + e.getMessage());
+            stop();
+            return false;
         }
     }
 

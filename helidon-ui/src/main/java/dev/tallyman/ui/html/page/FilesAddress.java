@@ -22,8 +22,6 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final String NEWEST = "-received";
-
     /** What says which page of the list, and what is said once after something was done. */
     private static final Set<String> PLACE = Set.of("cursor", "from");
 
@@ -95,7 +93,7 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Everything, in the same order. */
     public FilesAddress cleared() {
         Map<String, String> kept = new LinkedHashMap<>();
-        if (parameters.containsKey("sort")) {
+        if (parameters.containsKey("sort") && !sort().equals("match")) {
             kept.put("sort", sort());
         }
         return new FilesAddress(kept);
@@ -135,7 +133,7 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     public String sort() {
-        return parameters.getOrDefault("sort", NEWEST);
+        return ListParameters.order(parameters);
     }
 
     /**
