@@ -118,7 +118,11 @@ async function trash(chosen) {
   const ids = chosen.map((row) => row.dataset.id);
   const name = chosen[0].querySelector(".name")?.cloneNode(true);
   const { done, wrong } = await each(ids, (id) => `/api/v1/files/${id}`, "DELETE");
-  for (const id of done) $(`f${id}`)?.remove();
+  for (const id of done) {
+    const row = $(`f${id}`);
+    if (row?.nextElementSibling?.matches(".said")) row.nextElementSibling.remove();
+    row?.remove();
+  }
   show();
   after?.querySelector("a.name")?.focus();
   if (!done.length) { toast(`Nothing was moved. ${wrong}`, null); return; }
