@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  * records; others read, and begin nothing as soon as there is something to classify.
  */
 final class Describers {
-    private static final int BATCH = 64;
+    /** Each may hold a text of the largest size until it is recorded. */
+    private static final int BATCH = 32;
 
     private final ProgramRun task;
     private final Rules.Describe limits;
@@ -96,18 +97,19 @@ final class Describers {
     }
 
     private boolean some(long millis) throws InterruptedException {
-        if (out == 0) {
+        // While the last of a batch are recorded, the next are read.
+        if (out <= BATCH / 2) {
             List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
-            if (claims.isEmpty()) {
+            if (claims.isEmpty() && out == 0) {
                 return false;
             }
-            out = claims.size();
+            out += claims.size();
             threads.put(claims);
         }
         threads.start();
         List<Described> results = new ArrayList<>();
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (results.size() < out && System.nanoTime() < until) {
+        while (results.size() < Math.max(out - BATCH / 2, 1) && System.nanoTime() < until) {
             results.addAll(threads.results(20));
         }
         record(results);

@@ -67,7 +67,10 @@ record SoughtMetadata(
 
     /** Whatever of a date and a time it says; null where it is none. */
     private static @Nullable Instant time(@Nullable Object value) {
-        String text = Objects.toString(value, "").strip().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T");
+        if (value == null) {
+            return null;
+        }
+        String text = value.toString().strip().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T");
         for (DateTimeFormatter form : List.of(DateTimeFormatter.ISO_DATE_TIME, DateTimeFormatter.ISO_DATE)) {
             try {
                 TemporalAccessor read =
