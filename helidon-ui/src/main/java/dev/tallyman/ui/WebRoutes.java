@@ -128,7 +128,7 @@ final class WebRoutes {
         routes.register(
                 "/api/v1/files",
                 new KnownApi(parts.index()),
-                new FilesApi(parts.index(), parts.jobs(), actions),
+                new FilesApi(parts.index(), parts.jobs(), actions, parts.rules()),
                 new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),

@@ -7,6 +7,9 @@ import dev.tallyman.index.database.Session;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
 import dev.tallyman.index.search.Names;
+import dev.tallyman.index.search.TextHits;
+import dev.tallyman.index.search.TextQuery;
+import dev.tallyman.index.search.TextSearch;
 import dev.tallyman.volume.disk.FilePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,15 +29,20 @@ public final class Catalog {
 
     private final Database database;
     private final Names names;
+    private final TextSearch texts;
 
-    /** Finds names with the help of their index. */
-    public Catalog(Database database, Names names) {
+    /** Finds names and texts with the help of their indexes. */
+    public Catalog(Database database, Names names, TextSearch texts) {
         this.database = database;
         this.names = names;
+        this.texts = texts;
     }
 
     private Optional<Candidates> candidates(Filter filter) {
-        return filter.find(Condition.Named.class).flatMap(named -> names.candidates(NameWord.of(named.words())));
+        return filter.find(Condition.Worded.class)
+                .<Candidates>map(worded -> texts.find(TextQuery.of(worded.words())))
+                .or(() -> filter.find(Condition.Named.class)
+                        .flatMap(named -> names.candidates(NameWord.of(named.words()))));
     }
 
     public Optional<StoredFile> find(long id) {
@@ -136,25 +144,31 @@ public final class Catalog {
      */
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
-        ListingQuery query = ListingQuery.page(listing, cursor, candidates(listing.filter()));
+        Optional<Candidates> candidates = candidates(listing.filter());
+        ListingQuery query = ListingQuery.page(listing, cursor, candidates);
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
         if (cursor == null || !cursor.backward()) {
-            return page(page, listing.sort(), beyond, cursor != null);
+            return page(page, at(listing, candidates), beyond, cursor != null);
         }
-        return page(page.reversed(), listing.sort(), !cursor.keys().isEmpty(), beyond);
+        return page(page.reversed(), at(listing, candidates), !cursor.keys().isEmpty(), beyond);
     }
 
-    private static Listing.Page page(List<StoredFile> files, Listing.Sort sort, boolean after, boolean before) {
+    private interface At {
+        Cursor of(StoredFile row, boolean backward);
+    }
+
+    private static At at(Listing listing, Optional<Candidates> candidates) {
+        List<Long> found = candidates.orElse(null) instanceof TextHits hits ? hits.files() : List.of();
+        return (row, backward) -> Cursor.at(row, listing.sort(), backward, found.indexOf(row.id()));
+    }
+
+    private static Listing.Page page(List<StoredFile> files, At at, boolean after, boolean before) {
         return new Listing.Page(
                 List.copyOf(files),
-                after && !files.isEmpty()
-                        ? Cursor.at(files.getLast(), sort, false).text()
-                        : null,
-                before && !files.isEmpty()
-                        ? Cursor.at(files.getFirst(), sort, true).text()
-                        : null);
+                after && !files.isEmpty() ? at.of(files.getLast(), false).text() : null,
+                before && !files.isEmpty() ? at.of(files.getFirst(), true).text() : null);
     }
 
     /** How many files a filter shows; counts no further than {@code limit}. */
@@ -179,7 +193,8 @@ public final class Catalog {
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();
-        return new Facets(filter, tallies, counted >= most);
+        boolean more = candidates.orElse(null) instanceof TextHits hits && hits.more();
+        return new Facets(filter, tallies, more || counted >= most);
     }
 
     /** What a run read in a stretch of time: all of it, or so much as its drawing needs. */

@@ -22,8 +22,6 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final String NEWEST = "-received";
-
     /** What says which page of the list, and what is said once after something was done. */
     private static final Set<String> PLACE = Set.of("cursor", "from");
 
@@ -40,6 +38,9 @@ public record FilesAddress(Map<String, String> parameters) {
     public static FilesAddress of(UriQuery query) {
         Map<String, String> parameters = ListParameters.of(query);
         parameters.keySet().removeAll(PASSING);
+        // Perhaps it is still being typed.
+        parameters.computeIfPresent(
+                "text", (_, text) -> text.chars().filter(c -> c == '"').count() % 2 == 0 ? text : text + '"');
         return new FilesAddress(parameters);
     }
 
@@ -95,7 +96,7 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Everything, in the same order. */
     public FilesAddress cleared() {
         Map<String, String> kept = new LinkedHashMap<>();
-        if (parameters.containsKey("sort")) {
+        if (parameters.containsKey("sort") && !sort().equals("match")) {
             kept.put("sort", sort());
         }
         return new FilesAddress(kept);
@@ -118,10 +119,15 @@ public record FilesAddress(Map<String, String> parameters) {
                 : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2C", ",");
     }
 
+    /** What the box for searching says: contents where they are searched already. */
+    public String searched() {
+        return parameters.containsKey("text") ? "text" : "q";
+    }
+
     /** What a search keeps: everything but what its own fields say, and the place in the list. */
     public List<Map.Entry<String, String>> hidden() {
         return parameters.entrySet().stream()
-                .filter(e -> !List.of("q", "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .filter(e -> !List.of(searched(), "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
                 .toList();
     }
 
@@ -135,7 +141,7 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     public String sort() {
-        return parameters.getOrDefault("sort", NEWEST);
+        return ListParameters.order(parameters);
     }
 
     /**
