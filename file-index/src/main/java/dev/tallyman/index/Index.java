@@ -3,6 +3,7 @@ package dev.tallyman.index;
 import dev.tallyman.index.catalog.Catalog;
 import dev.tallyman.index.catalog.KnownContents;
 import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.catalog.SeenSums;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
@@ -44,6 +45,7 @@ public final class Index implements AutoCloseable {
     private final Places places;
     private final ResumableUploads unfinished;
     private final Names names;
+    private final SeenSums sums = new SeenSums();
 
     /** Tells of each {@link Step} when it is done. */
     Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
@@ -120,7 +122,7 @@ public final class Index implements AutoCloseable {
 
     /** Finds and lists files and totals. */
     public Catalog catalog() {
-        return new Catalog(database, names);
+        return new Catalog(database, names, sums);
     }
 
     /** The index of names, for whoever keeps it. */

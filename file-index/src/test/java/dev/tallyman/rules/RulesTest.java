@@ -83,30 +83,6 @@ class RulesTest {
     }
 
     @Test
-    void everybodyWhoSignsInMayEverythingUntilTheRulesSayWho() {
-        assertEquals(Optional.of(Role.ADMIN), Rules.DEFAULT.access().role(List.of()));
-        assertEquals(Optional.of(Role.ADMIN), rules("access:\n").access().role(List.of()));
-        assertEquals(Optional.empty(), rules("access: {}").access().role(List.of("finance")));
-    }
-
-    @Test
-    void theHighestRoleOfSeveralGroupsHoldsAndWhoIsInNoneHasTheRoleOfAll() {
-        Access access = rules("""
-                access:
-                  signed-in: {"/": viewer}
-                  groups: {finance: {"/": contributor}, ops: {"/": operator}}
-                contact: the help desk
-                """).access();
-
-        assertEquals(Optional.of(Role.VIEWER), access.role(List.of("other")));
-        assertEquals(Optional.of(Role.OPERATOR), access.role(List.of("finance", "ops")));
-        assertEquals("the help desk", access.contact());
-        assertEquals(
-                Optional.empty(),
-                rules("access: {groups: {ops: {\"/\": admin}}}").access().role(List.of("finance")));
-    }
-
-    @Test
     void theVersionIsTheHashOfTheBytes() {
         assertEquals("e3b0c44298fc", rules("").version());
         assertEquals(

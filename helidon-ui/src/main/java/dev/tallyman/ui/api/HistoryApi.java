@@ -4,6 +4,8 @@ import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.people.History;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.JsonResponse;
 import io.helidon.http.BadRequestException;
 import io.helidon.json.JsonObject;
@@ -43,7 +45,9 @@ public final class HistoryApi implements HttpService {
                 deed(request),
                 number(request, "file").orElse(null),
                 number(request, "run").orElse(null));
-        List<Done> page = history.list(filter, number(request, "cursor").orElse(Long.MAX_VALUE), (int) limit + 1);
+        long before = number(request, "cursor").orElse(Long.MAX_VALUE);
+        List<Done> page =
+                Visit.currentReach().sight(Role.OPERATOR).see(() -> history.list(filter, before, (int) limit + 1));
         List<Done> shown = page.subList(0, Math.min((int) limit, page.size()));
         JsonObject.Builder json = JsonObject.builder()
                 .setValues("items", shown.stream().map(HistoryApi::json).toList());
