@@ -8,6 +8,7 @@ import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.people.EventFiles;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
@@ -183,6 +184,11 @@ public final class Index implements AutoCloseable {
     /** Who did what. */
     public History events() {
         return new History(database, clock);
+    }
+
+    /** Who did what, in files that prove themselves. */
+    public EventFiles eventFiles() {
+        return new EventFiles(database, volume, clock);
     }
 
     /** The tokens of scripts. */

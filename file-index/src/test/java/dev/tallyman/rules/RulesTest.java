@@ -69,7 +69,8 @@ class RulesTest {
         assertEquals(new Rules.Scheduling(Policy.FCFS, Duration.ofMinutes(10), Map.of()), Rules.DEFAULT.scheduling());
         assertEquals(10_000_000_000L, Rules.DEFAULT.uploads().limit());
         assertEquals(
-                new Rules.Retention(Duration.ofDays(30), 20, Duration.ofDays(30), 7, Duration.ofHours(24)),
+                new Rules.Retention(
+                        Duration.ofDays(30), 20, Duration.ofDays(30), 7, Duration.ofHours(24), Duration.ofDays(365)),
                 Rules.DEFAULT.retention());
         assertEquals(Duration.ofMinutes(1), Rules.DEFAULT.parsers().time());
     }

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,17 @@ public final class History {
                         file)
                 .filter(person::equals)
                 .isPresent());
+    }
+
+    /** All with an id above one, in their order. */
+    static void each(Session session, long after, Consumer<Done> take) throws SQLException {
+        session.each(
+                "SELECT " + COLUMNS + " FROM event WHERE id > ? ORDER BY id",
+                row -> {
+                    take.accept(done(row));
+                    return true;
+                },
+                after);
     }
 
     private static Done done(ResultSet row) throws SQLException {
