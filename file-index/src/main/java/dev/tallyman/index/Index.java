@@ -4,10 +4,12 @@ import dev.tallyman.index.bulk.BulkRegister;
 import dev.tallyman.index.catalog.Catalog;
 import dev.tallyman.index.catalog.KnownContents;
 import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.catalog.SeenSums;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.people.EventFiles;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
@@ -47,6 +49,7 @@ public final class Index implements AutoCloseable {
     private final ResumableUploads unfinished;
     private final Names names;
     private final Texts texts;
+    private final SeenSums sums = new SeenSums();
 
     /** Tells of each {@link Step} when it is done. */
     Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
@@ -134,7 +137,7 @@ public final class Index implements AutoCloseable {
 
     /** Finds and lists files and totals. */
     public Catalog catalog() {
-        return new Catalog(database, names, search());
+        return new Catalog(database, names, search(), sums);
     }
 
     /** The index of names, for whoever keeps it. */
@@ -205,6 +208,11 @@ public final class Index implements AutoCloseable {
     /** Who did what. */
     public History events() {
         return new History(database, clock);
+    }
+
+    /** Who did what, in files that prove themselves. */
+    public EventFiles eventFiles() {
+        return new EventFiles(database, volume, clock);
     }
 
     /** The tokens of scripts. */

@@ -140,8 +140,8 @@ final class WebRoutes {
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));
         routes.register("/api/v1/summary", new SummaryApi(summary));
-        routes.register("/api/v1/me", new MeApi(this::rulesOfAccess));
-        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens(), this::rulesOfAccess));
+        routes.register("/api/v1/me", new MeApi());
+        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens()));
         routes.register("/api/v1/events/history", new HistoryApi(parts.index().events()));
         routes.register("/api/v1/events", new EventsApi(events, summary::json, parts.budget()));
         routes.register(new ReportsSite(parts.index().volume(), parts.budget()), new ApiDescription());
@@ -183,11 +183,11 @@ final class WebRoutes {
             }
         }
         routes.register(new ActivityService(parts.index().events(), frames));
-        routes.register(new AccountService(this::rulesOfAccess, frames, authentication.hasPage()));
+        routes.register(new AccountService(frames, authentication.hasPage()));
     }
 
     private Visitors visitors(Authentication authentication) {
-        return new Visitors(parts.index(), authentication, entries);
+        return new Visitors(parts.index(), authentication, entries, this::rulesOfAccess);
     }
 
     private Access rulesOfAccess() {

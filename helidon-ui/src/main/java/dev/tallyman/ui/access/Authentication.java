@@ -1,6 +1,7 @@
 package dev.tallyman.ui.access;
 
 import dev.tallyman.index.people.Person;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public sealed interface Authentication permits TrustedProxy, PasswordFile, OpenI
      * @param proof what they were known by, where that must be the same
      */
     Optional<Person> today(Person then, Optional<String> proof);
+
+    /** Whether it says who sent it, rightly or not. */
+    default boolean isAddressed(ServerRequest request) {
+        return request.headers().contains(HeaderNames.AUTHORIZATION);
+    }
 
     /** The neighbourhood that it came from, for what is written down. */
     default Network origin(ServerRequest request) {

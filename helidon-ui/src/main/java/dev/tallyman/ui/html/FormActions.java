@@ -4,6 +4,8 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.html.files.PickedForm;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
@@ -133,6 +135,7 @@ final class FormActions implements HttpService {
 
     private void identify(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
+        FileActions.requireEditor(file, false);
         again().files(List.of(file.id()));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
@@ -144,9 +147,14 @@ final class FormActions implements HttpService {
     private void purge(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
         if (form.get("all").equals("all")) {
+            Visit.requireEverywhere(Role.ADMIN);
             index.trash().empty();
         } else {
-            form.ids("ids").forEach(index.trash()::purge);
+            List<StoredFile> files = form.ids("ids").stream()
+                    .flatMap(id -> index.catalog().find(id).stream())
+                    .toList();
+            files.forEach(file -> Visit.require(Role.ADMIN, file.path()));
+            files.forEach(file -> index.trash().purge(file.id()));
         }
         PageRenderer.seeOther(response, "/trash");
     }

@@ -2,7 +2,9 @@ package dev.tallyman.ui.api.change;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.rules.Role;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.FileActions;
@@ -35,6 +37,7 @@ public final class ReleaseApi implements HttpService {
 
     private void release(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
+        Visit.require(Role.OPERATOR, file.path());
         String reason = request.query().first("reason").orElse("").strip();
         if (reason.isEmpty() || reason.length() > LONGEST) {
             throw Problem.badRequest("Say why in ?reason=, in up to " + LONGEST + " characters.");
