@@ -203,15 +203,9 @@ public final class Index implements AutoCloseable {
         return new IndexChanges(volume);
     }
 
-    /** Bytes on the disk; the log is the write-ahead log: what was written lately. */
-    public record Sizes(long index, long log) {}
-
-    /** Queries of this process: how many run, how many wait for their turn, how many may run. */
-    public record Queries(int running, int waiting, int most) {}
-
     /** What reads the index at present. */
-    public Queries queries() {
-        return new Queries(database.reading(), database.waitingToRead(), Database.READERS);
+    public QueryLoad queries() {
+        return new QueryLoad(database.reading(), database.waitingToRead(), Database.READERS);
     }
 
     /** For a server, where a few slow queries may not keep everybody from reading: {@link IntakeException.TimedOut}. */
@@ -220,9 +214,9 @@ public final class Index implements AutoCloseable {
     }
 
     /** How much the index takes of the volume now. */
-    public Sizes sizes() {
+    public IndexSizes sizes() {
         try {
-            return new Sizes(Files.size(volume.database()), database.logBytes());
+            return new IndexSizes(Files.size(volume.database()), database.logBytes());
         } catch (IOException e) {
             throw new IntakeException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
         }

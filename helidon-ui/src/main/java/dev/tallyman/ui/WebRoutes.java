@@ -19,18 +19,17 @@ import dev.tallyman.ui.api.HistoryApi;
 import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
-import dev.tallyman.ui.api.MembersApi;
-import dev.tallyman.ui.api.ReleaseApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.RunsApi;
 import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
-import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
 import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
+import dev.tallyman.ui.api.inside.MembersApi;
+import dev.tallyman.ui.api.inside.ThumbnailApi;
 import dev.tallyman.ui.html.ErrorPages;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.html.about.AboutService;
@@ -125,12 +124,11 @@ final class WebRoutes {
         routes.register(
                 "/api/v1/files",
                 new KnownApi(parts.index()),
-                new FilesApi(parts.index(), parts.jobs(), actions),
+                new FilesApi(parts.index(), parts.jobs(), actions, parts.rules()),
                 new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
-                new ThumbnailApi(parts.index(), actions, parts.rules()),
-                new ReleaseApi(parts.index(), actions, parts.rules()));
+                new ThumbnailApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));

@@ -21,7 +21,7 @@ public final class FileRows {
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
             run, worker, policy, claimed, started, done, batch,
-            description, described, description_error, members, pictured, released""";
+            description, described, description_error, members, pictured, released, release_reason""";
 
     private FileRows() {}
 
@@ -77,7 +77,8 @@ public final class FileRows {
                 row.getString(34),
                 membersOrNull,
                 row.getInt(36) == 1,
-                Session.time(row, 37));
+                Session.time(row, 37),
+                row.getString(38));
     }
 
     private static StoredFile.Handling handling(ResultSet row) throws SQLException {

@@ -41,7 +41,7 @@ final class Needs {
         add(EDITOR, "POST /files/trash", "POST /files/{id}/trash", "DELETE /api/v1/files/{id}");
         add(EDITOR, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
         add(EDITOR, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
-        add(EDITOR, "POST /api/v1/files/{id}/release");
+        add(EDITOR, "POST /files/{id}/release", "POST /api/v1/files/{id}/release");
         add(EDITOR, "POST /files/identify", "POST /files/{id}/identify", "POST /api/v1/files/identify");
         // running
         add(OPERATOR, "GET /api/v1/events/history", "GET /activity");

@@ -3,6 +3,7 @@ package dev.tallyman.ui.api;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.FileActions;
@@ -17,26 +18,30 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Files: lists and records, and what people do to one. */
 public final class FilesApi implements HttpService {
     private final Index index;
     private final JobRunner jobs;
     private final FileActions actions;
+    private final Supplier<Rules> rules;
 
-    public FilesApi(Index index, JobRunner jobs, FileActions actions) {
+    public FilesApi(Index index, JobRunner jobs, FileActions actions, Supplier<Rules> rules) {
         this.index = index;
         this.jobs = jobs;
         this.actions = actions;
+        this.rules = rules;
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.get("/", this::list)
+    public void routing(HttpRules routes) {
+        routes.get("/", this::list)
                 .get("/{id}", this::get)
                 .delete("/{id}", this::delete)
                 .post("/{id}/restore", this::restore)
-                .post("/{id}/retry", this::retry);
+                .post("/{id}/retry", this::retry)
+                .post("/{id}/release", this::release);
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -59,7 +64,7 @@ public final class FilesApi implements HttpService {
 
     private void get(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
-        var timeline = new Timeline(index, jobs, file);
+        var timeline = new Timeline(index, jobs, rules.get(), file);
         JsonObject.Builder json = FileJson.builder(file);
         json.setValues("timeline", timeline.timeline());
         timeline.waiting().ifPresent(waiting -> json.set("waiting", waiting));
@@ -77,5 +82,12 @@ public final class FilesApi implements HttpService {
 
     private void retry(ServerRequest request, ServerResponse response) {
         JsonResponse.send(response, FileJson.of(actions.retry(actions.find(request))));
+    }
+
+    /** Lets a file go that the rules hold; the reason is written down. */
+    private void release(ServerRequest request, ServerResponse response) {
+        StoredFile file = actions.find(request);
+        String reason = request.query().first("reason").orElse("");
+        JsonResponse.send(response, FileJson.of(actions.release(file, rules.get(), reason)));
     }
 }

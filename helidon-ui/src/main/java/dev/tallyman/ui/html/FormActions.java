@@ -41,6 +41,7 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/trash", this::trash)
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
+                .post("/files/{id}/release", this::release)
                 .post("/files/identify", this::identifyPicked)
                 .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
@@ -108,6 +109,12 @@ final class FormActions implements HttpService {
 
     private void retry(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.retry(actions.find(request));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void release(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
+        actions.release(file, context.rules().get(), new FormFields(request).get("reason"));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 

@@ -3,6 +3,7 @@ package dev.tallyman.ui.intake;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.Status;
@@ -10,6 +11,8 @@ import io.helidon.webserver.http.ServerRequest;
 
 /** What people do to a file: one way for the API and for forms. */
 public record FileActions(Index index, JobRunner jobs) {
+    private static final int LONGEST_REASON = 500;
+
     /** The file that the address names; {@link Problem} 404 for none. */
     public StoredFile find(ServerRequest request) {
         String id = request.path().pathParameters().get("id");
@@ -52,6 +55,18 @@ public record FileActions(Index index, JobRunner jobs) {
         StoredFile waiting = index.intake().retry(file.id());
         jobs.uploaded();
         return waiting;
+    }
+
+    /** Lets a held file go; {@link Problem} 409 for one that is not held, 400 without a reason. */
+    public StoredFile release(StoredFile file, Rules rules, String reason) {
+        if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
+            throw Problem.badRequest("Say why in “reason”, in up to " + LONGEST_REASON + " characters.");
+        }
+        if (rules.uploads().held(file).isEmpty()) {
+            throw conflict("This file is not held.");
+        }
+        index.descriptions().release(file.id(), reason.strip());
+        return index.catalog().find(file.id()).orElseThrow(FileActions::noSuchFile);
     }
 
     private static Problem conflict(String detail) {
