@@ -126,6 +126,7 @@ public record StoredFile(
      * @param members how many files are in it; null where it holds none by its nature
      * @param pictured small pictures of it are there
      * @param released when a person let it go that was held; null for never
+     * @param reason why it was let go
      */
     public record Inside(
             @Nullable Instant described,
@@ -133,7 +134,8 @@ public record StoredFile(
             @Nullable String note,
             @Nullable Long members,
             boolean pictured,
-            @Nullable Instant released) {}
+            @Nullable Instant released,
+            @Nullable String reason) {}
 
     public long size() {
         return disk.size();

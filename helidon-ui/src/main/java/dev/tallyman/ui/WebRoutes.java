@@ -18,10 +18,8 @@ import dev.tallyman.ui.api.FilesApi;
 import dev.tallyman.ui.api.HistoryApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
-import dev.tallyman.ui.api.MembersApi;
 import dev.tallyman.ui.api.ReportsSite;
 import dev.tallyman.ui.api.SummaryApi;
-import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
@@ -30,7 +28,8 @@ import dev.tallyman.ui.api.UploadsApi;
 import dev.tallyman.ui.api.change.BulkApi;
 import dev.tallyman.ui.api.change.IdentifyApi;
 import dev.tallyman.ui.api.change.MovesApi;
-import dev.tallyman.ui.api.change.ReleaseApi;
+import dev.tallyman.ui.api.inside.MembersApi;
+import dev.tallyman.ui.api.inside.ThumbnailApi;
 import dev.tallyman.ui.api.runs.RunsApi;
 import dev.tallyman.ui.api.runs.SchedulesApi;
 import dev.tallyman.ui.html.ErrorPages;
@@ -132,8 +131,7 @@ final class WebRoutes {
                 new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
-                new ThumbnailApi(parts.index(), actions, parts.rules()),
-                new ReleaseApi(parts.index(), actions, parts.rules()));
+                new ThumbnailApi(parts.index(), actions, parts.rules()));
         routes.register(
                 "/api/v1", new MovesApi(actions), new BulkApi(parts.index(), new BulkWork(parts.index(), actions)));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));

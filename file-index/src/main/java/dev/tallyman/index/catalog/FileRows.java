@@ -21,7 +21,7 @@ public final class FileRows {
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
             run, worker, policy, claimed, started, done, batch,
-            description, described, description_error, members, pictured, released, moved, former""";
+            description, described, description_error, members, pictured, released, release_reason, moved, former""";
 
     private FileRows() {}
 
@@ -47,12 +47,12 @@ public final class FileRows {
     }
 
     private static StoredFile.Arrival arrival(ResultSet row) throws SQLException {
-        byte[] former = row.getBytes(39);
+        byte[] former = row.getBytes(40);
         return new StoredFile.Arrival(
                 Instant.ofEpochMilli(row.getLong(6)),
                 StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
                 row.getString(31),
-                Session.time(row, 38),
+                Session.time(row, 39),
                 former == null ? null : FilePath.known(former));
     }
 
@@ -84,7 +84,8 @@ public final class FileRows {
                 row.getString(34),
                 membersOrNull,
                 row.getInt(36) == 1,
-                Session.time(row, 37));
+                Session.time(row, 37),
+                row.getString(38));
     }
 
     private static StoredFile.Handling handling(ResultSet row) throws SQLException {

@@ -69,7 +69,7 @@ final class Needs {
         add(EDITOR, SOMEWHERE, "POST /api/v1/files/trash", "POST /api/v1/files/restore", "POST /api/v1/files/retry");
         add(EDITOR, SOMEWHERE, "GET /api/v1/bulk/{id}", "POST /api/v1/bulk/{id}/undo");
         // running
-        add(OPERATOR, AT_THE_FILE, "POST /api/v1/files/{id}/release");
+        add(OPERATOR, AT_THE_FILE, "POST /files/{id}/release", "POST /api/v1/files/{id}/release");
         add(OPERATOR, SOMEWHERE, "GET /api/v1/events/history", "GET /activity");
         add(OPERATOR, AT_THE_TOP, "POST /runs", "POST /api/v1/runs");
         add(OPERATOR, AT_THE_TOP, "POST /runs/{id}/cancel", "DELETE /api/v1/runs/{id}");

@@ -47,6 +47,7 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
                 .post("/files/{id}/move", this::move)
+                .post("/files/{id}/release", this::release)
                 .post("/files/identify", this::identifyPicked)
                 .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
@@ -121,6 +122,12 @@ final class FormActions implements HttpService {
         var form = new FormFields(request);
         StoredFile file =
                 actions.move(actions.find(request), FilePath.of(form.get("to").strip()));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void release(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
+        actions.release(file, context.rules().get(), new FormFields(request).get("reason"));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 

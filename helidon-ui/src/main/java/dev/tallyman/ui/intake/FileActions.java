@@ -4,6 +4,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.rules.Role;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.jobs.JobRunner;
@@ -16,6 +17,7 @@ import java.time.Duration;
 /** What people do to a file: one way for the API and for forms. */
 public record FileActions(Index index, JobRunner jobs) {
     private static final Duration OWN = Duration.ofDays(1);
+    private static final int LONGEST_REASON = 500;
 
     /** The file that the address names; {@link Problem} 404 for none. */
     public StoredFile find(ServerRequest request) {
@@ -120,6 +122,19 @@ public record FileActions(Index index, JobRunner jobs) {
 
     private static String person() {
         return Visit.current().map(visit -> visit.person().name()).orElse("");
+    }
+
+    /** Lets a held file go; {@link Problem} 409 for one that is not held, 400 without a reason. */
+    public StoredFile release(StoredFile file, Rules rules, String reason) {
+        Visit.require(Role.OPERATOR, file.path());
+        if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
+            throw Problem.badRequest("Say why in “reason”, in up to " + LONGEST_REASON + " characters.");
+        }
+        if (rules.uploads().held(file).isEmpty()) {
+            throw conflict("This file is not held.");
+        }
+        index.descriptions().release(file.id(), reason.strip());
+        return index.catalog().find(file.id()).orElseThrow(FileActions::noSuchFile);
     }
 
     private static Problem conflict(String detail) {

@@ -23,6 +23,7 @@ public record FilePage(
         Standing standing,
         Preview preview,
         List<Fact> facts,
+        Inside inside,
         Verdict verdict,
         History history,
         List<FileRow> copies) {
@@ -120,6 +121,14 @@ public record FilePage(
     public sealed interface Preview {
         /** For the browser's own image, sound, film and PDF viewers. */
         record Media(Kind kind, String url) implements Preview {}
+
+        /**
+         * The small picture that a sweep made of it.
+         *
+         * @param whole address of the file itself, where a browser shows it; null elsewhere
+         * @param width 0 where it is not known
+         */
+        record Small(String url, @Nullable String whole, int width, int height) implements Preview {}
 
         /** Its beginning. */
         record Text(String text, boolean whole) implements Preview {}

@@ -61,7 +61,7 @@ public final class FileListService implements HttpService {
     }
 
     private void files(ServerRequest request, ServerResponse response) {
-        FilesAddress query = FilesAddress.of(request.query());
+        FilesAddress query = RememberedView.of(request, response);
         Toast toast = toast(request.query());
         Listing listing;
         try {
