@@ -32,6 +32,10 @@ public record FilesAddress(Map<String, String> parameters) {
     private static final String GRID = "grid";
     private static final String LIST = "list";
 
+    /** The filters that have neither a chip nor a place beside the search. */
+    private static final Set<String> MORE =
+            Set.of("format", "ending", "size", "arrived", "changed", "risk", "batch", "run");
+
     /** What the trash is asked for. */
     private static final Set<String> SEARCHED = Set.of("cursor", "from", "q");
 
@@ -168,6 +172,18 @@ public record FilesAddress(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .filter(e -> !List.of(searched(), "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
                 .toList();
+    }
+
+    /** What the form for more filters keeps: everything but what its own fields say, and the place in the list. */
+    public List<Map.Entry<String, String>> hiddenBeside() {
+        return parameters.entrySet().stream()
+                .filter(e -> !MORE.contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .toList();
+    }
+
+    /** How many of the fields of that form say something. */
+    public long more() {
+        return parameters.keySet().stream().filter(MORE::contains).count();
     }
 
     /** Number of the first row. */
