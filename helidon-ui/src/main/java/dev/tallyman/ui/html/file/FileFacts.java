@@ -54,7 +54,7 @@ record FileFacts(StoredFile file) {
         if (format.isEmpty()) {
             return;
         }
-        String ids = Stream.of(file.puid(), file.mime())
+        String ids = Stream.of(file.puids().isEmpty() ? null : String.join(" or ", file.puids()), file.mime())
                 .filter(id -> id != null && !id.equals(format))
                 .collect(Collectors.joining(", "));
         String soft = ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")";
