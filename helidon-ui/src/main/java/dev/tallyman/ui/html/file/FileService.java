@@ -45,13 +45,14 @@ public final class FileService implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file = new FileActions(context.index(), context.jobs()).find(request);
-        html.send(response, "file/file.jte", page(file));
+        var actions = new FileActions(context.index(), context.jobs());
+        StoredFile file = actions.find(request);
+        html.send(response, "file/file.jte", page(file, actions));
     }
 
-    private FilePage page(StoredFile file) {
+    private FilePage page(StoredFile file, FileActions actions) {
         Name name = Name.of(file.path());
-        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES);
+        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES).at(actions.role(file), actions.isOwn(file));
         Run run = run(file).orElse(null);
         var content = new ContentPreview(context.index(), file);
         FilePage.Preview preview = content.preview();
