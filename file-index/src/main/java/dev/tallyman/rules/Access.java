@@ -3,6 +3,7 @@ package dev.tallyman.rules;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -31,8 +32,17 @@ public record Access(FolderRoles everyone, FolderRoles signedIn, Map<String, Fol
         return new Reach(Stream.of(everyone).toList());
     }
 
-    /** True where nobody may everything, whatever groups they are in. */
-    public boolean locksOut() {
-        return reach(groups.keySet()).least() != Role.ADMIN;
+    /** What whoever writes these rules may not have meant. */
+    public Optional<String> warning() {
+        Reach most = reach(groups.keySet());
+        if (most.most() == Role.NONE) {
+            return Optional.of("warning: these rules lock everybody out: nobody has a role anywhere. Give one under"
+                    + " access:, or whoever is at the volume's machine must start serve --break-glass.");
+        }
+        return most.least() == Role.ADMIN
+                ? Optional.empty()
+                : Optional.of(
+                        "warning: nobody is admin of the whole intake, so nobody can empty the trash or revoke the"
+                                + " tokens of others. Give a group {\"/\": admin}, unless that is meant.");
     }
 }

@@ -4,6 +4,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Version;
 import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.BreakGlass;
 import dev.tallyman.ui.access.EntryCounters;
 import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
@@ -176,12 +177,12 @@ final class WebRoutes {
             case OpenIdIssuer issuer ->
                 routes.register(
                         new IssuerService(issuer, visitors, frames), new SignOutService(visitors, "/sign-in/left"));
-            case TrustedProxy _ -> {
-                // signing in and out is the proxy’s
+            case TrustedProxy _, BreakGlass _ -> {
+                // signing in and out is the proxy’s, or nobody’s
             }
         }
         routes.register(new ActivityService(parts.index().events(), frames));
-        routes.register(new AccountService(frames, authentication.hasPage()));
+        routes.register(new AccountService(frames, () -> rulesOfAccess().contact(), authentication.hasPage()));
     }
 
     private Visitors visitors(Authentication authentication) {

@@ -21,7 +21,7 @@ public record Visit(Person person, Author author, Reach reach, BooleanSupplier l
     static final ScopedValue<Visit> CURRENT = ScopedValue.newInstance();
 
     /** Whoever has not signed in, where the rules let everyone see something. */
-    static final Person STRANGER = new Person("", "not signed in", Set.of());
+    static final Person STRANGER = new Person("", "Sign in", Set.of());
 
     /** Somebody may not do something: {@link RoleGuard} says what is missing, and writes it down. */
     public static final class Denied extends RuntimeException {

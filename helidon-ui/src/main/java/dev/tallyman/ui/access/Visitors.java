@@ -72,13 +72,13 @@ public final class Visitors {
     }
 
     private Visit visit(Person person, @Nullable Long token, String origin, Supplier<Optional<Person>> now) {
-        Reach reach = access.get().reach(person.groups());
+        Reach reach = authentication.reach(person, access.get());
         return new Visit(
                 person,
                 new Author(person.name(), token, origin),
                 reach,
                 () -> now.get()
-                        .map(today -> access.get().reach(today.groups()))
+                        .map(today -> authentication.reach(today, access.get()))
                         .filter(reach::equals)
                         .isPresent());
     }

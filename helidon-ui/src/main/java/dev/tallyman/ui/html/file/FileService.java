@@ -46,8 +46,9 @@ public final class FileService implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file = new FileActions(context.index(), context.jobs()).find(request);
-        html.send(response, "file/file.jte", page(file, after(request)));
+        var actions = new FileActions(context.index(), context.jobs());
+        StoredFile file = actions.find(request);
+        html.send(response, "file/file.jte", page(file, actions, after(request)));
     }
 
     private static long after(ServerRequest request) {
@@ -58,9 +59,9 @@ public final class FileService implements HttpService {
                 .orElse(0L);
     }
 
-    private FilePage page(StoredFile file, long after) {
+    private FilePage page(StoredFile file, FileActions actions, long after) {
         Name name = Name.of(file.path());
-        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES);
+        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES).at(actions.role(file), actions.isOwn(file));
         Run run = run(file).orElse(null);
         Rules rules = context.rules().get();
         Inside inside = new InsideReader(context.index(), rules, file).read(after);

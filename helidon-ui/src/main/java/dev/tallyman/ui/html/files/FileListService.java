@@ -17,6 +17,7 @@ import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.html.page.Rights;
 import dev.tallyman.ui.html.page.Toast;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.Problem;
@@ -143,9 +144,11 @@ public final class FileListService implements HttpService {
     }
 
     private Overview overview(Totals totals, Volume.Space space, Instant now) {
-        Optional<Run> sweep = openSweep();
+        // What a run does, and reports say, is of the whole intake.
+        boolean whole = Rights.current().whole();
+        Optional<Run> sweep = whole ? openSweep() : Optional.empty();
         Optional<Waiting> waiting = sweep.flatMap(context.jobs()::waiting);
-        return Overview.of(totals, space, sweep.orElse(null), waiting, reported(), now);
+        return Overview.of(totals, space, sweep.orElse(null), waiting, whole ? reported() : null, now);
     }
 
     private Optional<Run> openSweep() {

@@ -14,17 +14,21 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Tells people who they are here and what they may. */
 public final class AccountService implements HttpService {
     private final FrameFactory frames;
+    private final Supplier<String> contact;
     private final boolean leave;
     private final PageRenderer html = new PageRenderer();
 
     /**
+     * @param contact whom to ask for more, as the rules say
      * @param leave whether signing out is ours, and not a proxy's
      */
-    public AccountService(FrameFactory frames, boolean leave) {
+    public AccountService(FrameFactory frames, Supplier<String> contact, boolean leave) {
+        this.contact = contact;
         this.frames = frames;
         this.leave = leave;
     }
@@ -35,6 +39,10 @@ public final class AccountService implements HttpService {
     }
 
     private void account(ServerRequest request, ServerResponse response) {
+        if (leave && Visit.current().filter(Visit::isStranger).isPresent()) {
+            PageRenderer.seeOther(response, "/sign-in");
+            return;
+        }
         Person person = Visit.current()
                 .filter(visit -> !visit.isStranger())
                 .map(Visit::person)
@@ -48,6 +56,8 @@ public final class AccountService implements HttpService {
                 .toList();
         String groups = String.join(", ", new TreeSet<>(person.groups()));
         html.send(
-                response, "people/account.jte", new AccountPage(frame, person.name(), groups, rights, activity, leave));
+                response,
+                "people/account.jte",
+                new AccountPage(frame, person.name(), groups, rights, contact.get(), activity, leave));
     }
 }
