@@ -4,10 +4,12 @@ import dev.tallyman.index.bulk.BulkRegister;
 import dev.tallyman.index.catalog.Catalog;
 import dev.tallyman.index.catalog.KnownContents;
 import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.catalog.SeenSums;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.people.EventFiles;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
@@ -21,6 +23,8 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.index.runs.RunStatistics;
 import dev.tallyman.index.search.Names;
+import dev.tallyman.index.search.TextSearch;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Reserve;
@@ -44,6 +48,8 @@ public final class Index implements AutoCloseable {
     private final Places places;
     private final ResumableUploads unfinished;
     private final Names names;
+    private final Texts texts;
+    private final SeenSums sums = new SeenSums();
 
     /** Tells of each {@link Step} when it is done. */
     Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
@@ -55,6 +61,7 @@ public final class Index implements AutoCloseable {
         this.database = Database.open(volume, reserve);
         this.unfinished = new ResumableUploads(volume, database, intake(), clock);
         this.names = new Names(database, volume);
+        this.texts = new Texts(database, volume);
         reserve.takeBack();
     }
 
@@ -115,7 +122,7 @@ public final class Index implements AutoCloseable {
 
     /** Deletes, restores and purges. */
     public Trash trash() {
-        return new Trash(volume, places, database, clock, steps);
+        return new Trash(volume, places, database, texts, clock, steps);
     }
 
     /** Gives files and folders other names. */
@@ -130,12 +137,22 @@ public final class Index implements AutoCloseable {
 
     /** Finds and lists files and totals. */
     public Catalog catalog() {
-        return new Catalog(database, names);
+        return new Catalog(database, names, search(), sums);
     }
 
     /** The index of names, for whoever keeps it. */
     public Names names() {
         return names;
+    }
+
+    /** What documents say, for sweeps that keep it. */
+    public Texts texts() {
+        return texts;
+    }
+
+    /** Finds what documents say. */
+    public TextSearch search() {
+        return new TextSearch(texts, volume);
     }
 
     /** The history of runs and the requests for new ones. */
@@ -193,6 +210,11 @@ public final class Index implements AutoCloseable {
         return new History(database, clock);
     }
 
+    /** Who did what, in files that prove themselves. */
+    public EventFiles eventFiles() {
+        return new EventFiles(database, volume, clock);
+    }
+
     /** The tokens of scripts. */
     public Tokens tokens() {
         return new Tokens(database, clock);
@@ -245,6 +267,7 @@ public final class Index implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        texts.close();
         database.close();
     }
 }

@@ -91,6 +91,7 @@ public final class TusApi implements HttpService {
         UploadMetadata metadata =
                 UploadMetadata.parse(headers.value(Tus.UPLOAD_METADATA).orElse(""));
         FilePath path = metadata.path();
+        limits.provePlace(path);
         limits.proveTarget(path, metadata.type());
         limits.proveRoom(size == null ? 0 : size);
         var declared = new Declared(metadata.modified(clock.instant()), metadata.batch(), Declared.key(request));

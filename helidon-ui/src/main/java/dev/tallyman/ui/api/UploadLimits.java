@@ -1,7 +1,9 @@
 package dev.tallyman.ui.api;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.rules.Role;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.UploadCounters;
 import dev.tallyman.volume.Volume;
@@ -45,6 +47,11 @@ public final class UploadLimits {
     /** The priority of a file's folder. */
     int rank(FilePath path) {
         return rules.get().rank(path);
+    }
+
+    /** Refuses what is to lie where whoever sends it may not hand in: 403. */
+    void provePlace(FilePath path) {
+        Visit.require(Role.CONTRIBUTOR, path);
     }
 
     /** Refuses a path that cannot be, 400, and what the rules do not take in, by ending or type, 415. */

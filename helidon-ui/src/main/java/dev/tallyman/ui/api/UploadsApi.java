@@ -64,6 +64,7 @@ public final class UploadsApi implements HttpService {
 
     private void put(ServerRequest request, ServerResponse response) throws IOException {
         FilePath path = path(request.prologue());
+        limits.provePlace(path);
         ServerRequestHeaders headers = request.headers();
         ReprDigest wanted = ReprDigest.of(headers);
         Declared declared = Declared.of(request, clock.instant());
@@ -89,6 +90,7 @@ public final class UploadsApi implements HttpService {
 
     /** Takes in a file that a form sends. */
     public StoredFile take(FilePath path, @Nullable String batch, InputStream body) throws IOException {
+        limits.provePlace(path);
         limits.proveTarget(path, null);
         String name = batch == null ? null : Declared.batch(batch);
         Arrival arrival = new Declared(null, name, null).arrival(path, limits.rank(path), Taken.NUMBER);

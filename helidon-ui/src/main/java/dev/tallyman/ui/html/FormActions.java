@@ -4,6 +4,8 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.html.files.PickedForm;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
@@ -45,6 +47,7 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
                 .post("/files/{id}/move", this::move)
+                .post("/files/{id}/release", this::release)
                 .post("/files/identify", this::identifyPicked)
                 .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
@@ -122,6 +125,12 @@ final class FormActions implements HttpService {
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
+    private void release(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
+        actions.release(file, context.rules().get(), new FormFields(request).get("reason"));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
     private void identifyPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
         Run run = switch (PickedForm.selection(index, form)) {
@@ -133,6 +142,7 @@ final class FormActions implements HttpService {
 
     private void identify(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
+        FileActions.requireEditor(file, false);
         again().files(List.of(file.id()));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
@@ -144,9 +154,14 @@ final class FormActions implements HttpService {
     private void purge(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
         if (form.get("all").equals("all")) {
+            Visit.requireEverywhere(Role.ADMIN);
             index.trash().empty();
         } else {
-            form.ids("ids").forEach(index.trash()::purge);
+            List<StoredFile> files = form.ids("ids").stream()
+                    .flatMap(id -> index.catalog().find(id).stream())
+                    .toList();
+            files.forEach(file -> Visit.require(Role.ADMIN, file.path()));
+            files.forEach(file -> index.trash().purge(file.id()));
         }
         PageRenderer.seeOther(response, "/trash");
     }

@@ -4,6 +4,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.bulk.Bulk;
 import dev.tallyman.index.people.Deed;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.BadPathException;
@@ -83,7 +84,7 @@ public final class BulkWork {
 
     private void begin(Bulk bulk, LongFunction<List<Long>> pages) {
         running.put(bulk.id(), bulk);
-        Thread.ofVirtual().name("bulk-" + bulk.id()).start(() -> {
+        Thread.ofVirtual().name("bulk-" + bulk.id()).start(Visit.withItsRights(() -> {
             try {
                 work(bulk, pages);
             } catch (RuntimeException e) {
@@ -92,7 +93,7 @@ public final class BulkWork {
             } finally {
                 running.remove(bulk.id());
             }
-        });
+        }));
     }
 
     private void work(Bulk bulk, LongFunction<List<Long>> pages) {
@@ -122,6 +123,8 @@ public final class BulkWork {
             return null;
         } catch (Problem e) {
             return e.detail();
+        } catch (Visit.Denied e) {
+            return "It takes the role “" + e.needed().label() + "” where it lies, or is to lie.";
         } catch (IntakeException | BadPathException e) {
             return e.getMessage();
         }

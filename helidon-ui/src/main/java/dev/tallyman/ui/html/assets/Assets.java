@@ -73,6 +73,7 @@ public final class Assets implements HttpService {
         Map<String, Asset> assets = new LinkedHashMap<>();
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "uploads.css", "text/css; charset=utf-8");
+        add(assets, Assets.class, "inside.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
         // From the webjar, which the build unpacks.
         add(assets, Assets.class, "swagger-ui.css", "text/css; charset=utf-8");

@@ -53,6 +53,7 @@ final class Pager {
             case "category", "-category" -> "by category";
             case "format", "-format" -> "by format";
             case "state", "-state" -> "by state";
+            case "match", "-match" -> "best first";
             default -> "newest first";
         };
         if (rows == 0) {

@@ -113,6 +113,7 @@ const keys = {
   j: () => (file ? turn(1) : step(1)),
   k: () => (file ? turn(-1) : step(-1)),
   x: () => { const box = here()?.querySelector("input[type=checkbox]"); if (box) toggle(box); },
+  v: () => document.querySelector(".views a:not([aria-current])")?.click(),
   u: () => document.querySelector("[data-upload]")?.click(),
   p: () => document.querySelector("[data-pause]")?.click(),
   "?": () => $("help").showModal(),
