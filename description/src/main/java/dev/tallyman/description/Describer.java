@@ -12,7 +12,7 @@ import java.util.List;
 /** Says what is in a file. One instance is shared by all threads. */
 public final class Describer {
     /** Raised with each change of what is read: rows of another one are described again. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Identifier identifier;
     private final Rules.Describe limits;

@@ -17,21 +17,22 @@ import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
 import dev.tallyman.ui.api.HistoryApi;
-import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
-import dev.tallyman.ui.api.MembersApi;
-import dev.tallyman.ui.api.ReleaseApi;
 import dev.tallyman.ui.api.ReportsSite;
-import dev.tallyman.ui.api.RunsApi;
-import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
-import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
 import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
+import dev.tallyman.ui.api.change.BulkApi;
+import dev.tallyman.ui.api.change.IdentifyApi;
+import dev.tallyman.ui.api.change.MovesApi;
+import dev.tallyman.ui.api.inside.MembersApi;
+import dev.tallyman.ui.api.inside.ThumbnailApi;
+import dev.tallyman.ui.api.runs.RunsApi;
+import dev.tallyman.ui.api.runs.SchedulesApi;
 import dev.tallyman.ui.html.ErrorPages;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.html.about.AboutService;
@@ -50,6 +51,7 @@ import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
 import dev.tallyman.ui.http.listener.DrainFilter;
 import dev.tallyman.ui.http.listener.UnsupportedFilter;
+import dev.tallyman.ui.intake.BulkWork;
 import dev.tallyman.ui.intake.Events;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.Summary;
@@ -126,12 +128,13 @@ final class WebRoutes {
         routes.register(
                 "/api/v1/files",
                 new KnownApi(parts.index()),
-                new FilesApi(parts.index(), parts.jobs(), actions),
+                new FilesApi(parts.index(), parts.jobs(), actions, parts.rules()),
                 new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
-                new ThumbnailApi(parts.index(), actions, parts.rules()),
-                new ReleaseApi(parts.index(), actions, parts.rules()));
+                new ThumbnailApi(parts.index(), actions, parts.rules()));
+        routes.register(
+                "/api/v1", new MovesApi(actions), new BulkApi(parts.index(), new BulkWork(parts.index(), actions)));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));

@@ -8,6 +8,9 @@ import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
 import dev.tallyman.index.search.Names;
+import dev.tallyman.index.search.TextHits;
+import dev.tallyman.index.search.TextQuery;
+import dev.tallyman.index.search.TextSearch;
 import dev.tallyman.volume.disk.FilePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +23,7 @@ import java.util.Optional;
 /** Finds and lists files, and sums them up. */
 public final class Catalog {
     private static final int PAGE = 5_000;
+    private static final int SEARCHED = 1_001;
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
     /** Where more files are seen than these, they are looked at in the order of the list. */
@@ -27,16 +31,18 @@ public final class Catalog {
 
     private final Database database;
     private final Names names;
+    private final TextSearch texts;
     private final SeenSums sums;
 
     /**
-     * Finds names with the help of their index.
+     * Finds names and texts with the help of their indexes.
      *
      * @param sums what was counted for those who do not see everything
      */
-    public Catalog(Database database, Names names, SeenSums sums) {
+    public Catalog(Database database, Names names, TextSearch texts, SeenSums sums) {
         this.database = database;
         this.names = names;
+        this.texts = texts;
         this.sums = sums;
     }
 
@@ -63,7 +69,10 @@ public final class Catalog {
     }
 
     private Optional<Candidates> candidates(Filter filter) {
-        return filter.find(Condition.Named.class).flatMap(named -> names.candidates(NameWord.of(named.words())));
+        return filter.find(Condition.Worded.class)
+                .<Candidates>map(worded -> texts.find(TextQuery.of(worded.words())))
+                .or(() -> filter.find(Condition.Named.class)
+                        .flatMap(named -> names.candidates(NameWord.of(named.words()))));
     }
 
     public Optional<StoredFile> find(long id) {
@@ -114,15 +123,24 @@ public final class Catalog {
      * @return how many
      */
     public int identifyAgain(Filter filter) {
-        Filter seen = seen(filter);
         int all = 0;
         for (Optional<Long> last = Optional.of(0L); last.isPresent(); ) {
-            ListingQuery query = ListingQuery.ids(seen, candidates(filter), last.get(), PAGE);
-            List<Long> ids = database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+            List<Long> ids = ids(filter, last.get(), Long.MAX_VALUE, PAGE);
             all += identifyAgain(ids);
             last = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
         }
         return all;
+    }
+
+    /** The ids that a filter shows, after one and up to another, in their order. */
+    public List<Long> ids(Filter filter, long after, long last, int limit) {
+        ListingQuery query = ListingQuery.ids(seen(filter), candidates(filter), after, last, limit);
+        return database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+    }
+
+    /** The highest id of all: what comes later has a higher one. */
+    public long lastId() {
+        return database.read(session -> session.number("SELECT coalesce(max(id), 0) FROM file"));
     }
 
     /** The same for these. */
@@ -162,26 +180,31 @@ public final class Catalog {
      */
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
-        ListingQuery query =
-                ListingQuery.page(listing.of(seen(listing.filter())), cursor, candidates(listing.filter()));
+        Optional<Candidates> candidates = candidates(listing.filter());
+        ListingQuery query = ListingQuery.page(listing.of(seen(listing.filter())), cursor, candidates);
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
         if (cursor == null || !cursor.backward()) {
-            return page(page, listing.sort(), beyond, cursor != null);
+            return page(page, at(listing, candidates), beyond, cursor != null);
         }
-        return page(page.reversed(), listing.sort(), !cursor.keys().isEmpty(), beyond);
+        return page(page.reversed(), at(listing, candidates), !cursor.keys().isEmpty(), beyond);
     }
 
-    private static Listing.Page page(List<StoredFile> files, Listing.Sort sort, boolean after, boolean before) {
+    private interface At {
+        Cursor of(StoredFile row, boolean backward);
+    }
+
+    private static At at(Listing listing, Optional<Candidates> candidates) {
+        List<Long> found = candidates.orElse(null) instanceof TextHits hits ? hits.files() : List.of();
+        return (row, backward) -> Cursor.at(row, listing.sort(), backward, found.indexOf(row.id()));
+    }
+
+    private static Listing.Page page(List<StoredFile> files, At at, boolean after, boolean before) {
         return new Listing.Page(
                 List.copyOf(files),
-                after && !files.isEmpty()
-                        ? Cursor.at(files.getLast(), sort, false).text()
-                        : null,
-                before && !files.isEmpty()
-                        ? Cursor.at(files.getFirst(), sort, true).text()
-                        : null);
+                after && !files.isEmpty() ? at.of(files.getLast(), false).text() : null,
+                before && !files.isEmpty() ? at.of(files.getFirst(), true).text() : null);
     }
 
     /** How many files a filter shows; counts no further than {@code limit}. */
@@ -192,7 +215,7 @@ public final class Catalog {
 
     /**
      * How many and how much, from the sums where they can tell, else from at most {@code limit}
-     * rows.
+     * rows; from fewer where a search looks at every name.
      */
     public Facets facets(Filter filter, int limit) {
         Filter rows = filter.only(condition -> !Facets.summed(condition));
@@ -202,11 +225,15 @@ public final class Catalog {
                     sight.isEverything() ? database.read(Catalog::tallies) : sums.tallies(database, sight);
             return new Facets(filter, all, false);
         }
-        ListingQuery query = ListingQuery.tallies(seen(rows), candidates(rows), limit);
+        Optional<Candidates> candidates = candidates(rows);
+        boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
+        int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
+        ListingQuery query = ListingQuery.tallies(seen(rows), candidates, most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();
-        return new Facets(filter, tallies, counted >= limit);
+        boolean more = candidates.orElse(null) instanceof TextHits hits && hits.more();
+        return new Facets(filter, tallies, more || counted >= most);
     }
 
     /** What a run read in a stretch of time: all of it, or so much as its drawing needs. */

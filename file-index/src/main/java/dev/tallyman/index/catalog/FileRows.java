@@ -21,7 +21,7 @@ public final class FileRows {
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
             run, worker, policy, claimed, started, done, batch,
-            description, described, description_error, members, pictured, released""";
+            description, described, description_error, members, pictured, released, release_reason, moved, former""";
 
     private FileRows() {}
 
@@ -35,10 +35,7 @@ public final class FileRows {
                         StoredFile.modified(row.getLong(4)),
                         row.getLong(5),
                         sha256 == null ? null : HexFormat.of().formatHex(sha256)),
-                new StoredFile.Arrival(
-                        Instant.ofEpochMilli(row.getLong(6)),
-                        StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
-                        row.getString(31)),
+                arrival(row),
                 new StoredFile.Standing(
                         State.of(row.getString(8)),
                         Instant.ofEpochMilli(row.getLong(9)),
@@ -47,6 +44,16 @@ public final class FileRows {
                 verdict(row),
                 handling(row),
                 inside(row));
+    }
+
+    private static StoredFile.Arrival arrival(ResultSet row) throws SQLException {
+        byte[] former = row.getBytes(40);
+        return new StoredFile.Arrival(
+                Instant.ofEpochMilli(row.getLong(6)),
+                StoredFile.Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+                row.getString(31),
+                Session.time(row, 39),
+                former == null ? null : FilePath.known(former));
     }
 
     private static StoredFile.Verdict verdict(ResultSet row) throws SQLException {
@@ -77,7 +84,8 @@ public final class FileRows {
                 row.getString(34),
                 membersOrNull,
                 row.getInt(36) == 1,
-                Session.time(row, 37));
+                Session.time(row, 37),
+                row.getString(38));
     }
 
     private static StoredFile.Handling handling(ResultSet row) throws SQLException {

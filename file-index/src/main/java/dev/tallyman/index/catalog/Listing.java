@@ -29,7 +29,9 @@ public record Listing(
         NAME,
         CATEGORY,
         FORMAT,
-        STATE
+        STATE,
+        /** What was searched for in contents: the best first. It is the order of a search and needs one. */
+        MATCH
     }
 
     /** One page. {@code next} is null on the last, {@code previous} on the first. */

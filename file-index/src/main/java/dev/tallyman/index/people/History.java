@@ -58,6 +58,27 @@ public final class History {
                 """, at, author.person(), author.token(), author.origin(), deed.label(), deed.label(), after, file);
     }
 
+    /** Writes down that a file gets another path, before it has it. */
+    public static void ofMove(Session session, Instant at, @Nullable Author author, long file, String to)
+            throws SQLException {
+        if (author == null) {
+            return;
+        }
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, file, before, after)
+                SELECT ?, ?, ?, ?, 'move', CAST(path AS TEXT), id, CAST(path AS TEXT), ? FROM file WHERE id = ?
+                """, at, author.person(), author.token(), author.origin(), to, file);
+    }
+
+    /** Writes down as one what happens to many files. */
+    public static void ofMany(
+            Session session, Instant at, Author author, Deed deed, String subject, @Nullable String after)
+            throws SQLException {
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, after) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, at, author.person(), author.token(), author.origin(), deed.label(), subject, after);
+    }
+
     /** The same of many files at once, whose state stays. */
     public void ofFiles(@Nullable Author author, Deed deed, List<Long> files) {
         database.write(session -> {

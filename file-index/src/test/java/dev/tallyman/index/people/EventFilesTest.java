@@ -109,6 +109,7 @@ class EventFilesTest extends OnAVolume {
             return lines;
         });
 
+        @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
         private final UnaryOperator<List<String>> how;
 
         Tampering(UnaryOperator<List<String>> how) {

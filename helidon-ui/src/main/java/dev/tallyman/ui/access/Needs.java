@@ -64,8 +64,12 @@ final class Needs {
         add(EDITOR, AT_THE_FILE, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
         add(EDITOR, AT_THE_FILE, "POST /files/{id}/identify");
         add(EDITOR, SOMEWHERE, "POST /files/identify", "POST /api/v1/files/identify");
+        add(EDITOR, AT_THE_FILE, "POST /api/v1/files/{id}/move", "POST /files/{id}/move");
+        add(EDITOR, SOMEWHERE, "POST /api/v1/folders/move", "POST /api/v1/files/move");
+        add(EDITOR, SOMEWHERE, "POST /api/v1/files/trash", "POST /api/v1/files/restore", "POST /api/v1/files/retry");
+        add(EDITOR, SOMEWHERE, "GET /api/v1/bulk/{id}", "POST /api/v1/bulk/{id}/undo");
         // running
-        add(OPERATOR, AT_THE_FILE, "POST /api/v1/files/{id}/release");
+        add(OPERATOR, AT_THE_FILE, "POST /files/{id}/release", "POST /api/v1/files/{id}/release");
         add(OPERATOR, SOMEWHERE, "GET /api/v1/events/history", "GET /activity");
         add(OPERATOR, AT_THE_TOP, "POST /runs", "POST /api/v1/runs");
         add(OPERATOR, AT_THE_TOP, "POST /runs/{id}/cancel", "DELETE /api/v1/runs/{id}");

@@ -24,7 +24,7 @@ public record Visit(Person person, Author author, Reach reach, BooleanSupplier l
     static final Person STRANGER = new Person("", "Sign in", Set.of());
 
     /** Somebody may not do something: {@link RoleGuard} says what is missing, and writes it down. */
-    static final class Denied extends RuntimeException {
+    public static final class Denied extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final Role needed;
@@ -39,7 +39,8 @@ public record Visit(Person person, Author author, Reach reach, BooleanSupplier l
             this.path = path;
         }
 
-        Role needed() {
+        /** The role that is missing. */
+        public Role needed() {
             return needed;
         }
 
@@ -66,11 +67,23 @@ public record Visit(Person person, Author author, Reach reach, BooleanSupplier l
         }
     }
 
+    /** Throws the same unless whoever asks has this role for all that can lie in a folder. */
+    public static void requireIn(Role needed, FilePath folder) {
+        if (!currentReach().sight(needed).seesAllIn(folder)) {
+            throw new Denied(needed, folder);
+        }
+    }
+
     /** Throws the same unless whoever asks has this role in all folders. */
     public static void requireEverywhere(Role needed) {
         if (!currentReach().least().covers(needed)) {
             throw new Denied(needed, null);
         }
+    }
+
+    /** The same work with the rights of the request that asks for it, for a thread beside that. */
+    public static Runnable withItsRights(Runnable work) {
+        return current().<Runnable>map(visit -> () -> visit.see(work)).orElse(work);
     }
 
     /** Whether a script sent it. */
@@ -84,10 +97,14 @@ public record Visit(Person person, Author author, Reach reach, BooleanSupplier l
     }
 
     void run(Runnable work) {
-        author.run(() -> ScopedValue.where(CURRENT, this)
+        author.run(() -> see(work));
+    }
+
+    private void see(Runnable work) {
+        ScopedValue.where(CURRENT, this)
                 .run(() -> reach.sight(Role.VIEWER).see(() -> {
                     work.run();
                     return true;
-                })));
+                }));
     }
 }

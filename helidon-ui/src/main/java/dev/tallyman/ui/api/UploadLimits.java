@@ -54,8 +54,9 @@ public final class UploadLimits {
         Visit.require(Role.CONTRIBUTOR, path);
     }
 
-    /** Refuses what the rules do not take in, by ending or type: 415. */
-    void proveType(FilePath path, @Nullable String mime) {
+    /** Refuses a path that cannot be, 400, and what the rules do not take in, by ending or type, 415. */
+    void proveTarget(FilePath path, @Nullable String mime) {
+        index.intake().proveFolderOf(path);
         rules.get().uploads().refusal(path.extension(), mime).ifPresent(type -> {
             throw new Problem(
                     Status.UNSUPPORTED_MEDIA_TYPE_415,

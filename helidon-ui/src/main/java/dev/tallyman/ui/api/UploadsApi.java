@@ -74,7 +74,7 @@ public final class UploadsApi implements HttpService {
             answer(response, Status.OK_200, before.get());
             return;
         }
-        limits.proveType(path, headers.contentType().map(HttpMediaType::text).orElse(null));
+        limits.proveTarget(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
         Arrival arrival = declared.arrival(path, limits.rank(path), taken(index, path, request, response));
         InputStream body =
@@ -91,7 +91,7 @@ public final class UploadsApi implements HttpService {
     /** Takes in a file that a form sends. */
     public StoredFile take(FilePath path, @Nullable String batch, InputStream body) throws IOException {
         limits.provePlace(path);
-        limits.proveType(path, null);
+        limits.proveTarget(path, null);
         String name = batch == null ? null : Declared.batch(batch);
         Arrival arrival = new Declared(null, name, null).arrival(path, limits.rank(path), Taken.NUMBER);
         return take(arrival, body, new ReprDigest(null)).file();

@@ -6,13 +6,16 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Visit;
+import dev.tallyman.ui.html.files.PickedForm;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.IdentifyAgain;
 import dev.tallyman.ui.intake.RunActions;
+import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -43,6 +46,8 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/trash", this::trash)
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
+                .post("/files/{id}/move", this::move)
+                .post("/files/{id}/release", this::release)
                 .post("/files/identify", this::identifyPicked)
                 .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
@@ -113,9 +118,25 @@ final class FormActions implements HttpService {
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
+    private void move(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        StoredFile file =
+                actions.move(actions.find(request), FilePath.of(form.get("to").strip()));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void release(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
+        actions.release(file, context.rules().get(), new FormFields(request).get("reason"));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
     private void identifyPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
-        Run run = again().files(form.ids("id")).run();
+        Run run = switch (PickedForm.selection(index, form)) {
+            case Selection.Picked picked -> again().files(picked.ids()).run();
+            case Selection.Matching matching -> again().all(matching.filter()).run();
+        };
         PageRenderer.seeOther(response, form.back("/", "asked=" + run.id()));
     }
 

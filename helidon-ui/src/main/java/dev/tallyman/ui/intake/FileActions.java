@@ -4,9 +4,12 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.rules.Role;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.time.Duration;
 /** What people do to a file: one way for the API and for forms. */
 public record FileActions(Index index, JobRunner jobs) {
     private static final Duration OWN = Duration.ofDays(1);
+    private static final int LONGEST_REASON = 500;
 
     /** The file that the address names; {@link Problem} 404 for none. */
     public StoredFile find(ServerRequest request) {
@@ -65,6 +69,40 @@ public record FileActions(Index index, JobRunner jobs) {
         return waiting;
     }
 
+    /** Gives it another path; {@link Problem} 409 where that is taken, or the file is not here. */
+    public StoredFile move(StoredFile file, FilePath to) {
+        requireEditor(file, isOwn(file));
+        Visit.require(Role.CONTRIBUTOR, to);
+        if (!file.state().present()) {
+            throw conflict("Only a file that is here can be moved; this one is "
+                    + file.state().label() + ".");
+        }
+        try {
+            StoredFile moved = index.moves().file(file.id(), to);
+            if (index.catalog().stale() > 0) {
+                jobs.uploaded();
+            }
+            return moved;
+        } catch (IntakeException.NameTaken e) {
+            throw taken(e);
+        }
+    }
+
+    /** Gives a folder another path, with all that is in it; how many files. {@link Problem} 409 where that is taken. */
+    public long moveFolder(FilePath from, FilePath to) {
+        Visit.requireIn(Role.EDITOR, from);
+        Visit.requireIn(Role.EDITOR, to);
+        try {
+            return index.moves().folder(from, to);
+        } catch (IntakeException.NameTaken e) {
+            throw taken(e);
+        }
+    }
+
+    private static Problem taken(IntakeException.NameTaken taken) {
+        return new Problem(Status.CONFLICT_409, "The name is taken", String.valueOf(taken.getMessage()));
+    }
+
     /** Throws what the server answers with 403 unless whoever asks may change it. */
     public static void requireEditor(StoredFile file, boolean own) {
         if (!own || !Visit.currentReach().at(file.path()).covers(Role.CONTRIBUTOR)) {
@@ -84,6 +122,19 @@ public record FileActions(Index index, JobRunner jobs) {
 
     private static String person() {
         return Visit.current().map(visit -> visit.person().name()).orElse("");
+    }
+
+    /** Lets a held file go; {@link Problem} 409 for one that is not held, 400 without a reason. */
+    public StoredFile release(StoredFile file, Rules rules, String reason) {
+        Visit.require(Role.OPERATOR, file.path());
+        if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
+            throw Problem.badRequest("Say why in “reason”, in up to " + LONGEST_REASON + " characters.");
+        }
+        if (rules.uploads().held(file).isEmpty()) {
+            throw conflict("This file is not held.");
+        }
+        index.descriptions().release(file.id(), reason.strip());
+        return index.catalog().find(file.id()).orElseThrow(FileActions::noSuchFile);
     }
 
     private static Problem conflict(String detail) {

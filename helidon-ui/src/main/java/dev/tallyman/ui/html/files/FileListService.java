@@ -46,12 +46,14 @@ public final class FileListService implements HttpService {
     private final Index index;
     private final FrameFactory frames;
     private final PageRenderer html;
+    private final ContentSearch contents;
 
     public FileListService(PageContext context, PageRenderer html) {
         this.context = context;
         this.index = context.index();
         this.frames = context.frames();
         this.html = html;
+        this.contents = new ContentSearch(context);
     }
 
     @Override
@@ -60,7 +62,7 @@ public final class FileListService implements HttpService {
     }
 
     private void files(ServerRequest request, ServerResponse response) {
-        FilesAddress query = FilesAddress.of(request.query());
+        FilesAddress query = RememberedView.of(request, response);
         Toast toast = toast(request.query());
         Listing listing;
         try {
@@ -110,7 +112,10 @@ public final class FileListService implements HttpService {
                         FileListPage.columns(query),
                         rows,
                         Pager.of(query, page, facets),
-                        seen(page.files(), frame.now())),
+                        seen(page.files(), frame.now()),
+                        Pager.matching(facets),
+                        contents.said(listing.filter(), page.files()),
+                        contents.beside(query, listing.filter())),
                 empty(rows, totals),
                 null,
                 target(folder, space),
@@ -122,8 +127,16 @@ public final class FileListService implements HttpService {
         return new FileListPage.Heading(
                 ListHeading.of(listing.filter(), facets),
                 all ? null : query.cleared().url(),
-                listing.filter().find(Condition.Named.class).isPresent()
-                        && !index.names().isReady());
+                note(listing.filter()));
+    }
+
+    private @Nullable String note(Filter filter) {
+        if (filter.find(Condition.Worded.class).isPresent()) {
+            return contents.unread();
+        }
+        return filter.find(Condition.Named.class).isPresent() && !index.names().isReady()
+                ? "The names are being gathered for fast searches; until then each takes longer."
+                : null;
     }
 
     private static String title(Totals totals) {
