@@ -15,13 +15,14 @@ for table in ("names.tsv", "languages.tsv"):
             keys.update(cells[0].split(" "))
             if len(cells) > 3:
                 types.setdefault(cells[3].lower(), cells[1:4])
+# A list of things to do is called todo.txt by most who have never heard of Todotxt: no name in .txt is taken.
 endings = set()
 for line in (resources / "types.tsv").read_text().splitlines():
     if line.startswith("E\t"):
         endings.add("." + line.split("\t")[1])
 
 # Sessions, logs, settings and prose are no programs.
-TEXT = re.compile(r"console|session|log$|output|transcript|notmuch|dump|wiki|text|markdown|irc", re.I)
+TEXT = re.compile(r"console|session|log$|todo|output|transcript|notmuch|dump|wiki|text|markdown|irc", re.I)
 DATA = re.compile(r"config|conf$|json|yaml|toml|xml|properties|ini$|zone|abnf|x509|asn|dtd|pem|turtle|rdf", re.I)
 
 print("// Added by identification/languages/lexers.py from Pygments 2.21.0 (BSD)")
@@ -30,7 +31,7 @@ for _, name, _, patterns, mimes in sorted(scope["LEXERS"].values(), key=lambda r
     for pattern in patterns:
         ending = re.fullmatch(r"\*(\.[\w+.-]+)", pattern)
         key = ending.group(1) if ending else pattern if re.fullmatch(r"[\w+.-]+", pattern) else None
-        if key and key not in keys and key not in endings:
+        if key and key not in keys and key not in endings and not key.endswith(".txt"):
             fresh.append(key)
     if not fresh:
         continue

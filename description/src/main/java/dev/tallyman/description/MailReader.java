@@ -184,9 +184,9 @@ final class MailReader implements Reader {
         try {
             return OffsetDateTime.parse(
                             header.strip().replaceFirst("\\s*\\(.*\\)$", ""), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toString();
+                    .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         } catch (DateTimeException e) {
-            return header.strip();
+            return null;
         }
     }
 

@@ -92,7 +92,8 @@ public final class Server implements AutoCloseable {
     }
 
     private void health(HttpRouting.Builder http) {
-        var use = new BudgetMetrics(parts.budget(), () -> web.connections(), parts.index()::queries);
+        var use = new BudgetMetrics(
+                parts.budget(), () -> web.connections(), parts.index().measures()::queries);
         var metrics = new Metrics(
                 parts.index(),
                 counters,

@@ -43,6 +43,16 @@ class LanguagesTest {
         assertTrue(others.size() <= 25, () -> others.size() + ": " + others);
     }
 
+    @Test
+    void aListOfThingsToDoIsText() throws IOException {
+        assertEquals(
+                "text/plain",
+                identify("todo.txt", "1. Call the harbour.\n2. Mend the crane.\n")
+                        .mime());
+        assertEquals(
+                Category.TEXT, identify("a.todotxt", "(A) Call the harbour\n").category());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.pony, text/x-pony, Pony",

@@ -3,6 +3,7 @@ package dev.tallyman.index.catalog;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.volume.disk.FilePath;
 import java.time.Instant;
 import java.util.Set;
@@ -18,6 +19,16 @@ public sealed interface Condition {
 
     /** In the folder or below; its path has no final slash. */
     record Below(FilePath folder) implements Condition {}
+
+    /**
+     * Where somebody sees; added to every filter of theirs.
+     *
+     * @param few whether so few files lie there that all of them are looked at
+     */
+    record Seen(Sight sight, boolean few) implements Condition {}
+
+    /** In this folder at the root: what an index has in the order of arrival. */
+    record Top(FilePath folder) implements Condition {}
 
     /** In one of the categories. */
     record Categories(Set<Category> any) implements Condition {

@@ -50,6 +50,11 @@ public record Listing(
         return new Listing(filter, sort, descending, cursor, most);
     }
 
+    /** The same of other files. */
+    Listing of(Filter other) {
+        return new Listing(other, sort, descending, cursor, limit);
+    }
+
     /** The newest files of a filter. */
     public static Listing newest(Filter filter, int limit) {
         return new Listing(filter, Sort.RECEIVED, true, null, limit);

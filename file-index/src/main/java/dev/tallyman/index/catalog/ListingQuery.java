@@ -1,8 +1,10 @@
 package dev.tallyman.index.catalog;
 
 import dev.tallyman.file.Risk;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
+import dev.tallyman.volume.disk.FilePath;
 import dev.tallyman.volume.disk.Folding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,10 +47,10 @@ final class ListingQuery {
     static ListingQuery page(Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
         List<Filter> parts = candidates.isPresent()
                 ? List.of(listing.filter())
-                : listing.filter().split();
+                : listing.filter().split(listing.sort() == Listing.Sort.RECEIVED);
         var query = new ListingQuery("");
         if (parts.size() == 1) {
-            query.part(listing, listing.filter(), cursor, candidates);
+            query.part(listing, parts.getFirst(), cursor, candidates);
             return query;
         }
         // An index gives the order within one category or state only: so many pages, and their best.
@@ -80,10 +82,10 @@ final class ListingQuery {
         return query;
     }
 
-    /** The ids after one, in their order. */
-    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, int limit) {
+    /** The ids after one, up to another, in their order. */
+    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, long last, int limit) {
         var query = of("SELECT id FROM ", filter, candidates);
-        query.and("state = 'classified' AND id > ?", after);
+        query.and("id > ? AND id <= ?", after, last);
         query.sql.append(" ORDER BY id LIMIT ?");
         query.args.add(limit);
         return query;
@@ -123,6 +125,9 @@ final class ListingQuery {
                         .forEach(word -> and(word.text(), word.args().toArray()));
             case Condition.Worded _ -> and("texted IS NOT NULL"); // those that were found alone are looked at
             case Condition.Below below -> below(below.folder().bytes());
+            case Condition.Top(FilePath folder) -> and("top = ?", folder.bytes());
+            case Condition.Seen(Sight sight, boolean few) ->
+                and(sight.sql(few ? "path" : "+path"), sight.args().toArray());
             case Condition.Categories categories -> oneOf("category", categories.any());
             case Condition.States states -> oneOf("state", states.any());
             case Condition.Risks risks -> risks(risks.any());

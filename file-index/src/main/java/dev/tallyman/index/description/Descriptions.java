@@ -198,7 +198,8 @@ public final class Descriptions {
     public void release(long file, String reason) {
         database.write(session -> {
             History.ofFile(session, clock.instant(), Author.current(), Deed.RELEASE, file, reason);
-            return session.update("UPDATE file SET released = ? WHERE id = ?", clock.instant(), file);
+            return session.update(
+                    "UPDATE file SET released = ?, release_reason = ? WHERE id = ?", clock.instant(), reason, file);
         });
     }
 

@@ -1,16 +1,28 @@
--- Of the metadata, what lists are filtered by. NULL where a file does not say it.
-ALTER TABLE file ADD COLUMN taken INTEGER;    -- when a picture was; milliseconds, without a zone as if in UTC
-ALTER TABLE file ADD COLUMN created INTEGER;  -- when a document was, so it says
-ALTER TABLE file ADD COLUMN author TEXT;      -- folded
-ALTER TABLE file ADD COLUMN camera TEXT;      -- folded, maker and model
-ALTER TABLE file ADD COLUMN duration INTEGER; -- milliseconds
-ALTER TABLE file ADD COLUMN pages INTEGER;
-ALTER TABLE file ADD COLUMN width INTEGER;    -- pixels
-CREATE INDEX file_taken ON file (taken) WHERE taken IS NOT NULL;
-CREATE INDEX file_created ON file (created) WHERE created IS NOT NULL;
-CREATE INDEX file_author ON file (author) WHERE author IS NOT NULL;
-CREATE INDEX file_camera ON file (camera) WHERE camera IS NOT NULL;
-CREATE INDEX file_duration ON file (duration) WHERE duration IS NOT NULL;
-CREATE INDEX file_pages ON file (pages) WHERE pages IS NOT NULL;
-CREATE INDEX file_width ON file (width) WHERE width IS NOT NULL;
-CREATE INDEX file_texted ON file (texted) WHERE texted IS NOT NULL;
+-- Moves: written down before the bytes move, so that the rows follow whoever dies in between.
+ALTER TABLE file ADD COLUMN moved  INTEGER;   -- when it got its path, where it came under another
+ALTER TABLE file ADD COLUMN former BLOB;      -- which that was
+CREATE TABLE move (
+  id     INTEGER PRIMARY KEY,
+  source BLOB    NOT NULL,                    -- the path of a file or a folder
+  target BLOB    NOT NULL,
+  at     INTEGER NOT NULL
+);
+CREATE INDEX move_source ON move (source);
+CREATE INDEX move_target ON move (target);
+
+-- What is done to many files as one thing.
+ALTER TABLE file ADD COLUMN bulk INTEGER;     -- the last of these that it was part of
+CREATE TABLE bulk (
+  id      INTEGER PRIMARY KEY,
+  deed    TEXT    NOT NULL,
+  folder  BLOB,                               -- where they are moved
+  person  TEXT,
+  started INTEGER NOT NULL,
+  files   INTEGER NOT NULL,
+  done    INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0,
+  reason  TEXT,                               -- why the last of those
+  ended   INTEGER,
+  undoes  INTEGER                             -- the one that this takes back
+);
+CREATE INDEX file_by_bulk ON file (bulk, id) WHERE bulk IS NOT NULL;

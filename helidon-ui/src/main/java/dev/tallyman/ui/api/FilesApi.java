@@ -40,12 +40,13 @@ public final class FilesApi implements HttpService {
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.get("/", this::list)
+    public void routing(HttpRules routes) {
+        routes.get("/", this::list)
                 .get("/{id}", this::get)
                 .delete("/{id}", this::delete)
                 .post("/{id}/restore", this::restore)
-                .post("/{id}/retry", this::retry);
+                .post("/{id}/retry", this::retry)
+                .post("/{id}/release", this::release);
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -80,7 +81,7 @@ public final class FilesApi implements HttpService {
 
     private void get(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
-        var timeline = new Timeline(index, jobs, file);
+        var timeline = new Timeline(index, jobs, rules.get(), file);
         JsonObject.Builder json = FileJson.builder(file);
         json.setValues("timeline", timeline.timeline());
         timeline.waiting().ifPresent(waiting -> json.set("waiting", waiting));
@@ -98,5 +99,12 @@ public final class FilesApi implements HttpService {
 
     private void retry(ServerRequest request, ServerResponse response) {
         JsonResponse.send(response, FileJson.of(actions.retry(actions.find(request))));
+    }
+
+    /** Lets a file go that the rules hold; the reason is written down. */
+    private void release(ServerRequest request, ServerResponse response) {
+        StoredFile file = actions.find(request);
+        String reason = request.query().first("reason").orElse("");
+        JsonResponse.send(response, FileJson.of(actions.release(file, rules.get(), reason)));
     }
 }

@@ -47,7 +47,10 @@ public final class ResponseBody {
         return CURRENT.isBound() && CURRENT.get().isFor(Method.HEAD);
     }
 
-    /** Sends a body that may be kept if it is asked for again each time, or says that it is the same. */
+    /**
+     * Sends a body that may be kept if it is asked for again each time, or says that it is the same.
+     * A {@code Cache-Control} that the answer has already stands.
+     */
     public static void sendUnlessKept(ServerResponse response, byte[] body) {
         sendUnlessKept(response, body, body);
     }
@@ -59,6 +62,10 @@ public final class ResponseBody {
      *     again
      */
     public static void sendUnlessKept(ServerResponse response, byte[] body, byte[] essence) {
+        if (response.headers().contains(HeaderNames.CACHE_CONTROL)) {
+            send(response, body);
+            return;
+        }
         boolean mayBeKept =
                 CURRENT.isBound() && CURRENT.get().isRead() && response.status().equals(Status.OK_200);
         response.header(HeaderNames.CACHE_CONTROL, mayBeKept ? "private, no-cache" : "no-store");

@@ -33,6 +33,7 @@ public record FileListPage(
      * The files.
      *
      * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
+     * @param matching how many all pages hold: {@code 4,788}
      * @param said where the words of a search stand, by the file
      * @param found what contents say beside the names; null for nothing
      */
@@ -41,6 +42,7 @@ public record FileListPage(
             List<FileRow> rows,
             Paging paging,
             long seen,
+            String matching,
             Map<Long, List<Snippet.Piece>> said,
             ContentSearch.@Nullable Found found) {}
 
@@ -91,7 +93,12 @@ public record FileListPage(
             @Nullable String first,
             @Nullable String previous,
             @Nullable String next,
-            @Nullable String last) {}
+            @Nullable String last) {
+        /** True where this page is the only one. */
+        public boolean isAll() {
+            return previous == null && next == null;
+        }
+    }
 
     /** Where uploads from this page go. */
     public record Target(String folder, String url, String free) {}

@@ -17,6 +17,7 @@ import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
+import dev.tallyman.ui.html.page.Rights;
 import dev.tallyman.ui.html.page.Toast;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.Problem;
@@ -61,7 +62,7 @@ public final class FileListService implements HttpService {
     }
 
     private void files(ServerRequest request, ServerResponse response) {
-        FilesAddress query = FilesAddress.of(request.query());
+        FilesAddress query = RememberedView.of(request, response);
         Toast toast = toast(request.query());
         Listing listing;
         try {
@@ -112,6 +113,7 @@ public final class FileListService implements HttpService {
                         rows,
                         Pager.of(query, page, facets),
                         seen(page.files(), frame.now()),
+                        Pager.matching(facets),
                         contents.said(listing.filter(), page.files()),
                         contents.beside(query, listing.filter())),
                 empty(rows, totals),
@@ -142,9 +144,11 @@ public final class FileListService implements HttpService {
     }
 
     private Overview overview(Totals totals, Volume.Space space, Instant now) {
-        Optional<Run> sweep = openSweep();
+        // What a run does, and reports say, is of the whole intake.
+        boolean whole = Rights.current().whole();
+        Optional<Run> sweep = whole ? openSweep() : Optional.empty();
         Optional<Waiting> waiting = sweep.flatMap(context.jobs()::waiting);
-        return Overview.of(totals, space, sweep.orElse(null), waiting, reported(), now);
+        return Overview.of(totals, space, sweep.orElse(null), waiting, whole ? reported() : null, now);
     }
 
     private Optional<Run> openSweep() {

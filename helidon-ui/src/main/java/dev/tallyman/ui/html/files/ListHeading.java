@@ -55,7 +55,7 @@ final class ListHeading {
     private static Optional<String> how(Condition condition) {
         return Optional.ofNullable(
                 switch (condition) {
-                    case Condition.Categories _ -> null;
+                    case Condition.Categories _, Condition.Seen _, Condition.Top _ -> null;
                     case Condition.Named named -> "found for “" + named.words().strip() + "”";
                     case Condition.Worded worded ->
                         "that say “" + worded.words().strip() + "”";

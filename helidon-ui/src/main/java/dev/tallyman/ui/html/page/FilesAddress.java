@@ -28,6 +28,14 @@ public record FilesAddress(Map<String, String> parameters) {
     private static final Set<String> PASSING =
             Set.of("trashed", "uploaded", "restored", "renamed", "asked", "ids", "seen");
 
+    private static final String VIEW = "view";
+    private static final String GRID = "grid";
+    private static final String LIST = "list";
+
+    /** The filters that have neither a chip nor a place beside the search. */
+    private static final Set<String> MORE =
+            Set.of("format", "ending", "size", "arrived", "changed", "risk", "batch", "run");
+
     /** What the trash is asked for. */
     private static final Set<String> SEARCHED = Set.of("cursor", "from", "q");
 
@@ -42,6 +50,38 @@ public record FilesAddress(Map<String, String> parameters) {
         parameters.computeIfPresent(
                 "text", (_, text) -> text.chars().filter(c -> c == '"').count() % 2 == 0 ? text : text + '"');
         return new FilesAddress(parameters);
+    }
+
+    /** The same as it was looked at last, where it does not say it itself: list or grid. */
+    public FilesAddress orAs(@Nullable String remembered) {
+        return get(VIEW) == null && GRID.equals(remembered) ? asGrid() : this;
+    }
+
+    /** The view that the address asks for; null where it leaves that open. */
+    public @Nullable String view() {
+        String view = get(VIEW);
+        return GRID.equals(view) || LIST.equals(view) ? view : null;
+    }
+
+    /** Files are tiles with a picture, not rows. */
+    public boolean isGrid() {
+        return GRID.equals(get(VIEW));
+    }
+
+    /** This page of the list, as rows. */
+    public FilesAddress asList() {
+        return as(LIST);
+    }
+
+    /** This page of the list, as tiles. */
+    public FilesAddress asGrid() {
+        return as(GRID);
+    }
+
+    private FilesAddress as(String view) {
+        Map<String, String> changed = new LinkedHashMap<>(parameters);
+        changed.put(VIEW, view);
+        return new FilesAddress(changed);
     }
 
     /** Only the words of a search, and the place in what it finds. */
@@ -99,6 +139,9 @@ public record FilesAddress(Map<String, String> parameters) {
         if (parameters.containsKey("sort") && !sort().equals("match")) {
             kept.put("sort", sort());
         }
+        if (isGrid()) {
+            kept.put(VIEW, GRID);
+        }
         return new FilesAddress(kept);
     }
 
@@ -131,6 +174,18 @@ public record FilesAddress(Map<String, String> parameters) {
                 .toList();
     }
 
+    /** What the form for more filters keeps: everything but what its own fields say, and the place in the list. */
+    public List<Map.Entry<String, String>> hiddenBeside() {
+        return parameters.entrySet().stream()
+                .filter(e -> !MORE.contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .toList();
+    }
+
+    /** How many of the fields of that form say something. */
+    public long more() {
+        return parameters.keySet().stream().filter(MORE::contains).count();
+    }
+
     /** Number of the first row. */
     public long from() {
         try {
@@ -151,6 +206,9 @@ public record FilesAddress(Map<String, String> parameters) {
     public Listing listing() {
         Map<String, String> asked = new LinkedHashMap<>(parameters);
         asked.remove("from");
+        if (view() != null) {
+            asked.remove(VIEW);
+        }
         return ListParameters.listing(asked).of(ROWS);
     }
 }

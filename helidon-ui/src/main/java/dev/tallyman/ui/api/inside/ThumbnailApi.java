@@ -1,4 +1,4 @@
-package dev.tallyman.ui.api;
+package dev.tallyman.ui.api.inside;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
