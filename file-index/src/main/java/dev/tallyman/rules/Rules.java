@@ -127,7 +127,8 @@ public record Rules(
     }
 
     /** What is kept, and for how long. Numbers count the newest. */
-    public record Retention(Duration trash, int reports, Duration logs, int backups, Duration uploads) {}
+    public record Retention(
+            Duration trash, int reports, Duration logs, int backups, Duration uploads, Duration events) {}
 
     /**
      * When a report is due.

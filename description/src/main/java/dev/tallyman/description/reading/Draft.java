@@ -3,6 +3,7 @@ package dev.tallyman.description.reading;
 import dev.tallyman.file.Description;
 import dev.tallyman.file.Member;
 import dev.tallyman.file.Risk;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ public final class Draft {
     private final Set<Risk> dangers = EnumSet.noneOf(Risk.class);
     private final List<Member> members = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private @Nullable String charset;
     private long memberCount = -1;
     private @Nullable String incomplete;
 
@@ -109,6 +111,11 @@ public final class Draft {
         return true;
     }
 
+    /** The file is nothing but its text, in this encoding. */
+    void onlyText(Charset encoding) {
+        charset = encoding.name();
+    }
+
     /** What is read so far of its text. */
     public CharSequence text() {
         return text;
@@ -130,6 +137,7 @@ public final class Draft {
                 members,
                 memberCount < 0 ? null : memberCount,
                 text.toString().isBlank() ? null : text.toString(),
+                charset,
                 incomplete);
     }
 }

@@ -146,6 +146,7 @@ public final class Descriptions {
                 found.description().text() == null || search.isEmpty() ? null : search,
                 found.pictured(),
                 claim.file());
+        SoughtMetadata.of(found.description().metadata()).write(session, claim.file());
         MemberRows.write(session, claim.file(), found.description().members());
     }
 
@@ -171,7 +172,9 @@ public final class Descriptions {
         int some = PAGE;
         while (some == PAGE && !isKnown(describer, search)) {
             some = database.write(session -> session.update("""
-                    UPDATE file SET description = NULL, description_attempts = 0 WHERE id IN (
+                    UPDATE file SET description = NULL, description_attempts = 0,
+                           texted = CASE WHEN texted = ?2 THEN texted END
+                     WHERE id IN (
                            SELECT id FROM file WHERE description IN ('described', 'none')
                               AND (describer <> ?1 OR texted IS NOT NULL AND texted <> ?2) LIMIT ?3)
                     """, describer, search, PAGE));

@@ -9,6 +9,7 @@ import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.ListParameters;
+import dev.tallyman.ui.intake.Snippets;
 import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.Status;
@@ -17,11 +18,15 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Files: lists and records, and what people do to one. */
 public final class FilesApi implements HttpService {
+    /** Counted no further. */
+    private static final int UNREAD = 10_000;
+
     private final Index index;
     private final JobRunner jobs;
     private final FileActions actions;
@@ -45,11 +50,23 @@ public final class FilesApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        page(index, ListParameters.listing(request.query()), FileJson::of, response);
+        Listing listing = ListParameters.listing(request.query());
+        Optional<Snippets> snippets = Snippets.of(index, rules, listing.filter());
+        if (snippets.isEmpty()) {
+            page(index, listing, FileJson::of, response);
+            return;
+        }
+        JsonObject.Builder json = page(index, listing, snippets.get()::record);
+        json.set("unread", index.texts().unread(UNREAD));
+        JsonResponse.send(response, json.build());
     }
 
     /** Answers with one page of a list. */
     static void page(Index index, Listing listing, Function<StoredFile, JsonObject> record, ServerResponse response) {
+        JsonResponse.send(response, page(index, listing, record).build());
+    }
+
+    private static JsonObject.Builder page(Index index, Listing listing, Function<StoredFile, JsonObject> record) {
         Listing.Page page;
         try {
             page = index.catalog().list(listing);
@@ -59,7 +76,7 @@ public final class FilesApi implements HttpService {
         JsonObject.Builder json = JsonObject.builder()
                 .setValues("items", page.files().stream().map(record).toList());
         JsonResponse.set(json, "next", page.next());
-        JsonResponse.send(response, json.build());
+        return json;
     }
 
     private void get(ServerRequest request, ServerResponse response) {

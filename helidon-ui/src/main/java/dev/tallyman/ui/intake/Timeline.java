@@ -10,6 +10,7 @@ import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.Waiting;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What happened to one file, and, while it waits, what it waits for. */
 public final class Timeline {
     private static final int DEEDS = 100;
+    private static final Comparator<JsonObject> BY_TIME =
+            Comparator.comparing(event -> Instant.parse(event.stringValue("at", "")));
 
     private final Index index;
     private final JobRunner jobs;
@@ -46,11 +49,25 @@ public final class Timeline {
         event(events, "claimed", handling.claimed(), true);
         event(events, "reading", handling.started(), true);
         event(events, file.state().processed() ? file.state().label() : "read", handling.done(), true);
+        moved(events);
         hold(events);
         if (!file.state().present()) {
             event(events, file.state().label(), file.stateSince(), false);
         }
         return withPeople(events);
+    }
+
+    private void moved(List<JsonObject> events) {
+        Instant at = file.arrival().moved();
+        FilePath from = file.arrival().former();
+        if (at != null && from != null) {
+            events.add(JsonObject.builder()
+                    .set("event", "moved")
+                    .set("at", at.toString())
+                    .set("from", from.text())
+                    .build());
+            events.sort(BY_TIME);
+        }
     }
 
     // Told to everybody who may see the file; who released it is known where people sign in.
@@ -87,7 +104,7 @@ public final class Timeline {
                     .set("person", each.author().person())
                     .build());
         }
-        events.sort(Comparator.comparing(event -> Instant.parse(event.stringValue("at", ""))));
+        events.sort(BY_TIME);
         return events;
     }
 

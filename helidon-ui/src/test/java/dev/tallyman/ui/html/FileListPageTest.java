@@ -46,7 +46,9 @@ class FileListPageTest {
 
         assertEquals("3 files; 1 classified, 1 waiting, 1 needs you.", page.text("h1"));
         assertEquals("3", page.text(".figures .big"));
-        assertEquals("67 %, a verdict stands", page.all(".figures .note").get(1));
+        assertEquals(
+                "67 %, identified or set aside for you",
+                page.all(".figures .note").get(1));
     }
 
     @Test
@@ -62,6 +64,20 @@ class FileListPageTest {
         assertEquals("Word", page.text("tbody .c-format"));
         assertEquals("2 B", page.text("tbody .c-size"));
         assertEquals("Classified", page.text("tbody .c-state"));
+    }
+
+    @Test
+    void everyFilterOfTheListCanBeSetInThePageAndKeepsTheOthers() throws Exception {
+        sample.upload("a.txt", "a");
+
+        FetchedPage page = page("/?category=text&q=a&size=..1KB&risk=macros&from=2");
+
+        List<String> fields = page.attributes("#more-filters [name]", "name");
+        assertEquals(
+                List.of("q", "category", "format", "ending", "size", "arrived", "changed", "risk", "batch", "run"),
+                fields);
+        assertEquals(List.of("..1KB"), page.attributes("#more-filters [name=size]", "value"));
+        assertTrue(page.text("#more-filters summary").endsWith("2 on"));
     }
 
     @Test

@@ -19,7 +19,7 @@ public enum FileList {
             "The last attempt failed; the next sweep tries again, and after the last attempt the file needs you.",
             "needs",
             5),
-    WAITING("Waiting", "Files without a verdict yet, received or being read.", "files", 0),
+    WAITING("Waiting", "Files that are not identified yet, received or being read.", "files", 0),
     MISMATCHES(
             "Names that say another format",
             "The ending promises one format, the content is another. Programs that trust the ending fail on them; renaming is safe.",
@@ -32,7 +32,7 @@ public enum FileList {
             5),
     BY_NAME(
             "Known by name only",
-            "Only the ending told what these are; the content did not say. The least certain of all verdicts.",
+            "Only the ending told what these are; the content did not say. The least certain of all answers.",
             "files",
             0),
     EMPTY("Empty files", "Files of 0 bytes; usually an upload or export that broke off.", "files", 0);

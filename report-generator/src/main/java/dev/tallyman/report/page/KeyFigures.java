@@ -75,7 +75,7 @@ public final class KeyFigures {
         add(
                 t.processed(),
                 "processed",
-                "Files with a verdict that stands: classified, or set aside because they need you.",
+                "Files that are settled: classified, or set aside because they need you.",
                 "#states",
                 "data/states.csv");
         add(

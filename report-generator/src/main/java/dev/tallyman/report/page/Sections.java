@@ -36,9 +36,7 @@ final class Sections {
         return new Section(
                 "next",
                 Title.of("What you can do next", "", "What you can do", steps.size()),
-                steps.isEmpty()
-                        ? "Nothing. Every file has a verdict that stands, and nothing asks for a decision."
-                        : "",
+                steps.isEmpty() ? "Nothing. Every file is settled, and nothing asks for a decision." : "",
                 List.of(),
                 steps.isEmpty() ? List.of() : List.of(Part.of("next", Map.of("steps", steps))));
     }

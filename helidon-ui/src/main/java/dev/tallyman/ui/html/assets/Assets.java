@@ -26,8 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The stylesheet, the scripts and the icon, under addresses that change with their content. */
 public final class Assets implements HttpService {
-    private static final List<String> SCRIPTS =
-            List.of("api", "htmx.min", "list", "live", "log", "sha256", "swagger-ui-bundle", "upload", "words");
+    private static final List<String> SCRIPTS = List.of(
+            "api",
+            "bulk",
+            "htmx.min",
+            "list",
+            "live",
+            "log",
+            "selection",
+            "sha256",
+            "swagger-ui-bundle",
+            "toast",
+            "upload",
+            "words");
 
     /** The parts of upload.js, each called {@code upload-PART.js}. */
     private static final List<String> UPLOAD_PARTS = List.of(

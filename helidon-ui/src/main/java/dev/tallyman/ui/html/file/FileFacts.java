@@ -7,8 +7,6 @@ import dev.tallyman.ui.html.page.Fact;
 import dev.tallyman.ui.html.page.FileRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is known of a file, line by line. */
 record FileFacts(StoredFile file) {
@@ -49,10 +47,8 @@ record FileFacts(StoredFile file) {
         if (format.isEmpty()) {
             return;
         }
-        String ids = Stream.of(file.puid(), file.mime())
-                .filter(id -> id != null && !id.equals(format))
-                .collect(Collectors.joining(", "));
-        String soft = ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")";
+        String mime = file.mime();
+        String soft = mime == null || mime.equals(format) ? null : "(" + Words.cut(mime, MOST) + ")";
         facts.add(new Fact("Format", Words.cut(format, MOST), null, soft, null));
     }
 }

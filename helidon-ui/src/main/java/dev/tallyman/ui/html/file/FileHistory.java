@@ -9,6 +9,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FileRow;
+import dev.tallyman.volume.disk.FilePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,9 +91,16 @@ record FileHistory(
             String title = Words.upper(Words.state(file.state())) + ".";
             steps.add(new Said(Words.meaning(file.state()), "trashed", title, ""), null, file.stateSince());
         }
+        Instant moved = file.arrival().moved();
+        FilePath former = file.arrival().former();
+        boolean told = done.stream()
+                .anyMatch(each -> each.deed() == Deed.MOVE && each.at().equals(moved));
+        if (moved != null && former != null && !told) {
+            steps.add(new Said("wait", "play", "Moved.", "It was " + former + " before."), null, moved);
+        }
         hold(steps);
         done.reversed().forEach(each -> deed(steps, each));
-        if (!done.isEmpty() || holding != null) {
+        if (!done.isEmpty() || holding != null || moved != null) {
             steps.taken.sort(Comparator.comparing(Taken::at));
         }
         return steps.inOrder();
@@ -123,6 +131,11 @@ record FileHistory(
         switch (each.deed()) {
             case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
+            case MOVE ->
+                steps.add(
+                        new Said("wait", "play", "Moved.", by + " From " + each.before() + " to " + each.after() + "."),
+                        null,
+                        each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {

@@ -30,9 +30,10 @@ public record FilePage(
     /**
      * Its name and where it lies.
      *
+     * @param path as people write it
      * @param flags what to notice
      */
-    public record Title(Name name, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
+    public record Title(Name name, String path, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
 
     /**
      * How far it is.
@@ -52,9 +53,11 @@ public record FilePage(
     /**
      * What it is, and why.
      *
+     * @param pronom its ids in the registry PRONOM: more where its bytes leave open which
      * @param evidence its first bytes, line by line
      */
-    public record Verdict(@Nullable Category category, String why, List<HexLine> evidence, List<Asked> asked) {}
+    public record Verdict(
+            @Nullable Category category, List<String> pronom, String why, List<HexLine> evidence, List<Asked> asked) {}
 
     /** What happened to it; how its time was spent is null before it was read. */
     public record History(@Nullable Spent spent, List<Step> steps) {}

@@ -46,8 +46,9 @@ public final class FileService implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file = new FileActions(context.index(), context.jobs()).find(request);
-        html.send(response, "file/file.jte", page(file, after(request)));
+        var actions = new FileActions(context.index(), context.jobs());
+        StoredFile file = actions.find(request);
+        html.send(response, "file/file.jte", page(file, actions, after(request)));
     }
 
     private static long after(ServerRequest request) {
@@ -58,9 +59,9 @@ public final class FileService implements HttpService {
                 .orElse(0L);
     }
 
-    private FilePage page(StoredFile file, long after) {
+    private FilePage page(StoredFile file, FileActions actions, long after) {
         Name name = Name.of(file.path());
-        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES);
+        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES).at(actions.role(file), actions.isOwn(file));
         Run run = run(file).orElse(null);
         Rules rules = context.rules().get();
         Inside inside = new InsideReader(context.index(), rules, file).read(after);
@@ -75,7 +76,7 @@ public final class FileService implements HttpService {
         return new FilePage(
                 frame,
                 file.id(),
-                new FilePage.Title(name, crumbs(file.path()), flags(file)),
+                new FilePage.Title(name, file.path().text(), crumbs(file.path()), flags(file)),
                 new FilePage.Standing(
                         file.state(),
                         progress.reading(file),
@@ -87,6 +88,7 @@ public final class FileService implements HttpService {
                 inside,
                 new FilePage.Verdict(
                         file.category().orElse(null),
+                        file.puids(),
                         VerdictReasons.title(file),
                         content.evidence(),
                         VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text)),

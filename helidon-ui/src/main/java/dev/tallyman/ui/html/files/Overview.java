@@ -135,8 +135,9 @@ public record Overview(
                         "Processed",
                         Words.count(totals.processed()),
                         totals.files() == 0
-                                ? "a verdict stands"
-                                : Words.percent(totals.processed(), totals.files()) + ", a verdict stands",
+                                ? "identified, or set aside for you"
+                                : Words.percent(totals.processed(), totals.files())
+                                        + ", identified or set aside for you",
                         null),
                 category("Images", Category.IMAGE, totals),
                 category("Documents", Category.DOCUMENT, totals),

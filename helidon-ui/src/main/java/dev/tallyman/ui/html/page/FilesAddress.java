@@ -22,8 +22,6 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final String NEWEST = "-received";
-
     /** What says which page of the list, and what is said once after something was done. */
     private static final Set<String> PLACE = Set.of("cursor", "from");
 
@@ -33,6 +31,10 @@ public record FilesAddress(Map<String, String> parameters) {
     private static final String VIEW = "view";
     private static final String GRID = "grid";
     private static final String LIST = "list";
+
+    /** The filters that have neither a chip nor a place beside the search. */
+    private static final Set<String> MORE =
+            Set.of("format", "ending", "size", "arrived", "changed", "risk", "batch", "run");
 
     /** What the trash is asked for. */
     private static final Set<String> SEARCHED = Set.of("cursor", "from", "q");
@@ -44,6 +46,9 @@ public record FilesAddress(Map<String, String> parameters) {
     public static FilesAddress of(UriQuery query) {
         Map<String, String> parameters = ListParameters.of(query);
         parameters.keySet().removeAll(PASSING);
+        // Perhaps it is still being typed.
+        parameters.computeIfPresent(
+                "text", (_, text) -> text.chars().filter(c -> c == '"').count() % 2 == 0 ? text : text + '"');
         return new FilesAddress(parameters);
     }
 
@@ -131,7 +136,7 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Everything, in the same order. */
     public FilesAddress cleared() {
         Map<String, String> kept = new LinkedHashMap<>();
-        if (parameters.containsKey("sort")) {
+        if (parameters.containsKey("sort") && !sort().equals("match")) {
             kept.put("sort", sort());
         }
         if (isGrid()) {
@@ -157,11 +162,28 @@ public record FilesAddress(Map<String, String> parameters) {
                 : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2C", ",");
     }
 
+    /** What the box for searching says: contents where they are searched already. */
+    public String searched() {
+        return parameters.containsKey("text") ? "text" : "q";
+    }
+
     /** What a search keeps: everything but what its own fields say, and the place in the list. */
     public List<Map.Entry<String, String>> hidden() {
         return parameters.entrySet().stream()
-                .filter(e -> !List.of("q", "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .filter(e -> !List.of(searched(), "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
                 .toList();
+    }
+
+    /** What the form for more filters keeps: everything but what its own fields say, and the place in the list. */
+    public List<Map.Entry<String, String>> hiddenBeside() {
+        return parameters.entrySet().stream()
+                .filter(e -> !MORE.contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .toList();
+    }
+
+    /** How many of the fields of that form say something. */
+    public long more() {
+        return parameters.keySet().stream().filter(MORE::contains).count();
     }
 
     /** Number of the first row. */
@@ -174,7 +196,7 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     public String sort() {
-        return parameters.getOrDefault("sort", NEWEST);
+        return ListParameters.order(parameters);
     }
 
     /**

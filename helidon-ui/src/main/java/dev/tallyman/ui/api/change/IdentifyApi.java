@@ -1,4 +1,4 @@
-package dev.tallyman.ui.api;
+package dev.tallyman.ui.api.change;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Filter;

@@ -1,6 +1,7 @@
-package dev.tallyman.ui.api;
+package dev.tallyman.ui.api.runs;
 
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.access.Continued;
 import dev.tallyman.ui.http.ResponseBody;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
@@ -62,7 +63,8 @@ record LogStream(JobRunner runner, Run run) {
     private void follow(SseSink sink, long from) throws InterruptedException {
         long offset = from;
         int quiet = 0;
-        while (true) {
+        var access = new Continued(Duration.ofSeconds(2));
+        while (access.lasts()) {
             JobRunner.Tail tail = runner.log(run, offset);
             long next = lines(sink, tail, offset);
             if (next > offset) {

@@ -1,4 +1,4 @@
-package dev.tallyman.ui.api;
+package dev.tallyman.ui.api.runs;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.http.JsonResponse;
