@@ -112,7 +112,7 @@ public final class Draft {
     }
 
     /** The file is nothing but its text, in this encoding. */
-    void onlyText(Charset encoding) {
+    public void onlyText(Charset encoding) {
         charset = encoding.name();
     }
 
