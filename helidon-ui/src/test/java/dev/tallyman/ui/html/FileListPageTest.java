@@ -110,7 +110,7 @@ class FileListPageTest {
 
         FetchedPage page = page("/?q=nothing-is-called-so");
 
-        assertTrue(page.text("#list .notice").startsWith("No file is like that."));
+        assertTrue(page.text("#list .notice").startsWith("No name and no content is like that."));
     }
 
     @Test
