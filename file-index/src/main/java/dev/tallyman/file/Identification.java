@@ -1,5 +1,6 @@
 package dev.tallyman.file;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * rest.
  *
  * @param mime IANA's name where IANA has one, Tika's otherwise
- * @param puid PRONOM id such as {@code fmt/43}, where known
+ * @param puids PRONOM ids such as {@code fmt/43} that are left over, the one that goes first first
  * @param format for people, its version included, such as {@code PDF 1.7}; where nothing could be
  *     read, the reason
  * @param version of the format, such as {@code 1.4}
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Identification(
         String mime,
         Category category,
-        @Nullable String puid,
+        List<String> puids,
         @Nullable String format,
         @Nullable String version,
         Basis basis,
@@ -30,6 +31,12 @@ public record Identification(
         Set<Risk> risks,
         Map<String, String> metadata) {
     public Identification {
+        puids = List.copyOf(puids);
         risks = Set.copyOf(risks);
+    }
+
+    /** The PRONOM id, or null where none is known. */
+    public @Nullable String puid() {
+        return puids.isEmpty() ? null : puids.getFirst();
     }
 }

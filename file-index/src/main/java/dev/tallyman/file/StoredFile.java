@@ -2,6 +2,7 @@ package dev.tallyman.file;
 
 import dev.tallyman.volume.disk.FilePath;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ public record StoredFile(
     /**
      * What it is, and what decided that. Null or empty until a verdict stands.
      *
+     * @param puids PRONOM's ids that are left over, the one that goes first first
      * @param nameSays the MIME type that the name's ending says, where it disagrees with the content
      * @param metadata a JSON object as text
      * @param rules the version of the rules
@@ -88,7 +90,7 @@ public record StoredFile(
     public record Verdict(
             Optional<Category> category,
             @Nullable String mime,
-            @Nullable String puid,
+            List<String> puids,
             @Nullable String format,
             @Nullable String version,
             @Nullable Basis basis,
@@ -97,7 +99,11 @@ public record StoredFile(
             Set<Risk> risks,
             @Nullable String metadata,
             @Nullable String rules,
-            @Nullable String detector) {}
+            @Nullable String detector) {
+        public Verdict {
+            puids = List.copyOf(puids);
+        }
+    }
 
     /** How a file got here. */
     public enum Origin {
@@ -186,7 +192,11 @@ public record StoredFile(
     }
 
     public @Nullable String puid() {
-        return verdict.puid();
+        return puids().isEmpty() ? null : puids().getFirst();
+    }
+
+    public List<String> puids() {
+        return verdict.puids();
     }
 
     public @Nullable String format() {

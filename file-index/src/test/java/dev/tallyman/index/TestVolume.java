@@ -144,7 +144,7 @@ public final class TestVolume implements AutoCloseable {
                         new Identification(
                                 "text/plain",
                                 Category.TEXT,
-                                null,
+                                List.of(),
                                 "Plain text",
                                 null,
                                 Basis.TEXT,

@@ -47,6 +47,9 @@ final class Containers {
         if (zip.names().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("/vbaproject.bin"))) {
             risks.add(Risk.MACROS);
         }
+        if (zip.names().isEmpty()) {
+            return Finding.of(Signatures.ZIP, Basis.MAGIC);
+        }
         return found(mime != null ? mime : Signatures.ZIP, risks, signatures.formats("ZIP", zip));
     }
 

@@ -77,7 +77,8 @@ final class Inspector {
     private Finding inside(String mime, Content content, @Nullable Text text) throws IOException {
         byte[] head = content.head();
         Finding contained = null;
-        if (signatures.isA(mime, Signatures.ZIP) || Text.starts(head, 'P', 'K')) {
+        // What has a header of its own before the first entry is known by that.
+        if (mime.equals(Signatures.ZIP) || Text.starts(head, 'P', 'K')) {
             contained = containers.zip(content);
         } else if (Text.starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) {
             contained = containers.compound(content);

@@ -55,20 +55,22 @@ final class Knowledge {
         byte[] head = content.head();
         SignatureIndex.Scan scan = signatures.scan(head);
         Finding looked = inspector.look(content, head, scan);
-        List<Pronom.Format> matches = matches(looked, content, head, scan);
-        Finding found = puids.known(looked, matches);
+        Matches pronom = matches(looked, content, head, scan);
+        List<Pronom.Format> matches = pronom.all();
+        Finding found = puids.known(looked, pronom.sure());
         boolean plain = found.mime().equals(Signatures.PLAIN) && found.basis() == Basis.TEXT;
         if (name == null) {
-            return describe(plain ? languages.guess(found, head, true) : found, matches, null);
+            return describe(plain ? languages.guess(found, head, true) : found, found, matches, null);
         }
         List<Names.Said> says = plain ? languages.order(names.of(name), head) : names.of(name);
         Finding refined = refiner.refine(found, says, head);
         boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, head);
         // A name that says what the content said adds nothing: the content is the basis.
-        Finding known = kind(refined, matches).equals(kind(found, matches)) ? found : refined;
+        Finding known = kind(refined, found, matches).equals(kind(found, found, matches)) ? found : refined;
         boolean open = plain && refined.mime().equals(Signatures.PLAIN) && refined.basis() == Basis.TEXT;
         return describe(
                 open ? languages.guess(known, head, says.isEmpty()) : known,
+                found,
                 matches,
                 contradicted ? formats.mime(says.getFirst().mime()) : null);
     }
@@ -118,13 +120,28 @@ final class Knowledge {
         found.forEach(one -> lines.add("  " + one));
     }
 
-    // Parts say more than bytes. PRONOM tells no plain texts apart, and most files are some.
-    private List<Pronom.Format> matches(Finding looked, Content content, byte[] head, SignatureIndex.Scan scan)
-            throws IOException {
+    /**
+     * PRONOM's formats in a file.
+     *
+     * @param sure those that the bytes would not show by chance
+     */
+    private record Matches(List<Pronom.Format> all, List<Pronom.Format> sure) {}
+
+    // Parts say more than bytes. A text may begin by chance as a binary format does.
+    private Matches matches(Finding looked, Content content, byte[] head, SignatureIndex.Scan scan) throws IOException {
         if (!looked.parts().isEmpty()) {
-            return looked.parts();
+            return new Matches(looked.parts(), looked.parts());
         }
-        return looked.mime().equals(Signatures.PLAIN) ? List.of() : signatures.formats(scan, tail(content, head));
+        List<Pronom.Format> all = signatures.formats(scan, tail(content, head));
+        boolean text = looked.mime().equals(Signatures.PLAIN) || looked.charset() != null;
+        if (!text || all.isEmpty()) {
+            return new Matches(all, all);
+        }
+        List<Pronom.Format> sure = signatures.strong(scan, head, content.size());
+        List<Pronom.Format> possible = all.stream()
+                .filter(format -> sure.contains(format) || puids.isText(format))
+                .toList();
+        return new Matches(possible, sure);
     }
 
     // The very same bytes where there is no more.
@@ -133,26 +150,25 @@ final class Knowledge {
     }
 
     /** What a finding amounts to, as people and programs are told. */
-    private record Kind(
-            String mime, Category category, @Nullable String puid, String words) {}
+    private record Kind(String mime, Category category, List<String> puids, String words) {}
 
-    private Kind kind(Finding found, List<Pronom.Format> matches) {
+    private Kind kind(Finding found, Finding before, List<Pronom.Format> matches) {
         String mime = found.mime();
-        String puid = puids.of(found, matches);
         return new Kind(
                 formats.mime(mime),
                 found.category() == null ? formats.category(mime) : found.category(),
-                puid == null ? formats.puid(mime, found.version()) : puid,
+                puids.of(found, before, matches),
                 found.format() == null ? formats.words(mime) : found.format());
     }
 
-    private Identification describe(Finding found, List<Pronom.Format> matches, @Nullable String nameSays) {
+    private Identification describe(
+            Finding found, Finding before, List<Pronom.Format> matches, @Nullable String nameSays) {
         boolean unknown = found.mime().equals(Signatures.BINARY) && found.format() == null;
-        Kind kind = kind(found, matches);
+        Kind kind = kind(found, before, matches);
         return new Identification(
                 kind.mime(),
                 kind.category(),
-                kind.puid(),
+                kind.puids(),
                 unknown ? "Unknown" : label(kind, found),
                 found.version(),
                 unknown ? Basis.NONE : found.basis(),

@@ -3,78 +3,117 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
-import dev.tallyman.identification.pronom.RegistryNames;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins PRONOM's answer to ours, so that type, category and PUID never contradict each other: a
- * PUID stands beside a type only where PRONOM's own type is the same or a form of it.
+ * PUID stands beside a type only where {@link PuidTypes} says the same, a form of it or what it is
+ * a form of.
  */
 final class Puids {
+    // What holds so much else that its name says little of what is in it.
+    private static final Set<String> GENERAL =
+            Set.of(Signatures.BINARY, Signatures.PLAIN, Signatures.XML, Signatures.ZIP, Containers.OLE2);
+
     private final Signatures signatures;
     private final Formats formats;
+    private final PuidTypes types;
 
     Puids(Signatures signatures, Formats formats) {
         this.signatures = signatures;
         this.formats = formats;
+        this.types = new PuidTypes(formats, signatures);
     }
 
-    /** What is known of a content: PRONOM's answer where we have none. */
+    /** What is known of a content: PRONOM's answer where ours is general, or its special form of ours. */
     Finding known(Finding found, List<Pronom.Format> matches) {
-        boolean plain = found.mime().equals(Signatures.ZIP) || found.mime().equals(Containers.OLE2);
-        boolean untyped = plain ? !found.parts().isEmpty() : found.mime().equals(Signatures.BINARY);
-        if (!untyped || matches.isEmpty()) {
+        if (matches.isEmpty()) {
             return found;
         }
-        Pronom.Format first = matches.getFirst();
-        String mime = first.mime() == null ? found.mime() : types(first)[0];
-        boolean untold = first.mime() == null || formats.category(mime) == Category.UNKNOWN;
+        // What lies in a container was looked at: its bytes say nothing more.
+        if (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) {
+            return found;
+        }
+        if (GENERAL.contains(found.mime())) {
+            return by(found, matches.getFirst());
+        }
+        return matches.stream()
+                .filter(match -> found.basis() == Basis.MAGIC && isSpecial(match, found.mime()))
+                .findFirst()
+                .map(match -> by(found, match))
+                .orElse(found);
+    }
+
+    /** True for a format of text. */
+    boolean isText(Pronom.Format format) {
+        String mime = types.of(format).mime();
+        return mime != null && (signatures.isText(mime) || signatures.isA(mime, Signatures.XML));
+    }
+
+    private boolean isSpecial(Pronom.Format match, String mime) {
+        String theirs = types.of(match).mime();
+        return theirs != null
+                && !signatures.isA(mime, theirs)
+                && signatures.isA(theirs, mime)
+                && formats.category(theirs) == formats.category(mime);
+    }
+
+    private Finding by(Finding found, Pronom.Format match) {
+        PuidTypes.Kind kind = types.of(match);
+        if (kind.mime() != null && signatures.isA(found.mime(), kind.mime())) {
+            return found;
+        }
+        String mime = kind.mime() == null ? found.mime() : kind.mime();
+        boolean known = kind.mime() != null && formats.isKnown(mime);
+        Basis basis = found.basis() == Basis.NONE || found.basis() == Basis.TEXT ? Basis.MAGIC : found.basis();
         return new Finding(
                 mime,
-                plain ? Basis.CONTAINER : Basis.MAGIC,
-                untold ? RegistryNames.category(first.name()) : null,
-                formats.isKnown(mime) && !untold ? null : first.name(),
-                first.version(),
-                null,
+                found.parts().isEmpty() ? basis : Basis.CONTAINER,
+                kind.orData() == formats.category(mime) ? null : kind.orData(),
+                known ? null : match.name(),
+                match.version(),
+                found.charset(),
                 found.risks(),
                 found.parts());
     }
 
-    /** The PUID beside this type, of the first match that agrees with it; or null. */
-    @Nullable
-    String of(Finding found, List<Pronom.Format> matches) {
-        for (Pronom.Format match : matches) {
-            if (match.mime() != null && agrees(found, match)) {
-                return match.puid();
-            }
-        }
-        boolean structure = (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || found.charset() != null;
-        for (Pronom.Format match : matches) {
-            if (match.mime() == null && !structure) {
-                return match.puid();
-            }
-        }
-        return null;
+    /**
+     * The PUIDs beside a type, in the registry's order: of the matches that agree with it, or with
+     * what the content was taken for before its name told it apart further.
+     */
+    List<String> of(Finding found, @Nullable Finding before, List<Pronom.Format> matches) {
+        List<Pronom.Format> agreeing = matches.stream()
+                .filter(match -> Stream.of(found, before).anyMatch(one -> one != null && agrees(one, match)))
+                .toList();
+        String own = formats.puid(found.mime(), found.version());
+        boolean general = agreeing.stream().allMatch(match -> isAbove(match, found.mime()));
+        return own != null && general
+                ? List.of(own)
+                : agreeing.stream().map(Pronom.Format::puid).toList();
+    }
+
+    // Of a special form that has an id of its own, the general one says less.
+    private boolean isAbove(Pronom.Format match, String mime) {
+        String theirs = types.of(match).mime();
+        return theirs != null && !theirs.equals(mime) && signatures.isA(mime, theirs);
     }
 
     private boolean agrees(Finding found, Pronom.Format match) {
-        String ours = found.mime();
-        for (String theirs : types(match)) {
-            boolean same = formats.mime(theirs).equalsIgnoreCase(formats.mime(ours));
-            boolean form = signatures.isA(ours, theirs) || signatures.isA(theirs, ours);
-            // A container that is told by its parts is more than the container.
-            boolean general =
-                    (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) || ours.equals(Signatures.PLAIN);
-            if (same || (form && !general && !ours.equals(Signatures.BINARY))) {
-                return true;
-            }
+        PuidTypes.Kind kind = types.of(match);
+        if (found.mime().equals(Signatures.PLAIN)) {
+            return match.name().equals(found.format()) || Signatures.PLAIN.equals(kind.mime());
         }
-        return false;
-    }
-
-    private static String[] types(Pronom.Format format) {
-        return String.valueOf(format.mime()).toLowerCase(Locale.ROOT).split(",\\s*", -1);
+        if (kind.mime() == null) {
+            Category category = found.category() == null ? formats.category(found.mime()) : found.category();
+            boolean looked = found.basis() == Basis.CONTAINER && found.parts().isEmpty();
+            return !looked
+                    && (kind.category() == null || kind.category() == category || GENERAL.contains(found.mime()));
+        }
+        // That a container holds nothing known is known: its bytes by themselves do not say more.
+        boolean bare = found.basis() == Basis.CONTAINER && found.parts().isEmpty() && GENERAL.contains(found.mime());
+        return types.isKin(match, found.mime()) && !(bare && !signatures.isA(found.mime(), kind.mime()));
     }
 }

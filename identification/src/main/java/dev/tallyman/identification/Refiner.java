@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Refiner {
     private static final String OOXML = "application/x-tika-ooxml";
     private static final String PROTECTED = "application/x-tika-ooxml-protected";
-    private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
+    static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
 
     // Text, but none without its first bytes.
     private static final Set<String> STRICT =

@@ -12,6 +12,8 @@ final class SignatureChecks {
             Pattern.compile("P[1-6](?:\\s+|#[^\\n]*\\n)+\\d+(?:\\s+|#[^\\n]*\\n)+\\d+\\s");
     private static final Pattern PLY = Pattern.compile("ply\\r?\\n(?:comment[^\\n]*\\n)*format\\s");
 
+    private static final Pattern IFF_SOUND = Pattern.compile("(?s)FORM.{4}(AIFF|AIFC|8SVX)");
+
     private SignatureChecks() {}
 
     /** True when the content cannot be of this type, whatever its first bytes say. */
@@ -30,6 +32,8 @@ final class SignatureChecks {
             // Run-length encoding, 1 to 8 bits per plane, the reserved byte 0
             case "image/vnd.zbrush.pcx" ->
                 at(head, 2) > 1 || Integer.bitCount(at(head, 3)) != 1 || at(head, 3) > 8 || at(head, 64) != 0;
+            // What an IFF file holds stands behind its length
+            case "audio/x-aiff" -> !IFF_SOUND.matcher(latin(head)).lookingAt();
             case "audio/mpeg" -> !MpegAudio.is(head, size);
             // Width and height follow the two letters, with comments between them at most
             case "image/x-portable-bitmap", "image/x-portable-graymap", "image/x-portable-pixmap" ->

@@ -61,6 +61,21 @@ final class Signatures {
         return pronom.of(scan, signatures.size());
     }
 
+    /** Those of them whose signatures no text has by chance. */
+    List<Pronom.Format> strong(SignatureIndex.Scan scan, byte[] head, long size) {
+        return pronom.of(scan, signatures.size(), rule -> rule.isStrongIn(head, size));
+    }
+
+    /** Every format of PRONOM. */
+    List<Pronom.Format> allFormats() {
+        return pronom.all();
+    }
+
+    /** The name that stands for an alias of a type. */
+    String normal(String mime) {
+        return types.normal(mime);
+    }
+
     /**
      * The formats of PRONOM that the parts of a container tell.
      *

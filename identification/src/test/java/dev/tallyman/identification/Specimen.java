@@ -29,7 +29,7 @@ final class Specimen {
             if (text.startsWith("E")) {
                 ends.add(text);
             } else {
-                specimen.forward(text);
+                specimen.forward(text, specimen.free(text));
             }
             if (any) {
                 break;
@@ -41,8 +41,20 @@ final class Specimen {
         return specimen.bytes;
     }
 
-    private void forward(String text) {
-        int at = 0;
+    // Where a sequence begins that need not begin at its first place: behind what is there already.
+    private int free(String text) {
+        Matcher first = STEP.matcher(text);
+        if (!first.find() || bytes.length == 0) {
+            return 0;
+        }
+        int least = Integer.parseInt(first.group(1));
+        boolean anywhere = text.startsWith("V") || first.group(2).equals("*");
+        long most = anywhere ? Integer.MAX_VALUE : Long.parseLong(first.group(2));
+        return bytes.length > least && bytes.length <= most ? bytes.length - least : 0;
+    }
+
+    private void forward(String text, int from) {
+        int at = from;
         Matcher steps = STEP.matcher(text);
         while (steps.find()) {
             int least = Integer.parseInt(steps.group(1));

@@ -167,7 +167,7 @@ final class TestIntake implements AutoCloseable {
                         new Identification(
                                 "image/jpeg",
                                 Category.IMAGE,
-                                "fmt/43",
+                                List.of("fmt/43"),
                                 "JPEG",
                                 "1.01",
                                 Basis.MAGIC,
@@ -189,7 +189,18 @@ final class TestIntake implements AutoCloseable {
             @org.jspecify.annotations.Nullable String version,
             Basis basis) {
         return new Outcome.Classified(
-                new Identification(mime, category, puid, format, version, basis, false, null, Set.of(), Map.of()), "");
+                new Identification(
+                        mime,
+                        category,
+                        puid == null ? List.of() : List.of(puid),
+                        format,
+                        version,
+                        basis,
+                        false,
+                        null,
+                        Set.of(),
+                        Map.of()),
+                "");
     }
 
     Reporter.Result report() throws IOException {

@@ -56,6 +56,7 @@ enum Layout {
             json.set("mime", answer.mime());
             json.set("category", answer.category().label());
             set(json, "puid", answer.puid());
+            json.setStrings("puids", answer.puids());
             set(json, "format", answer.format());
             json.set("basis", answer.basis().label());
             json.set("mismatch", answer.mismatch());

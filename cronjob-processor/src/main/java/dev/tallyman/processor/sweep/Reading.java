@@ -213,7 +213,7 @@ final class Reading {
         return new Identification(
                 what.mime(),
                 category,
-                what.puid(),
+                what.puids(),
                 what.format(),
                 what.version(),
                 what.basis(),

@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns rows of the table {@code file} into values: the one place that knows its columns. */
 public final class FileRows {
@@ -21,7 +23,8 @@ public final class FileRows {
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
             version, basis, mismatch, name_says, risks, sha256, metadata, error, rules, detector,
             run, worker, policy, claimed, started, done, batch,
-            description, described, description_error, members, pictured, released, release_reason, moved, former""";
+            description, described, description_error, members, pictured, released, release_reason, moved, former,
+            puids""";
 
     private FileRows() {}
 
@@ -62,7 +65,7 @@ public final class FileRows {
         return new StoredFile.Verdict(
                 category.isEmpty() ? Optional.empty() : Optional.of(Category.of(category)),
                 row.getString(12),
-                row.getString(13),
+                puids(row.getString(13), row.getString(41)),
                 row.getString(14),
                 row.getString(15),
                 basis == null ? null : Basis.of(basis),
@@ -72,6 +75,11 @@ public final class FileRows {
                 row.getString(21),
                 row.getString(23),
                 row.getString(24));
+    }
+
+    // One id, as of most files, stands alone.
+    private static List<String> puids(@Nullable String puid, @Nullable String all) {
+        return all != null ? List.of(all.split(" ", -1)) : puid == null ? List.of() : List.of(puid);
     }
 
     private static StoredFile.Inside inside(ResultSet row) throws SQLException {

@@ -74,7 +74,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
                         claim,
                         verdict,
                         held.getFirst().dangers(),
-                        "owner = NULL, suspected = 0 WHERE id = ?13",
+                        "owner = NULL, suspected = 0 WHERE id = ?14",
                         claim.file());
         if (revised) {
             keep(outcome, held.getFirst(), now);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record VerdictColumns(Session session, String rules, String detector) {
     private static final String SET = """
             UPDATE file SET sha256 = ?1, category = ?2, mime = ?3, puid = ?4, format = ?5, version = ?6, basis = ?7,
-                   mismatch = ?8, name_says = ?9, risks = ?10, rules = ?11, detector = ?12,
+                   mismatch = ?8, name_says = ?9, risks = ?10, rules = ?11, detector = ?12, puids = ?13,
                    stale = CASE WHEN (SELECT value FROM meta WHERE key = 'detector') <> ?12 THEN 1 END,
             """;
 
@@ -26,7 +26,7 @@ record VerdictColumns(Session session, String rules, String detector) {
      * Sets them, and others of the same row.
      *
      * @param dangers what describing has found in the same bytes
-     * @param others what else is set and for which row; its parameters begin with {@code ?13}
+     * @param others what else is set and for which row; its parameters begin with {@code ?14}
      * @return how many rows there were
      */
     int update(Claim claim, Outcome.Classified verdict, Set<Risk> dangers, String others, @Nullable Object... more)
@@ -45,7 +45,8 @@ record VerdictColumns(Session session, String rules, String detector) {
             what.nameSays(),
             risks(claim, what, dangers),
             rules,
-            detector
+            detector,
+            what.puids().size() > 1 ? String.join(" ", what.puids()) : null
         };
         return session.update(
                 SET + others,

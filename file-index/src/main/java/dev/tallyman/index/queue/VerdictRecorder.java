@@ -46,12 +46,12 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                         verdict,
                         Set.of(),
                         """
-                        state = 'classified', state_since = ?13, done = ?13, started = ?14, worker = ?15, owner = NULL,
-                        attempts = ?16, suspected = 0, size = ?17, mtime_ns = ?18, inode = ?19, ctime_ns = ?20, error = NULL,
+                        state = 'classified', state_since = ?14, done = ?14, started = ?15, worker = ?16, owner = NULL,
+                        attempts = ?17, suspected = 0, size = ?18, mtime_ns = ?19, inode = ?20, ctime_ns = ?21, error = NULL,
                         metadata = CASE WHEN sha256 IS ?1 THEN metadata END, dangers = '', description = NULL,
                         description_owner = NULL, description_attempts = 0, description_suspected = 0,
                         description_error = NULL
-                         WHERE id = ?21 AND state = 'claimed' AND owner = ?22
+                         WHERE id = ?22 AND state = 'claimed' AND owner = ?23
                         """,
                         outcome.done(),
                         outcome.started(),

@@ -161,7 +161,7 @@ public record RowPlacement(Places places, Session session, Instant now) {
         return session.update(
                 """
                 UPDATE file SET size = ?, mtime_ns = ?, inode = ?, arrived = ?, sha256 = NULL, category = '', mime = NULL,
-                       puid = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
+                       puid = NULL, puids = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
                        metadata = NULL, dangers = '', description = NULL, description_owner = NULL,
                        members = NULL, texted = NULL, pictured = 0, released = NULL, description_error = NULL,
                        taken = NULL, created = NULL, author = NULL, camera = NULL, duration = NULL, pages = NULL,

@@ -39,7 +39,7 @@ class StaleFilesTest extends OnAVolume {
                         new Identification(
                                 "text/x-other",
                                 category,
-                                null,
+                                List.of(),
                                 "Other",
                                 null,
                                 Basis.TEXT,

@@ -65,9 +65,15 @@ final class Needs {
         add(EDITOR, AT_THE_FILE, "POST /files/{id}/identify");
         add(EDITOR, SOMEWHERE, "POST /files/identify", "POST /api/v1/files/identify");
         add(EDITOR, AT_THE_FILE, "POST /api/v1/files/{id}/move", "POST /files/{id}/move");
-        add(EDITOR, SOMEWHERE, "POST /api/v1/folders/move", "POST /api/v1/files/move");
-        add(EDITOR, SOMEWHERE, "POST /api/v1/files/trash", "POST /api/v1/files/restore", "POST /api/v1/files/retry");
-        add(EDITOR, SOMEWHERE, "GET /api/v1/bulk/{id}", "POST /api/v1/bulk/{id}/undo");
+        add(EDITOR, SOMEWHERE, "POST /api/v1/folders/move", "POST /api/v1/files/retry");
+        // each file is asked for by itself, so that one's own may be among them
+        add(
+                CONTRIBUTOR,
+                SOMEWHERE,
+                "POST /api/v1/files/trash",
+                "POST /api/v1/files/restore",
+                "POST /api/v1/files/move");
+        add(CONTRIBUTOR, SOMEWHERE, "GET /api/v1/bulk/{id}", "POST /api/v1/bulk/{id}/undo");
         // running
         add(OPERATOR, AT_THE_FILE, "POST /files/{id}/release", "POST /api/v1/files/{id}/release");
         add(OPERATOR, SOMEWHERE, "GET /api/v1/events/history", "GET /activity");

@@ -33,6 +33,7 @@ public final class FileJson {
         JsonResponse.set(json, "category", file.category().map(Category::label).orElse(null));
         JsonResponse.set(json, "mime", file.mime());
         JsonResponse.set(json, "puid", file.puid());
+        json.setStrings("puids", file.puids());
         JsonResponse.set(json, "format", file.format());
         JsonResponse.set(json, "version", file.version());
         Basis basis = file.basis();

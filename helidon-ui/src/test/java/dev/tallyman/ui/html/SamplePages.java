@@ -111,7 +111,10 @@ final class SamplePages implements AutoCloseable, InstantSource {
     }
 
     void says(String path, Category category, String mime, String format, Basis basis, Risk... risks) {
-        says(path, new Identification(mime, category, null, format, null, basis, false, null, Set.of(risks), Map.of()));
+        says(
+                path,
+                new Identification(
+                        mime, category, List.of(), format, null, basis, false, null, Set.of(risks), Map.of()));
     }
 
     void saysMismatch(String path, Category category, String mime, String format, String name) {
@@ -120,7 +123,7 @@ final class SamplePages implements AutoCloseable, InstantSource {
                 new Identification(
                         mime,
                         category,
-                        "fmt/645",
+                        List.of("fmt/645"),
                         format,
                         "2.2",
                         Basis.MAGIC,
@@ -197,7 +200,7 @@ final class SamplePages implements AutoCloseable, InstantSource {
                         new Identification(
                                 "text/plain",
                                 Category.TEXT,
-                                null,
+                                List.of(),
                                 "Plain text",
                                 null,
                                 Basis.TEXT,

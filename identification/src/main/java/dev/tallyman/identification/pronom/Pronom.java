@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,16 @@ public final class Pronom {
         return id == null ? null : formats.get(id);
     }
 
+    /** Every signature by bytes. */
+    public List<Signature> signatures() {
+        return registry.signatures();
+    }
+
+    /** Every format, in the registry's order. */
+    public List<Format> all() {
+        return registry.formats();
+    }
+
     /** The registry's version, such as {@code 120}. */
     public String version() {
         return registry.version();
@@ -118,12 +129,17 @@ public final class Pronom {
      * @param first where the index has the first of {@link #rules}
      */
     public List<Format> of(SignatureIndex.Scan scan, int first) {
+        return of(scan, first, _ -> true);
+    }
+
+    /** The same of those signatures only that are believed. */
+    public List<Format> of(SignatureIndex.Scan scan, int first, Predicate<Rule> believed) {
         Set<Integer> found = new HashSet<>();
         int end = first + registry.signatures().size();
         for (int rule = scan.next(first); rule >= 0 && rule < end; rule = scan.next(rule + 1)) {
-            List<Integer> own = registry.signatures().get(rule - first).formats();
-            if (!found.containsAll(own) && scan.holds(rule)) {
-                found.addAll(own);
+            Signature signature = registry.signatures().get(rule - first);
+            if (!found.containsAll(signature.formats()) && scan.holds(rule) && believed.test(signature.rule())) {
+                found.addAll(signature.formats());
             }
         }
         return surviving(found);

@@ -2,7 +2,9 @@ package dev.tallyman.identification.pronom;
 
 import dev.tallyman.file.Category;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The category of a format that only PRONOM knows, by the words of its name there. */
 public final class RegistryNames {
@@ -33,10 +35,15 @@ public final class RegistryNames {
 
     /** The category that the name tells; data where it tells none. */
     public static Category category(String name) {
+        return Objects.requireNonNullElse(told(name), Category.DATA);
+    }
+
+    /** The category that the name tells, or null. */
+    public static @Nullable Category told(String name) {
         return WORDS.stream()
                 .filter(words -> words.pattern().matcher(name).find())
                 .map(Words::category)
                 .findFirst()
-                .orElse(Category.DATA);
+                .orElse(null);
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class ByteSequence implements Condition {
     public static final int UNBOUND = Integer.MAX_VALUE;
 
+    // A mark or an empty line may stand before it.
+    private static final int NEARLY = 4;
+
     /**
      * A gap of so many bytes, then one of these.
      *
@@ -30,6 +33,20 @@ public final class ByteSequence implements Condition {
 
         public Step(int least, int most, List<BytePattern> any) {
             this(least, most, null, any);
+        }
+
+        // So many of its bytes are told, whichever alternative it is.
+        private int fixed() {
+            return any.stream().mapToInt(Step::fixed).min().orElse(0);
+        }
+
+        private static int fixed(BytePattern pattern) {
+            int fixed = 0;
+            for (int place = 0; place < pattern.length(); place++) {
+                int[] values = pattern.values(place);
+                fixed += values != null && values.length <= 16 ? 1 : 0;
+            }
+            return fixed;
         }
 
         // Whether the first bytes of a gap that begins here may be so.
@@ -116,6 +133,27 @@ public final class ByteSequence implements Condition {
             reach = Math.min(UNBOUND, reach + step.most() + longest);
         }
         return from == 'B' ? reach : UNBOUND;
+    }
+
+    @Override
+    public int fixed() {
+        int fixed = 0;
+        for (Step step : steps) {
+            fixed += step.fixed();
+        }
+        return fixed;
+    }
+
+    @Override
+    public int fixedAtStart() {
+        int fixed = 0;
+        for (Step step : steps) {
+            if (from != 'B' || step.most() > (fixed == 0 ? NEARLY : 0)) {
+                return fixed;
+            }
+            fixed += step.fixed();
+        }
+        return fixed;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tallyman.identification.signature;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a file must hold to have a signature. Written as a sequence, or as conditions joined:
@@ -13,6 +14,12 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
 
     /** How far into a file from its beginning it looks. */
     long reach();
+
+    /** How many bytes it tells. */
+    int fixed();
+
+    /** How many bytes it tells one after another at the beginning. */
+    int fixedAtStart();
 
     /** At least so many of them. */
     record Joined(int least, List<Condition> of) implements Condition {
@@ -38,6 +45,18 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
                 }
             }
             return false;
+        }
+
+        @Override
+        public int fixed() {
+            IntStream each = of.stream().mapToInt(Condition::fixed);
+            return all() ? each.sum() : each.min().orElse(0);
+        }
+
+        @Override
+        public int fixedAtStart() {
+            IntStream each = of.stream().mapToInt(Condition::fixedAtStart);
+            return (all() ? each.max() : each.min()).orElse(0);
         }
 
         @Override

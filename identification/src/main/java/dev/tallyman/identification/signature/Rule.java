@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rule {
     private static final String ALWAYS = "*";
 
+    // No two texts begin with the same eight bytes by chance.
+    private static final int LONG = 8;
+
     private final String clues;
     private final String text;
 
@@ -52,6 +55,19 @@ public final class Rule {
             condition = known;
         }
         return known;
+    }
+
+    /**
+     * True when the file can hardly be a text that begins so by chance: eight bytes at its beginning
+     * are told, or it is little more than the signature. What is told ends no line but its own.
+     */
+    public boolean isStrongIn(byte[] file, long size) {
+        if (condition().fixedAtStart() >= LONG) {
+            return true;
+        }
+        int fixed = condition().fixed();
+        boolean line = file[file.length - 1] == '\n' && fixed < size;
+        return fixed * 2L >= size && fixed > 2 && (fixed >= LONG || !line);
     }
 
     boolean isAlwaysAsked() {

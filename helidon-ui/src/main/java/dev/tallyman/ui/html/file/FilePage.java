@@ -53,15 +53,11 @@ public record FilePage(
     /**
      * What it is, and why.
      *
-     * @param pronom its id in the registry PRONOM; null where it has none
+     * @param pronom its ids in the registry PRONOM: more where its bytes leave open which
      * @param evidence its first bytes, line by line
      */
     public record Verdict(
-            @Nullable Category category,
-            @Nullable String pronom,
-            String why,
-            List<HexLine> evidence,
-            List<Asked> asked) {}
+            @Nullable Category category, List<String> pronom, String why, List<HexLine> evidence, List<Asked> asked) {}
 
     /** What happened to it; how its time was spent is null before it was read. */
     public record History(@Nullable Spent spent, List<Step> steps) {}

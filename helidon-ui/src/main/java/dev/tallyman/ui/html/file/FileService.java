@@ -88,7 +88,7 @@ public final class FileService implements HttpService {
                 inside,
                 new FilePage.Verdict(
                         file.category().orElse(null),
-                        file.puid(),
+                        file.puids(),
                         VerdictReasons.title(file),
                         content.evidence(),
                         VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text)),

@@ -79,7 +79,7 @@ export function show() {
   }
   $("pick-matching").hidden = all || !page?.checked || !("more" in list.dataset);
   const failed = "state" in filter() && /failed|quarantined/.test(filter().state);
-  $("retry-picked").hidden = !failed && !boxes().some((box) => box.checked && box.closest("tr").querySelector(".c-state .fail, .c-state .need"));
+  if ($("retry-picked")) $("retry-picked").hidden = !failed && !boxes().some((box) => box.checked && box.closest("tr").querySelector(".c-state .fail, .c-state .need"));
 }
 
 export function clear() {
