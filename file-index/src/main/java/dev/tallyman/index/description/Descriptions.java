@@ -75,6 +75,8 @@ public final class Descriptions {
             for (Described one : some) {
                 record(session, slot.owner(), one, describer, search);
             }
+            // A report that was made before shows less.
+            session.update("INSERT OR REPLACE INTO meta VALUES ('described', ?)", clock.instant());
             return some.size();
         });
     }

@@ -46,9 +46,7 @@ class FileListPageTest {
 
         assertEquals("3 files; 1 classified, 1 waiting, 1 needs you.", page.text("h1"));
         assertEquals("3", page.text(".figures .big"));
-        assertEquals(
-                "67 %, identified or set aside for you",
-                page.all(".figures .note").get(1));
+        assertEquals("67 % settled", page.all(".figures .note").get(1));
     }
 
     @Test
@@ -112,7 +110,7 @@ class FileListPageTest {
 
         FetchedPage page = page("/?q=nothing-is-called-so");
 
-        assertTrue(page.text("#list .notice").startsWith("No file is like that."));
+        assertTrue(page.text("#list .notice").startsWith("No name and no content is like that."));
     }
 
     @Test

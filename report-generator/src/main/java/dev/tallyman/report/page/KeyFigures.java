@@ -113,7 +113,7 @@ public final class KeyFigures {
                 list(FileList.MISMATCHES, "mismatches"),
                 "data/mismatches.csv");
         add(
-                model.contents(),
+                model.differentContents(),
                 "different contents",
                 "Files whose bytes no other file has, and one of each group that share theirs.",
                 null,

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The sections of the first page in their order, and those that every report begins with. A new one is a line here or in
- * {@link FileSections}, {@link AttentionSections} and {@link WorkSections}, and a template for what it shows.
+ * {@link FileSections}, {@link ContentSections}, {@link AttentionSections} and {@link WorkSections}, and a template for what it shows.
  */
 final class Sections {
     private final ReportModel model;
@@ -25,6 +25,7 @@ final class Sections {
         List<Section> sections = new ArrayList<>(List.of(first.next(), first.numbers(), first.changes()));
         if (model.totals().files() > 0) {
             sections.addAll(FileSections.of(model));
+            sections.addAll(ContentSections.of(model));
             sections.addAll(AttentionSections.of(model));
         }
         sections.addAll(WorkSections.of(model, took));

@@ -135,9 +135,8 @@ public record Overview(
                         "Processed",
                         Words.count(totals.processed()),
                         totals.files() == 0
-                                ? "identified, or set aside for you"
-                                : Words.percent(totals.processed(), totals.files())
-                                        + ", identified or set aside for you",
+                                ? "nothing is settled yet"
+                                : Words.percent(totals.processed(), totals.files()) + " settled",
                         null),
                 category("Images", Category.IMAGE, totals),
                 category("Documents", Category.DOCUMENT, totals),
