@@ -2,6 +2,7 @@ package dev.tallyman.ui.html.file;
 
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to a file, and when. */
 record FileHistory(
-        StoredFile file, @Nullable Run run, @Nullable Run report, List<Done> done, Instant now) {
+        StoredFile file,
+        @Nullable Run run,
+        @Nullable Run report,
+        List<Done> done,
+        List<Revision> revisions,
+        Instant now) {
     static FilePage.RunLink link(Run run) {
         return new FilePage.RunLink(Words.upper(run.kind().label()) + " " + run.number(), "/runs/" + run.id());
     }
@@ -76,7 +82,8 @@ record FileHistory(
             String title = Words.upper(Words.state(file.state())) + ".";
             steps.add(new Said(Words.meaning(file.state()), "trashed", title, ""), null, file.stateSince());
         }
-        if (!done.isEmpty()) {
+        revisions.forEach(revision -> revised(steps, revision));
+        if (!done.isEmpty() || !revisions.isEmpty()) {
             done.reversed().forEach(each -> deed(steps, each));
             steps.taken.sort(Comparator.comparing(Taken::at));
         }
@@ -89,6 +96,14 @@ record FileHistory(
                 .findFirst()
                 .map(each -> " by " + each.author().person())
                 .orElse("");
+    }
+
+    private static void revised(Steps steps, Revision revision) {
+        String change = revision.was().words() + " → " + revision.is().words();
+        steps.add(
+                new Said("done", "classified", "Identified again.", change + ", by " + revision.why() + "."),
+                null,
+                revision.at());
     }
 
     private static void deed(Steps steps, Done each) {

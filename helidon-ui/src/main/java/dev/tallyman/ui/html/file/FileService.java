@@ -56,7 +56,12 @@ public final class FileService implements HttpService {
         var content = new ContentPreview(context.index(), file);
         FilePage.Preview preview = content.preview();
         var history = new FileHistory(
-                file, run, reported(file), context.index().events().ofFile(file.id(), DEEDS), frame.now());
+                file,
+                run,
+                reported(file),
+                context.index().events().ofFile(file.id(), DEEDS),
+                context.index().catalog().revisions(file.id(), DEEDS),
+                frame.now());
         ReadingProgress progress = ReadingProgress.of(List.of(file), context.index(), context.jobs());
         return new FilePage(
                 frame,
