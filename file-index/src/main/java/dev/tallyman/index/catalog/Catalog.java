@@ -183,6 +183,11 @@ public final class Catalog {
                 before && !files.isEmpty() ? at.of(files.getFirst(), true).text() : null);
     }
 
+    /** The verdicts of a file that reading it again changed, the oldest first; the last so many. */
+    public List<Revision> revisions(long file, int last) {
+        return database.read(session -> Revision.of(session, file, last));
+    }
+
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
         ListingQuery query = ListingQuery.count(seen(filter), candidates(filter), limit);
