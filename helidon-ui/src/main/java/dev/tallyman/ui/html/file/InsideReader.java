@@ -25,8 +25,16 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
                 note(),
                 new MetadataGroups(file).list(),
                 dangers(),
-                file.state().present() ? Held.why(rules, file).orElse(null) : null,
+                hold(),
                 members(Math.clamp(after, 0, Integer.MAX_VALUE - ROWS)));
+    }
+
+    private Inside.@Nullable Hold hold() {
+        return !file.state().present()
+                ? null
+                : Held.why(rules, file)
+                        .map(why -> new Inside.Hold(why, Held.isWaiting(file)))
+                        .orElse(null);
     }
 
     private @Nullable String note() {
@@ -53,13 +61,18 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
     }
 
     private List<Inside.Danger> dangers() {
-        Risk held = rules.uploads().held(file).orElse(null); // told beside its release
+        boolean released = file.inside().released() != null;
+        Risk held = released ? null : rules.uploads().holding(file).orElse(null); // told beside its release
         return file.risks().stream()
                 .filter(risk -> risk.isInside() && risk != held)
                 .sorted()
-                .map(RiskWords::of)
-                .map(words -> new Inside.Danger(Words.upper(words.label()) + ".", words.meaning()))
+                .map(InsideReader::danger)
                 .toList();
+    }
+
+    private static Inside.Danger danger(Risk risk) {
+        RiskWords words = RiskWords.of(risk);
+        return new Inside.Danger(Words.upper(words.label()) + ".", words.meaning(), "/?risk=" + risk.label());
     }
 
     private Inside.@Nullable Members members(long after) {
