@@ -84,10 +84,7 @@ public final class ResumableUploads {
         return upload;
     }
 
-    /**
-     * What is known of one; {@link Hindered} when it is unknown or somebody else’s, or nobody went on with it for too
-     * long.
-     */
+    /** What is known of one; {@link Hindered} when it is unknown or somebody else’s, or nobody went on with it. */
     public UnfinishedUpload find(String id) throws Hindered {
         UnfinishedUpload upload = database.read(session -> UnfinishedRows.find(session, id, Author.currentPerson()))
                 .orElseThrow(() -> new Hindered(Hindrance.UNKNOWN));
