@@ -127,6 +127,18 @@ class CommandsTest {
         Files.writeString(rules, "claims:\n  attempts: 5\n");
         Stage.Ended good = stage.run("rules", "--check", rules.toString());
         assertEquals(0, good.exit(), good.err());
+        assertEquals("", good.err());
+    }
+
+    @Test
+    void rulesThatLockEverybodyOutAreWarnedOf() throws Exception {
+        Path rules = Files.writeString(folder.resolve("r.yaml"), "access: {}\n");
+        Stage.Ended locked = stage.run("rules", "--check", rules.toString());
+        assertEquals(0, locked.exit());
+        assertTrue(locked.err().contains("lock everybody out"), locked.err());
+        Files.writeString(rules, "access: {groups: {finance: {\"invoices/\": admin}}}\n");
+        assertTrue(
+                stage.run("rules", "--check", rules.toString()).err().contains("nobody is admin of the whole intake"));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.archive.ZipDirectory;
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +28,22 @@ final class Dangers {
                     + "|\\bsk_live_[A-Za-z0-9]{20,}\\b"
                     + "|\\bAIza[0-9A-Za-z_-]{35}\\b"
                     + "|\\bnpm_[A-Za-z0-9]{36}\\b");
+
+    // What each of them holds: a text without any of these is known at once to be none.
+    private static final List<String> TRACES = List.of(
+            "PRIVATE KEY",
+            "AKIA",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "xox",
+            "sk_live_",
+            "AIza",
+            "npm_");
 
     private static final Set<String> SHORTCUTS = Set.of("lnk", "url", "scf", "pif", "library-ms", "desktop", "webloc");
     private static final Pattern PROGRAM = Pattern.compile(
@@ -52,12 +72,16 @@ final class Dangers {
         if (PROGRAM.matcher(type).matches() && HARMLESS.matcher(name).matches()) {
             draft.danger(Risk.DISGUISED);
         }
-        if (SECRET.matcher(head).find() || SECRET.matcher(draft.text()).find()) {
+        if (isSecret(head) || isSecret(draft.text().toString())) {
             draft.danger(Risk.SECRET);
         }
         if (isPolyglot(source, head)) {
             draft.danger(Risk.POLYGLOT);
         }
+    }
+
+    private static boolean isSecret(String text) {
+        return TRACES.stream().anyMatch(text::contains) && SECRET.matcher(text).find();
     }
 
     // A picture, a document or a program whose end is a ZIP that begins behind it; or a PDF that begins as something

@@ -1,5 +1,8 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,8 +46,9 @@ final class TextReader implements Reader {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
-        CharBuffer chars = CharBuffer.allocate(BLOCK);
+        int block = (int) Math.min(BLOCK, source.size() + 16);
+        ByteBuffer bytes = ByteBuffer.allocate(block);
+        CharBuffer chars = CharBuffer.allocate(block);
         StringBuilder marked = new StringBuilder();
         boolean markup = MARKED.contains(type);
         for (long at = 0; at < source.size(); ) {
@@ -68,6 +72,8 @@ final class TextReader implements Reader {
         draft.put("text:lineEnds", lines.ends());
         if (markup) {
             markup(marked.toString(), type, draft);
+        } else {
+            draft.onlyText(charset);
         }
     }
 

@@ -62,6 +62,9 @@ final class Gallery implements AutoCloseable {
         stops.add(new Stop("purge", "/trash/purge"));
         stops.add(new Stop("not-found", "/nothing/here"));
         stops.add(new Stop("report", "/reports/latest/"));
+        stops.add(new Stop("file-members", "/files/" + id(".zip")));
+        // last: a browser remembers it
+        stops.add(new Stop("files-grid", "/?view=grid"));
     }
 
     private String id(String name) throws Exception {

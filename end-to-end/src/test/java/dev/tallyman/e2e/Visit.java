@@ -8,8 +8,8 @@ import java.nio.file.Path;
 final class Visit extends Window {
     private final Server server;
 
-    Visit(Browser browser, Path data) throws Exception {
-        var started = Server.start(data);
+    Visit(Browser browser, Path data, String... flags) throws Exception {
+        var started = Server.start(data, flags);
         super(browser, started.address());
         server = started;
     }

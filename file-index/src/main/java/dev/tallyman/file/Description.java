@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param members the files inside it; fewer than {@code memberCount} where they are many
  * @param memberCount null where it is nothing that holds files
  * @param text its words, for search; null for none
+ * @param charset the encoding of a file that is nothing but this text; null where the text was taken out of it
  * @param incomplete what could not be read, or was left out, for people; null for nothing
  */
 public record Description(
@@ -23,6 +24,7 @@ public record Description(
         List<Member> members,
         @Nullable Long memberCount,
         @Nullable String text,
+        @Nullable String charset,
         @Nullable String incomplete) {
     public Description {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

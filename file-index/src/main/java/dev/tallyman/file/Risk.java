@@ -71,6 +71,11 @@ public enum Risk {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Read from its content, not from its name. */
+    public boolean isInside() {
+        return inName == null;
+    }
+
     /** What the path alone tells. */
     public static Set<Risk> ofName(FilePath path) {
         String text = path.text();

@@ -56,9 +56,15 @@ public record StoredFile(
      *
      * @param received upload time, or ctime of a found file
      * @param batch what its sender called all that was sent together
+     * @param moved when it got the path that it has; null where it came under it
+     * @param former the path before that
      */
     public record Arrival(
-            Instant received, Origin origin, @Nullable String batch) {}
+            Instant received,
+            Origin origin,
+            @Nullable String batch,
+            @Nullable Instant moved,
+            @Nullable FilePath former) {}
 
     /**
      * Where it is in its life.
@@ -126,6 +132,7 @@ public record StoredFile(
      * @param members how many files are in it; null where it holds none by its nature
      * @param pictured small pictures of it are there
      * @param released when a person let it go that was held; null for never
+     * @param reason why it was let go
      */
     public record Inside(
             @Nullable Instant described,
@@ -133,7 +140,8 @@ public record StoredFile(
             @Nullable String note,
             @Nullable Long members,
             boolean pictured,
-            @Nullable Instant released) {}
+            @Nullable Instant released,
+            @Nullable String reason) {}
 
     public long size() {
         return disk.size();

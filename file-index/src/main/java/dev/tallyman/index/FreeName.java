@@ -37,13 +37,17 @@ final class FreeName {
         }
     }
 
+    static BadPathException noFolder(FilePath wanted) {
+        return new BadPathException(
+                "A part of the folder " + wanted.folder() + " is a file or a link; choose another folder.");
+    }
+
     private static FilePath take(Naming file, OpenFolder files, FilePath wanted, Intake.Taken taken, int tries)
             throws IOException {
         try {
             return take(file, files, wanted, taken);
         } catch (LinkedFolderException | NotDirectoryException e) {
-            throw new BadPathException(
-                    "A part of the folder " + wanted.folder() + " is a file or a link; choose another folder.");
+            throw noFolder(wanted);
         } catch (NoSuchFileException e) {
             // Somebody removed the folder between its making and its use.
             if (tries == 0) {

@@ -1,12 +1,15 @@
 package dev.tallyman.index;
 
+import dev.tallyman.index.bulk.BulkRegister;
 import dev.tallyman.index.catalog.Catalog;
 import dev.tallyman.index.catalog.KnownContents;
 import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.catalog.SeenSums;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.people.EventFiles;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
@@ -20,13 +23,14 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.index.runs.RunStatistics;
 import dev.tallyman.index.search.Names;
+import dev.tallyman.index.search.TextSearch;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Reserve;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -44,6 +48,8 @@ public final class Index implements AutoCloseable {
     private final Places places;
     private final ResumableUploads unfinished;
     private final Names names;
+    private final Texts texts;
+    private final SeenSums sums = new SeenSums();
 
     /** Tells of each {@link Step} when it is done. */
     Index(Volume volume, InstantSource clock, Consumer<Step> steps) {
@@ -55,6 +61,7 @@ public final class Index implements AutoCloseable {
         this.database = Database.open(volume, reserve);
         this.unfinished = new ResumableUploads(volume, database, intake(), clock);
         this.names = new Names(database, volume);
+        this.texts = new Texts(database, volume);
         reserve.takeBack();
     }
 
@@ -115,17 +122,37 @@ public final class Index implements AutoCloseable {
 
     /** Deletes, restores and purges. */
     public Trash trash() {
-        return new Trash(volume, places, database, clock, steps);
+        return new Trash(volume, places, database, texts, clock, steps);
+    }
+
+    /** Gives files and folders other names. */
+    public Moves moves() {
+        return new Moves(volume, places, database, clock, steps);
+    }
+
+    /** What is done to many files at once. */
+    public BulkRegister bulk() {
+        return new BulkRegister(database, clock);
     }
 
     /** Finds and lists files and totals. */
     public Catalog catalog() {
-        return new Catalog(database, names);
+        return new Catalog(database, names, search(), sums);
     }
 
     /** The index of names, for whoever keeps it. */
     public Names names() {
         return names;
+    }
+
+    /** What documents say, for sweeps that keep it. */
+    public Texts texts() {
+        return texts;
+    }
+
+    /** Finds what documents say. */
+    public TextSearch search() {
+        return new TextSearch(texts, volume);
     }
 
     /** The history of runs and the requests for new ones. */
@@ -183,6 +210,11 @@ public final class Index implements AutoCloseable {
         return new History(database, clock);
     }
 
+    /** Who did what, in files that prove themselves. */
+    public EventFiles eventFiles() {
+        return new EventFiles(database, volume, clock);
+    }
+
     /** The tokens of scripts. */
     public Tokens tokens() {
         return new Tokens(database, clock);
@@ -203,29 +235,14 @@ public final class Index implements AutoCloseable {
         return new IndexChanges(volume);
     }
 
-    /** Bytes on the disk; the log is the write-ahead log: what was written lately. */
-    public record Sizes(long index, long log) {}
-
-    /** Queries of this process: how many run, how many wait for their turn, how many may run. */
-    public record Queries(int running, int waiting, int most) {}
-
-    /** What reads the index at present. */
-    public Queries queries() {
-        return new Queries(database.reading(), database.waitingToRead(), Database.READERS);
+    /** What it takes at present, for whoever watches it. */
+    public Measures measures() {
+        return new Measures(volume, database);
     }
 
     /** For a server, where a few slow queries may not keep everybody from reading: {@link IntakeException.TimedOut}. */
     public void endQueriesAfter(Duration time) {
         database.endQueriesAfter(time);
-    }
-
-    /** How much the index takes of the volume now. */
-    public Sizes sizes() {
-        try {
-            return new Sizes(Files.size(volume.database()), database.logBytes());
-        } catch (IOException e) {
-            throw new IntakeException.Unusable("The index’s size cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /** For many short writes: none waits while the write-ahead log is copied into the index. */
@@ -250,6 +267,7 @@ public final class Index implements AutoCloseable {
     @Override
     public void close() {
         names.close();
+        texts.close();
         database.close();
     }
 }

@@ -17,13 +17,16 @@ import dev.tallyman.volume.Part;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.BadPathException;
 import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
+import dev.tallyman.volume.disk.LinkedFolderException;
 import dev.tallyman.volume.disk.OpenFile;
 import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,6 +71,19 @@ public final class Intake {
     /** What goes into the index in the transaction of a new file's row, besides that. */
     interface Beside {
         void write(Session session, long file) throws SQLException;
+    }
+
+    /** Before a byte of a file comes: {@link BadPathException} where its folder cannot be, since a part of it is a file. */
+    public void proveFolderOf(FilePath path) {
+        try (OpenFolder files = volume.openFiles()) {
+            files.folderOf(path).close();
+        } catch (LinkedFolderException | NotDirectoryException e) {
+            throw FreeName.noFolder(path);
+        } catch (NoSuchFileException e) {
+            // It is made when the file is here.
+        } catch (IOException e) {
+            throw failed("taken in", e);
+        }
     }
 
     /**

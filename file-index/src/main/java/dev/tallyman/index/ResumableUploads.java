@@ -4,6 +4,7 @@ import dev.tallyman.index.UnfinishedUpload.Hindered;
 import dev.tallyman.index.UnfinishedUpload.Hindrance;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.people.Author;
 import dev.tallyman.volume.Part;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.OpenFolder;
@@ -67,7 +68,8 @@ public final class ResumableUploads {
             uploads.sync();
         }
         var upload = new UnfinishedUpload(id, arrival, size, 0, metadata, now.plus(patience), null);
-        UnfinishedUpload stored = database.writeDurably(session -> UnfinishedRows.insert(session, upload));
+        String person = Author.currentPerson();
+        UnfinishedUpload stored = database.writeDurably(session -> UnfinishedRows.insert(session, upload, person));
         if (!stored.id().equals(id)) {
             remove(id);
         }
@@ -83,9 +85,12 @@ public final class ResumableUploads {
         return upload;
     }
 
-    /** What is known of one; {@link Hindered} when it is unknown, or nobody went on with it for too long. */
+    /**
+     * What is known of one; {@link Hindered} when it is unknown or somebody else’s, or nobody went on with it for too
+     * long.
+     */
     public UnfinishedUpload find(String id) throws Hindered {
-        UnfinishedUpload upload = database.read(session -> UnfinishedRows.find(session, id))
+        UnfinishedUpload upload = database.read(session -> UnfinishedRows.find(session, id, Author.currentPerson()))
                 .orElseThrow(() -> new Hindered(Hindrance.UNKNOWN));
         if (upload.file() == null && upload.expires().isBefore(clock.instant())) {
             throw new Hindered(Hindrance.EXPIRED);

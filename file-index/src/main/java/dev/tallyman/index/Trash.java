@@ -12,6 +12,7 @@ import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.search.Renamed;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
@@ -43,14 +44,16 @@ public final class Trash {
     private final Places places;
     private final FreeName names;
     private final Database database;
+    private final Texts texts;
     private final InstantSource clock;
     private final Consumer<Step> steps;
 
-    Trash(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
+    Trash(Volume volume, Places places, Database database, Texts texts, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.places = places;
         this.names = new FreeName(volume);
         this.database = database;
+        this.texts = texts;
         this.clock = clock;
         this.steps = steps;
     }
@@ -207,6 +210,7 @@ public final class Trash {
             return rows;
         });
         pictures.forgetUnused();
+        texts.forget(gone);
         return purged;
     }
 

@@ -20,17 +20,23 @@ final class UnfinishedRows {
         return session.one(SELECT + "id = ?", UnfinishedRows::upload, id);
     }
 
+    /** The same, if this person began it; null for nobody. */
+    static Optional<UnfinishedUpload> find(Session session, String id, @Nullable String person) throws SQLException {
+        return session.one(SELECT + "id = ? AND person IS ?", UnfinishedRows::upload, id, person);
+    }
+
     static Optional<UnfinishedUpload> withKey(Session session, @Nullable String key) throws SQLException {
         return key == null ? Optional.empty() : session.one(SELECT + "key = ?", UnfinishedRows::upload, key);
     }
 
     /** Adds one; answers with another that has its key where there is one: a request that was faster. */
-    static UnfinishedUpload insert(Session session, UnfinishedUpload upload) throws SQLException {
+    static UnfinishedUpload insert(Session session, UnfinishedUpload upload, @Nullable String person)
+            throws SQLException {
         Arrival arrival = upload.arrival();
         session.update(
                 """
-                INSERT INTO upload (id, path, size, rank, modified, batch, key, metadata, expires)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO upload (id, path, size, rank, modified, batch, key, metadata, expires, person)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """,
                 upload.id(),
                 arrival.wanted(),
@@ -40,7 +46,8 @@ final class UnfinishedRows {
                 arrival.batch(),
                 arrival.key(),
                 upload.metadata(),
-                upload.expires());
+                upload.expires(),
+                person);
         Optional<UnfinishedUpload> stored = find(session, upload.id());
         return stored.isPresent()
                 ? stored.get()

@@ -1,8 +1,8 @@
 package dev.tallyman.rules;
 
+import dev.tallyman.volume.disk.FilePath;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads who may do what. */
@@ -18,35 +18,35 @@ final class AccessReader {
     static Access access(Section top) {
         Section section = top.section("access");
         boolean given = top.given("access").filter(value -> !value.isNull()).isPresent();
-        Optional<Value> signedIn = given ? section.given("signed-in") : Optional.of(section.get("signed-in"));
         return new Access(
-                signedIn.flatMap(AccessReader::role).orElse(null),
+                section.given("everyone").map(AccessReader::roles).orElse(FolderRoles.NONE),
+                given
+                        ? section.given("signed-in").map(AccessReader::roles).orElse(FolderRoles.NONE)
+                        : roles(section.get("signed-in")),
                 section.get("groups").map(AccessReader::group),
                 top.get("contact").parsed(AccessReader::contact, "a line of up to " + LONGEST + " characters"));
     }
 
-    private static Map.Entry<String, Role> group(Value name, Value roles) {
+    private static Map.Entry<String, FolderRoles> group(Value name, Value value) {
         String group = name.parsed(text -> text, "the name of a group");
-        return Map.entry(
-                group,
-                role(roles)
-                        .orElseThrow(
-                                () -> roles.wrong("the group has no role", "write {\"/\": viewer}, or leave it out")));
-    }
-
-    // By folder one day; a list that leaves out folders is not there yet, and half a secret is none.
-    private static Optional<Role> role(Value roles) {
-        Map<String, Role> byFolder = roles.map((folder, role) -> Map.entry(
-                folder.parsed(AccessReader::everything, "\"/\", for all folders; one folder alone cannot be given yet"),
-                role.parsed(Role::of, ROLES)));
-        return Optional.ofNullable(byFolder.get("/"));
-    }
-
-    private static String everything(String folder) {
-        if (!folder.equals("/")) {
-            throw new IllegalArgumentException(folder);
+        FolderRoles roles = roles(value);
+        if (roles.roles().isEmpty()) {
+            throw value.wrong("the group has no role", "write {\"/\": viewer}, or leave it out");
         }
-        return folder;
+        return Map.entry(group, roles);
+    }
+
+    private static FolderRoles roles(Value value) {
+        return new FolderRoles(value.map((folder, role) -> Map.entry(
+                folder.parsed(AccessReader::folder, "\"/\", or the path of a folder such as \"invoices/2026/\""),
+                role.parsed(Role::of, ROLES))));
+    }
+
+    // Whoever writes /invoices or invoices/ means the same.
+    private static String folder(String text) {
+        String path = text.startsWith("/") ? text.substring(1) : text;
+        String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return path.isEmpty() && !text.isEmpty() ? "" : Reach.raw(FilePath.of(name)) + "/";
     }
 
     private static String contact(String text) {

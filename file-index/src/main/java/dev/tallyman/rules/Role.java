@@ -4,13 +4,15 @@ import java.util.Locale;
 
 /** What somebody may do here; each may all that those before it may. */
 public enum Role {
+    /** Nothing: for a folder within one that more is given for. */
+    NONE("do anything"),
     /** Lists, opens and downloads, and reads the reports. */
     VIEWER("see what is here"),
-    /** Hands files in. */
+    /** Hands files in, and takes back what they handed in today. */
     CONTRIBUTOR("hand in files"),
-    /** Moves files to the trash and back, and has them read again. */
+    /** Moves files, to the trash and back too, and has them read again. */
     EDITOR("change files"),
-    /** Starts and cancels runs, and pauses schedules. */
+    /** Starts and cancels runs, pauses schedules, and lets go what the rules hold. */
     OPERATOR("start and stop runs"),
     /** Deletes for good, and everything else. */
     ADMIN("delete for good");

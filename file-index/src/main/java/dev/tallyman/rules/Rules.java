@@ -92,9 +92,12 @@ public record Rules(
 
         /** The risk for which a file is kept and not given out; empty for none, or once a person has let it go. */
         public Optional<Risk> held(StoredFile file) {
-            return file.inside().released() != null
-                    ? Optional.empty()
-                    : file.risks().stream().sorted().filter(hold::contains).findFirst();
+            return file.inside().released() != null ? Optional.empty() : holding(file);
+        }
+
+        /** The same, whether or not a person has let it go meanwhile. */
+        public Optional<Risk> holding(StoredFile file) {
+            return file.risks().stream().sorted().filter(hold::contains).findFirst();
         }
 
         /** The entry that refuses a file of this ending or type. */
@@ -124,7 +127,8 @@ public record Rules(
     }
 
     /** What is kept, and for how long. Numbers count the newest. */
-    public record Retention(Duration trash, int reports, Duration logs, int backups, Duration uploads) {}
+    public record Retention(
+            Duration trash, int reports, Duration logs, int backups, Duration uploads, Duration events) {}
 
     /**
      * When a report is due.

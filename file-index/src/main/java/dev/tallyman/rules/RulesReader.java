@@ -206,7 +206,8 @@ final class RulesReader {
                 section.get("reports").integer(1, 10_000),
                 section.get("logs").duration(NONE),
                 section.get("backups").integer(1, 1000),
-                section.get("uploads").duration(NONE));
+                section.get("uploads").duration(NONE),
+                section.get("events").duration(Duration.ofDays(2)));
     }
 
     private static Map.Entry<String, Category> extensionCategory(Value name, Value category) {

@@ -72,6 +72,24 @@ public final class Places {
         }
     }
 
+    /**
+     * Gives a folder under {@code files/} another name, with all that is in it; durable on return.
+     *
+     * @throws NoSuchFileException when there is none
+     * @throws NotDirectoryException when it, or something on the way to its new name, is no folder
+     * @throws FileAlreadyExistsException when anything has the new name
+     */
+    public void moveFolder(FilePath from, FilePath to) throws IOException {
+        try (OpenFolder files = volume.openFiles();
+                OpenFolder source = files.folderOf(from)) {
+            files.folder(from).close();
+            try (OpenFolder target = files.createFolderOf(to)) {
+                source.moveFolder(from.last(), target, to.last());
+            }
+        }
+        steps.accept(Step.FOLDER_MOVED);
+    }
+
     /** Deletes a file in the trash for good. False where something else has its name there. */
     public boolean deleteFromTrash(long id) throws IOException {
         FilePath name = Volume.trashName(id);

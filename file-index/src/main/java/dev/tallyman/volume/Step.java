@@ -14,6 +14,12 @@ public enum Step {
     DELETE_MOVED,
     /** The bytes are under files/ again; the row says that they lie in trash/. */
     RESTORE_MOVED,
+    /** The bytes have another name under files/; the row says the old one. */
+    MOVE_MOVED,
+    /** The folder has another name; the rows of its files say the old one. */
+    FOLDER_MOVED,
+    /** Some of those rows say the new one. */
+    FOLDER_FOLLOWED,
     /** The bytes are gone; the row says that they lie in trash/. */
     PURGE_DELETED,
     /** A file in trash/ without a row has its number; its row is not committed. */

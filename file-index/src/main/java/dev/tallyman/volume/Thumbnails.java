@@ -22,8 +22,15 @@ public record Thumbnails(Volume volume) {
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
-    /** Puts a picture in its place, whole or not at all. */
+    /**
+     * Puts a picture in its place, whole or not at all.
+     *
+     * @throws IntakeException.Full where it would take the room that is kept for deletes and states
+     */
     public void put(String sha256, int edge, byte[] jpeg) throws IOException {
+        if (volume.space().free() < new Reserve(volume).owed() + jpeg.length) {
+            throw new IntakeException.Full("The volume is full. Free space, then try again.");
+        }
         Path path = path(sha256, edge);
         Files.createDirectories(path.getParent());
         Path part = path.resolveSibling(UUID.randomUUID() + ".new");

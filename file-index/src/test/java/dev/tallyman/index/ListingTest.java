@@ -16,7 +16,9 @@ import dev.tallyman.index.catalog.Listing.Sort;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.Slot;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,27 +65,42 @@ class ListingTest extends OnAVolume {
 
     @ParameterizedTest
     @EnumSource(Sort.class)
-    void pagesOfEveryOrderLeadForwardToTheEndAndBackToTheBeginning(Sort sort) {
-        List<Long> whole = ids(data.index.catalog().list(new Listing(Filter.PRESENT, sort, true, null, MANY)));
+    void pagesOfEveryOrderLeadForwardToTheEndAndBackToTheBeginning(Sort sort) throws Exception {
+        Filter filter = sort == Sort.MATCH ? worded() : Filter.PRESENT;
+        List<Long> whole = ids(data.index.catalog().list(new Listing(filter, sort, true, null, MANY)));
         List<Long> forward = new ArrayList<>();
-        Listing.Page page = data.index.catalog().list(new Listing(Filter.PRESENT, sort, true, null, 5));
+        Listing.Page page = data.index.catalog().list(new Listing(filter, sort, true, null, 5));
         assertNull(page.previous());
         forward.addAll(ids(page));
         while (page.next() != null) {
-            page = data.index.catalog().list(new Listing(Filter.PRESENT, sort, true, page.next(), 5));
+            page = data.index.catalog().list(new Listing(filter, sort, true, page.next(), 5));
             forward.addAll(ids(page));
         }
         assertEquals(12, whole.size());
         assertEquals(whole, forward);
 
-        page = data.index.catalog().list(new Listing(Filter.PRESENT, sort, true, Listing.END, 5));
+        page = data.index.catalog().list(new Listing(filter, sort, true, Listing.END, 5));
         List<Long> backward = new ArrayList<>(ids(page));
         assertNull(page.next());
         while (page.previous() != null) {
-            page = data.index.catalog().list(new Listing(Filter.PRESENT, sort, true, page.previous(), 5));
+            page = data.index.catalog().list(new Listing(filter, sort, true, page.previous(), 5));
             backward.addAll(0, ids(page));
         }
         assertEquals(whole, backward);
+    }
+
+    // The same word in each, once more in every next one: so each is a better find than the one before.
+    private Filter worded() throws Exception {
+        List<Texts.FileText> texts = new ArrayList<>();
+        for (StoredFile file : list()) {
+            texts.add(new Texts.FileText(file.id(), "word ".repeat((int) file.id()) + "other ".repeat(50), null));
+        }
+        String name = data.index.texts().put(texts);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.volume.database());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE file SET texted = '" + name + "'");
+        }
+        return Filter.of(new Condition.Worded("word"));
     }
 
     private static List<Long> ids(Listing.Page page) {

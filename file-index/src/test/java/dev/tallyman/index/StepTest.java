@@ -58,6 +58,25 @@ class StepTest extends OnAVolume {
                 assertEquals(List.of("a classified in files: one"), rows());
                 assertEquals(file.id(), data.find("a").id());
             }
+            case MOVE_MOVED -> {
+                StoredFile file = classified("a", "one");
+                data.dieAfter(step, () -> data.index.moves().file(file.id(), FilePath.of("in/b")));
+                assertEquals(List.of("a classified nowhere"), rows());
+                sweep();
+                assertEquals(List.of("in/b classified in files: one"), rows());
+                assertEquals(file.id(), data.find("in/b").id());
+            }
+            case FOLDER_MOVED, FOLDER_FOLLOWED -> {
+                StoredFile one = classified("in/a", "one");
+                StoredFile two = classified("in/deep/b", "two");
+                data.dieAfter(step, () -> data.index.moves().folder(FilePath.of("in"), FilePath.of("out/there")));
+                sweep();
+                assertEquals(
+                        List.of("out/there/a classified in files: one", "out/there/deep/b classified in files: two"),
+                        rows());
+                assertEquals(one.id(), data.find("out/there/a").id());
+                assertEquals(two.id(), data.find("out/there/deep/b").id());
+            }
             case PURGE_DELETED -> {
                 data.index.trash().put(classified("a", "one").id());
                 data.index.trash().put(classified("b", "two").id());

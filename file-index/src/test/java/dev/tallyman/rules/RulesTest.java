@@ -69,7 +69,8 @@ class RulesTest {
         assertEquals(new Rules.Scheduling(Policy.FCFS, Duration.ofMinutes(10), Map.of()), Rules.DEFAULT.scheduling());
         assertEquals(10_000_000_000L, Rules.DEFAULT.uploads().limit());
         assertEquals(
-                new Rules.Retention(Duration.ofDays(30), 20, Duration.ofDays(30), 7, Duration.ofHours(24)),
+                new Rules.Retention(
+                        Duration.ofDays(30), 20, Duration.ofDays(30), 7, Duration.ofHours(24), Duration.ofDays(365)),
                 Rules.DEFAULT.retention());
         assertEquals(Duration.ofMinutes(1), Rules.DEFAULT.parsers().time());
     }
@@ -80,30 +81,6 @@ class RulesTest {
         assertEquals(Policy.ROUND_ROBIN, rules.scheduling().policy());
         assertEquals(Duration.ofMinutes(10), rules.scheduling().ageing());
         assertEquals(2L << 30, rules.uploads().limit());
-    }
-
-    @Test
-    void everybodyWhoSignsInMayEverythingUntilTheRulesSayWho() {
-        assertEquals(Optional.of(Role.ADMIN), Rules.DEFAULT.access().role(List.of()));
-        assertEquals(Optional.of(Role.ADMIN), rules("access:\n").access().role(List.of()));
-        assertEquals(Optional.empty(), rules("access: {}").access().role(List.of("finance")));
-    }
-
-    @Test
-    void theHighestRoleOfSeveralGroupsHoldsAndWhoIsInNoneHasTheRoleOfAll() {
-        Access access = rules("""
-                access:
-                  signed-in: {"/": viewer}
-                  groups: {finance: {"/": contributor}, ops: {"/": operator}}
-                contact: the help desk
-                """).access();
-
-        assertEquals(Optional.of(Role.VIEWER), access.role(List.of("other")));
-        assertEquals(Optional.of(Role.OPERATOR), access.role(List.of("finance", "ops")));
-        assertEquals("the help desk", access.contact());
-        assertEquals(
-                Optional.empty(),
-                rules("access: {groups: {ops: {\"/\": admin}}}").access().role(List.of("finance")));
     }
 
     @Test

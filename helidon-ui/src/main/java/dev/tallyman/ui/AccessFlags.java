@@ -1,6 +1,7 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.BreakGlass;
 import dev.tallyman.ui.access.Network;
 import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
@@ -28,6 +29,12 @@ final class AccessFlags {
             names = "--anyone",
             description = "With --auth none on an address that others reach: yes, anyone may do everything.")
     boolean anyone;
+
+    @Option(
+            names = "--break-glass",
+            description = "Whatever --auth and the rules say: whoever reaches this port may everything, and it is"
+                    + " written down. For the volume's machine, when everybody is locked out; on loopback only.")
+    boolean breakGlass;
 
     @Option(
             names = "--trusted-proxy",
@@ -122,6 +129,9 @@ final class AccessFlags {
      */
     @Nullable
     Authentication open(String bind, InstantSource clock) {
+        if (breakGlass) {
+            return brokenGlass(bind);
+        }
         return switch (way) {
             case NONE -> nobody(bind);
             case PROXY ->
@@ -141,6 +151,19 @@ final class AccessFlags {
                         needed(clientSecret, "--oidc-client-secret-file"),
                         clock);
         };
+    }
+
+    private static Authentication brokenGlass(String bind) {
+        if (!AllowedHosts.isLoopback(bind)) {
+            throw new SettingException("--break-glass lets whoever reaches " + bind
+                    + " do everything; it is for this machine only: add --bind 127.0.0.1.");
+        }
+        System.getLogger(AccessFlags.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "The glass is broken: whoever reaches this port may everything. Start it without"
+                                + " --break-glass as soon as the rules are mended.");
+        return new BreakGlass(System.getProperty("user.name", "unknown"));
     }
 
     private @Nullable Authentication nobody(String bind) {

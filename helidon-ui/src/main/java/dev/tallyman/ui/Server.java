@@ -16,6 +16,7 @@ import dev.tallyman.ui.intake.Summary;
 import dev.tallyman.ui.intake.UploadCounters;
 import dev.tallyman.ui.jobs.Agenda;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.LostTexts;
 import io.helidon.webserver.http.HttpRouting;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ public final class Server implements AutoCloseable {
     private static final long POLL = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration FOLLOW = Duration.ofMillis(500);
+    private static final Duration TEXTS = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final ServerParts parts;
@@ -74,6 +76,7 @@ public final class Server implements AutoCloseable {
             patience.every(PATIENCE, web::letGo);
             watcher.start(this::tidy);
             names.every(FOLLOW, this::follow);
+            names.every(TEXTS, new LostTexts(parts.index().texts(), parts.jobs(), parts.clock())::look);
             liveness.start();
             parts.settings().hosts().trouble().ifPresent(trouble -> LOG.log(Level.WARNING, trouble));
             return this;
@@ -89,7 +92,8 @@ public final class Server implements AutoCloseable {
     }
 
     private void health(HttpRouting.Builder http) {
-        var use = new BudgetMetrics(parts.budget(), () -> web.connections(), parts.index()::queries);
+        var use = new BudgetMetrics(
+                parts.budget(), () -> web.connections(), parts.index().measures()::queries);
         var metrics = new Metrics(
                 parts.index(),
                 counters,

@@ -4,6 +4,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Version;
 import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
+import dev.tallyman.ui.access.BreakGlass;
 import dev.tallyman.ui.access.EntryCounters;
 import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
@@ -16,21 +17,22 @@ import dev.tallyman.ui.api.ContentApi;
 import dev.tallyman.ui.api.EventsApi;
 import dev.tallyman.ui.api.FilesApi;
 import dev.tallyman.ui.api.HistoryApi;
-import dev.tallyman.ui.api.IdentifyApi;
 import dev.tallyman.ui.api.KnownApi;
 import dev.tallyman.ui.api.MeApi;
-import dev.tallyman.ui.api.MembersApi;
-import dev.tallyman.ui.api.ReleaseApi;
 import dev.tallyman.ui.api.ReportsSite;
-import dev.tallyman.ui.api.RunsApi;
-import dev.tallyman.ui.api.SchedulesApi;
 import dev.tallyman.ui.api.SummaryApi;
-import dev.tallyman.ui.api.ThumbnailApi;
 import dev.tallyman.ui.api.TokensApi;
 import dev.tallyman.ui.api.TrashApi;
 import dev.tallyman.ui.api.TusApi;
 import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
+import dev.tallyman.ui.api.change.BulkApi;
+import dev.tallyman.ui.api.change.IdentifyApi;
+import dev.tallyman.ui.api.change.MovesApi;
+import dev.tallyman.ui.api.inside.MembersApi;
+import dev.tallyman.ui.api.inside.ThumbnailApi;
+import dev.tallyman.ui.api.runs.RunsApi;
+import dev.tallyman.ui.api.runs.SchedulesApi;
 import dev.tallyman.ui.html.ErrorPages;
 import dev.tallyman.ui.html.Pages;
 import dev.tallyman.ui.html.about.AboutService;
@@ -49,6 +51,7 @@ import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
 import dev.tallyman.ui.http.listener.DrainFilter;
 import dev.tallyman.ui.http.listener.UnsupportedFilter;
+import dev.tallyman.ui.intake.BulkWork;
 import dev.tallyman.ui.intake.Events;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.Summary;
@@ -125,18 +128,19 @@ final class WebRoutes {
         routes.register(
                 "/api/v1/files",
                 new KnownApi(parts.index()),
-                new FilesApi(parts.index(), parts.jobs(), actions),
+                new FilesApi(parts.index(), parts.jobs(), actions, parts.rules()),
                 new IdentifyApi(parts.index(), parts.jobs()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
-                new ThumbnailApi(parts.index(), actions, parts.rules()),
-                new ReleaseApi(parts.index(), actions, parts.rules()));
+                new ThumbnailApi(parts.index(), actions, parts.rules()));
+        routes.register(
+                "/api/v1", new MovesApi(actions), new BulkApi(parts.index(), new BulkWork(parts.index(), actions)));
         routes.register("/api/v1/trash", new TrashApi(parts.index(), actions, parts.rules()));
         routes.register("/api/v1/runs", new RunsApi(parts.index().runs(), parts.jobs(), parts.budget()));
         routes.register("/api/v1/schedules", new SchedulesApi(parts.jobs()));
         routes.register("/api/v1/summary", new SummaryApi(summary));
-        routes.register("/api/v1/me", new MeApi(this::rulesOfAccess));
-        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens(), this::rulesOfAccess));
+        routes.register("/api/v1/me", new MeApi());
+        routes.register("/api/v1/tokens", new TokensApi(parts.index().tokens()));
         routes.register("/api/v1/events/history", new HistoryApi(parts.index().events()));
         routes.register("/api/v1/events", new EventsApi(events, summary::json, parts.budget()));
         routes.register(new ReportsSite(parts.index().volume(), parts.budget()), new ApiDescription());
@@ -173,16 +177,16 @@ final class WebRoutes {
             case OpenIdIssuer issuer ->
                 routes.register(
                         new IssuerService(issuer, visitors, frames), new SignOutService(visitors, "/sign-in/left"));
-            case TrustedProxy _ -> {
-                // signing in and out is the proxy’s
+            case TrustedProxy _, BreakGlass _ -> {
+                // signing in and out is the proxy’s, or nobody’s
             }
         }
         routes.register(new ActivityService(parts.index().events(), frames));
-        routes.register(new AccountService(this::rulesOfAccess, frames, authentication.hasPage()));
+        routes.register(new AccountService(frames, () -> rulesOfAccess().contact(), authentication.hasPage()));
     }
 
     private Visitors visitors(Authentication authentication) {
-        return new Visitors(parts.index(), authentication, entries);
+        return new Visitors(parts.index(), authentication, entries, this::rulesOfAccess);
     }
 
     private Access rulesOfAccess() {

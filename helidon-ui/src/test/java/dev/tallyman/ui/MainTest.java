@@ -97,6 +97,7 @@ class MainTest {
             strings = {
                 "--bind 0.0.0.0",
                 "--bind :: --auth none",
+                "--break-glass --bind 0.0.0.0",
                 "--auth proxy",
                 "--auth proxy --trusted-proxy 127.0.0.1",
                 "--auth proxy --trusted-proxy localhost --proxy-secret-file no/such",

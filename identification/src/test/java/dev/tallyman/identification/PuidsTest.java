@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** PRONOM's ids: the right one is answered, and it never contradicts the type and the category beside it. */
@@ -32,7 +33,7 @@ class PuidsTest {
         var index = new SignatureIndex(PRONOM.rules(), Signatures.NEAR);
         List<Skeleton> skeletons = new ArrayList<>();
         for (Pronom.Signature signature : PRONOM.signatures()) {
-            byte[] file = Specimen.of(signature.rule().toString());
+            byte[] file = Objects.requireNonNull(Specimen.of(signature.rule().toString()));
             SignatureIndex.Scan scan = index.scan(file);
             scan.finish(file);
             List<Pronom.Format> formats = PRONOM.of(scan, 0);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The program that makes a report. */
+/** The program that makes a report, and proves what was written. */
 @Command(name = "tallyman", mixinStandardHelpOptions = true)
 public final class Main {
     private static final long SECONDS_TO_TIDY_UP = 8;
@@ -60,7 +60,7 @@ public final class Main {
     }
 
     int execute(String... args) {
-        return CommandFrame.of(this, program.environment(), new ReportCommand(this))
+        return CommandFrame.of(this, program.environment(), new ReportCommand(this), new VerifyCommand(program))
                 .setDefaultValueProvider(_ -> null) // the settings say what a wrong variable may be
                 .execute(args);
     }

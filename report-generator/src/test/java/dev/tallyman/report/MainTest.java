@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.Index;
+import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.program.Program;
+import dev.tallyman.volume.Volume;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,6 +59,32 @@ class MainTest {
         assertEquals(2, run(Map.of(), "report", "--data", data, "--unknown"));
         Path rules = Files.writeString(folder.resolve("rules.yaml"), "nonsense: true\n");
         assertEquals(2, run(Map.of("TALLYMAN_RULES", rules.toString()), "report", "--data", data));
+    }
+
+    @Test
+    void verifySaysWhetherWhoDidWhatIsAsItWasWritten() throws IOException {
+        Path data = folder.resolve("data");
+        try (Index index = Index.open(Volume.create(data), InstantSource.system())) {
+            index.events().note(new Author("ann", null, "here"), Deed.SIGN_IN, "");
+            index.eventFiles().keep(Duration.ofDays(365));
+        }
+        Path logs = data.resolve("logs");
+        Path file = logs.resolve("events-1-1.jsonl");
+
+        assertEquals(0, run(Map.of(), "verify", data.toString()), said());
+        assertEquals(0, run(Map.of(), "verify", file.toString()), said());
+        Files.writeString(file, Files.readString(file).replace("ann", "bob"));
+        assertEquals(1, run(Map.of(), "verify", data.toString()));
+        assertTrue(said().contains("events-1-1.jsonl:1: was changed"), said());
+        assertEquals(1, run(Map.of(), "verify", logs.toString()));
+        assertEquals(2, run(Map.of(), "verify", folder.resolve("none").toString()));
+        assertEquals(
+                2,
+                run(
+                        Map.of(),
+                        "verify",
+                        Files.createDirectory(folder.resolve("empty")).toString()));
+        assertEquals(2, run(Map.of(), "verify"));
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class RulesCommand implements Callable<Integer> {
         if (file != null) {
             Rules rules = load(file);
             GivenSignatures.identifier(rules);
+            rules.access().warning().ifPresent(warning -> program.err().println(rules.source() + ": " + warning));
             program.out().println(rules.source() + ": good, version " + rules.version());
             return 0;
         }

@@ -80,6 +80,8 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
                 throw failed;
             }
             return false;
+        } catch (IntakeException.Full e) {
+            throw e;
         } catch (RuntimeException e) {
             return false;
         }

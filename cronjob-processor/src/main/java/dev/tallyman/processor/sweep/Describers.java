@@ -1,10 +1,12 @@
 package dev.tallyman.processor.sweep;
 
 import dev.tallyman.description.Describer;
+import dev.tallyman.file.Description;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Rules;
@@ -18,13 +20,16 @@ import java.util.concurrent.TimeUnit;
  * records; others read, and begin nothing as soon as there is something to classify.
  */
 final class Describers {
-    private static final int BATCH = 64;
+    /** Each may hold a text of the largest size until it is recorded. */
+    private static final int BATCH = 32;
 
     private final ProgramRun task;
     private final Rules.Describe limits;
     private final Descriptions descriptions;
+    private final Texts texts;
     private final String version;
     private final DescribingThreads threads;
+    private String search = "";
     private boolean ended;
     private int out;
     private long count;
@@ -34,20 +39,39 @@ final class Describers {
         this.task = task;
         this.limits = rules.parsers().describe();
         this.descriptions = task.index().descriptions();
+        this.texts = task.index().texts();
         this.version = Describer.version(limits);
         var content = new ContentReading(task.index().volume(), new Describer(identifier, limits), limits, task.log());
         this.threads = new DescribingThreads(task.slot(), threads, limits.time(), content::read);
     }
 
-    /** Lets files wait again that other readers described. */
+    /** Lets files wait again that other readers described, or whose texts are lost. */
     void begin() {
-        if (limits.any()) {
-            int again = descriptions.adopt(version, "");
-            if (again > 0) {
-                task.log().note(task.who(), "The readers changed: " + Words.files(again) + " to be described again");
+        try {
+            if (!limits.text()) {
+                texts.delete();
             }
-        } else {
+            ended = !limits.any();
+            if (!ended) {
+                adopt(limits.text() ? texts.prepare() : "");
+            }
+        } catch (IntakeException e) {
+            task.log().say(task.who(), "Nothing is described, verdicts go on: " + e.getMessage());
             ended = true;
+        }
+    }
+
+    private void adopt(String now) {
+        if (!now.equals(search) || now.isEmpty()) {
+            search = now;
+            int again = descriptions.adopt(version, search);
+            if (again > 0) {
+                task.log()
+                        .note(
+                                task.who(),
+                                "The readers changed, or the texts for searching are lost: " + Words.files(again)
+                                        + " to be described again");
+            }
         }
     }
 
@@ -73,18 +97,19 @@ final class Describers {
     }
 
     private boolean some(long millis) throws InterruptedException {
-        if (out == 0) {
+        // While the last of a batch are recorded, the next are read.
+        if (out <= BATCH / 2) {
             List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
-            if (claims.isEmpty()) {
+            if (claims.isEmpty() && out == 0) {
                 return false;
             }
-            out = claims.size();
+            out += claims.size();
             threads.put(claims);
         }
         threads.start();
         List<Described> results = new ArrayList<>();
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (results.size() < out && System.nanoTime() < until) {
+        while (results.size() < Math.max(out - BATCH / 2, 1) && System.nanoTime() < until) {
             results.addAll(threads.results(20));
         }
         record(results);
@@ -93,7 +118,10 @@ final class Describers {
 
     private void record(List<Described> results) {
         if (!results.isEmpty()) {
-            descriptions.record(task.slot(), results, version, "");
+            if (!keep(results)) {
+                return;
+            }
+            descriptions.record(task.slot(), results, version, search);
             out -= results.size();
             for (Described one : results) {
                 if (one.outcome() instanceof Described.Failed(String reason)) {
@@ -106,6 +134,28 @@ final class Describers {
                     count++;
                 }
             }
+        }
+    }
+
+    // Texts first: a death in between leaves a text without its mark, never a mark without its text.
+    private boolean keep(List<Described> results) {
+        if (!limits.text()) {
+            return true;
+        }
+        try {
+            List<Texts.FileText> some = results.stream()
+                    .filter(one -> one.outcome() instanceof Described.Found)
+                    .map(one -> {
+                        Description found = ((Described.Found) one.outcome()).description();
+                        return new Texts.FileText(one.claim().file(), found.text(), found.charset());
+                    })
+                    .toList();
+            adopt(texts.put(some));
+            return true;
+        } catch (IntakeException.Unusable e) {
+            task.log().say(task.who(), "Describing stops, verdicts go on: " + e.getMessage());
+            stop();
+            return false;
         }
     }
 

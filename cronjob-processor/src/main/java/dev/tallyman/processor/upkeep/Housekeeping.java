@@ -2,6 +2,7 @@ package dev.tallyman.processor.upkeep;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.database.Backups;
+import dev.tallyman.index.people.EventFiles;
 import dev.tallyman.index.repair.Fixity;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
@@ -65,6 +66,7 @@ final class Housekeeping {
         step("Logs", () -> removed("log", upkeep.logs(ago(rules.retention().logs()), this::isLive)));
         step("Taking back", this::recover);
         step("The reserve", index.reserve()::takeBack);
+        step("Events", this::events);
         step("The backup", this::backUp);
         step("Fixity", this::fixity);
         step("The index’s log", index::rest);
@@ -161,6 +163,16 @@ final class Housekeeping {
         int taken = index.queue().recover(rules.claims().attempts());
         if (taken > 0) {
             did("Took back " + Words.files(taken) + " from a dead sweep");
+        }
+    }
+
+    private void events() {
+        EventFiles.Kept kept = index.eventFiles().keep(rules.retention().events());
+        kept.file()
+                .ifPresent(file -> did("Wrote " + Words.count(kept.events(), "event", "events") + " to logs/" + file
+                        + ", which ends with " + kept.head()));
+        if (kept.forgotten() > 0) {
+            did("Left " + Words.count(kept.forgotten(), "old event", "old events") + " to files");
         }
     }
 

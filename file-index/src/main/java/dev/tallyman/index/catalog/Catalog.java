@@ -4,45 +4,88 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
 import dev.tallyman.index.search.Names;
+import dev.tallyman.index.search.TextHits;
+import dev.tallyman.index.search.TextQuery;
+import dev.tallyman.index.search.TextSearch;
 import dev.tallyman.volume.disk.FilePath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds and lists files, and sums them up. */
 public final class Catalog {
-    private static final int MAX_FOLDERS = 500;
     private static final int PAGE = 5_000;
+    private static final int SEARCHED = 1_001;
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
+
+    /** Where more files are seen than these, they are looked at in the order of the list. */
+    private static final int FEW = 10_000;
 
     private final Database database;
     private final Names names;
+    private final TextSearch texts;
+    private final SeenSums sums;
 
-    /** Finds names with the help of their index. */
-    public Catalog(Database database, Names names) {
+    /**
+     * Finds names and texts with the help of their indexes.
+     *
+     * @param sums what was counted for those who do not see everything
+     */
+    public Catalog(Database database, Names names, TextSearch texts, SeenSums sums) {
         this.database = database;
         this.names = names;
+        this.texts = texts;
+        this.sums = sums;
+    }
+
+    /** The same of what is seen by whoever asks. */
+    private Filter seen(Filter filter) {
+        Sight sight = Sight.current();
+        if (sight.isEverything()
+                || filter.find(Condition.Below.class)
+                        .filter(below -> sight.seesAllIn(below.folder()))
+                        .isPresent()) {
+            return filter;
+        }
+        return filter.and(new Condition.Seen(sight, sight.isNothing() || isFew(sight)));
+    }
+
+    private boolean isFew(Sight sight) {
+        List<Object> args = new ArrayList<>(sight.args());
+        args.add(FEW + 1);
+        return database.read(session -> session.number(
+                        "SELECT count(*) FROM (SELECT 1 FROM file WHERE state <> 'trashed' AND " + sight.sql("path")
+                                + " LIMIT ?)",
+                        args.toArray()))
+                <= FEW;
     }
 
     private Optional<Candidates> candidates(Filter filter) {
-        return filter.find(Condition.Named.class).flatMap(named -> names.candidates(NameWord.of(named.words())));
+        return filter.find(Condition.Worded.class)
+                .<Candidates>map(worded -> texts.find(TextQuery.of(worded.words())))
+                .or(() -> filter.find(Condition.Named.class)
+                        .flatMap(named -> names.candidates(NameWord.of(named.words()))));
     }
 
     public Optional<StoredFile> find(long id) {
-        return database.read(
-                session -> session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id));
+        return database.read(session ->
+                        session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id))
+                .filter(file -> Sight.current().sees(file.path()));
     }
 
     /** The present file of this path. */
     public Optional<StoredFile> find(FilePath path) {
+        if (!Sight.current().sees(path)) {
+            return Optional.empty();
+        }
         return database.read(session -> session.one(
                 "SELECT " + FileRows.COLUMNS + " FROM file WHERE path = ? AND state <> 'trashed'", FileRows::of, path));
     }
@@ -52,20 +95,22 @@ public final class Catalog {
         if (file.sha256() == null) {
             return List.of();
         }
-        byte[] sha256 = HexFormat.of().parseHex(file.sha256());
+        Sight sight = Sight.current();
+        List<Object> args = new ArrayList<>(List.of(HexFormat.of().parseHex(file.sha256()), file.id()));
+        args.addAll(sight.args());
+        args.add(limit);
         return database.read(session -> session.list(
                 "SELECT "
                         + FileRows.COLUMNS
-                        + " FROM file WHERE sha256 = ? AND id <> ? AND state <> 'trashed' AND state <> 'missing'"
-                        + " ORDER BY path LIMIT ?",
+                        + " FROM file WHERE sha256 = ? AND id <> ? AND state <> 'trashed' AND state <> 'missing' AND "
+                        + sight.sql("+path") + " ORDER BY path LIMIT ?",
                 FileRows::of,
-                sha256,
-                file.id(),
-                limit));
+                args.toArray()));
     }
 
     public Totals totals() {
-        return database.read(Catalog::totals);
+        Sight sight = Sight.current();
+        return sight.isEverything() ? database.read(Catalog::totals) : sums.totals(database, sight);
     }
 
     static Totals totals(Session session) throws SQLException {
@@ -80,12 +125,22 @@ public final class Catalog {
     public int identifyAgain(Filter filter) {
         int all = 0;
         for (Optional<Long> last = Optional.of(0L); last.isPresent(); ) {
-            ListingQuery query = ListingQuery.ids(filter, candidates(filter), last.get(), PAGE);
-            List<Long> ids = database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+            List<Long> ids = ids(filter, last.get(), Long.MAX_VALUE, PAGE);
             all += identifyAgain(ids);
             last = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
         }
         return all;
+    }
+
+    /** The ids that a filter shows, after one and up to another, in their order. */
+    public List<Long> ids(Filter filter, long after, long last, int limit) {
+        ListingQuery query = ListingQuery.ids(seen(filter), candidates(filter), after, last, limit);
+        return database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
+    }
+
+    /** The highest id of all: what comes later has a higher one. */
+    public long lastId() {
+        return database.read(session -> session.number("SELECT coalesce(max(id), 0) FROM file"));
     }
 
     /** The same for these. */
@@ -106,11 +161,11 @@ public final class Catalog {
         return session.number(STALE);
     }
 
-    private static List<Totals.Tally> tallies(Session session) throws SQLException {
+    static List<Totals.Tally> tallies(Session session) throws SQLException {
         return session.list("SELECT state, category, mismatch, risky, files, bytes FROM tally", Catalog::tally);
     }
 
-    private static Totals.Tally tally(ResultSet row) throws SQLException {
+    static Totals.Tally tally(ResultSet row) throws SQLException {
         return new Totals.Tally(
                 State.of(row.getString(1)),
                 row.getString(2),
@@ -125,25 +180,31 @@ public final class Catalog {
      */
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
-        ListingQuery query = ListingQuery.page(listing, cursor, candidates(listing.filter()));
+        Optional<Candidates> candidates = candidates(listing.filter());
+        ListingQuery query = ListingQuery.page(listing.of(seen(listing.filter())), cursor, candidates);
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
         if (cursor == null || !cursor.backward()) {
-            return page(page, listing.sort(), beyond, cursor != null);
+            return page(page, at(listing, candidates), beyond, cursor != null);
         }
-        return page(page.reversed(), listing.sort(), !cursor.keys().isEmpty(), beyond);
+        return page(page.reversed(), at(listing, candidates), !cursor.keys().isEmpty(), beyond);
     }
 
-    private static Listing.Page page(List<StoredFile> files, Listing.Sort sort, boolean after, boolean before) {
+    private interface At {
+        Cursor of(StoredFile row, boolean backward);
+    }
+
+    private static At at(Listing listing, Optional<Candidates> candidates) {
+        List<Long> found = candidates.orElse(null) instanceof TextHits hits ? hits.files() : List.of();
+        return (row, backward) -> Cursor.at(row, listing.sort(), backward, found.indexOf(row.id()));
+    }
+
+    private static Listing.Page page(List<StoredFile> files, At at, boolean after, boolean before) {
         return new Listing.Page(
                 List.copyOf(files),
-                after && !files.isEmpty()
-                        ? Cursor.at(files.getLast(), sort, false).text()
-                        : null,
-                before && !files.isEmpty()
-                        ? Cursor.at(files.getFirst(), sort, true).text()
-                        : null);
+                after && !files.isEmpty() ? at.of(files.getLast(), false).text() : null,
+                before && !files.isEmpty() ? at.of(files.getFirst(), true).text() : null);
     }
 
     /** The verdicts of a file that reading it again changed, the oldest first; the last so many. */
@@ -153,24 +214,31 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        ListingQuery query = ListingQuery.count(filter, candidates(filter), limit);
+        ListingQuery query = ListingQuery.count(seen(filter), candidates(filter), limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
     /**
      * How many and how much, from the sums where they can tell, else from at most {@code limit}
-     * rows.
+     * rows; from fewer where a search looks at every name.
      */
     public Facets facets(Filter filter, int limit) {
         Filter rows = filter.only(condition -> !Facets.summed(condition));
         if (rows.conditions().isEmpty()) {
-            return new Facets(filter, database.read(Catalog::tallies), false);
+            Sight sight = Sight.current();
+            List<Totals.Tally> all =
+                    sight.isEverything() ? database.read(Catalog::tallies) : sums.tallies(database, sight);
+            return new Facets(filter, all, false);
         }
-        ListingQuery query = ListingQuery.tallies(rows, candidates(rows), limit);
+        Optional<Candidates> candidates = candidates(rows);
+        boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
+        int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
+        ListingQuery query = ListingQuery.tallies(seen(rows), candidates, most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();
-        return new Facets(filter, tallies, counted >= limit);
+        boolean more = candidates.orElse(null) instanceof TextHits hits && hits.more();
+        return new Facets(filter, tallies, more || counted >= most);
     }
 
     /** What a run read in a stretch of time: all of it, or so much as its drawing needs. */
@@ -178,31 +246,10 @@ public final class Catalog {
         return database.read(session -> WorkSample.of(session, run, from, to));
     }
 
-    /** The folders at the root in byte order, at most 500; each step is one look into an index. */
+    /** The folders at the root in byte order, at most 500. */
     public List<FilePath> topFolders() {
-        return database.read(session -> {
-            List<FilePath> folders = new ArrayList<>();
-            byte[] after = new byte[0];
-            for (int step = 0; step < 2 * MAX_FOLDERS && folders.size() < MAX_FOLDERS; step++) {
-                byte[] from = after;
-                Optional<FilePath> next = session.one(
-                        "SELECT path FROM file WHERE path > ? AND state <> 'trashed' AND state <> 'missing' ORDER BY path LIMIT 1",
-                        row -> FilePath.known(row.getBytes(1)),
-                        from);
-                if (next.isEmpty()) {
-                    break;
-                }
-                byte[] top = next.get().top();
-                if (top.length == 0) {
-                    after = next.get().bytes();
-                } else {
-                    folders.add(FilePath.of(top));
-                    after = Arrays.copyOf(top, top.length + 1);
-                    after[top.length] = '/' + 1;
-                }
-            }
-            return folders;
-        });
+        Sight sight = Sight.current();
+        return database.read(session -> TopFolders.of(session, sight));
     }
 
     /** Since when the file that waits longest for a verdict is in its state; empty without one. */

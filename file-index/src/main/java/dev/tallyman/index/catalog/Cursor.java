@@ -24,7 +24,10 @@ record Cursor(boolean backward, List<Object> keys) {
         keys = List.copyOf(keys);
     }
 
-    static Cursor at(StoredFile row, Listing.Sort sort, boolean backward) {
+    /**
+     * @param place of the row among what a search in contents found
+     */
+    static Cursor at(StoredFile row, Listing.Sort sort, boolean backward, long place) {
         long arrived = row.received().toEpochMilli();
         String format = row.format() == null ? "" : row.format();
         List<Object> keys = switch (sort) {
@@ -35,6 +38,7 @@ record Cursor(boolean backward, List<Object> keys) {
                 List.of(row.category().map(category -> category.label()).orElse(""), arrived, row.id());
             case FORMAT -> List.of(format, arrived, row.id());
             case STATE -> List.of(row.state().label(), arrived, row.id());
+            case MATCH -> List.of(place, row.id());
         };
         return new Cursor(backward, keys);
     }
@@ -93,7 +97,7 @@ record Cursor(boolean backward, List<Object> keys) {
 
     private static List<String> shape(Listing.Sort sort) {
         return switch (sort) {
-            case RECEIVED, SIZE -> List.of("Long", "Long");
+            case RECEIVED, SIZE, MATCH -> List.of("Long", "Long");
             case NAME -> List.of("byte[]", "Long");
             case CATEGORY, FORMAT, STATE -> List.of("String", "Long", "Long");
         };

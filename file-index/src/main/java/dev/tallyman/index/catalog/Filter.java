@@ -1,6 +1,9 @@
 package dev.tallyman.index.catalog;
 
 import dev.tallyman.file.State;
+import dev.tallyman.index.people.Sight;
+import dev.tallyman.volume.disk.FilePath;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
 public record Filter(List<Condition> conditions) {
     /** All present files. */
     public static final Filter PRESENT = new Filter(List.of());
+
+    private static final int MOST_PARTS = 20;
 
     private static final Set<State> PRESENT_STATES =
             Arrays.stream(State.values()).filter(State::present).collect(Collectors.toUnmodifiableSet());
@@ -59,8 +64,33 @@ public record Filter(List<Condition> conditions) {
     /**
      * Filters for one category and one state each, that together show the same; of a run's files
      * always by state, since its index is.
+     *
+     * @param byArrival also for one top folder each, where whoever asks sees some of them only
      */
-    List<Filter> split() {
+    List<Filter> split(boolean byArrival) {
+        return split().stream()
+                .flatMap(part -> byArrival ? part.splitByTop() : Stream.of(part))
+                .toList();
+    }
+
+    private Stream<Filter> splitByTop() {
+        Condition.Seen seen = find(Condition.Seen.class).orElse(null);
+        if (seen == null || seen.few()) {
+            return Stream.of(this);
+        }
+        List<Filter> parts = new ArrayList<>();
+        for (Sight.Stretch stretch : seen.sight().stretches()) {
+            Optional<FilePath> top = stretch.top();
+            if (top.isEmpty() || parts.size() == MOST_PARTS) {
+                return Stream.of(this);
+            }
+            parts.add(
+                    with(new Condition.Seen(new Sight(List.of(stretch)), false)).and(new Condition.Top(top.get())));
+        }
+        return parts.stream();
+    }
+
+    private List<Filter> split() {
         Filter stated = find(Condition.ReadBy.class).isPresent()
                         && find(Condition.States.class).isEmpty()
                 ? with(new Condition.States(PRESENT_STATES))

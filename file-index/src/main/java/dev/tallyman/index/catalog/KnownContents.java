@@ -1,6 +1,7 @@
 package dev.tallyman.index.catalog;
 
 import dev.tallyman.index.database.Database;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.volume.disk.FilePath;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -43,20 +44,22 @@ public final class KnownContents {
 
     /** Those of the contents that are here, in their order. */
     public List<Known> of(List<Content> contents) {
+        Sight sight = Sight.current();
         return database.read(session -> {
             List<Known> known = new ArrayList<>();
             for (Content content : contents) {
+                List<Object> args = new ArrayList<>(List.of(HexFormat.of().parseHex(content.sha256()), content.size()));
+                args.addAll(sight.args());
+                args.add(content.wanted() == null ? new byte[0] : content.wanted());
+                args.add(FILES);
                 List<Holder> files = session.list(
                         """
                         SELECT id, path, batch FROM file
-                         WHERE sha256 = ? AND size = ? AND state <> 'trashed' AND state <> 'missing'
+                         WHERE sha256 = ? AND size = ? AND state <> 'trashed' AND state <> 'missing' AND %s
                          ORDER BY path = ? DESC, id LIMIT ?
-                        """,
+                        """.formatted(sight.sql("+path")),
                         row -> new Holder(row.getLong(1), FilePath.known(row.getBytes(2)), row.getString(3)),
-                        HexFormat.of().parseHex(content.sha256()),
-                        content.size(),
-                        content.wanted() == null ? new byte[0] : content.wanted(),
-                        FILES);
+                        args.toArray());
                 if (!files.isEmpty()) {
                     known.add(new Known(content, files));
                 }

@@ -29,7 +29,9 @@ public record Listing(
         NAME,
         CATEGORY,
         FORMAT,
-        STATE
+        STATE,
+        /** What was searched for in contents: the best first. It is the order of a search and needs one. */
+        MATCH
     }
 
     /** One page. {@code next} is null on the last, {@code previous} on the first. */
@@ -46,6 +48,11 @@ public record Listing(
     /** The same, with so many files on a page. */
     public Listing of(int most) {
         return new Listing(filter, sort, descending, cursor, most);
+    }
+
+    /** The same of other files. */
+    Listing of(Filter other) {
+        return new Listing(other, sort, descending, cursor, limit);
     }
 
     /** The newest files of a filter. */

@@ -1,8 +1,10 @@
 package dev.tallyman.index.catalog;
 
 import dev.tallyman.file.Risk;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
+import dev.tallyman.volume.disk.FilePath;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +37,7 @@ final class ListingQuery {
     }
 
     private static ListingQuery from(String select, Optional<Candidates> candidates) {
-        var query =
-                new ListingQuery(select + candidates.map(_ -> Candidates.ROWS).orElse("file") + " WHERE ");
+        var query = new ListingQuery(select + candidates.map(Candidates::rows).orElse("file") + " WHERE ");
         candidates.ifPresent(some -> query.args.addAll(some.args()));
         return query;
     }
@@ -45,10 +46,10 @@ final class ListingQuery {
     static ListingQuery page(Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
         List<Filter> parts = candidates.isPresent()
                 ? List.of(listing.filter())
-                : listing.filter().split();
+                : listing.filter().split(listing.sort() == Listing.Sort.RECEIVED);
         var query = new ListingQuery("");
         if (parts.size() == 1) {
-            query.part(listing, listing.filter(), cursor, candidates);
+            query.part(listing, parts.getFirst(), cursor, candidates);
             return query;
         }
         // An index gives the order within one category or state only: so many pages, and their best.
@@ -80,10 +81,10 @@ final class ListingQuery {
         return query;
     }
 
-    /** The ids after one, in their order. */
-    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, int limit) {
+    /** The ids after one, up to another, in their order. */
+    static ListingQuery ids(Filter filter, Optional<Candidates> candidates, long after, long last, int limit) {
         var query = of("SELECT id FROM ", filter, candidates);
-        query.and("state = 'classified' AND id > ?", after);
+        query.and("id > ? AND id <= ?", after, last);
         query.sql.append(" ORDER BY id LIMIT ?");
         query.args.add(limit);
         return query;
@@ -121,7 +122,11 @@ final class ListingQuery {
                 NameWord.of(named.words()).stream()
                         .map(NameWord::sql)
                         .forEach(word -> and(word.text(), word.args().toArray()));
+            case Condition.Worded _ -> and("texted IS NOT NULL"); // those that were found alone are looked at
             case Condition.Below below -> below(below.folder().bytes());
+            case Condition.Top(FilePath folder) -> and("top = ?", folder.bytes());
+            case Condition.Seen(Sight sight, boolean few) ->
+                and(sight.sql(few ? "path" : "+path"), sight.args().toArray());
             case Condition.Categories categories -> oneOf("category", categories.any());
             case Condition.States states -> oneOf("state", states.any());
             case Condition.Risks risks -> risks(risks.any());
@@ -146,7 +151,13 @@ final class ListingQuery {
                 from("mtime_ns >= ?", nanos(changed.from()));
                 from("mtime_ns < ?", nanos(changed.before()));
             }
+            case Condition.Measured measured -> and(MetadataSql.of(measured));
+            case Condition.MadeBy maker -> and(MetadataSql.of(maker));
         }
+    }
+
+    private void and(MetadataSql metadata) {
+        and(metadata.text(), metadata.args().toArray());
     }
 
     private void from(String condition, @Nullable Object bound) {
@@ -198,6 +209,7 @@ final class ListingQuery {
             case CATEGORY -> List.of("category", "arrived");
             case FORMAT -> List.of("coalesce(format, '')", "arrived");
             case STATE -> List.of("state", "arrived");
+            case MATCH -> List.of("place");
         };
     }
 

@@ -75,7 +75,7 @@ public final class ReportData {
                             UNION ALL
                             SELECT state || ' ' || category || ' ' || mismatch || ' ' || risky || ' ' || files, bytes FROM tally
                             UNION ALL
-                            SELECT key, value FROM meta WHERE key = 'rules'
+                            SELECT key, value FROM meta WHERE key IN ('rules', 'described')
                             UNION ALL
                             SELECT 'skipped', (SELECT skipped FROM run WHERE kind = 'sweep' AND skipped IS NOT NULL
                                                 ORDER BY id DESC LIMIT 1)
@@ -98,6 +98,11 @@ public final class ReportData {
     /** The sums that are counted row by row. */
     public ReportDataSums sums() {
         return new ReportDataSums(session);
+    }
+
+    /** What is in the files. */
+    public ReportDataContents contents() {
+        return new ReportDataContents(session);
     }
 
     /** How long files waited and sweeps took. */

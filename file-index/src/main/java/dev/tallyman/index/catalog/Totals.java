@@ -33,13 +33,28 @@ public record Totals(
     public record Count(long files, long bytes) {
         public static final Count NONE = new Count(0, 0);
 
+        Count minus(Count less) {
+            return new Count(files - less.files, bytes - less.bytes);
+        }
+
         Count plus(Count more) {
             return new Count(files + more.files, bytes + more.bytes);
         }
     }
 
     /** How many files agree in all of these. {@code category} is empty before a verdict. */
-    record Tally(State state, String category, boolean mismatch, boolean risky, Count count) {}
+    record Tally(State state, String category, boolean mismatch, boolean risky, Count count) {
+        boolean isOfKind(Tally other) {
+            return state == other.state
+                    && category.equals(other.category)
+                    && mismatch == other.mismatch
+                    && risky == other.risky;
+        }
+
+        Tally minus(Tally part) {
+            return new Tally(state, category, mismatch, risky, count.minus(part.count));
+        }
+    }
 
     static Totals of(List<Tally> tallies, long stale) {
         List<Tally> present = tallies.stream().filter(by -> by.state.present()).toList();

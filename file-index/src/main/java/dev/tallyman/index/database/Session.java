@@ -85,7 +85,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Has what it does from now on end with {@code SQLITE_INTERRUPT} after some time. */
-    void endAfter(Duration time) {
+    public void endAfter(Duration time) {
         deadline.set(time);
     }
 

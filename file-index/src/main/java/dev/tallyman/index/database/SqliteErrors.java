@@ -10,9 +10,8 @@ public final class SqliteErrors {
 
     private SqliteErrors() {}
 
-    // Result codes: https://sqlite.org/rescode.html. A full disk also shows as an I/O error of the
-    // WAL or its index.
-    static boolean isFull(SQLException e) {
+    /** True for a full volume, which also shows as an I/O error of the write-ahead log. */
+    public static boolean isFull(SQLException e) {
         String message = String.valueOf(e.getMessage());
         return (e.getErrorCode() & 0xff) == 13
                 || message.contains("SQLITE_FULL")

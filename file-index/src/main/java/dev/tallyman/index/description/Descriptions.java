@@ -75,6 +75,8 @@ public final class Descriptions {
             for (Described one : some) {
                 record(session, slot.owner(), one, describer, search);
             }
+            // A report that was made before shows less.
+            session.update("INSERT OR REPLACE INTO meta VALUES ('described', ?)", clock.instant());
             return some.size();
         });
     }
@@ -146,6 +148,7 @@ public final class Descriptions {
                 found.description().text() == null || search.isEmpty() ? null : search,
                 found.pictured(),
                 claim.file());
+        SoughtMetadata.of(found.description().metadata()).write(session, claim.file());
         MemberRows.write(session, claim.file(), found.description().members());
     }
 
@@ -171,7 +174,9 @@ public final class Descriptions {
         int some = PAGE;
         while (some == PAGE && !isKnown(describer, search)) {
             some = database.write(session -> session.update("""
-                    UPDATE file SET description = NULL, description_attempts = 0 WHERE id IN (
+                    UPDATE file SET description = NULL, description_attempts = 0,
+                           texted = CASE WHEN texted = ?2 THEN texted END
+                     WHERE id IN (
                            SELECT id FROM file WHERE description IN ('described', 'none')
                               AND (describer <> ?1 OR texted IS NOT NULL AND texted <> ?2) LIMIT ?3)
                     """, describer, search, PAGE));
@@ -193,7 +198,8 @@ public final class Descriptions {
     public void release(long file, String reason) {
         database.write(session -> {
             History.ofFile(session, clock.instant(), Author.current(), Deed.RELEASE, file, reason);
-            return session.update("UPDATE file SET released = ? WHERE id = ?", clock.instant(), file);
+            return session.update(
+                    "UPDATE file SET released = ?, release_reason = ? WHERE id = ?", clock.instant(), reason, file);
         });
     }
 

@@ -17,6 +17,12 @@ public record Author(String person, @Nullable Long token, String origin) {
         ScopedValue.where(CURRENT, this).run(work);
     }
 
+    /** Who it is; null for nobody. */
+    public static @Nullable String currentPerson() {
+        Author author = current();
+        return author == null ? null : author.person();
+    }
+
     /** Null where nobody signs in, and for what programs do by themselves. */
     public static @Nullable Author current() {
         return CURRENT.isBound() ? CURRENT.get() : null;

@@ -7,6 +7,7 @@ public enum Deed {
     UPLOAD,
     DELETE,
     RESTORE,
+    MOVE,
     RETRY,
     RELEASE,
     IDENTIFY,

@@ -1,5 +1,6 @@
 package dev.tallyman.index.people;
 
+import io.helidon.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,31 @@ public record Done(
         @Nullable Long file,
         @Nullable Long run,
         @Nullable String before,
-        @Nullable String after) {}
+        @Nullable String after) {
+    /** The names are those of the public surface, in the API as in files. */
+    public JsonObject.Builder json() {
+        JsonObject.Builder json = JsonObject.builder()
+                .set("id", Long.toString(id))
+                .set("at", at.toString())
+                .set("person", author.person());
+        set(json, "token", text(author.token()));
+        json.set("origin", author.origin()).set("deed", deed.label()).set("subject", subject);
+        set(json, "file", text(file));
+        set(json, "run", text(run));
+        set(json, "before", before);
+        set(json, "after", after);
+        return json;
+    }
+
+    private static void set(JsonObject.Builder json, String key, @Nullable String value) {
+        if (value == null) {
+            json.setNull(key);
+        } else {
+            json.set(key, value);
+        }
+    }
+
+    private static @Nullable String text(@Nullable Long number) {
+        return number == null ? null : Long.toString(number);
+    }
+}

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,27 @@ public final class History {
                 """, at, author.person(), author.token(), author.origin(), deed.label(), deed.label(), after, file);
     }
 
+    /** Writes down that a file gets another path, before it has it. */
+    public static void ofMove(Session session, Instant at, @Nullable Author author, long file, String to)
+            throws SQLException {
+        if (author == null) {
+            return;
+        }
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, file, before, after)
+                SELECT ?, ?, ?, ?, 'move', CAST(path AS TEXT), id, CAST(path AS TEXT), ? FROM file WHERE id = ?
+                """, at, author.person(), author.token(), author.origin(), to, file);
+    }
+
+    /** Writes down as one what happens to many files. */
+    public static void ofMany(
+            Session session, Instant at, Author author, Deed deed, String subject, @Nullable String after)
+            throws SQLException {
+        session.update("""
+                INSERT INTO event (at, person, token, origin, deed, subject, after) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, at, author.person(), author.token(), author.origin(), deed.label(), subject, after);
+    }
+
     /** The same of many files at once, whose state stays. */
     public void ofFiles(@Nullable Author author, Deed deed, List<Long> files) {
         database.write(session -> {
@@ -89,22 +112,40 @@ public final class History {
                 """, now, author.person(), author.token(), author.origin(), deed.label(), subject, now.minus(ONCE)));
     }
 
-    /** Newest first, those with an id below {@code before}. */
+    /**
+     * Newest first, those with an id below {@code before}; who does not see everything is told of
+     * files where they see.
+     */
     public List<Done> list(Filter filter, long before, int limit) {
+        Sight sight = Sight.current();
+        List<@Nullable Object> args = new ArrayList<>();
+        var where = new StringBuilder("id < ?");
+        args.add(before);
+        and(where, args, "person = ?", filter.person());
+        and(
+                where,
+                args,
+                "deed = ?",
+                filter.deed() == null ? null : filter.deed().label());
+        and(where, args, "file = ?", filter.file());
+        and(where, args, "run = ?", filter.run());
+        if (!sight.isEverything()) {
+            where.append(" AND file IS NOT NULL AND ").append(sight.sql("CAST(subject AS BLOB)"));
+            args.addAll(sight.args());
+        }
+        args.add(limit);
         return database.read(session -> session.list(
-                "SELECT " + COLUMNS + """
-                  FROM event
-                 WHERE id < ?1 AND (?2 IS NULL OR person = ?2) AND (?3 IS NULL OR deed = ?3)
-                   AND (?4 IS NULL OR file = ?4) AND (?5 IS NULL OR run = ?5)
-                 ORDER BY id DESC LIMIT ?6
-                """,
+                "SELECT " + COLUMNS + " FROM event WHERE " + where + " ORDER BY id DESC LIMIT ?",
                 History::done,
-                before,
-                filter.person(),
-                filter.deed() == null ? null : filter.deed().label(),
-                filter.file(),
-                filter.run(),
-                limit));
+                args.toArray()));
+    }
+
+    private static void and(
+            StringBuilder where, List<@Nullable Object> args, String condition, @Nullable Object value) {
+        if (value != null) {
+            where.append(" AND ").append(condition);
+            args.add(value);
+        }
     }
 
     /** What people did to one file, the newest first. */
@@ -114,6 +155,38 @@ public final class History {
                 History::done,
                 file,
                 limit));
+    }
+
+    /** Whether somebody handed a file in, lately. */
+    public boolean isUploadedBy(long file, String person, Duration lately) {
+        Instant since = clock.instant().minus(lately);
+        return database.read(session -> session.number(
+                        "SELECT count(*) FROM event WHERE file = ? AND deed = 'upload' AND person = ? AND at > ?",
+                        file,
+                        person,
+                        since)
+                > 0);
+    }
+
+    /** Whether it was this person who deleted a file the last time. */
+    public boolean isDeletedBy(long file, String person) {
+        return database.read(session -> session.one(
+                        "SELECT person FROM event WHERE file = ? AND deed = 'delete' ORDER BY id DESC LIMIT 1",
+                        row -> row.getString(1),
+                        file)
+                .filter(person::equals)
+                .isPresent());
+    }
+
+    /** All with an id above one, in their order. */
+    static void each(Session session, long after, Consumer<Done> take) throws SQLException {
+        session.each(
+                "SELECT " + COLUMNS + " FROM event WHERE id > ? ORDER BY id",
+                row -> {
+                    take.accept(done(row));
+                    return true;
+                },
+                after);
     }
 
     private static Done done(ResultSet row) throws SQLException {

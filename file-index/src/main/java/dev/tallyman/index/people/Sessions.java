@@ -62,8 +62,12 @@ public final class Sessions {
         });
     }
 
-    /** The session with this secret, seen now. */
-    public Optional<Session> find(byte[] hash, Ends ends) {
+    /**
+     * The session with this secret.
+     *
+     * @param seen whether that counts as a request, from which its idle end is counted
+     */
+    public Optional<Session> find(byte[] hash, Ends ends, boolean seen) {
         Instant now = clock.instant();
         Optional<Row> found = database.read(sql -> sql.one(
                         "SELECT person, display, groups, proof, began, seen FROM session WHERE hash = ?",
@@ -77,7 +81,7 @@ public final class Sessions {
                 .filter(row -> row.seen().plus(ends.idle()).isAfter(now)
                         && row.began().plus(ends.longest()).isAfter(now));
         // Not with every request, or reading would wait for those who write.
-        if (found.isPresent() && found.get().seen().plus(NOTED).isBefore(now)) {
+        if (seen && found.isPresent() && found.get().seen().plus(NOTED).isBefore(now)) {
             saw(hash, now);
         }
         return found.map(Row::session);

@@ -76,14 +76,19 @@ public final class Tokens {
     /** The one with this secret, used now; empty when it is none, revoked or expired. */
     public Optional<Token> use(byte[] hash) {
         Instant now = clock.instant();
-        Optional<Token> found = database.read(
-                        sql -> sql.one("SELECT " + COLUMNS + " FROM token WHERE hash = ?", Token::of, hash))
-                .filter(token -> token.expires().isAfter(now));
+        Optional<Token> found = find(hash);
         Instant used = found.map(Token::used).orElse(null);
         if (found.isPresent() && (used == null || used.plus(NOTED).isBefore(now))) {
             used(found.get().id(), now);
         }
         return found;
+    }
+
+    /** The same, without a use of it. */
+    public Optional<Token> find(byte[] hash) {
+        Instant now = clock.instant();
+        return database.read(sql -> sql.one("SELECT " + COLUMNS + " FROM token WHERE hash = ?", Token::of, hash))
+                .filter(token -> token.expires().isAfter(now));
     }
 
     private void used(long id, Instant now) {

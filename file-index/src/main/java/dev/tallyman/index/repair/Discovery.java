@@ -167,6 +167,7 @@ public final class Discovery {
             database.write(session -> {
                 disappearance.remember(session);
                 Requests.looked(session, looks);
+                Relocation.forget(session, clock.instant());
                 return looks;
             });
         }

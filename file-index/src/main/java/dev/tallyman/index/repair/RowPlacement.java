@@ -10,7 +10,6 @@ import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
 import dev.tallyman.volume.disk.FileStatus;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,7 +67,7 @@ public record RowPlacement(Places places, Session session, Instant now) {
         Optional<FileStatus> trashed = places.inTrash(Volume.trashName(id));
         if (trashed.isPresent() && isOf(row, trashed.get(), file)) {
             trash(row, trashed.get().facts());
-        } else if (row.state() == State.CLAIMED) {
+        } else if (new Relocation(this).follow(id) || row.state() == State.CLAIMED) {
             return 0;
         } else if (file.isPresent() && !row.speaksOf(file.get().facts())) {
             reset(row, file.get().facts(), file.get().changedNanos() / 1_000_000);
@@ -107,6 +106,18 @@ public record RowPlacement(Places places, Session session, Instant now) {
 
     /** The row of a file that is under {@code files/} again, if it still says trashed. */
     public void bringBack(long id, FilePath path) throws SQLException, IOException {
+        vacate(path, id);
+        session.update("""
+                UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state_since = ?, before = NULL, ctime_ns = NULL,
+                       category = CASE coalesce(before, 'missing') WHEN 'missing' THEN '' ELSE category END,
+                       state = CASE coalesce(before, 'missing') WHEN 'missing' THEN 'received' ELSE before END
+                 WHERE id = ? AND state = 'trashed'
+                """, path, path.isUtf8(), path.top(), path.folded(), path.extension(), now, id);
+        Renamed.note(session, id);
+    }
+
+    /** The path is this row's now: another of that path, whose bytes are not there, goes. */
+    void vacate(FilePath path, long id) throws SQLException, IOException {
         Row other = rowAt(path).filter(row -> row.id() != id).orElse(null);
         if (other != null && places.inTrash(Volume.trashName(other.id())).isPresent()) {
             delete(other.id());
@@ -115,13 +126,6 @@ public record RowPlacement(Places places, Session session, Instant now) {
             session.update("DELETE FROM file WHERE id = ?", other.id());
             Renamed.note(session, other.id());
         }
-        session.update("""
-                UPDATE file SET path = ?, utf8 = ?, top = ?, folded = ?, extension = ?, state_since = ?, before = NULL, ctime_ns = NULL,
-                       category = CASE coalesce(before, 'missing') WHEN 'missing' THEN '' ELSE category END,
-                       state = CASE coalesce(before, 'missing') WHEN 'missing' THEN 'received' ELSE before END
-                 WHERE id = ? AND state = 'trashed'
-                """, path, path.isUtf8(), path.top(), path.folded(), path.extension(), now, id);
-        Renamed.note(session, id);
     }
 
     /** New bytes are at a path: a row there that speaks of others makes way, or speaks of these. */
@@ -160,6 +164,8 @@ public record RowPlacement(Places places, Session session, Instant now) {
                        puid = NULL, puids = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
                        metadata = NULL, dangers = '', description = NULL, description_owner = NULL,
                        members = NULL, texted = NULL, pictured = 0, released = NULL, description_error = NULL,
+                       taken = NULL, created = NULL, author = NULL, camera = NULL, duration = NULL, pages = NULL,
+                       width = NULL,
                        description_attempts = 0, description_suspected = 0, attempts = 0, suspected = 0, error = NULL, done = NULL, owner = NULL,
                        state = 'received', state_since = ?
                  WHERE id = ? AND state <> 'trashed'
@@ -200,11 +206,7 @@ public record RowPlacement(Places places, Session session, Instant now) {
     }
 
     private static FilePath stray(FilePath name) {
-        byte[] folder = "from-the-trash/".getBytes(StandardCharsets.UTF_8);
-        byte[] path = new byte[folder.length + name.bytes().length];
-        System.arraycopy(folder, 0, path, 0, folder.length);
-        System.arraycopy(name.bytes(), 0, path, folder.length, name.bytes().length);
-        return FilePath.of(path);
+        return name.below(FilePath.of("from-the-trash"));
     }
 
     private long insert(@Nullable Long id, FilePath path, DiskFacts facts) throws SQLException {

@@ -43,6 +43,9 @@ public record RowRepair(Places places, Session session, ToIntFunction<FilePath> 
         if (!isStillThere(file) || returnFromTrash(file)) {
             return 0;
         }
+        if (new Relocation(settling()).arrive(file.path(), file.facts())) {
+            return 1;
+        }
         FilePath path = file.path();
         return session.update(
                 """

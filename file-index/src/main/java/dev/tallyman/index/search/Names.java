@@ -27,6 +27,9 @@ public final class Names implements AutoCloseable {
 
     private static final int BATCH = 2_000;
 
+    private static final SearchFile.Layout LAYOUT =
+            new SearchFile.Layout("search-1.sql", 1, "SELECT count(*) FROM name WHERE name MATCH 'xyz'");
+
     private final Database database;
     private final NameRows rows;
     private final Path path;
@@ -58,7 +61,7 @@ public final class Names implements AutoCloseable {
     }
 
     /** The files that hold all of the words, and some others; empty where it cannot tell. */
-    public Optional<Candidates> candidates(List<NameWord> words) {
+    public Optional<NameCandidates> candidates(List<NameWord> words) {
         SearchFile now = file;
         String letters = words.stream()
                 .flatMap(NameWord::letters)
@@ -69,13 +72,13 @@ public final class Names implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Candidates found = now.read(session -> {
+            NameCandidates found = now.read(session -> {
                 List<String> ids = session.list(
                         "SELECT rowid FROM name WHERE name MATCH ? LIMIT ?",
                         row -> row.getString(1),
                         letters,
                         MOST + 1);
-                return new Candidates(
+                return new NameCandidates(
                         ids.size() > MOST ? "" : "[" + String.join(",", ids) + "]",
                         NameRows.mark(session, "newest"),
                         NameRows.mark(session, "renamed"));
@@ -88,7 +91,7 @@ public final class Names implements AutoCloseable {
         }
     }
 
-    private boolean isFarBehind(Candidates found) {
+    private boolean isFarBehind(NameCandidates found) {
         return database.read(session ->
                 session.number("SELECT count(*) FROM (SELECT 1 FROM file WHERE id > ? LIMIT ?)", found.newest(), MOST)
                                 == MOST
@@ -128,11 +131,11 @@ public final class Names implements AutoCloseable {
             now = null;
         }
         if (now == null) {
-            now = SearchFile.open(path);
+            now = SearchFile.open(path, LAYOUT);
             if (now.read(session -> NameRows.mark(session, "index")) != index) {
                 now.close();
                 SearchFile.delete(path);
-                now = SearchFile.open(path);
+                now = SearchFile.open(path, LAYOUT);
                 now.write(session -> NameRows.mark(session, "index", index));
             }
             compared = 0;

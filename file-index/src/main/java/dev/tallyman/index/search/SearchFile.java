@@ -9,19 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The file {@code search.db}: one connection that writes, a few that read. Whatever is wrong with
+ * A file for searching: one connection that writes, a few that read. Whatever is wrong with
  * it, it is put away and made anew: all that is in it comes from the index and the files.
  */
 final class SearchFile implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SearchFile.class.getName());
-    private static final int VERSION = 1;
     private static final int READERS = 4;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** Work in one transaction. */
     interface Work<T> {
@@ -41,32 +42,44 @@ final class SearchFile implements AutoCloseable {
         this.opened = key(path);
     }
 
+    /**
+     * What is in it.
+     *
+     * @param sql the resource that makes it
+     * @param version of that
+     * @param probe fails where it is damaged
+     */
+    record Layout(String sql, int version, String probe) {}
+
     /** Opens it, or makes it where there is none, or none that can be used. */
-    static SearchFile open(Path path) throws SQLException, IOException {
+    static SearchFile open(Path path, Layout layout) throws SQLException, IOException {
         try {
-            return prepared(path);
+            return prepared(path, layout);
         } catch (SQLException e) {
-            LOG.log(Level.WARNING, "The index for searching cannot be used and is made again: " + e.getMessage());
+            if (isPassing(e)) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "An index for searching cannot be used and is made again: " + e.getMessage());
             delete(path);
-            return prepared(path);
+            return prepared(path, layout);
         }
     }
 
-    private static SearchFile prepared(Path path) throws SQLException, IOException {
+    private static SearchFile prepared(Path path, Layout layout) throws SQLException, IOException {
         Session session = Session.create(path);
         try {
             session.execute("PRAGMA journal_mode = WAL");
             session.execute("BEGIN IMMEDIATE");
             long version = session.number("PRAGMA user_version");
             if (version == 0) {
-                session.script(sql());
-                session.execute("PRAGMA user_version = " + VERSION);
+                session.script(sql(layout));
+                session.execute("PRAGMA user_version = " + layout.version());
             }
             session.execute("COMMIT");
-            if (version > VERSION) {
+            if (version > layout.version()) {
                 throw new SQLException("a newer program has made it");
             }
-            session.number("SELECT count(*) FROM name WHERE name MATCH 'xyz'");
+            session.number(layout.probe());
             return new SearchFile(path, session);
         } catch (SQLException | IOException e) {
             session.close();
@@ -74,10 +87,10 @@ final class SearchFile implements AutoCloseable {
         }
     }
 
-    private static String sql() throws IOException {
-        try (InputStream in = SearchFile.class.getResourceAsStream("search-1.sql")) {
+    private static String sql(Layout layout) throws IOException {
+        try (InputStream in = SearchFile.class.getResourceAsStream(layout.sql())) {
             if (in == null) {
-                throw new IOException("search-1.sql is missing from the jar");
+                throw new IOException(layout.sql() + " is missing from the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -87,6 +100,14 @@ final class SearchFile implements AutoCloseable {
     static boolean isDamage(SQLException e) {
         int code = e.getErrorCode() & 0xff;
         return code == 11 || code == 26;
+    }
+
+    // Busy, read-only, a disk that is full or cannot be read: the file may be as good as ever.
+    private static boolean isPassing(SQLException e) {
+        return switch (e.getErrorCode() & 0xff) {
+            case 5, 6, 8, 10, 13, 14 -> true;
+            default -> false;
+        };
     }
 
     static void delete(Path path) throws IOException {
@@ -130,6 +151,7 @@ final class SearchFile implements AutoCloseable {
         boolean good = false;
         try {
             session = session == null ? Session.connect(path) : session;
+            session.endAfter(LONGEST);
             session.execute("BEGIN");
             T result = work.run(session);
             session.execute("COMMIT");

@@ -37,7 +37,7 @@ public final class FilePath implements Comparable<FilePath> {
      * BadPathException}.
      */
     public static FilePath of(byte[] bytes) {
-        check(bytes);
+        PathForm.check(bytes);
         return new FilePath(bytes.clone());
     }
 
@@ -60,41 +60,6 @@ public final class FilePath implements Comparable<FilePath> {
      */
     public static FilePath ofUrl(String encoded) {
         return of(Percent.decode(encoded));
-    }
-
-    private static void check(byte[] path) {
-        if (path.length == 0) {
-            throw new BadPathException("The path is empty; name the file.");
-        }
-        if (path.length > MAX_PATH) {
-            throw new BadPathException("The path is longer than 3,072 bytes; use shorter folder names.");
-        }
-        int start = 0;
-        for (int i = 0; i <= path.length; i++) {
-            if (i == path.length || path[i] == '/') {
-                checkSegment(path, start, i);
-                if (start == 0 && Arrays.equals(path, 0, i, RESERVED, 0, RESERVED.length)) {
-                    throw new BadPathException("“lost+found” is the file system’s own; choose another name.");
-                }
-                start = i + 1;
-            } else if (path[i] == 0) {
-                throw new BadPathException("A name cannot hold a NUL byte.");
-            }
-        }
-    }
-
-    private static void checkSegment(byte[] path, int from, int to) {
-        int length = to - from;
-        if (length == 0) {
-            throw new BadPathException(
-                    "The path has an empty segment; write folder/name without a leading, doubled or final /.");
-        }
-        if (length > MAX_SEGMENT) {
-            throw new BadPathException("A name is longer than 255 bytes; shorten it.");
-        }
-        if (path[from] == '.' && (length == 1 || (length == 2 && path[from + 1] == '.'))) {
-            throw new BadPathException("“.” and “..” are not names; write the path out.");
-        }
     }
 
     /** The file below {@code root}, by its raw bytes whatever the locale. */
@@ -144,9 +109,28 @@ public final class FilePath implements Comparable<FilePath> {
     }
 
     /** The folder that it lies in; empty at the root. */
-    Optional<FilePath> parent() {
+    public Optional<FilePath> parent() {
         int start = nameStart();
         return start == 0 ? Optional.empty() : Optional.of(new FilePath(Arrays.copyOf(bytes, start - 1)));
+    }
+
+    /** This one, from a folder on. */
+    public FilePath below(FilePath folder) {
+        byte[] path = Arrays.copyOf(folder.bytes, folder.bytes.length + 1 + bytes.length);
+        path[folder.bytes.length] = '/';
+        System.arraycopy(bytes, 0, path, folder.bytes.length + 1, bytes.length);
+        return of(path);
+    }
+
+    /** What is left of it from a folder on; empty where it does not lie in there. */
+    public Optional<FilePath> from(FilePath folder) {
+        int length = folder.bytes.length;
+        boolean inside = bytes.length > length + 1
+                && bytes[length] == '/'
+                && Arrays.equals(bytes, 0, length, folder.bytes, 0, length);
+        return inside
+                ? Optional.of(new FilePath(Arrays.copyOfRange(bytes, length + 1, bytes.length)))
+                : Optional.empty();
     }
 
     /** Its last segment alone. */

@@ -176,6 +176,25 @@ public final class OpenFolder implements AutoCloseable {
         to.sync();
     }
 
+    /**
+     * The same for a folder, with all that is in it.
+     *
+     * @throws FileAlreadyExistsException when anything but an empty folder has the new name
+     */
+    public void moveFolder(FilePath name, OpenFolder to, FilePath as) throws IOException {
+        // An empty one holds nothing that anybody could lose, and no list shows it.
+        SystemCalls.delete(to.open, as.bytes(), true);
+        int moved = SystemCalls.rename(open, name.bytes(), to.open, as.bytes(), false);
+        if (moved == -SystemCalls.EINVAL || moved == -SystemCalls.ENOSYS) {
+            // A file system that cannot refuse to replace. Nobody minds an empty folder replaced.
+            SystemError.check(SystemCalls.makeFolder(to.open, as.bytes()), as.bytes());
+            moved = SystemCalls.rename(open, name.bytes(), to.open, as.bytes(), true);
+        }
+        SystemError.check(moved, name.bytes());
+        to.sync();
+        sync();
+    }
+
     /** Deletes what has this name, unless it is a folder; false when nothing has. */
     public boolean delete(FilePath name) throws IOException {
         int deleted = SystemCalls.delete(open, name.bytes(), false);

@@ -1,27 +1,28 @@
--- All of PRONOM's ids that are left over, the one that goes first first; NULL where there is one or none.
-ALTER TABLE file ADD COLUMN puids TEXT;
+-- Moves: written down before the bytes move, so that the rows follow whoever dies in between.
+ALTER TABLE file ADD COLUMN moved  INTEGER;   -- when it got its path, where it came under another
+ALTER TABLE file ADD COLUMN former BLOB;      -- which that was
+CREATE TABLE move (
+  id     INTEGER PRIMARY KEY,
+  source BLOB    NOT NULL,                    -- the path of a file or a folder
+  target BLOB    NOT NULL,
+  at     INTEGER NOT NULL
+);
+CREATE INDEX move_source ON move (source);
+CREATE INDEX move_target ON move (target);
 
--- Reports list what moved by the time it did.
-CREATE INDEX revision_at ON revision (at, id);
-
-DROP VIEW v_file;
-CREATE VIEW v_file AS
-SELECT id,
-       CASE WHEN utf8 THEN CAST(path AS TEXT) ELSE path END AS path,
-       size,
-       CASE WHEN abs(mtime_ns / 1000000000) < 9223372036
-            THEN strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch') || 'Z' END AS modified,
-       strftime('%Y-%m-%dT%H:%M:%S', arrived / 1000, 'unixepoch') || printf('.%03dZ', arrived % 1000) AS received,
-       state,
-       nullif(category, '') AS category,
-       mime, puid, format, version, basis, mismatch, name_says,
-       lower(hex(sha256)) AS sha256,
-       attempts, error,
-       nullif(risks, '') AS risks,
-       extension, origin, metadata, run, worker, policy, rules, detector,
-       strftime('%Y-%m-%dT%H:%M:%S', claimed / 1000, 'unixepoch') || printf('.%03dZ', claimed % 1000) AS claimed,
-       strftime('%Y-%m-%dT%H:%M:%S', done / 1000, 'unixepoch') || printf('.%03dZ', done % 1000) AS done,
-       batch,
-       coalesce(puids, puid) AS puids,
-       ifnull(stale, 0) = 1 AS stale
-  FROM file;
+-- What is done to many files as one thing.
+ALTER TABLE file ADD COLUMN bulk INTEGER;     -- the last of these that it was part of
+CREATE TABLE bulk (
+  id      INTEGER PRIMARY KEY,
+  deed    TEXT    NOT NULL,
+  folder  BLOB,                               -- where they are moved
+  person  TEXT,
+  started INTEGER NOT NULL,
+  files   INTEGER NOT NULL,
+  done    INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0,
+  reason  TEXT,                               -- why the last of those
+  ended   INTEGER,
+  undoes  INTEGER                             -- the one that this takes back
+);
+CREATE INDEX file_by_bulk ON file (bulk, id) WHERE bulk IS NOT NULL;

@@ -10,6 +10,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Intake;
 import dev.tallyman.index.OnAVolume;
 import dev.tallyman.index.catalog.Condition;
+import dev.tallyman.index.catalog.Facets;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.volume.disk.FilePath;
@@ -140,7 +141,10 @@ class NamesTest extends OnAVolume {
         data.upload("first-invoice.txt", "a");
         follow();
         if (how.equals("of another index")) {
+            // Its file of this id is called otherwise; what it says it has taken up looks the same.
             execute(search(), "UPDATE mark SET value = 1 WHERE key = 'index'");
+            execute(search(), "DELETE FROM name");
+            execute(search(), "INSERT INTO name (rowid, folded) SELECT id, 'another-name.txt' FROM named");
             data.reopen();
         } else {
             data.index.names().close();
@@ -154,6 +158,23 @@ class NamesTest extends OnAVolume {
         follow();
         assertTrue(data.index.names().isReady());
         assertEquals(List.of("first-invoice.txt"), found("invoice"));
+    }
+
+    @Test
+    void aSearchThatLooksAtEveryNameCountsNoFurtherThanAThousand() throws Exception {
+        data.upload("ab-first.txt", "a");
+        execute(data.volume.database(), """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
+                INSERT INTO file (path, utf8, top, folded, extension, size, mtime_ns, inode, origin, arrived, state, state_since)
+                SELECT CAST('ab-' || i AS BLOB), 1, x'', 'ab-' || i, '', 1, 0, 1000000 + i, 'found', 0, 'received', 0 FROM n
+                """);
+        Facets letters = data.index.catalog().facets(Filter.of(new Condition.Named("ab")), 10_001);
+        assertTrue(letters.more());
+        assertEquals(1_001, letters.shown().files());
+        follow();
+        Facets word = data.index.catalog().facets(Filter.of(new Condition.Named("ab-")), 10_001);
+        assertFalse(word.more());
+        assertEquals(1_501, word.shown().files());
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.tallyman.ui.access;
 
 import dev.tallyman.index.people.Person;
+import dev.tallyman.rules.Access;
+import dev.tallyman.rules.Reach;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
 /** A way to know who sends a request. */
-public sealed interface Authentication permits TrustedProxy, PasswordFile, OpenIdIssuer {
+public sealed interface Authentication permits TrustedProxy, PasswordFile, OpenIdIssuer, BreakGlass {
     /**
      * Who sent it.
      *
@@ -19,6 +22,16 @@ public sealed interface Authentication permits TrustedProxy, PasswordFile, OpenI
      * @param proof what they were known by, where that must be the same
      */
     Optional<Person> today(Person then, Optional<String> proof);
+
+    /** What somebody may do, by the rules in force. */
+    default Reach reach(Person person, Access rules) {
+        return rules.reach(person.groups());
+    }
+
+    /** Whether it says who sent it, rightly or not. */
+    default boolean isAddressed(ServerRequest request) {
+        return request.headers().contains(HeaderNames.AUTHORIZATION);
+    }
 
     /** The neighbourhood that it came from, for what is written down. */
     default Network origin(ServerRequest request) {

@@ -5,6 +5,10 @@ import static dev.tallyman.rules.Role.CONTRIBUTOR;
 import static dev.tallyman.rules.Role.EDITOR;
 import static dev.tallyman.rules.Role.OPERATOR;
 import static dev.tallyman.rules.Role.VIEWER;
+import static dev.tallyman.ui.access.Needs.Where.AT_THE_FILE;
+import static dev.tallyman.ui.access.Needs.Where.AT_THE_TOP;
+import static dev.tallyman.ui.access.Needs.Where.EVERYWHERE;
+import static dev.tallyman.ui.access.Needs.Where.SOMEWHERE;
 
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.rules.Role;
@@ -15,41 +19,72 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which route needs which role: all of them, in one table. A route that is not here cannot be
- * served, so none is forgotten.
+ * Which route needs which role, and where: all of them, in one table. A route that is not here
+ * cannot be served, so none is forgotten.
  */
 final class Needs {
-    private static final Map<String, Role> TABLE = new HashMap<>();
+    private static final Map<String, Need> TABLE = new HashMap<>();
+
+    /** What somebody needs for a route. */
+    record Need(Role role, Where where) {}
+
+    /** Where they need it. */
+    enum Where {
+        /** In some folder; the answer holds only what lies where they may see. */
+        SOMEWHERE,
+        /** Where the file lies that the request names, {@link Visit#require}; who does not see it gets 404. */
+        AT_THE_FILE,
+        /** In the intake as a whole: its top folder. */
+        AT_THE_TOP,
+        /** In every folder: the answer may hold anything of any of them. */
+        EVERYWHERE
+    }
 
     static {
         // what there is
-        add(VIEWER, "GET /", "GET /live", "GET /files/{id}", "POST /files/download");
-        add(VIEWER, "GET /rules", "GET /api", "GET /about");
-        add(VIEWER, "GET /trash", "GET /runs", "GET /runs/{id}");
-        add(VIEWER, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
-        add(VIEWER, "GET /api/v1/files", "GET /api/v1/files/{id}", "GET /api/v1/trash");
-        add(VIEWER, "GET /api/v1/files/{id}/content", "HEAD /api/v1/files/{id}/content");
-        add(VIEWER, "GET /api/v1/files/{id}/members", "GET /api/v1/files/{id}/thumbnail");
-        add(VIEWER, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
-        add(VIEWER, "GET /api/v1/schedules", "GET /api/v1/summary", "GET /api/v1/events");
-        // handing in
-        add(CONTRIBUTOR, "POST /upload", "PUT /api/v1/files/by-path/{+path}");
-        add(CONTRIBUTOR, "POST /api/v1/files/known", "POST /api/v1/uploads", "OPTIONS /api/v1/uploads");
-        add(CONTRIBUTOR, "OPTIONS /api/v1/uploads/{id}", "GET /api/v1/uploads/{id}", "POST /api/v1/uploads/{id}");
-        add(CONTRIBUTOR, "PATCH /api/v1/uploads/{id}", "DELETE /api/v1/uploads/{id}");
+        add(VIEWER, SOMEWHERE, "GET /", "GET /live", "GET /trash", "POST /files/download", "GET /api");
+        add(VIEWER, SOMEWHERE, "GET /api/v1/files", "GET /api/v1/trash", "GET /api/v1/summary", "GET /api/v1/events");
+        add(VIEWER, AT_THE_FILE, "GET /files/{id}", "GET /api/v1/files/{id}");
+        add(VIEWER, AT_THE_FILE, "GET /api/v1/files/{id}/content", "HEAD /api/v1/files/{id}/content");
+        add(VIEWER, AT_THE_FILE, "GET /api/v1/files/{id}/members", "GET /api/v1/files/{id}/thumbnail");
+        // logs, reports and rules name any file and folder
+        add(VIEWER, EVERYWHERE, "GET /rules", "GET /about", "GET /runs", "GET /runs/{id}");
+        add(VIEWER, EVERYWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
+        add(VIEWER, EVERYWHERE, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
+        add(VIEWER, EVERYWHERE, "GET /api/v1/schedules");
+        // handing in: where it is to lie
+        add(CONTRIBUTOR, SOMEWHERE, "POST /upload", "PUT /api/v1/files/by-path/{+path}");
+        add(CONTRIBUTOR, SOMEWHERE, "POST /api/v1/files/known", "POST /api/v1/uploads", "OPTIONS /api/v1/uploads");
+        add(CONTRIBUTOR, SOMEWHERE, "OPTIONS /api/v1/uploads/{id}", "GET /api/v1/uploads/{id}");
+        add(CONTRIBUTOR, SOMEWHERE, "POST /api/v1/uploads/{id}", "PATCH /api/v1/uploads/{id}");
+        add(CONTRIBUTOR, SOMEWHERE, "DELETE /api/v1/uploads/{id}");
         // changing
-        add(EDITOR, "POST /files/trash", "POST /files/{id}/trash", "DELETE /api/v1/files/{id}");
-        add(EDITOR, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
-        add(EDITOR, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
-        add(EDITOR, "POST /api/v1/files/{id}/release");
-        add(EDITOR, "POST /files/identify", "POST /files/{id}/identify", "POST /api/v1/files/identify");
+        add(EDITOR, AT_THE_FILE, "POST /files/trash", "POST /files/{id}/trash", "DELETE /api/v1/files/{id}");
+        add(EDITOR, AT_THE_FILE, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
+        add(EDITOR, AT_THE_FILE, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
+        add(EDITOR, AT_THE_FILE, "POST /files/{id}/identify");
+        add(EDITOR, SOMEWHERE, "POST /files/identify", "POST /api/v1/files/identify");
+        add(EDITOR, AT_THE_FILE, "POST /api/v1/files/{id}/move", "POST /files/{id}/move");
+        add(EDITOR, SOMEWHERE, "POST /api/v1/folders/move", "POST /api/v1/files/retry");
+        // each file is asked for by itself, so that one's own may be among them
+        add(
+                CONTRIBUTOR,
+                SOMEWHERE,
+                "POST /api/v1/files/trash",
+                "POST /api/v1/files/restore",
+                "POST /api/v1/files/move");
+        add(CONTRIBUTOR, SOMEWHERE, "GET /api/v1/bulk/{id}", "POST /api/v1/bulk/{id}/undo");
         // running
-        add(OPERATOR, "GET /api/v1/events/history", "GET /activity");
-        add(OPERATOR, "POST /runs", "POST /runs/{id}/cancel", "POST /api/v1/runs", "DELETE /api/v1/runs/{id}");
-        add(OPERATOR, "POST /schedules/{name}/pause", "POST /schedules/{name}/resume");
-        add(OPERATOR, "POST /api/v1/schedules/{name}/pause", "POST /api/v1/schedules/{name}/resume");
+        add(OPERATOR, AT_THE_FILE, "POST /files/{id}/release", "POST /api/v1/files/{id}/release");
+        add(OPERATOR, SOMEWHERE, "GET /api/v1/events/history", "GET /activity");
+        add(OPERATOR, AT_THE_TOP, "POST /runs", "POST /api/v1/runs");
+        add(OPERATOR, AT_THE_TOP, "POST /runs/{id}/cancel", "DELETE /api/v1/runs/{id}");
+        add(OPERATOR, AT_THE_TOP, "POST /schedules/{name}/pause", "POST /schedules/{name}/resume");
+        add(OPERATOR, AT_THE_TOP, "POST /api/v1/schedules/{name}/pause", "POST /api/v1/schedules/{name}/resume");
         // for good
-        add(ADMIN, "GET /trash/purge", "POST /trash/purge", "DELETE /api/v1/trash", "DELETE /api/v1/trash/{id}");
+        add(ADMIN, AT_THE_FILE, "POST /trash/purge", "DELETE /api/v1/trash/{id}");
+        add(ADMIN, SOMEWHERE, "GET /trash/purge");
+        add(ADMIN, EVERYWHERE, "DELETE /api/v1/trash");
     }
 
     /** What holds nothing of the intake, or only what is one’s own. */
@@ -71,9 +106,9 @@ final class Needs {
 
     private Needs() {}
 
-    private static void add(Role role, String... routes) {
+    private static void add(Role role, Where where, String... routes) {
         for (String route : routes) {
-            TABLE.put(route, role);
+            TABLE.put(route, new Need(role, where));
         }
     }
 
@@ -94,16 +129,21 @@ final class Needs {
         return Optional.ofNullable(DEEDS.get(method.text() + " " + pattern));
     }
 
-    /** The role that a route needs; empty for none. */
-    static Optional<Role> of(Method method, String pattern) {
+    /** All routes, as {@code GET /files/{id}}, but for those that everybody may. */
+    static Map<String, Need> all() {
+        return Map.copyOf(TABLE);
+    }
+
+    /** What a route needs; empty for nothing. */
+    static Optional<Need> of(Method method, String pattern) {
         String route = method.text() + " " + (pattern.isEmpty() ? "/" : pattern);
         if (OPEN.contains(route)) {
             return Optional.empty();
         }
-        Role role = TABLE.get(route);
-        if (role == null) {
+        Need need = TABLE.get(route);
+        if (need == null) {
             throw new IllegalStateException("say in Needs which role this takes: " + route);
         }
-        return Optional.of(role);
+        return Optional.of(need);
     }
 }

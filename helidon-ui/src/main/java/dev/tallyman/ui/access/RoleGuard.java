@@ -3,11 +3,13 @@ package dev.tallyman.ui.access;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.rules.Access;
+import dev.tallyman.rules.Reach;
 import dev.tallyman.rules.Role;
 import dev.tallyman.ui.http.ErrorAnswers;
 import dev.tallyman.ui.http.KnownRoutes;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -31,36 +33,70 @@ public final class RoleGuard implements KnownRoutes.Guard {
 
     @Override
     public Handler guard(Method method, String pattern, Handler handler) {
-        Optional<Role> needed = Needs.of(method, pattern);
+        Optional<Needs.Need> need = Needs.of(method, pattern);
         Optional<Deed> deed = Needs.deed(method, pattern);
         return (request, response) -> {
             Optional<Visit> visit = Visit.current();
-            if (visit.isPresent() && needed.isPresent()) {
-                require(needed.get(), visit.get(), ErrorAnswers.where(request));
+            if (visit.isEmpty()) {
+                handler.handle(request, response);
+                return;
             }
-            handler.handle(request, response);
-            if (visit.isPresent() && deed.isPresent()) {
-                note(visit.get(), deed.get(), request.prologue().uriPath().path());
+            try {
+                need.ifPresent(needed -> require(needed, visit.get().reach()));
+                handler.handle(request, response);
+            } catch (Visit.Denied denied) {
+                throw refusal(denied, visit.get(), ErrorAnswers.where(request));
             }
+            deed.ifPresent(
+                    done -> note(visit.get(), done, request.prologue().uriPath().path()));
         };
     }
 
-    private void require(Role needed, Visit visit, String where) {
-        Access rules = access.get();
-        Optional<Role> role = rules.role(visit.person().groups());
-        if (role.filter(has -> has.covers(needed)).isPresent()) {
-            return;
+    private static void require(Needs.Need need, Reach reach) {
+        Role has = switch (need.where()) {
+            case SOMEWHERE, AT_THE_FILE -> reach.most();
+            case AT_THE_TOP -> reach.top();
+            case EVERYWHERE -> reach.least();
+        };
+        // Whoever may less at a file than to see it is told so there.
+        Role needed = need.where() == Needs.Where.AT_THE_FILE ? Role.VIEWER : need.role();
+        if (!has.covers(needed)) {
+            throw new Visit.Denied(need.role(), null);
+        }
+    }
+
+    private Problem refusal(Visit.Denied denied, Visit visit, String where) {
+        Role needed = denied.needed();
+        if (visit.isStranger()) {
+            entries.refused(Status.UNAUTHORIZED_401.code());
+            return new Problem(
+                    Status.UNAUTHORIZED_401,
+                    "Nobody has signed in",
+                    "Sign in: it takes the role " + needed.label() + ", which not everyone has here.");
         }
         entries.refused(Status.FORBIDDEN_403.code());
         note(visit, Deed.DENIED, where);
-        throw new Problem(
+        String contact = access.get().contact();
+        return new Problem(
                 Status.FORBIDDEN_403,
                 "You may not " + needed.deed(),
-                "It takes the role " + needed.label() + ", and you have "
-                        + role.map(has -> "the role " + has.label()).orElse("none") + ". "
-                        + (rules.contact().isEmpty()
-                                ? "Ask whoever keeps the rules of this intake."
-                                : "Ask " + rules.contact() + "."));
+                "It takes the role " + needed.label() + has(denied, visit.reach())
+                        + (contact.isEmpty() ? "Ask whoever keeps the rules of this intake." : "Ask " + contact + "."));
+    }
+
+    private static String has(Visit.Denied denied, Reach reach) {
+        boolean byFolder = reach.least() != reach.most();
+        FilePath path = denied.path();
+        Role has = path != null ? reach.at(path) : byFolder ? reach.least() : reach.most();
+        String role = has == Role.NONE ? "none" : "the role " + has.label();
+        if (!byFolder) {
+            return ", and you have " + role + ". ";
+        }
+        if (path == null) {
+            return " for the whole intake, and you have it in some folders at most. ";
+        }
+        String folder = path.folder().isEmpty() ? "the top folder" : path.folder();
+        return " in " + folder + ", and you have " + role + " there. ";
     }
 
     // What was answered stays answered, on a full volume too.

@@ -83,6 +83,14 @@ public final class TrustedProxy implements Authentication {
         return new Person(user, email.isBlank() ? user : email, groups(request));
     }
 
+    @Override
+    public boolean isAddressed(ServerRequest request) {
+        return request.headers().contains(HeaderNames.AUTHORIZATION)
+                || request.headers().contains(names.user())
+                || request.headers().contains(names.email())
+                || request.headers().contains(names.groups());
+    }
+
     // The last one of them was added by the proxy itself; those before it anybody may have written.
     @Override
     public Network origin(ServerRequest request) {

@@ -7,12 +7,17 @@ import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Person;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
+import dev.tallyman.rules.Access;
+import dev.tallyman.rules.Reach;
+import dev.tallyman.rules.Role;
 import dev.tallyman.ui.http.Problem;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Knows who sends a request: by a token, by a session, or as the settings choose. */
 public final class Visitors {
@@ -23,9 +28,14 @@ public final class Visitors {
     private final History history;
     private final Authentication authentication;
     private final EntryCounters entries;
+    private final Supplier<Access> access;
     private final SecureRandom random = new SecureRandom();
 
-    public Visitors(Index index, Authentication authentication, EntryCounters entries) {
+    /**
+     * @param access who may do what, as the rules in force say
+     */
+    public Visitors(Index index, Authentication authentication, EntryCounters entries, Supplier<Access> access) {
+        this.access = access;
         this.entries = entries;
         this.sessions = index.sessions();
         this.tokens = index.tokens();
@@ -41,22 +51,62 @@ public final class Visitors {
     Visit visit(ServerRequest request) {
         Optional<Credentials> bearer = Credentials.of(request).filter(credentials -> credentials.is("Bearer"));
         if (bearer.isPresent()) {
-            return byToken(bearer.get().value(), origin(request));
+            return byToken(new Secret(bearer.get().value()).hash(), origin(request));
         }
-        Person person =
-                SessionCookie.of(request).flatMap(this::bySession).orElseGet(() -> authentication.person(request));
-        return new Visit(person, new Author(person.name(), null, origin(request)));
+        Optional<Secret> cookie = SessionCookie.of(request);
+        Optional<Person> known = cookie.flatMap(secret -> bySession(secret, true));
+        if (known.isPresent()) {
+            Secret secret = cookie.orElseThrow();
+            return visit(known.get(), null, origin(request), () -> bySession(secret, false));
+        }
+        if (isStranger(request)) {
+            return stranger(origin(request));
+        }
+        Person person = authentication.person(request);
+        // Without a session it lasts as long as the password is the same, or the proxy says so with each request.
+        return visit(person, null, origin(request), () -> authentication.today(person, Optional.empty()));
     }
 
     private String origin(ServerRequest request) {
         return authentication.origin(request).toString();
     }
 
-    private Visit byToken(String token, String origin) {
-        return tokens.use(new Secret(token).hash())
+    private Visit visit(Person person, @Nullable Long token, String origin, Supplier<Optional<Person>> now) {
+        Reach reach = authentication.reach(person, access.get());
+        return new Visit(
+                person,
+                new Author(person.name(), token, origin),
+                reach,
+                () -> now.get()
+                        .map(today -> authentication.reach(today, access.get()))
+                        .filter(reach::equals)
+                        .isPresent());
+    }
+
+    // Only where the rules let everyone in somewhere, and only who does not try to be somebody.
+    private boolean isStranger(ServerRequest request) {
+        return access.get().strangers().most() != Role.NONE && !authentication.isAddressed(request);
+    }
+
+    private Visit stranger(String origin) {
+        Reach reach = access.get().strangers();
+        return new Visit(
+                Visit.STRANGER,
+                new Author(Visit.STRANGER.name(), null, origin),
+                reach,
+                () -> access.get().strangers().equals(reach));
+    }
+
+    private Visit byToken(byte[] hash, String origin) {
+        return tokens.use(hash)
                 .flatMap(found -> authentication
                         .today(found.person(), Optional.empty())
-                        .map(person -> new Visit(person, new Author(person.name(), found.id(), origin))))
+                        .map(person -> visit(
+                                person,
+                                found.id(),
+                                origin,
+                                () -> tokens.find(hash)
+                                        .flatMap(token -> authentication.today(token.person(), Optional.empty())))))
                 .orElseThrow(
                         () -> new Problem(
                                 Status.UNAUTHORIZED_401,
@@ -64,8 +114,8 @@ public final class Visitors {
                                 "It has expired, was revoked, or was never made here. Make a new one with POST /api/v1/tokens."));
     }
 
-    private Optional<Person> bySession(Secret secret) {
-        return sessions.find(secret.hash(), SessionCookie.ENDS)
+    private Optional<Person> bySession(Secret secret, boolean seen) {
+        return sessions.find(secret.hash(), SessionCookie.ENDS, seen)
                 .flatMap(session -> authentication.today(session.person(), Optional.of(session.proof())));
     }
 

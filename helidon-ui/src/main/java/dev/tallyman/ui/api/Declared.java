@@ -2,6 +2,7 @@ package dev.tallyman.ui.api;
 
 import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Intake;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.DateTime;
@@ -83,7 +84,8 @@ record Declared(
             throw Problem.badRequest(
                     "An Idempotency-Key has 1 to 255 visible ASCII characters, a random UUID for one.");
         }
-        return bare;
+        // What somebody sent is told to nobody else who happens to have the key.
+        return Visit.current().map(visit -> visit.person().name() + " " + bare).orElse(bare);
     }
 
     Arrival arrival(FilePath path, int rank, Intake.Taken taken) {

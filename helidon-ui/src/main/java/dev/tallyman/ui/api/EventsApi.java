@@ -1,5 +1,7 @@
 package dev.tallyman.ui.api;
 
+import dev.tallyman.index.people.Sight;
+import dev.tallyman.ui.access.Continued;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
 import dev.tallyman.ui.intake.Events;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 public final class EventsApi implements HttpService {
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final byte[] ALIVE = ":alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
     // The first event goes out at once, and what follows within this time in one piece: a burst of
@@ -69,26 +72,52 @@ public final class EventsApi implements HttpService {
     }
 
     private void follow(OutputStream out, long from) throws IOException, InterruptedException {
+        Sight sight = Sight.current();
+        var access = new Continued(LOOK);
+        Duration wait = heartbeat.compareTo(LOOK) < 0 ? heartbeat : LOOK;
         long place = from;
-        do {
+        Duration quiet = Duration.ZERO;
+        String told = "";
+        while (access.lasts()) {
             if (place < 0) {
                 place = events.end();
                 events.event(place, "reload", "{}").writeTo(out);
                 out.flush();
             }
-            Events.Batch batch = events.after(place, heartbeat.toMillis());
+            Events.Batch batch = events.after(place, wait.toMillis());
             if (batch.lost()) {
                 place = -1;
                 continue;
             }
-            if (batch.events().isEmpty()) {
+            quiet = batch.events().isEmpty() ? quiet.plus(wait) : Duration.ZERO;
+            if (quiet.compareTo(heartbeat) >= 0) {
                 out.write(ALIVE);
+                quiet = Duration.ZERO;
             }
+            boolean hidden = false;
             for (Events.Event event : batch.events()) {
-                event.writeTo(out);
                 place = event.place();
+                hidden |= !event.isFor(sight);
+                if (event.isFor(sight)) {
+                    event.writeTo(out);
+                }
+            }
+            if (hidden) {
+                told = tellSummary(out, place, told);
             }
             out.flush();
-        } while (!events.endsWithin(TOGETHER));
+            if (events.endsWithin(TOGETHER)) {
+                return;
+            }
+        }
+    }
+
+    // To whoever does not see everything the numbers of what they see.
+    private String tellSummary(OutputStream out, long place, String told) throws IOException {
+        String now = summary.get().toString();
+        if (!now.equals(told)) {
+            events.event(place, "summary", now).writeTo(out);
+        }
+        return now;
     }
 }

@@ -3,11 +3,13 @@ package dev.tallyman.ui.api;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.ListParameters;
+import dev.tallyman.ui.intake.Snippets;
 import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.Status;
@@ -16,35 +18,55 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Files: lists and records, and what people do to one. */
 public final class FilesApi implements HttpService {
+    /** Counted no further. */
+    private static final int UNREAD = 10_000;
+
     private final Index index;
     private final JobRunner jobs;
     private final FileActions actions;
+    private final Supplier<Rules> rules;
 
-    public FilesApi(Index index, JobRunner jobs, FileActions actions) {
+    public FilesApi(Index index, JobRunner jobs, FileActions actions, Supplier<Rules> rules) {
         this.index = index;
         this.jobs = jobs;
         this.actions = actions;
+        this.rules = rules;
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.get("/", this::list)
+    public void routing(HttpRules routes) {
+        routes.get("/", this::list)
                 .get("/{id}", this::get)
                 .delete("/{id}", this::delete)
                 .post("/{id}/restore", this::restore)
-                .post("/{id}/retry", this::retry);
+                .post("/{id}/retry", this::retry)
+                .post("/{id}/release", this::release);
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        page(index, ListParameters.listing(request.query()), FileJson::of, response);
+        Listing listing = ListParameters.listing(request.query());
+        Optional<Snippets> snippets = Snippets.of(index, rules, listing.filter());
+        if (snippets.isEmpty()) {
+            page(index, listing, FileJson::of, response);
+            return;
+        }
+        JsonObject.Builder json = page(index, listing, snippets.get()::record);
+        json.set("unread", index.texts().unread(UNREAD));
+        JsonResponse.send(response, json.build());
     }
 
     /** Answers with one page of a list. */
     static void page(Index index, Listing listing, Function<StoredFile, JsonObject> record, ServerResponse response) {
+        JsonResponse.send(response, page(index, listing, record).build());
+    }
+
+    private static JsonObject.Builder page(Index index, Listing listing, Function<StoredFile, JsonObject> record) {
         Listing.Page page;
         try {
             page = index.catalog().list(listing);
@@ -54,12 +76,12 @@ public final class FilesApi implements HttpService {
         JsonObject.Builder json = JsonObject.builder()
                 .setValues("items", page.files().stream().map(record).toList());
         JsonResponse.set(json, "next", page.next());
-        JsonResponse.send(response, json.build());
+        return json;
     }
 
     private void get(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
-        var timeline = new Timeline(index, jobs, file);
+        var timeline = new Timeline(index, jobs, rules.get(), file);
         JsonObject.Builder json = FileJson.builder(file);
         json.setValues("timeline", timeline.timeline());
         timeline.waiting().ifPresent(waiting -> json.set("waiting", waiting));
@@ -77,5 +99,12 @@ public final class FilesApi implements HttpService {
 
     private void retry(ServerRequest request, ServerResponse response) {
         JsonResponse.send(response, FileJson.of(actions.retry(actions.find(request))));
+    }
+
+    /** Lets a file go that the rules hold; the reason is written down. */
+    private void release(ServerRequest request, ServerResponse response) {
+        StoredFile file = actions.find(request);
+        String reason = request.query().first("reason").orElse("");
+        JsonResponse.send(response, FileJson.of(actions.release(file, rules.get(), reason)));
     }
 }

@@ -1,9 +1,10 @@
 package dev.tallyman.ui.api;
 
-import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.people.History;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.JsonResponse;
 import io.helidon.http.BadRequestException;
 import io.helidon.json.JsonObject;
@@ -43,10 +44,13 @@ public final class HistoryApi implements HttpService {
                 deed(request),
                 number(request, "file").orElse(null),
                 number(request, "run").orElse(null));
-        List<Done> page = history.list(filter, number(request, "cursor").orElse(Long.MAX_VALUE), (int) limit + 1);
+        long before = number(request, "cursor").orElse(Long.MAX_VALUE);
+        List<Done> page =
+                Visit.currentReach().sight(Role.OPERATOR).see(() -> history.list(filter, before, (int) limit + 1));
         List<Done> shown = page.subList(0, Math.min((int) limit, page.size()));
         JsonObject.Builder json = JsonObject.builder()
-                .setValues("items", shown.stream().map(HistoryApi::json).toList());
+                .setValues(
+                        "items", shown.stream().map(done -> done.json().build()).toList());
         JsonResponse.set(
                 json,
                 "next",
@@ -70,23 +74,5 @@ public final class HistoryApi implements HttpService {
         } catch (NumberFormatException e) {
             throw new BadRequestException("“" + name + "” must be a number.", e);
         }
-    }
-
-    private static JsonObject json(Done done) {
-        Author author = done.author();
-        JsonObject.Builder json = JsonObject.builder().set("id", Long.toString(done.id()));
-        JsonResponse.set(json, "at", done.at());
-        json.set("person", author.person());
-        JsonResponse.set(json, "token", text(author.token()));
-        json.set("origin", author.origin()).set("deed", done.deed().label()).set("subject", done.subject());
-        JsonResponse.set(json, "file", text(done.file()));
-        JsonResponse.set(json, "run", text(done.run()));
-        JsonResponse.set(json, "before", done.before());
-        JsonResponse.set(json, "after", done.after());
-        return json.build();
-    }
-
-    private static @Nullable String text(@Nullable Long number) {
-        return number == null ? null : Long.toString(number);
     }
 }

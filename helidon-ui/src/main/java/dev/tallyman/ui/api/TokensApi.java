@@ -2,7 +2,6 @@ package dev.tallyman.ui.api;
 
 import dev.tallyman.index.people.Person;
 import dev.tallyman.index.people.Tokens;
-import dev.tallyman.rules.Access;
 import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Secret;
 import dev.tallyman.ui.access.Visit;
@@ -24,7 +23,6 @@ import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The tokens of scripts: each is shown once, when it is made. */
 public final class TokensApi implements HttpService {
@@ -35,12 +33,10 @@ public final class TokensApi implements HttpService {
     private static final int MOST_DAYS = 366;
 
     private final Tokens tokens;
-    private final Supplier<Access> access;
     private final SecureRandom random = new SecureRandom();
 
-    public TokensApi(Tokens tokens, Supplier<Access> access) {
+    public TokensApi(Tokens tokens) {
         this.tokens = tokens;
-        this.access = access;
     }
 
     @Override
@@ -49,7 +45,9 @@ public final class TokensApi implements HttpService {
     }
 
     private static Visit visit() {
-        return Visit.current().orElseThrow(() -> Problem.notFound("Nobody signs in here, so there are no tokens."));
+        return Visit.current()
+                .filter(visit -> !visit.isStranger())
+                .orElseThrow(() -> Problem.notFound("Nobody has signed in here, so there are no tokens."));
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -116,8 +114,7 @@ public final class TokensApi implements HttpService {
     // What is somebody else’s is not told from what is not there.
     private void revoke(ServerRequest request, ServerResponse response) {
         Person person = visit().person();
-        boolean admin =
-                access.get().role(person.groups()).filter(Role.ADMIN::equals).isPresent();
+        boolean admin = visit().reach().least() == Role.ADMIN;
         Tokens.Token token = find(request);
         if (!admin && !token.person().name().equals(person.name())) {
             throw noSuchToken();

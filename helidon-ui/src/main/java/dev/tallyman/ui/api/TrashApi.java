@@ -4,7 +4,9 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.rules.Role;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.ListParameters;
@@ -47,7 +49,9 @@ public final class TrashApi implements HttpService {
     }
 
     private void purge(ServerRequest request, ServerResponse response) {
-        index.trash().purge(actions.find(request).id());
+        StoredFile file = actions.find(request);
+        Visit.require(Role.ADMIN, file.path());
+        index.trash().purge(file.id());
         response.status(Status.NO_CONTENT_204).send();
     }
 

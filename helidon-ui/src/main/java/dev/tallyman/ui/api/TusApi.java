@@ -91,7 +91,8 @@ public final class TusApi implements HttpService {
         UploadMetadata metadata =
                 UploadMetadata.parse(headers.value(Tus.UPLOAD_METADATA).orElse(""));
         FilePath path = metadata.path();
-        limits.proveType(path, metadata.type());
+        limits.provePlace(path);
+        limits.proveTarget(path, metadata.type());
         limits.proveRoom(size == null ? 0 : size);
         var declared = new Declared(metadata.modified(clock.instant()), metadata.batch(), Declared.key(request));
         // Before the first byte comes: a name that is taken meanwhile costs nobody what was sent, it gets a number.

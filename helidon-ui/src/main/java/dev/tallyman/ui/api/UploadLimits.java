@@ -1,7 +1,9 @@
 package dev.tallyman.ui.api;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.rules.Role;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.UploadCounters;
 import dev.tallyman.volume.Volume;
@@ -47,8 +49,14 @@ public final class UploadLimits {
         return rules.get().rank(path);
     }
 
-    /** Refuses what the rules do not take in, by ending or type: 415. */
-    void proveType(FilePath path, @Nullable String mime) {
+    /** Refuses what is to lie where whoever sends it may not hand in: 403. */
+    void provePlace(FilePath path) {
+        Visit.require(Role.CONTRIBUTOR, path);
+    }
+
+    /** Refuses a path that cannot be, 400, and what the rules do not take in, by ending or type, 415. */
+    void proveTarget(FilePath path, @Nullable String mime) {
+        index.intake().proveFolderOf(path);
         rules.get().uploads().refusal(path.extension(), mime).ifPresent(type -> {
             throw new Problem(
                     Status.UNSUPPORTED_MEDIA_TYPE_415,

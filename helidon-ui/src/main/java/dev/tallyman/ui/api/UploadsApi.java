@@ -64,6 +64,7 @@ public final class UploadsApi implements HttpService {
 
     private void put(ServerRequest request, ServerResponse response) throws IOException {
         FilePath path = path(request.prologue());
+        limits.provePlace(path);
         ServerRequestHeaders headers = request.headers();
         ReprDigest wanted = ReprDigest.of(headers);
         Declared declared = Declared.of(request, clock.instant());
@@ -73,7 +74,7 @@ public final class UploadsApi implements HttpService {
             answer(response, Status.OK_200, before.get());
             return;
         }
-        limits.proveType(path, headers.contentType().map(HttpMediaType::text).orElse(null));
+        limits.proveTarget(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
         Arrival arrival = declared.arrival(path, limits.rank(path), taken(index, path, request, response));
         InputStream body =
@@ -89,7 +90,8 @@ public final class UploadsApi implements HttpService {
 
     /** Takes in a file that a form sends. */
     public StoredFile take(FilePath path, @Nullable String batch, InputStream body) throws IOException {
-        limits.proveType(path, null);
+        limits.provePlace(path);
+        limits.proveTarget(path, null);
         String name = batch == null ? null : Declared.batch(batch);
         Arrival arrival = new Declared(null, name, null).arrival(path, limits.rank(path), Taken.NUMBER);
         return take(arrival, body, new ReprDigest(null)).file();

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.health;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.tallyman.index.Index;
+import dev.tallyman.index.Measures;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
 import dev.tallyman.ui.http.listener.Connections;
@@ -9,14 +9,14 @@ import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
 
 /** What the server may use at once as metrics, and what it uses. */
-public record BudgetMetrics(Budget budget, Supplier<Connections> connections, Supplier<Index.Queries> index) {
+public record BudgetMetrics(Budget budget, Supplier<Connections> connections, Supplier<Measures.Queries> index) {
     private static final String OF = "of";
     private static final String CONNECTIONS = "connections";
     private static final String QUERIES = "queries";
 
     public void tell(Exposition text) {
         Connections now = connections.get();
-        Index.Queries queries = index.get();
+        Measures.Queries queries = index.get();
         text.gauge("budget_limit", "How much there may be at once.")
                 .value(now.most(), OF, CONNECTIONS)
                 .value(queries.most(), OF, QUERIES);

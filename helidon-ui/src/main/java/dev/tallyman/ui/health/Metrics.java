@@ -1,6 +1,7 @@
 package dev.tallyman.ui.health;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.index.Measures;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.ui.intake.UploadCounters;
@@ -73,7 +74,7 @@ public final class Metrics {
     }
 
     private void index(Exposition text) {
-        Index.Sizes sizes = index.sizes();
+        Measures.Sizes sizes = index.measures().sizes();
         text.gauge("index_bytes", "Size of the index.").value(sizes.index());
         text.gauge("wal_bytes", "Size of the index’s write-ahead log.").value(sizes.log());
         text.gauge("backup_timestamp_seconds", "When the newest backup of the index was made; none without a backup.");

@@ -4,13 +4,18 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
+import dev.tallyman.ui.html.files.PickedForm;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.IdentifyAgain;
 import dev.tallyman.ui.intake.RunActions;
+import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -41,6 +46,8 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/trash", this::trash)
                 .post("/files/{id}/restore", this::restore)
                 .post("/files/{id}/retry", this::retry)
+                .post("/files/{id}/move", this::move)
+                .post("/files/{id}/release", this::release)
                 .post("/files/identify", this::identifyPicked)
                 .post("/files/{id}/identify", this::identify)
                 .post("/trash/purge", this::purge)
@@ -111,14 +118,31 @@ final class FormActions implements HttpService {
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
+    private void move(ServerRequest request, ServerResponse response) throws IOException {
+        var form = new FormFields(request);
+        StoredFile file =
+                actions.move(actions.find(request), FilePath.of(form.get("to").strip()));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
+    private void release(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
+        actions.release(file, context.rules().get(), new FormFields(request).get("reason"));
+        PageRenderer.seeOther(response, "/files/" + file.id());
+    }
+
     private void identifyPicked(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
-        Run run = again().files(form.ids("id")).run();
+        Run run = switch (PickedForm.selection(index, form)) {
+            case Selection.Picked picked -> again().files(picked.ids()).run();
+            case Selection.Matching matching -> again().all(matching.filter()).run();
+        };
         PageRenderer.seeOther(response, form.back("/", "asked=" + run.id()));
     }
 
     private void identify(ServerRequest request, ServerResponse response) {
         StoredFile file = actions.find(request);
+        FileActions.requireEditor(file, false);
         again().files(List.of(file.id()));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
@@ -130,9 +154,14 @@ final class FormActions implements HttpService {
     private void purge(ServerRequest request, ServerResponse response) throws IOException {
         var form = new FormFields(request);
         if (form.get("all").equals("all")) {
+            Visit.requireEverywhere(Role.ADMIN);
             index.trash().empty();
         } else {
-            form.ids("ids").forEach(index.trash()::purge);
+            List<StoredFile> files = form.ids("ids").stream()
+                    .flatMap(id -> index.catalog().find(id).stream())
+                    .toList();
+            files.forEach(file -> Visit.require(Role.ADMIN, file.path()));
+            files.forEach(file -> index.trash().purge(file.id()));
         }
         PageRenderer.seeOther(response, "/trash");
     }

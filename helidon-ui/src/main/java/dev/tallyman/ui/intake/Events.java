@@ -1,5 +1,6 @@
 package dev.tallyman.ui.intake;
 
+import dev.tallyman.index.people.Sight;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The newest events, for everyone who listens: a ring in which each reader keeps a place of its
@@ -42,10 +44,17 @@ public final class Events implements AutoCloseable {
     public static final class Event {
         private final long place;
         private final byte[] bytes;
+        private final Predicate<Sight> audience;
 
-        private Event(long place, String text) {
+        private Event(long place, String text, Predicate<Sight> audience) {
             this.place = place;
+            this.audience = audience;
             this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** Whether somebody who sees so much may be told of it. */
+        public boolean isFor(Sight sight) {
+            return audience.test(sight);
         }
 
         public long place() {
@@ -65,17 +74,22 @@ public final class Events implements AutoCloseable {
      */
     public record Batch(List<Event> events, boolean lost, boolean closed) {}
 
+    /** Tells everyone. */
+    public void publish(String name, String data) {
+        publish(name, data, _ -> true);
+    }
+
     /**
-     * Tells everyone.
+     * Tells those who may know it.
      *
      * @param name {@code file}, {@code run}, {@code summary}, {@code reading}, {@code reload}
      * @param data JSON
      */
-    public void publish(String name, String data) {
+    public void publish(String name, String data, Predicate<Sight> audience) {
         lock.lock();
         try {
             last++;
-            Event event = event(last, name, data);
+            Event event = event(last, name, data, audience);
             ring.addLast(event);
             size += event.bytes.length;
             while (ring.size() > KEPT || size > LARGEST) {
@@ -99,7 +113,11 @@ public final class Events implements AutoCloseable {
 
     /** An event for one who listens, at a place that it goes on from. */
     public Event event(long place, String name, String data) {
-        return new Event(place, "id:%s-%d\nevent:%s\ndata:%s\n\n".formatted(boot, place, name, data));
+        return event(place, name, data, _ -> true);
+    }
+
+    private Event event(long place, String name, String data, Predicate<Sight> audience) {
+        return new Event(place, "id:%s-%d\nevent:%s\ndata:%s\n\n".formatted(boot, place, name, data), audience);
     }
 
     /** The place of an id; -1 for one of an earlier process, or for nonsense. */

@@ -28,7 +28,7 @@ public final class Held {
             throw new Problem(
                     Status.FORBIDDEN_403,
                     "The file is held",
-                    reason + " An editor can release it, with a reason: POST /api/v1/files/" + file.id()
+                    reason + " An operator can release it, with a reason: POST /api/v1/files/" + file.id()
                             + "/release?reason=…");
         });
     }

@@ -1,10 +1,13 @@
 package dev.tallyman.ui.intake;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.jobs.JobRunner;
 import java.util.List;
 
@@ -15,14 +18,20 @@ public record IdentifyAgain(Index index, JobRunner jobs) {
 
     /** These files, as far as they have a verdict. */
     public Asked files(List<Long> ids) {
-        int files = index.catalog().identifyAgain(ids);
-        index.events().ofFiles(Author.current(), Deed.IDENTIFY, ids);
+        List<StoredFile> found =
+                ids.stream().flatMap(id -> index.catalog().find(id).stream()).toList();
+        found.forEach(file -> FileActions.requireEditor(file, false));
+        List<Long> own = found.stream().map(StoredFile::id).toList();
+        int files = index.catalog().identifyAgain(own);
+        index.events().ofFiles(Author.current(), Deed.IDENTIFY, own);
         return sweep(files);
     }
 
-    /** All that a filter shows. */
+    /** All that a filter shows where whoever asks may have that done. */
     public Asked all(Filter filter) {
-        int files = index.catalog().identifyAgain(filter);
+        int files = Visit.currentReach()
+                .sight(Role.EDITOR)
+                .see(() -> index.catalog().identifyAgain(filter));
         Author author = Author.current();
         if (author != null) {
             index.events().note(author, Deed.IDENTIFY, files + " files");

@@ -3,6 +3,7 @@ package dev.tallyman.ui.intake;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.database.IndexChanges;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.jobs.Agenda;
 import dev.tallyman.volume.Slot;
@@ -84,7 +85,7 @@ public final class IndexWatcher implements AutoCloseable {
         String now = summary.get().toString();
         if (!now.equals(lastSummary)) {
             lastSummary = now;
-            events.publish("summary", now);
+            events.publish("summary", now, Sight::isEverything);
         }
     }
 
@@ -105,14 +106,14 @@ public final class IndexWatcher implements AutoCloseable {
 
     /** Tells of one new file; changes of state do not tell of it. */
     public void changed(StoredFile file) {
-        events.publish("file", FileJson.of(file).toString());
+        events.publish("file", FileJson.of(file).toString(), sight -> sight.sees(file.path()));
     }
 
     private void runs() {
         List<Run> newest = index.runs().list(null, Long.MAX_VALUE, RUNS);
         for (Run run : newest.reversed()) {
             if (!run.equals(runs.put(run.id(), run))) {
-                events.publish("run", new RunJson(run).json().toString());
+                events.publish("run", new RunJson(run).json().toString(), Sight::isEverything);
             }
         }
         runs.keySet().retainAll(newest.stream().map(Run::id).toList());
@@ -127,7 +128,10 @@ public final class IndexWatcher implements AutoCloseable {
             if (last != null && last.bytes() < reading.bytes()) {
                 JsonObject.Builder json = JsonObject.builder();
                 json.set("id", file.toString()).set("read", reading.bytes());
-                events.publish("reading", json.build().toString());
+                String text = json.build().toString();
+                index.catalog()
+                        .find(file)
+                        .ifPresent(found -> events.publish("reading", text, sight -> sight.sees(found.path())));
             }
         });
     }

@@ -7,6 +7,7 @@ import dev.tallyman.index.catalog.Condition;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.search.NameWord;
+import dev.tallyman.index.search.TextQuery;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.uri.UriQuery;
@@ -31,6 +32,7 @@ public final class ListParameters {
     static final int MAX_LIMIT = 1_000;
     private static final int LIMIT = 100;
     private static final String NEWEST = "-received";
+    private static final String BEST = "match";
 
     /** What each filter asks of files. */
     private static final Map<String, Function<String, @Nullable Condition>> FILTERS = filters();
@@ -39,19 +41,29 @@ public final class ListParameters {
     private static final List<String> PLACE = List.of("sort", "cursor", "limit");
 
     private static final Map<String, Listing.Sort> SORTS = Map.of(
-            "received", Listing.Sort.RECEIVED,
-            "size", Listing.Sort.SIZE,
-            "name", Listing.Sort.NAME,
-            "path", Listing.Sort.NAME,
-            "category", Listing.Sort.CATEGORY,
-            "format", Listing.Sort.FORMAT,
-            "state", Listing.Sort.STATE);
+            "received",
+            Listing.Sort.RECEIVED,
+            "size",
+            Listing.Sort.SIZE,
+            "name",
+            Listing.Sort.NAME,
+            "path",
+            Listing.Sort.NAME,
+            "category",
+            Listing.Sort.CATEGORY,
+            "format",
+            Listing.Sort.FORMAT,
+            "state",
+            Listing.Sort.STATE,
+            BEST,
+            Listing.Sort.MATCH);
 
     private ListParameters() {}
 
     private static Map<String, Function<String, @Nullable Condition>> filters() {
         Map<String, Function<String, @Nullable Condition>> filters = new LinkedHashMap<>();
         filters.put("q", ListParameters::named);
+        filters.put("text", ListParameters::worded);
         filters.put("folder", value -> new Condition.Below(FilePath.ofUrl(value)));
         filters.put(
                 "category",
@@ -69,6 +81,13 @@ public final class ListParameters {
         filters.put("size", Ranges::size);
         filters.put("arrived", Ranges::arrived);
         filters.put("changed", Ranges::changed);
+        filters.put("taken", Ranges::taken);
+        filters.put("created", Ranges::created);
+        filters.put("author", value -> new Condition.MadeBy(Condition.Origin.AUTHOR, value));
+        filters.put("camera", value -> new Condition.MadeBy(Condition.Origin.CAMERA, value));
+        filters.put("duration", Ranges::duration);
+        filters.put("pages", value -> Ranges.numbers(Condition.Measure.PAGES, value));
+        filters.put("width", value -> Ranges.numbers(Condition.Measure.WIDTH, value));
         filters.put("since", value -> new Condition.Arrived(Ranges.time(value), null));
         filters.put("until", value -> new Condition.Arrived(null, Ranges.time(value)));
         return filters;
@@ -81,6 +100,20 @@ public final class ListParameters {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
         return new Condition.Named(words);
+    }
+
+    private static Condition worded(String words) {
+        try {
+            TextQuery.of(words);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+        return new Condition.Worded(words);
+    }
+
+    /** The order of a list that names none: what was searched for in contents comes with the best first. */
+    public static String order(Map<String, String> parameters) {
+        return parameters.getOrDefault("sort", parameters.containsKey("text") ? BEST : NEWEST);
     }
 
     /** The list that a query asks for. */
@@ -99,13 +132,13 @@ public final class ListParameters {
                                         .collect(Collectors.joining(", "))));
             }
         }
-        String sort = parameters.getOrDefault("sort", NEWEST);
+        String sort = order(parameters);
         boolean descending = sort.startsWith("-");
         Listing.Sort by = SORTS.get(descending ? sort.substring(1) : sort);
-        if (by == null) {
+        if (by == null || (by == Listing.Sort.MATCH && !parameters.containsKey("text"))) {
             throw Problem.badRequest(
                     "sort cannot be “" + sort
-                            + "”; it is one of received, size, name, category, format, state, with a - in front for the reverse.");
+                            + "”; it is one of received, size, name, category, format, state, with a - in front for the reverse, and match where text is searched.");
         }
         return new Listing(
                 new Filter(conditions(parameters)),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Ranges {
     private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB", "PB");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?)\\s*([A-Z]{0,2})");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(s|m|min|h|)");
     private static final int LAST_YEAR = 9_999;
 
     /** The text before and after the two dots; null where it is open. */
@@ -65,6 +66,58 @@ final class Ranges {
     static Condition changed(String text) {
         Ends ends = Ends.of(text);
         return new Condition.Changed(begin(ends.from), end(ends.to));
+    }
+
+    static Condition taken(String text) {
+        return times(Condition.Measure.TAKEN, text);
+    }
+
+    static Condition created(String text) {
+        return times(Condition.Measure.CREATED, text);
+    }
+
+    private static Condition times(Condition.Measure measure, String text) {
+        Ends ends = Ends.of(text);
+        Instant from = begin(ends.from);
+        Instant before = end(ends.to);
+        return new Condition.Measured(
+                measure, from == null ? null : from.toEpochMilli(), before == null ? null : before.toEpochMilli() - 1);
+    }
+
+    static Condition duration(String text) {
+        Ends ends = Ends.of(text);
+        return new Condition.Measured(
+                Condition.Measure.DURATION,
+                ends.from == null ? null : millis(ends.from, 0),
+                ends.to == null ? null : millis(ends.to, 1) - 1);
+    }
+
+    // A minute is meant to its end.
+    private static long millis(String text, int more) {
+        Matcher time = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        if (!time.matches()) {
+            throw Problem.badRequest("“" + text + "” is not a duration; write it as 90s, 5m, 1h or as 30s..5m.");
+        }
+        long unit = switch (time.group(2)) {
+            case "h" -> 3_600_000;
+            case "m", "min" -> 60_000;
+            default -> 1_000;
+        };
+        return (Long.parseLong(time.group(1)) + more) * unit;
+    }
+
+    /** Whole numbers, of pages or pixels. */
+    static Condition numbers(Condition.Measure measure, String text) {
+        Ends ends = Ends.of(text);
+        return new Condition.Measured(
+                measure, ends.from == null ? null : whole(ends.from), ends.to == null ? null : whole(ends.to));
+    }
+
+    private static long whole(String text) {
+        if (!text.matches("\\d{1,15}")) {
+            throw Problem.badRequest("“" + text + "” is not a number; write it as 10, 10..20 or 10.. .");
+        }
+        return Long.parseLong(text);
     }
 
     private static @Nullable Instant begin(@Nullable String text) {

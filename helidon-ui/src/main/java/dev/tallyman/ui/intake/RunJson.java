@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A run as the API shows it. */
 public record RunJson(Run run) {
-    public JsonObject json() {
+    /** What it was, and when, without what it found: for whoever does not see all files. */
+    public JsonObject outline() {
+        return begun().build();
+    }
+
+    private JsonObject.Builder begun() {
         JsonObject.Builder json = JsonObject.builder()
                 .set("id", Long.toString(run.id()))
                 .set("kind", run.kind().label())
@@ -19,6 +24,11 @@ public record RunJson(Run run) {
         JsonResponse.set(json, "requested", run.requested());
         JsonResponse.set(json, "started", run.started());
         JsonResponse.set(json, "ended", run.ended());
+        return json;
+    }
+
+    public JsonObject json() {
+        JsonObject.Builder json = begun();
         JsonResponse.set(json, "policy", run.policy());
         JsonResponse.set(json, "workers", run.workers());
         provenance(json, run.provenance());

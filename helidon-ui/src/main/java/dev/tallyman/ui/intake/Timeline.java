@@ -1,14 +1,17 @@
 package dev.tallyman.ui.intake;
 
+import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.Waiting;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,15 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** What happened to one file, and, while it waits, what it waits for. */
 public final class Timeline {
     private static final int DEEDS = 100;
+    private static final Comparator<JsonObject> BY_TIME =
+            Comparator.comparing(event -> Instant.parse(event.stringValue("at", "")));
 
     private final Index index;
     private final JobRunner jobs;
+    private final Rules rules;
     private final StoredFile file;
     private final @Nullable Run run;
 
-    public Timeline(Index index, JobRunner jobs, StoredFile file) {
+    public Timeline(Index index, JobRunner jobs, Rules rules, StoredFile file) {
         this.index = index;
         this.jobs = jobs;
+        this.rules = rules;
         this.file = file;
         Long id = file.handling().run();
         this.run = id == null ? null : index.runs().find(id).orElse(null);
@@ -46,10 +53,46 @@ public final class Timeline {
         for (Revision revision : index.catalog().revisions(file.id(), DEEDS)) {
             events.add(revised(revision));
         }
+        moved(events);
+        hold(events);
         if (!file.state().present()) {
             event(events, file.state().label(), file.stateSince(), false);
         }
         return withPeople(events);
+    }
+
+    private void moved(List<JsonObject> events) {
+        Instant at = file.arrival().moved();
+        FilePath from = file.arrival().former();
+        if (at != null && from != null) {
+            events.add(JsonObject.builder()
+                    .set("event", "moved")
+                    .set("at", at.toString())
+                    .set("from", from.text())
+                    .build());
+            events.sort(BY_TIME);
+        }
+    }
+
+    // Told to everybody who may see the file; who released it is known where people sign in.
+    private void hold(List<JsonObject> events) {
+        StoredFile.Inside inside = file.inside();
+        Instant described = inside.described();
+        Optional<Risk> risk = rules.uploads().holding(file);
+        if (described != null && risk.isPresent()) {
+            events.add(JsonObject.builder()
+                    .set("event", "held")
+                    .set("at", described.toString())
+                    .set("reason", risk.get().label())
+                    .build());
+        }
+        if (inside.released() != null) {
+            JsonObject.Builder json = JsonObject.builder()
+                    .set("event", "released")
+                    .set("at", inside.released().toString());
+            JsonResponse.set(json, "reason", inside.reason());
+            events.add(json.build());
+        }
     }
 
     // Beside what happened, who did it; in the order of time.
@@ -65,7 +108,7 @@ public final class Timeline {
                     .set("person", each.author().person())
                     .build());
         }
-        events.sort(Comparator.comparing(event -> Instant.parse(event.stringValue("at", ""))));
+        events.sort(BY_TIME);
         return events;
     }
 

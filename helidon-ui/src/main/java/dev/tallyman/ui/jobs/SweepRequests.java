@@ -2,6 +2,7 @@ package dev.tallyman.ui.jobs;
 
 import dev.tallyman.file.State;
 import dev.tallyman.index.catalog.Catalog;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.volume.IntakeException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class SweepRequests {
     // A sweep that lives may have taken them already: then nothing waits.
     private void sweep() {
         told.set(false);
-        if (catalog.totals().of(State.RECEIVED).files() == 0) {
+        if (Sight.EVERYTHING.see(catalog::totals).of(State.RECEIVED).files() == 0) {
             return;
         }
         try {

@@ -45,7 +45,9 @@ class RolesTest {
 
     @BeforeEach
     void aFile() {
-        assertEquals(201, as("senders", "PUT", "/api/v1/files/by-path/a.txt").statusCode());
+        String[] boss = {"Secret", SECRET, "User", "boss", "Groups", "senders"};
+        assertEquals(
+                201, server.send("PUT", "/api/v1/files/by-path/a.txt", boss).statusCode());
     }
 
     @AfterEach

@@ -201,11 +201,11 @@ class SessionsTest {
         var ends = new Sessions.Ends(Duration.ofHours(1), Duration.ofHours(2));
         sessions.begin(hash, new Sessions.Session(ann, "p"), ends);
 
-        assertEquals(ann, sessions.find(hash, ends).orElseThrow().person());
-        assertFalse(sessions.find(hash, new Sessions.Ends(Duration.ZERO, Duration.ofHours(1)))
+        assertEquals(ann, sessions.find(hash, ends, true).orElseThrow().person());
+        assertFalse(sessions.find(hash, new Sessions.Ends(Duration.ZERO, Duration.ofHours(1)), true)
                 .isPresent());
-        assertFalse(sessions.find(hash, new Sessions.Ends(Duration.ofHours(1), Duration.ZERO))
+        assertFalse(sessions.find(hash, new Sessions.Ends(Duration.ofHours(1), Duration.ZERO), true)
                 .isPresent());
-        assertFalse(sessions.find(new Secret("t").hash(), ends).isPresent());
+        assertFalse(sessions.find(new Secret("t").hash(), ends, true).isPresent());
     }
 }

@@ -68,7 +68,7 @@ class TokensTest {
         assertEquals("ann", me.stringValue("name", ""));
         assertEquals("contributor", me.stringValue("role", ""));
         assertEquals(201, with(token, "PUT", "/api/v1/files/by-path/a.txt").statusCode());
-        assertEquals(403, with(token, "DELETE", "/api/v1/files/1").statusCode());
+        assertEquals(403, with(token, "POST", "/api/v1/files/1/retry").statusCode());
         assertFalse(list.contains(token.substring(4)));
         assertTrue(list.contains("\"used\":\"20"), list);
         try (Stream<Path> files = Files.walk(server.data)) {

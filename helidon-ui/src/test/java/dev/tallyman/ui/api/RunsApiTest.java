@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.api.runs.RunsApi;
+import dev.tallyman.ui.api.runs.SchedulesApi;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.jobs.RunnerSetup;
 import dev.tallyman.ui.jobs.local.LocalRunner;

@@ -2,8 +2,11 @@ package dev.tallyman.ui.api;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.ui.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,21 @@ class TusRefusalsTest extends OverTus {
         assertEquals(400, patch(at, 0, body, "Upload-Checksum", "sha256 AAAA").statusCode());
         assertEquals(204, patch(at, 0, body, "Upload-Checksum", checksum).statusCode());
         assertArrayEquals(body, stored("a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file/inside", "file/deep/inside", "link/inside", "folder/link/inside"})
+    void aFolderThatCannotBeIsRefusedAtTheBeginningNotAtTheEnd(String path) throws Exception {
+        server.put("file", TestServer.bytes("a"));
+        server.put("folder/b", TestServer.bytes("b"));
+        Path files = server.data.resolve("files");
+        Files.createSymbolicLink(files.resolve("link"), files.resolve("folder"));
+        Files.createSymbolicLink(files.resolve("folder/link"), files.resolve("folder"));
+        var answer = tus("POST", AT, NONE, "Upload-Length", "3", "Upload-Metadata", metadata("relativePath", path));
+        assertEquals(400, answer.statusCode());
+        assertTrue(TestServer.text(answer).contains("choose another folder"), TestServer.text(answer));
+        assertEquals(400, server.put(path, TestServer.bytes("x")).statusCode());
+        assertEquals(List.of(), server.left("uploads"));
     }
 
     @Test

@@ -29,4 +29,8 @@ record FetchedPage(Document document) {
     List<String> all(String selector) {
         return document.selectStream(selector).map(Element::text).toList();
     }
+
+    List<String> attributes(String selector, String name) {
+        return document.selectStream(selector).map(each -> each.attr(name)).toList();
+    }
 }

@@ -46,7 +46,7 @@ class FileListPageTest {
 
         assertEquals("3 files; 1 classified, 1 waiting, 1 needs you.", page.text("h1"));
         assertEquals("3", page.text(".figures .big"));
-        assertEquals("67 %, a verdict stands", page.all(".figures .note").get(1));
+        assertEquals("67 % settled", page.all(".figures .note").get(1));
     }
 
     @Test
@@ -62,6 +62,21 @@ class FileListPageTest {
         assertEquals("Word", page.text("tbody .c-format"));
         assertEquals("2 B", page.text("tbody .c-size"));
         assertEquals("Classified", page.text("tbody .c-state"));
+    }
+
+    @Test
+    void everyFilterOfTheListCanBeSetInThePageAndKeepsTheOthers() throws Exception {
+        sample.upload("a.txt", "a");
+
+        FetchedPage page = page("/?category=text&q=a&size=..1KB&risk=macros&from=2");
+
+        List<String> fields = page.attributes("#more-filters [name]", "name");
+        assertEquals(
+                List.of("q", "category", "format", "ending", "size", "arrived", "changed", "batch", "run"),
+                fields.subList(0, 9));
+        assertEquals("risk", fields.getLast());
+        assertEquals(List.of("..1KB"), page.attributes("#more-filters [name=size]", "value"));
+        assertTrue(page.text("#more-filters summary").endsWith("2 on"));
     }
 
     @Test
@@ -96,7 +111,7 @@ class FileListPageTest {
 
         FetchedPage page = page("/?q=nothing-is-called-so");
 
-        assertTrue(page.text("#list .notice").startsWith("No file is like that."));
+        assertTrue(page.text("#list .notice").startsWith("No name"));
     }
 
     @Test

@@ -22,7 +22,7 @@ public record Change(
         GONE("Files that are gone", "Files that the previous report had and that are not here any more."),
         IDENTIFIED(
                 "Files identified differently",
-                "The same bytes got another verdict: rules or signatures know more, or less, than before."),
+                "The same bytes were identified as something else: rules or signatures know more, or less, than before."),
         CONTENT("Files whose content changed", "The same file with other bytes than before."),
         NEEDS("Files that need you now", "Set aside since the previous report.");
 

@@ -179,13 +179,13 @@ public final class Comparison implements Closeable {
 
     private static String described(StoredFile file) {
         return file.category().isEmpty()
-                ? "no verdict yet"
+                ? "not identified yet"
                 : file.category().get().label() + ", " + ReportText.format(file);
     }
 
     private static String described(PreviousReport.Row row) {
         return row.category().isEmpty()
-                ? "no verdict yet"
+                ? "not identified yet"
                 : row.category()
                         + ", "
                         + ReportText.format(

@@ -1,6 +1,7 @@
 package dev.tallyman.report.count;
 
 import dev.tallyman.file.Basis;
+import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.report.data.Column;
@@ -19,7 +20,7 @@ public enum FileList {
             "The last attempt failed; the next sweep tries again, and after the last attempt the file needs you.",
             "needs",
             5),
-    WAITING("Waiting", "Files without a verdict yet, received or being read.", "files", 0),
+    WAITING("Waiting", "Files that are not identified yet, received or being read.", "files", 0),
     MISMATCHES(
             "Names that say another format",
             "The ending promises one format, the content is another. Programs that trust the ending fail on them; renaming is safe.",
@@ -32,7 +33,22 @@ public enum FileList {
             5),
     BY_NAME(
             "Known by name only",
-            "Only the ending told what these are; the content did not say. The least certain of all verdicts.",
+            "Only the ending told what these are; the content did not say. The least certain of all answers.",
+            "files",
+            0),
+    ENCRYPTED(
+            "Encrypted",
+            "Documents and archives that open with a password only. Whoever has it should write it down while somebody still knows it.",
+            "files",
+            5),
+    PARTLY_READ(
+            "Not read to their end",
+            "What is in these could be read in part only, or not at all. What is damaged here was damaged when it came.",
+            "noted",
+            5),
+    HOLDERS(
+            "Files that hold files",
+            "Archives and e-mails with files inside, which are in no other number.",
             "files",
             0),
     EMPTY("Empty files", "Files of 0 bytes; usually an upload or export that broke off.", "files", 0);
@@ -69,6 +85,12 @@ public enum FileList {
             case MISMATCHES -> file.mismatch();
             case RISKS -> !file.risks().isEmpty();
             case BY_NAME -> file.basis() == Basis.NAME;
+            case ENCRYPTED -> file.risks().contains(Risk.ENCRYPTED);
+            case PARTLY_READ -> file.inside().note() != null;
+            case HOLDERS -> {
+                Long members = file.inside().members();
+                yield members != null && members > 0;
+            }
             case EMPTY -> file.size() == 0;
         };
     }

@@ -82,7 +82,7 @@ public final class FileScan implements AutoCloseable {
         this.csv = new BackgroundWriter<>(
                 new DataFile.OfCsv<>(DataFile.openGzip(output.data("files.csv.gz")), Column.OF_FILES), "csv");
         this.lines = new BackgroundWriter<>(
-                new DataFile.OfLines<>(DataFile.openGzip(output.data("files.jsonl.gz")), Column.OF_FILES), "jsonl");
+                new DataFile.OfLines<>(DataFile.openGzip(output.data("files.jsonl.gz")), Column.OF_LINES), "jsonl");
         this.changes = changes;
         this.gantt = sweep.map(run -> new Gantt(run, Objects.requireNonNull(run.ended())))
                 .orElse(null);

@@ -18,6 +18,7 @@ public record ReportModel(
         Volume.Space space,
         ScanResult scan,
         Listings listings,
+        Contents contents,
         Duplicates duplicates,
         RunHistory history,
         List<Skipped> skipped) {
@@ -32,7 +33,7 @@ public record ReportModel(
     public record Origin(Run run, String fingerprint, Optional<PreviousReport> previous) {}
 
     /** Files whose bytes no other file has, and one of each group that share theirs. */
-    public long contents() {
+    public long differentContents() {
         ScanResult.Hashed hashed = scan.hashed();
         return hashed.files() - duplicates.copies() - Math.max(0, hashed.empty() - 1);
     }

@@ -66,6 +66,7 @@ public final class ReportModelFactory {
                 volume.space(),
                 scan,
                 listings,
+                Contents.of(data, output),
                 new Duplicates(all[0], all[1], all[2]),
                 history(sweeps, origin.run()),
                 skipped(data.runs(Run.Kind.SWEEP, RUNS)));

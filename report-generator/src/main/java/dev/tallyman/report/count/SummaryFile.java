@@ -53,7 +53,7 @@ public final class SummaryFile {
     private static List<Line> counted(ReportModel model) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("formats", model.listings().formats().total()));
-        lines.add(new Line("contents", model.contents()));
+        lines.add(new Line("contents", model.differentContents()));
         lines.add(new Line("duplicate_groups", model.duplicates().groups()));
         lines.add(new Line("duplicate_files", model.duplicates().copies()));
         lines.add(new Line("duplicate_bytes", model.duplicates().wasted()));

@@ -3,6 +3,8 @@ package dev.tallyman.report.data;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
 import io.helidon.json.JsonKey;
+import io.helidon.json.JsonParser;
+import io.helidon.json.JsonValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +53,27 @@ public record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> 
             of("run", f -> f.handling().run()),
             of("policy", f -> f.handling().policy()),
             of("rules", f -> f.rules()),
-            of("detector", f -> f.detector()));
+            of("detector", f -> f.detector()),
+            of("description_note", f -> f.inside().note()));
 
-    private static final Set<String> LEFT_OUT =
-            Set.of("modified", "puid", "mismatch", "sha256", "origin", "run", "policy", "rules", "detector");
+    /** The same and all metadata: JSON has a place for what differs from file to file. */
+    public static final List<Column<StoredFile>> OF_LINES = Stream.concat(
+                    OF_FILES.stream(),
+                    Stream.<Column<StoredFile>>of(
+                            of("members", f -> f.inside().members()), of("metadata", Column::metadata)))
+            .toList();
+
+    private static final Set<String> LEFT_OUT = Set.of(
+            "modified",
+            "puid",
+            "mismatch",
+            "sha256",
+            "origin",
+            "run",
+            "policy",
+            "rules",
+            "detector",
+            "description_note");
 
     /** What a list of some files says about each; the table of all files has the rest. */
     public static final List<Column<StoredFile>> OF_LISTS = OF_FILES.stream()
@@ -63,6 +83,11 @@ public record Column<T>(String name, JsonKey key, Function<T, @Nullable Object> 
     private static @Nullable String modified(StoredFile file) {
         Instant modified = file.modified();
         return modified == null ? null : iso(modified.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static @Nullable JsonValue metadata(StoredFile file) {
+        String metadata = file.metadata();
+        return metadata == null ? null : JsonParser.create(metadata).readJsonValue();
     }
 
     private static @Nullable String pathBytes(StoredFile file) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.tallyman.look.Formulas;
 import io.helidon.json.JsonGenerator;
+import io.helidon.json.JsonValue;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -138,6 +139,7 @@ public sealed interface DataFile<T> {
                 case Long number -> json.write(column.key(), number);
                 case Double number -> json.write(column.key(), number);
                 case Boolean flag -> json.write(column.key(), flag);
+                case JsonValue value -> json.write(column.key(), value);
                 case Object text -> json.write(column.key(), text.toString());
             }
         }

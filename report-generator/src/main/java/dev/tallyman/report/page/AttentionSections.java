@@ -41,7 +41,7 @@ final class AttentionSections {
         return new Section(
                 "states",
                 Title.of("States", "States"),
-                "Where each file is in its life. Classified and needs-you are verdicts that stand; the trash and missing files are in no other number.",
+                "Where each file is in its life. Classified and needs-you are settled; the trash and missing files are in no other number.",
                 Section.files("states"),
                 List.of(Part.of("states", Map.of("totals", model.totals(), "most", most))));
     }

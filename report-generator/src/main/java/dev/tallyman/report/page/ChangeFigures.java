@@ -52,7 +52,7 @@ record ChangeFigures(ReportModel model, PreviousReport previous, Comparison.Foun
 
     private static KeyFigures.Figure verdicts(long count) {
         return new KeyFigures.Figure(
-                Words.count(count), "got a verdict", "They were waiting in the previous report.", false, null, null);
+                Words.count(count), "were identified", "They were waiting in the previous report.", false, null, null);
     }
 
     // Duplicates have no identity over time; their sums do.

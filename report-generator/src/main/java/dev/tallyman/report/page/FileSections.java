@@ -82,7 +82,7 @@ final class FileSections {
                         listings.formats().total()),
                 listings.formats(),
                 " formats",
-                "None: no file has a verdict with a format yet.");
+                "None: no file’s format is known yet.");
     }
 
     private Section basis() {

@@ -75,7 +75,7 @@ public final class KeyFigures {
         add(
                 t.processed(),
                 "processed",
-                "Files with a verdict that stands: classified, or set aside because they need you.",
+                "Files that are settled: classified, or set aside because they need you.",
                 "#states",
                 "data/states.csv");
         add(
@@ -113,7 +113,7 @@ public final class KeyFigures {
                 list(FileList.MISMATCHES, "mismatches"),
                 "data/mismatches.csv");
         add(
-                model.contents(),
+                model.differentContents(),
                 "different contents",
                 "Files whose bytes no other file has, and one of each group that share theirs.",
                 null,

@@ -47,7 +47,7 @@ public record NextStep(String what, String why, String link, String href) {
                     "Start a sweep.",
                     Words.files(received)
                             + (received == 1 ? " waits" : " wait")
-                            + " for a verdict, unless one has begun since.",
+                            + " to be identified, unless one has begun since.",
                     Words.files(received),
                     model.scan().list(FileList.WAITING).link("numbers")));
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The sections of the first page in their order, and those that every report begins with. A new one is a line here or in
- * {@link FileSections}, {@link AttentionSections} and {@link WorkSections}, and a template for what it shows.
+ * {@link FileSections}, {@link ContentSections}, {@link AttentionSections} and {@link WorkSections}, and a template for what it shows.
  */
 final class Sections {
     private final ReportModel model;
@@ -25,6 +25,7 @@ final class Sections {
         List<Section> sections = new ArrayList<>(List.of(first.next(), first.numbers(), first.changes()));
         if (model.totals().files() > 0) {
             sections.addAll(FileSections.of(model));
+            sections.addAll(ContentSections.of(model));
             sections.addAll(AttentionSections.of(model));
         }
         sections.addAll(WorkSections.of(model, took));
@@ -36,9 +37,7 @@ final class Sections {
         return new Section(
                 "next",
                 Title.of("What you can do next", "", "What you can do", steps.size()),
-                steps.isEmpty()
-                        ? "Nothing. Every file has a verdict that stands, and nothing asks for a decision."
-                        : "",
+                steps.isEmpty() ? "Nothing. Every file is settled, and nothing asks for a decision." : "",
                 List.of(),
                 steps.isEmpty() ? List.of() : List.of(Part.of("next", Map.of("steps", steps))));
     }

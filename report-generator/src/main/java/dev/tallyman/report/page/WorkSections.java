@@ -40,7 +40,7 @@ final class WorkSections {
         return new Section(
                 "waiting",
                 Title.of("Waiting and turnaround", "Waiting"),
-                "Waiting is the time from arrival to claim, turnaround from arrival to verdict; 95 of 100 files were at most p95. "
+                "Waiting is the time from arrival to claim, turnaround from arrival to the answer what it is; 95 of 100 files were at most p95. "
                         + Scheduling.note(history),
                 Section.files("scheduling"),
                 history.policies().isEmpty()

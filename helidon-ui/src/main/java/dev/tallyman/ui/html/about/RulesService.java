@@ -65,7 +65,7 @@ public final class RulesService implements HttpService {
 
     private List<Fact> facts(Rules rules) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Version", "", rules.version(), "hash of the file; stands with every verdict", null));
+        facts.add(new Fact("Version", "", rules.version(), "hash of the file; kept with all that it decided", null));
         facts.add(new Fact("Read from", rules.source(), null, null, null));
         if (revision != null) {
             facts.add(new Fact("Commit", "", revision, "deployed with this server", null));

@@ -26,8 +26,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The stylesheet, the scripts and the icon, under addresses that change with their content. */
 public final class Assets implements HttpService {
-    private static final List<String> SCRIPTS =
-            List.of("api", "htmx.min", "list", "live", "log", "sha256", "swagger-ui-bundle", "upload", "words");
+    private static final List<String> SCRIPTS = List.of(
+            "api",
+            "bulk",
+            "htmx.min",
+            "list",
+            "live",
+            "log",
+            "selection",
+            "sha256",
+            "swagger-ui-bundle",
+            "toast",
+            "upload",
+            "words");
 
     /** The parts of upload.js, each called {@code upload-PART.js}. */
     private static final List<String> UPLOAD_PARTS = List.of(
@@ -62,6 +73,7 @@ public final class Assets implements HttpService {
         Map<String, Asset> assets = new LinkedHashMap<>();
         add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "uploads.css", "text/css; charset=utf-8");
+        add(assets, Assets.class, "inside.css", "text/css; charset=utf-8");
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
         // From the webjar, which the build unpacks.
         add(assets, Assets.class, "swagger-ui.css", "text/css; charset=utf-8");

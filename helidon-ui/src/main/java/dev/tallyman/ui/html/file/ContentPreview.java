@@ -1,17 +1,24 @@
 package dev.tallyman.ui.html.file;
 
+import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.intake.Pictures;
 import dev.tallyman.ui.intake.PlainText;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the page of a file shows of its content. Nothing is parsed here, only read and escaped. */
-record ContentPreview(Index index, StoredFile file) {
+/**
+ * What the page of a file shows of its content. Nothing is parsed here, only read and escaped.
+ *
+ * @param held its bytes are given to nobody
+ */
+record ContentPreview(Index index, StoredFile file, boolean held) {
     private static final int EVIDENCE = 48;
     private static final int LINE = 16;
     private static final long LARGE = 50_000_000;
@@ -22,8 +29,14 @@ record ContentPreview(Index index, StoredFile file) {
         if (!file.state().present()) {
             return new FilePage.Preview.None("What is not here cannot be shown.");
         }
+        if (held) {
+            return new FilePage.Preview.None("What is held is not shown.");
+        }
         if (file.size() == 0) {
             return new FilePage.Preview.None("The file is empty.");
+        }
+        if (file.inside().pictured() && isShownSmall(mime)) {
+            return small(Pictures.TYPES.contains(mime) ? url : null);
         }
         if (Pictures.TYPES.contains(mime)) {
             return file.size() > LARGE
@@ -42,6 +55,24 @@ record ContentPreview(Index index, StoredFile file) {
         return PlainText.of(index.volume(), file)
                 .<FilePage.Preview>map(text -> new FilePage.Preview.Text(visible(text.start()), text.whole()))
                 .orElseGet(this::none);
+    }
+
+    // A PDF is for the browser’s own viewer, unless it would do something by itself there.
+    private boolean isShownSmall(String mime) {
+        return !mime.equals("application/pdf")
+                || file.risks().contains(Risk.SCRIPT)
+                || file.risks().contains(Risk.LAUNCH);
+    }
+
+    // The browser keeps the place for it, so that nothing jumps when it comes.
+    private FilePage.Preview small(@Nullable String whole) {
+        long width = MetadataGroups.number(file, "tiff:ImageWidth");
+        long height = MetadataGroups.number(file, "tiff:ImageLength");
+        double scale = Math.min(1, 1024.0 / Math.max(1, Math.max(width, height)));
+        boolean onItsSide = MetadataGroups.number(file, "tiff:Orientation") >= 5;
+        int wide = (int) Math.round((onItsSide ? height : width) * scale);
+        int high = (int) Math.round((onItsSide ? width : height) * scale);
+        return new FilePage.Preview.Small(FileRow.picture(file, 1024), whole, wide, high);
     }
 
     private FilePage.Preview none() {
@@ -66,7 +97,7 @@ record ContentPreview(Index index, StoredFile file) {
     }
 
     List<FilePage.HexLine> evidence() {
-        byte[] bytes = file.state().present() ? index.volume().first(file, EVIDENCE) : new byte[0];
+        byte[] bytes = file.state().present() && !held ? index.volume().first(file, EVIDENCE) : new byte[0];
         List<FilePage.HexLine> lines = new ArrayList<>();
         HexFormat hex = HexFormat.ofDelimiter(" ");
         for (int at = 0; at < bytes.length; at += LINE) {

@@ -5,14 +5,8 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.Fact;
 import dev.tallyman.ui.html.page.FileRow;
-import io.helidon.json.JsonException;
-import io.helidon.json.JsonParser;
-import io.helidon.json.JsonString;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is known of a file, line by line. */
 record FileFacts(StoredFile file) {
@@ -27,7 +21,6 @@ record FileFacts(StoredFile file) {
                 null,
                 file.size() < 1_000 ? null : "(" + Words.count(file.size(), "byte", "bytes") + ")",
                 null));
-        metadata(facts);
         facts.add(new Fact(
                 "Arrived",
                 "",
@@ -54,29 +47,8 @@ record FileFacts(StoredFile file) {
         if (format.isEmpty()) {
             return;
         }
-        String ids = Stream.of(file.puids().isEmpty() ? null : String.join(" or ", file.puids()), file.mime())
-                .filter(id -> id != null && !id.equals(format))
-                .collect(Collectors.joining(", "));
-        String soft = ids.isEmpty() ? null : "(" + Words.cut(ids, MOST) + ")";
+        String mime = file.mime();
+        String soft = mime == null || mime.equals(format) ? null : "(" + Words.cut(mime, MOST) + ")";
         facts.add(new Fact("Format", Words.cut(format, MOST), null, soft, null));
-    }
-
-    private void metadata(List<Fact> facts) {
-        if (file.metadata() == null) {
-            return;
-        }
-        try {
-            var object = JsonParser.create(file.metadata().getBytes(StandardCharsets.UTF_8))
-                    .readJsonObject();
-            for (String name : object.keysAsStrings()) {
-                String text = object.value(name).orElseThrow() instanceof JsonString string
-                        ? string.value()
-                        : object.value(name).orElseThrow().toString();
-                facts.add(Fact.of(
-                        Words.cut(MetadataWords.name(name), 40), Words.cut(MetadataWords.value(name, text), MOST)));
-            }
-        } catch (JsonException e) {
-            facts.add(Fact.of("Metadata", "cannot be read"));
-        }
     }
 }

@@ -1,13 +1,16 @@
 package dev.tallyman.ui.html.file;
 
+import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FileRow;
+import dev.tallyman.volume.disk.FilePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** What happened to a file, and when. */
 record FileHistory(
         StoredFile file,
-        @Nullable Run run,
-        @Nullable Run report,
+        Seen seen,
         List<Done> done,
         List<Revision> revisions,
-        Instant now) {
+        @Nullable Risk holding) {
+    /**
+     * What else is known of it now.
+     *
+     * @param run that read it
+     * @param report in which it is
+     */
+    record Seen(@Nullable Run run, @Nullable Run report, Instant now) {}
+
     static FilePage.RunLink link(Run run) {
         return new FilePage.RunLink(Words.upper(run.kind().label()) + " " + run.number(), "/runs/" + run.id());
     }
@@ -41,7 +51,7 @@ record FileHistory(
                                         + " after it arrived.");
             }
             case RECEIVED -> ".";
-            case CLAIMED -> ", " + Words.roughly(Duration.between(file.received(), now)) + " after it arrived.";
+            case CLAIMED -> ", " + Words.roughly(Duration.between(file.received(), seen.now())) + " after it arrived.";
             case FAILED, QUARANTINED -> "; the file itself is untouched.";
             case TRASHED, MISSING -> " since " + Words.dateTime(file.stateSince()) + ".";
         };
@@ -70,11 +80,12 @@ record FileHistory(
                         "received",
                         "Received.",
                         upload
-                                ? "Uploaded" + uploader() + "; its SHA-256 was computed on the way."
+                                ? "Uploaded" + by(Deed.UPLOAD) + "; its SHA-256 was computed on the way."
                                 : "Found on the volume."),
                 null,
                 file.received());
         reading(steps);
+        Run report = seen.report();
         if (report != null) {
             steps.add(new Said("done", "classified", "In the report.", "Since"), report, report.ended());
         }
@@ -82,17 +93,26 @@ record FileHistory(
             String title = Words.upper(Words.state(file.state())) + ".";
             steps.add(new Said(Words.meaning(file.state()), "trashed", title, ""), null, file.stateSince());
         }
+        Instant moved = file.arrival().moved();
+        FilePath former = file.arrival().former();
+        boolean told = done.stream()
+                .anyMatch(each -> each.deed() == Deed.MOVE && each.at().equals(moved));
+        if (moved != null && former != null && !told) {
+            steps.add(new Said("wait", "play", "Moved.", "It was " + former + " before."), null, moved);
+        }
+        hold(steps);
         revisions.forEach(revision -> revised(steps, revision));
-        if (!done.isEmpty() || !revisions.isEmpty()) {
-            done.reversed().forEach(each -> deed(steps, each));
+        done.reversed().forEach(each -> deed(steps, each));
+        if (!done.isEmpty() || !revisions.isEmpty() || holding != null || moved != null) {
             steps.taken.sort(Comparator.comparing(Taken::at));
         }
         return steps.inOrder();
     }
 
-    private String uploader() {
+    // Who did it last, where people sign in.
+    private String by(Deed deed) {
         return done.stream()
-                .filter(each -> each.deed() == Deed.UPLOAD)
+                .filter(each -> each.deed() == deed)
                 .findFirst()
                 .map(each -> " by " + each.author().person())
                 .orElse("");
@@ -106,16 +126,31 @@ record FileHistory(
                 revision.at());
     }
 
+    private void hold(Steps steps) {
+        StoredFile.Inside inside = file.inside();
+        if (holding != null) {
+            String why = "The rules hold files of this kind ("
+                    + RiskWords.of(holding).label() + ").";
+            steps.add(new Said("need", "risk", "Held.", why), null, inside.described());
+        }
+        String text = inside.reason() == null ? "" : inside.reason();
+        steps.add(new Said("done", "classified", "Released" + by(Deed.RELEASE) + ".", text), null, inside.released());
+    }
+
     private static void deed(Steps steps, Done each) {
         String by = "By " + each.author().person() + ".";
         switch (each.deed()) {
             case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
-            case RELEASE -> steps.add(new Said("done", "check", "Released.", by + " " + each.after()), null, each.at());
+            case MOVE ->
+                steps.add(
+                        new Said("wait", "play", "Moved.", by + " From " + each.before() + " to " + each.after() + "."),
+                        null,
+                        each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {
-                // of a file there is nothing else to tell
+                // of a file there is nothing else to tell; its release is told to all
             }
         }
     }
@@ -123,7 +158,7 @@ record FileHistory(
     private void reading(Steps steps) {
         StoredFile.Handling handling = file.handling();
         String by = handling.policy() == null ? "By" : Words.upper(Words.policy(handling.policy())) + ", by";
-        steps.add(new Said("wait", "claimed", "Claimed.", by), run, handling.claimed());
+        steps.add(new Said("wait", "claimed", "Claimed.", by), seen.run(), handling.claimed());
         Integer worker = handling.worker();
         String who = worker == null ? "" : "By worker " + (worker + 1) + where() + ".";
         steps.add(new Said("wait", "play", "Being read.", who), null, handling.started());
@@ -143,6 +178,7 @@ record FileHistory(
     }
 
     private String where() {
+        Run run = seen.run();
         if (run == null || run.provenance().pod() == null) {
             return "";
         }

@@ -23,15 +23,17 @@ public record FilePage(
         Standing standing,
         Preview preview,
         List<Fact> facts,
+        Inside inside,
         Verdict verdict,
         History history,
         List<FileRow> copies) {
     /**
      * Its name and where it lies.
      *
+     * @param path as people write it
      * @param flags what to notice
      */
-    public record Title(Name name, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
+    public record Title(Name name, String path, List<Crumb> crumbs, List<FileRow.Flag> flags) {}
 
     /**
      * How far it is.
@@ -51,9 +53,11 @@ public record FilePage(
     /**
      * What it is, and why.
      *
+     * @param pronom its ids in the registry PRONOM: more where its bytes leave open which
      * @param evidence its first bytes, line by line
      */
-    public record Verdict(@Nullable Category category, String why, List<HexLine> evidence, List<Asked> asked) {}
+    public record Verdict(
+            @Nullable Category category, List<String> pronom, String why, List<HexLine> evidence, List<Asked> asked) {}
 
     /** What happened to it; how its time was spent is null before it was read. */
     public record History(@Nullable Spent spent, List<Step> steps) {}
@@ -113,6 +117,14 @@ public record FilePage(
     public sealed interface Preview {
         /** For the browser's own image, sound, film and PDF viewers. */
         record Media(Kind kind, String url) implements Preview {}
+
+        /**
+         * The small picture that a sweep made of it.
+         *
+         * @param whole address of the file itself, where a browser shows it; null elsewhere
+         * @param width 0 where it is not known
+         */
+        record Small(String url, @Nullable String whole, int width, int height) implements Preview {}
 
         /** Its beginning. */
         record Text(String text, boolean whole) implements Preview {}

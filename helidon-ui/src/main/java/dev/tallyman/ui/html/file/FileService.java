@@ -6,6 +6,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
+import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.PageContext;
@@ -45,28 +46,38 @@ public final class FileService implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) {
-        StoredFile file = new FileActions(context.index(), context.jobs()).find(request);
-        html.send(response, "file/file.jte", page(file));
+        var actions = new FileActions(context.index(), context.jobs());
+        StoredFile file = actions.find(request);
+        html.send(response, "file/file.jte", page(file, actions, after(request)));
     }
 
-    private FilePage page(StoredFile file) {
+    private static long after(ServerRequest request) {
+        return request.query()
+                .first("members")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Long::valueOf)
+                .orElse(0L);
+    }
+
+    private FilePage page(StoredFile file, FileActions actions, long after) {
         Name name = Name.of(file.path());
-        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES);
+        Frame frame = context.frames().frame(name.base(), Frame.Tab.FILES).at(actions.role(file), actions.isOwn(file));
         Run run = run(file).orElse(null);
-        var content = new ContentPreview(context.index(), file);
+        Rules rules = context.rules().get();
+        Inside inside = new InsideReader(context.index(), rules, file).read(after);
+        var content = new ContentPreview(context.index(), file, inside.held() != null);
         FilePage.Preview preview = content.preview();
         var history = new FileHistory(
                 file,
-                run,
-                reported(file),
+                new FileHistory.Seen(run, reported(file), frame.now()),
                 context.index().events().ofFile(file.id(), DEEDS),
                 context.index().catalog().revisions(file.id(), DEEDS),
-                frame.now());
+                rules.uploads().holding(file).orElse(null));
         ReadingProgress progress = ReadingProgress.of(List.of(file), context.index(), context.jobs());
         return new FilePage(
                 frame,
                 file.id(),
-                new FilePage.Title(name, crumbs(file.path()), flags(file)),
+                new FilePage.Title(name, file.path().text(), crumbs(file.path()), flags(file)),
                 new FilePage.Standing(
                         file.state(),
                         progress.reading(file),
@@ -75,8 +86,10 @@ public final class FileService implements HttpService {
                         file.state().present()),
                 preview,
                 new FileFacts(file).list(),
+                inside,
                 new FilePage.Verdict(
                         file.category().orElse(null),
+                        file.puids(),
                         VerdictReasons.title(file),
                         content.evidence(),
                         VerdictReasons.asked(file, preview instanceof FilePage.Preview.Text)),
@@ -132,6 +145,9 @@ public final class FileService implements HttpService {
                     ""));
         }
         for (Risk risk : file.risks().stream().sorted().toList()) {
+            if (risk.isInside()) {
+                continue; // told at length below
+            }
             RiskWords words = RiskWords.of(risk);
             flags.add(new FileRow.Flag("risk", Words.upper(words.label()) + ".", words.meaning()));
         }
@@ -181,7 +197,9 @@ public final class FileService implements HttpService {
     }
 
     private String why(StoredFile file) {
-        return new Timeline(context.index(), context.jobs(), file).why().orElse("");
+        return new Timeline(context.index(), context.jobs(), context.rules().get(), file)
+                .why()
+                .orElse("");
     }
 
     private int attempts() {

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.files;
 
+import dev.tallyman.index.search.Snippet;
 import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.html.page.FilesAddress;
 import dev.tallyman.ui.html.page.Frame;
@@ -7,6 +8,7 @@ import dev.tallyman.ui.html.page.Toast;
 import dev.tallyman.volume.disk.FilePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,18 @@ public record FileListPage(
      * The files.
      *
      * @param seen newest arrival on this page, in milliseconds: what comes later is "new"
+     * @param matching how many all pages hold: {@code 4,788}
+     * @param said where the words of a search stand, by the file
+     * @param found what contents say beside the names; null for nothing
      */
-    public record Table(List<Column> columns, List<FileRow> rows, Paging paging, long seen) {}
+    public record Table(
+            List<Column> columns,
+            List<FileRow> rows,
+            Paging paging,
+            long seen,
+            String matching,
+            Map<Long, List<Snippet.Piece>> said,
+            ContentSearch.@Nullable Found found) {}
 
     /** The same page without a list, and why. */
     FileListPage inTrouble(String sentence) {
@@ -42,7 +54,7 @@ public record FileListPage(
                 query,
                 chips,
                 folders,
-                new Heading("No list", null, false),
+                new Heading("No list", null, null),
                 table,
                 Empty.TROUBLE,
                 sentence,
@@ -66,9 +78,10 @@ public record FileListPage(
      * What is shown: {@code 355 documents with a wrong ending, 1.2 GB}.
      *
      * @param clear address of the list without filters; null where there are none
-     * @param slow names are searched without their index, which is not ready
+     * @param note what the search cannot do yet; null for nothing
      */
-    public record Heading(String text, @Nullable String clear, boolean slow) {}
+    public record Heading(
+            String text, @Nullable String clear, @Nullable String note) {}
 
     /**
      * The other pages of the list: their addresses, null where there is none.
@@ -80,7 +93,12 @@ public record FileListPage(
             @Nullable String first,
             @Nullable String previous,
             @Nullable String next,
-            @Nullable String last) {}
+            @Nullable String last) {
+        /** True where this page is the only one. */
+        public boolean isAll() {
+            return previous == null && next == null;
+        }
+    }
 
     /** Where uploads from this page go. */
     public record Target(String folder, String url, String free) {}

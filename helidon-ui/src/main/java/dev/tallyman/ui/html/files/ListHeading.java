@@ -55,8 +55,10 @@ final class ListHeading {
     private static Optional<String> how(Condition condition) {
         return Optional.ofNullable(
                 switch (condition) {
-                    case Condition.Categories _ -> null;
+                    case Condition.Categories _, Condition.Seen _, Condition.Top _ -> null;
                     case Condition.Named named -> "found for “" + named.words().strip() + "”";
+                    case Condition.Worded worded ->
+                        "that say “" + worded.words().strip() + "”";
                     case Condition.Below below ->
                         "in " + Name.of(below.folder()).plain() + "/";
                     case Condition.States states -> states(states.any().stream().sorted());
@@ -73,6 +75,12 @@ final class ListHeading {
                     case Condition.Size(Long least, Long most) -> size(least, most);
                     case Condition.Arrived(Instant from, Instant before) -> "received " + time(from, before);
                     case Condition.Changed(Instant from, Instant before) -> "last changed " + time(from, before);
+                    case Condition.Measured measured -> MetadataWords.of(measured);
+                    case Condition.MadeBy(Condition.Origin origin, String name) ->
+                        switch (origin) {
+                            case AUTHOR -> "by “" + name + "”";
+                            case CAMERA -> "taken with “" + name + "”";
+                        };
                 });
     }
 
@@ -104,7 +112,7 @@ final class ListHeading {
                 : most != null ? "of at most " + Words.size(most) : "of any size";
     }
 
-    private static String time(@Nullable Instant from, @Nullable Instant before) {
+    static String time(@Nullable Instant from, @Nullable Instant before) {
         if (from != null && before != null) {
             String last = Words.date(before.minusMillis(1));
             String first = Words.date(from);

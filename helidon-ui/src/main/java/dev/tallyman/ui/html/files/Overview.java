@@ -135,8 +135,8 @@ public record Overview(
                         "Processed",
                         Words.count(totals.processed()),
                         totals.files() == 0
-                                ? "a verdict stands"
-                                : Words.percent(totals.processed(), totals.files()) + ", a verdict stands",
+                                ? "nothing is settled yet"
+                                : Words.percent(totals.processed(), totals.files()) + " settled",
                         null),
                 category("Images", Category.IMAGE, totals),
                 category("Documents", Category.DOCUMENT, totals),

@@ -37,6 +37,12 @@ final class Pager {
                         : query.page(Listing.END, last).url());
     }
 
+    /** How many files all pages hold, as far as they were counted. */
+    static String matching(Facets facets) {
+        long shown = facets.shown().files();
+        return facets.more() ? "more than " + Words.count(shown - 1) : Words.count(shown);
+    }
+
     private static String range(FilesAddress query, int rows, Facets facets) {
         String order = switch (query.sort()) {
             case "received" -> "oldest first";
@@ -47,6 +53,7 @@ final class Pager {
             case "category", "-category" -> "by category";
             case "format", "-format" -> "by format";
             case "state", "-state" -> "by state";
+            case "match", "-match" -> "best first";
             default -> "newest first";
         };
         if (rows == 0) {

@@ -7,6 +7,7 @@ import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
+import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.OpenFile;
 import io.helidon.http.HeaderNames;
@@ -35,6 +36,8 @@ public final class ZipDownload implements HttpService {
     // What compressing takes of memory that is not the heap, in KiB.
     private static final int DEFLATER = 512;
 
+    private static final int PAGE = 500;
+
     private final Index index;
     private final Budget budget;
     private final Supplier<Rules> rules;
@@ -51,37 +54,50 @@ public final class ZipDownload implements HttpService {
     }
 
     private void send(ServerRequest request, ServerResponse response) throws IOException {
-        List<StoredFile> files = new FormFields(request)
-                .ids("id").stream()
-                        .distinct()
-                        .flatMap(id -> index.catalog().find(id).stream())
-                        .filter(file -> file.state().present())
-                        .filter(file -> rules.get().uploads().held(file).isEmpty())
-                        .toList();
-        if (files.isEmpty()) {
+        Selection selection = PickedForm.selection(index, new FormFields(request));
+        List<StoredFile> first = files(selection, 0);
+        if (first.isEmpty()) {
             throw new IntakeException.NotFound("Nothing is selected that could be downloaded.");
         }
-        if (files.size() == 1) {
-            PageRenderer.seeOther(response, "/api/v1/files/" + files.getFirst().id() + "/content");
+        long files = selection.count(index.catalog());
+        if (files == 1) {
+            PageRenderer.seeOther(response, "/api/v1/files/" + first.getFirst().id() + "/content");
             return;
         }
         try (Gate.Place _ = budget.download();
                 Gate.Place _ = budget.memory().enter(DEFLATER)) {
-            send(files, response);
+            send(selection, files, response);
         }
     }
 
-    private void send(List<StoredFile> files, ServerResponse response) throws IOException {
+    // One page of them after another, so that no more than a page is ever in memory; empty at the end.
+    private List<StoredFile> files(Selection selection, long after) {
+        List<StoredFile> files = List.of();
+        List<Long> ids = selection.ids(index.catalog(), after, PAGE);
+        while (files.isEmpty() && !ids.isEmpty()) {
+            files = ids.stream()
+                    .flatMap(id -> index.catalog().find(id).stream())
+                    .filter(file -> file.state().present())
+                    .filter(file -> rules.get().uploads().held(file).isEmpty())
+                    .toList();
+            ids = selection.ids(index.catalog(), ids.getLast(), PAGE);
+        }
+        return files;
+    }
+
+    private void send(Selection selection, long files, ServerResponse response) throws IOException {
         response.header(HeaderNames.CONTENT_TYPE, "application/zip")
                 .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .header(
-                        HeaderNames.CONTENT_DISPOSITION,
-                        "attachment; filename=\"tallyman-" + files.size() + "-files.zip\"");
+                .header(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"tallyman-" + files + "-files.zip\"");
         try (var zip = new ZipOutputStream(response.outputStream())) {
             zip.setLevel(Deflater.BEST_SPEED);
             var names = new EntryNames();
-            for (StoredFile file : files) {
-                add(zip, names, file);
+            List<StoredFile> page = files(selection, 0);
+            while (!page.isEmpty()) {
+                for (StoredFile file : page) {
+                    add(zip, names, file);
+                }
+                page = files(selection, page.getLast().id());
             }
         }
     }

@@ -7,6 +7,8 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
+import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.intake.Held;
 import dev.tallyman.ui.intake.ReadingProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param flag what to notice about it; null for most
  * @param says how far it is, instead of its state; null for most
  * @param again when a failed one is tried again; null where that is not known
+ * @param picture address of its small picture; null for none
  */
 public record FileRow(
         long id,
@@ -35,8 +38,10 @@ public record FileRow(
         String took,
         @Nullable Flag flag,
         @Nullable String says,
-        @Nullable Instant again) {
+        @Nullable Instant again,
+        @Nullable String picture) {
     private static final int MAX_NOTE = 48;
+    private static final int SMALL = 256;
     // These are common and harmless here; the file's own page tells them.
     private static final Set<Risk> QUIET = EnumSet.of(Risk.SHELL, Risk.SPACE, Risk.WINDOWS);
 
@@ -55,21 +60,35 @@ public record FileRow(
                 took(file.handling()),
                 flag(file),
                 null,
+                null,
                 null);
     }
 
     /** With how far a file is that is being read, and when one that failed is tried again. */
     public static List<FileRow> of(List<StoredFile> files, PageContext context, Instant now) {
         ReadingProgress progress = ReadingProgress.of(files, context.index(), context.jobs());
-        return files.stream().map(file -> of(file).with(progress, file, now)).toList();
+        Rules rules = context.rules().get();
+        return files.stream()
+                .map(file ->
+                        of(file).with(progress, file, now, Held.why(rules, file).orElse(null)))
+                .toList();
     }
 
-    private FileRow with(ReadingProgress progress, StoredFile file, Instant now) {
+    private FileRow with(ReadingProgress progress, StoredFile file, Instant now, @Nullable String held) {
         String soFar = progress.soFar(file, now);
         String took = soFar == null ? this.took : soFar;
         String says = progress.says(file);
         Instant again = progress.again(file);
-        return new FileRow(id, name, category, format, bytes, received, state, took, flag, says, again);
+        Flag flag = held == null ? this.flag : new Flag("risk", "held", held);
+        String picture =
+                held == null && file.inside().pictured() && file.state().present() ? picture(file, SMALL) : null;
+        return new FileRow(id, name, category, format, bytes, received, state, took, flag, says, again, picture);
+    }
+
+    /** The address of a small picture; other bytes under the same name have another one. */
+    public static String picture(StoredFile file, int edge) {
+        String content = Words.cut(String.valueOf(file.sha256()), 13).replace("…", "");
+        return "/api/v1/files/" + file.id() + "/thumbnail?size=" + edge + "&of=" + content;
     }
 
     public String url() {

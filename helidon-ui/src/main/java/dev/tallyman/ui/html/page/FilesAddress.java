@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,38 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Rows of a page. */
     public static final int ROWS = 100;
 
-    private static final String NEWEST = "-received";
-
     /** What says which page of the list, and what is said once after something was done. */
     private static final Set<String> PLACE = Set.of("cursor", "from");
 
     private static final Set<String> PASSING =
             Set.of("trashed", "uploaded", "restored", "renamed", "asked", "ids", "seen");
+
+    private static final String VIEW = "view";
+    private static final String GRID = "grid";
+    private static final String LIST = "list";
+
+    /** A filter that has neither a chip nor a place beside the search, as its form asks for it. */
+    public record Field(String name, String label, String example) {}
+
+    /** All of them but the risk, which is chosen from a list. */
+    public static final List<Field> FIELDS = List.of(
+            new Field("format", "Format", "PDF 1.7"),
+            new Field("ending", "Ending", "pdf"),
+            new Field("size", "Size", "1MB..20MB"),
+            new Field("arrived", "Received", "2026-11..2026-11-24"),
+            new Field("changed", "Last changed", "2019 or ..2020-06"),
+            new Field("batch", "Batch", "what was sent together"),
+            new Field("run", "Read by run", "the number in its address"),
+            new Field("author", "Author", "as the document says"),
+            new Field("created", "Written", "2019..2021"),
+            new Field("pages", "Pages", "10.."),
+            new Field("camera", "Camera", "maker or model"),
+            new Field("taken", "Taken", "2024-08"),
+            new Field("width", "Width", "1920.. (pixels)"),
+            new Field("duration", "Duration", "1m..1h"));
+
+    private static final Set<String> MORE =
+            Stream.concat(FIELDS.stream().map(Field::name), Stream.of("risk")).collect(Collectors.toUnmodifiableSet());
 
     /** What the trash is asked for. */
     private static final Set<String> SEARCHED = Set.of("cursor", "from", "q");
@@ -40,7 +66,42 @@ public record FilesAddress(Map<String, String> parameters) {
     public static FilesAddress of(UriQuery query) {
         Map<String, String> parameters = ListParameters.of(query);
         parameters.keySet().removeAll(PASSING);
+        // Perhaps it is still being typed.
+        parameters.computeIfPresent(
+                "text", (_, text) -> text.chars().filter(c -> c == '"').count() % 2 == 0 ? text : text + '"');
         return new FilesAddress(parameters);
+    }
+
+    /** The same as it was looked at last, where it does not say it itself: list or grid. */
+    public FilesAddress orAs(@Nullable String remembered) {
+        return get(VIEW) == null && GRID.equals(remembered) ? asGrid() : this;
+    }
+
+    /** The view that the address asks for; null where it leaves that open. */
+    public @Nullable String view() {
+        String view = get(VIEW);
+        return GRID.equals(view) || LIST.equals(view) ? view : null;
+    }
+
+    /** Files are tiles with a picture, not rows. */
+    public boolean isGrid() {
+        return GRID.equals(get(VIEW));
+    }
+
+    /** This page of the list, as rows. */
+    public FilesAddress asList() {
+        return as(LIST);
+    }
+
+    /** This page of the list, as tiles. */
+    public FilesAddress asGrid() {
+        return as(GRID);
+    }
+
+    private FilesAddress as(String view) {
+        Map<String, String> changed = new LinkedHashMap<>(parameters);
+        changed.put(VIEW, view);
+        return new FilesAddress(changed);
     }
 
     /** Only the words of a search, and the place in what it finds. */
@@ -95,8 +156,11 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Everything, in the same order. */
     public FilesAddress cleared() {
         Map<String, String> kept = new LinkedHashMap<>();
-        if (parameters.containsKey("sort")) {
+        if (parameters.containsKey("sort") && !sort().equals("match")) {
             kept.put("sort", sort());
+        }
+        if (isGrid()) {
+            kept.put(VIEW, GRID);
         }
         return new FilesAddress(kept);
     }
@@ -118,11 +182,28 @@ public record FilesAddress(Map<String, String> parameters) {
                 : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%2C", ",");
     }
 
+    /** What the box for searching says: contents where they are searched already. */
+    public String searched() {
+        return parameters.containsKey("text") ? "text" : "q";
+    }
+
     /** What a search keeps: everything but what its own fields say, and the place in the list. */
     public List<Map.Entry<String, String>> hidden() {
         return parameters.entrySet().stream()
-                .filter(e -> !List.of("q", "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .filter(e -> !List.of(searched(), "folder").contains(e.getKey()) && !PLACE.contains(e.getKey()))
                 .toList();
+    }
+
+    /** What the form for more filters keeps: everything but what its own fields say, and the place in the list. */
+    public List<Map.Entry<String, String>> hiddenBeside() {
+        return parameters.entrySet().stream()
+                .filter(e -> !MORE.contains(e.getKey()) && !PLACE.contains(e.getKey()))
+                .toList();
+    }
+
+    /** How many of the fields of that form say something. */
+    public long more() {
+        return parameters.keySet().stream().filter(MORE::contains).count();
     }
 
     /** Number of the first row. */
@@ -135,7 +216,7 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     public String sort() {
-        return parameters.getOrDefault("sort", NEWEST);
+        return ListParameters.order(parameters);
     }
 
     /**
@@ -145,6 +226,9 @@ public record FilesAddress(Map<String, String> parameters) {
     public Listing listing() {
         Map<String, String> asked = new LinkedHashMap<>(parameters);
         asked.remove("from");
+        if (view() != null) {
+            asked.remove(VIEW);
+        }
         return ListParameters.listing(asked).of(ROWS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.page;
 
+import dev.tallyman.rules.Role;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param intake what the intake is called: its namespace, or the name of its data folder
  * @param rules version of the rules; null while it is not known
  * @param person who looks at it; null where nobody signs in
+ * @param rights what whoever looks may do
  * @param trashed files in the trash
  * @param banners what everybody should know, gravest first
  */
@@ -20,9 +22,15 @@ public record Frame(
         String intake,
         @Nullable String rules,
         @Nullable String person,
+        Rights rights,
         long trashed,
         List<Banner> banners,
         Instant now) {
+    /** Around the page of one file: with what may be done to it. */
+    public Frame at(Role role, boolean own) {
+        return new Frame(title, tab, intake, rules, person, rights.at(role, own), trashed, banners, now);
+    }
+
     /** Which of the tabs at the top is current. */
     public enum Tab {
         FILES,

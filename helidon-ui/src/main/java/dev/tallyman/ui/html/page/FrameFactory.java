@@ -56,6 +56,7 @@ public final class FrameFactory {
                 intake,
                 rules.get(),
                 person(),
+                Rights.current(),
                 totals.of(State.TRASHED).files(),
                 banners(space),
                 clock.instant());
@@ -63,7 +64,8 @@ public final class FrameFactory {
 
     /** Around a page that must come even where the index cannot be read. */
     public Frame withoutIndex(String title) {
-        return new Frame(title, Frame.Tab.NONE, intake, rules.get(), person(), 0, List.of(), clock.instant());
+        return new Frame(
+                title, Frame.Tab.NONE, intake, rules.get(), person(), Rights.current(), 0, List.of(), clock.instant());
     }
 
     private static @Nullable String person() {
@@ -88,7 +90,7 @@ public final class FrameFactory {
                     "The volume is nearly full.",
                     sizes + ". Purge the trash, or ask for a larger volume."));
         }
-        if (space.free() >= FULL) {
+        if (space.free() >= FULL && Rights.current().whole()) {
             stopped().ifPresent(banners::add);
         }
         for (String trouble : troubles.get()) {

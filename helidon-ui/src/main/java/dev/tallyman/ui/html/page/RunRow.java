@@ -102,7 +102,7 @@ public record RunRow(
     public static String trigger(Run run) {
         return switch (run.trigger()) {
             case UPLOAD -> "an upload";
-            case CLICK -> run.kind() == Run.Kind.SWEEP ? "Process now" : "a click";
+            case CLICK -> run.kind() == Run.Kind.SWEEP ? "Process now" : "somebody on the page";
             case SCHEDULE -> "the schedule";
             case COMMAND -> "a command";
         };

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html.people;
 
 import dev.tallyman.index.people.Person;
-import dev.tallyman.rules.Access;
+import dev.tallyman.rules.Reach;
 import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.html.page.Frame;
@@ -12,22 +12,23 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Optional;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Tells people who they are here and what they may. */
 public final class AccountService implements HttpService {
-    private final Supplier<Access> access;
     private final FrameFactory frames;
+    private final Supplier<String> contact;
     private final boolean leave;
     private final PageRenderer html = new PageRenderer();
 
     /**
+     * @param contact whom to ask for more, as the rules say
      * @param leave whether signing out is ours, and not a proxy's
      */
-    public AccountService(Supplier<Access> access, FrameFactory frames, boolean leave) {
-        this.access = access;
+    public AccountService(FrameFactory frames, Supplier<String> contact, boolean leave) {
+        this.contact = contact;
         this.frames = frames;
         this.leave = leave;
     }
@@ -38,15 +39,25 @@ public final class AccountService implements HttpService {
     }
 
     private void account(ServerRequest request, ServerResponse response) {
-        Person person = Visit.current().map(Visit::person).orElseThrow(() -> Problem.notFound("Nobody signs in here."));
+        if (leave && Visit.current().filter(Visit::isStranger).isPresent()) {
+            PageRenderer.seeOther(response, "/sign-in");
+            return;
+        }
+        Person person = Visit.current()
+                .filter(visit -> !visit.isStranger())
+                .map(Visit::person)
+                .orElseThrow(() -> Problem.notFound("Nobody has signed in."));
         Frame frame = frames.withoutIndex(person.display());
-        Optional<Role> role = access.get().role(person.groups());
-        boolean activity = role.filter(has -> has.covers(Role.OPERATOR)).isPresent();
+        Reach reach = Visit.currentReach();
+        boolean activity = reach.most().covers(Role.OPERATOR);
+        List<AccountPage.Right> rights = reach.roles().entrySet().stream()
+                .map(right ->
+                        new AccountPage.Right(right.getKey(), right.getValue().label()))
+                .toList();
         String groups = String.join(", ", new TreeSet<>(person.groups()));
         html.send(
                 response,
                 "people/account.jte",
-                new AccountPage(
-                        frame, person.name(), groups, role.map(Role::label).orElse(""), activity, leave));
+                new AccountPage(frame, person.name(), groups, rights, contact.get(), activity, leave));
     }
 }

@@ -4,6 +4,8 @@ import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.people.History;
 import dev.tallyman.look.Name;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageRenderer;
@@ -48,7 +50,7 @@ public final class ActivityService implements HttpService {
                 .map(Long::parseLong)
                 .orElse(Long.MAX_VALUE);
         var filter = new History.Filter(person.isEmpty() ? null : person, deed.orElse(null), null, null);
-        List<Done> found = history.list(filter, before, ROWS + 1);
+        List<Done> found = Visit.currentReach().sight(Role.OPERATOR).see(() -> history.list(filter, before, ROWS + 1));
         List<Done> shown = found.subList(0, Math.min(ROWS, found.size()));
         String chosen = deed.map(Deed::label).orElse("");
         html.send(

@@ -23,7 +23,7 @@ final class RunFigures {
                         .map(run -> last(run, now))
                         .orElseGet(() -> plain("Last", "Nothing", "No run has ended yet")),
                 next == null
-                        ? plain("Next", "Not planned", "An upload, a click or a command starts the next run")
+                        ? plain("Next", "Not planned", "An upload, a button here or a command starts the next run")
                         : plain(
                                 "Next",
                                 next.what() + " " + Words.age(next.at(), now),

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.jobs.kubernetes;
 
 import dev.tallyman.index.Index;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class PodScaler {
 
     /** How many the backlog is worth now. */
     int pods() {
-        return ClusterApi.pods(index.catalog().totals().backlog(), ceiling.getAsInt());
+        // Whoever asks, and whatever they may see.
+        return ClusterApi.pods(Sight.EVERYTHING.see(index.catalog()::totals).backlog(), ceiling.getAsInt());
     }
 
     /** Sees to the sweep that runs. */

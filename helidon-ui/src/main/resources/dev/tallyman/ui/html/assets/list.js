@@ -1,56 +1,15 @@
 // Keys, selection, and the trash with its way back. Everything here has a plain form or link below it.
-import { count, detail, files, size } from "./words.js";
+import { begin, resume } from "./bulk.js";
+import { clear, ids, isSelected, selection, toggle } from "./selection.js";
+import { toast } from "./toast.js";
+import { detail } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const rows = () => [...document.querySelectorAll("#list tr[data-id], table[data-rows] tbody tr")];
-const boxes = () => [...document.querySelectorAll("#list tr[data-id] input[type=checkbox]")];
 
-// ---- selection ----
-let last = null;
-function picked() { return boxes().filter((box) => box.checked); }
-function show() {
-  const form = $("picked");
-  if (!form) return;
-  const chosen = picked();
-  const bytes = chosen.reduce((sum, box) => sum + Number(box.closest("tr").dataset.bytes), 0);
-  form.classList.toggle("on", chosen.length > 0);
-  $("picked-count").textContent = chosen.length ? `${count(chosen.length)} selected, ${size(bytes)}` : "";
-  for (const box of boxes()) {
-    if (box.checked) box.closest("tr").setAttribute("aria-selected", "true");
-    else box.closest("tr").removeAttribute("aria-selected");
-  }
-  const all = $("pick-all");
-  if (all) {
-    all.checked = chosen.length > 0 && chosen.length === boxes().length;
-    all.indeterminate = chosen.length > 0 && !all.checked;
-  }
-}
-function clear() {
-  for (const box of boxes()) box.checked = false;
-  show();
-}
 document.addEventListener("click", (event) => {
-  const box = event.target.closest("#list tr[data-id] input[type=checkbox]");
-  if (box) {
-    const list = boxes();
-    if (event.shiftKey && last && list.includes(last)) {
-      const [from, to] = [list.indexOf(last), list.indexOf(box)].sort((a, b) => a - b);
-      for (let i = from; i <= to; i++) list[i].checked = box.checked;
-    }
-    last = box;
-    show();
-  } else if (event.target.closest("#clear-picked")) {
-    clear();
-  } else if (event.target.closest("[data-help]")) {
-    $("help").showModal();
-  } else if (event.target.closest("[data-copy]")) {
-    copy(event.target.closest("[data-copy]"));
-  }
-});
-document.addEventListener("change", (event) => {
-  if (event.target.id !== "pick-all") return;
-  for (const box of boxes()) box.checked = event.target.checked;
-  show();
+  if (event.target.closest("[data-help]")) $("help").showModal();
+  else if (event.target.closest("[data-copy]")) copy(event.target.closest("[data-copy]"));
 });
 
 async function copy(button) {
@@ -58,113 +17,70 @@ async function copy(button) {
   toast("The link is on the clipboard.", null);
 }
 
-// ---- the trash, with ten seconds to think again ----
-let timer = 0;
-function toast(text, undo) {
-  clearInterval(timer);
-  document.querySelector("#floats .toast")?.remove();
-  const box = document.createElement("div");
-  box.className = "toast";
-  box.setAttribute("role", "status");
-  const words = document.createElement("p");
-  words.append(...(typeof text === "string" ? [text] : text));
-  box.append(words);
-  let left = undo ? 10 : 5;
-  if (undo) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn tiny";
-    const seconds = document.createElement("span");
-    seconds.className = "soft";
-    seconds.setAttribute("aria-hidden", "true");
-    seconds.textContent = `${left} s`;
-    button.append("Undo ", seconds);
-    button.addEventListener("click", () => { box.remove(); undo(); });
-    box.append(button);
-  }
-  $("floats").prepend(box);
-  timer = setInterval(() => {
-    if (box.matches(":hover, :focus-within")) return;
-    left--;
-    const seconds = box.querySelector(".soft");
-    if (seconds) seconds.textContent = `${left} s`;
-    if (left <= 0) { clearInterval(timer); box.remove(); }
-  }, 1000);
-}
-async function each(ids, url, method) {
-  const done = [];
-  const records = [];
-  let wrong = "";
-  for (const id of ids) {
-    try {
-      const answer = await fetch(url(id), { method });
-      const text = await answer.text();
-      if (answer.ok) {
-        done.push(id);
-        if (text) records.push(JSON.parse(text));
-      } else {
-        wrong = detail(answer.status, text);
-      }
-    } catch {
-      wrong = "The server cannot be reached.";
-    }
-  }
-  return { done, records, wrong };
-}
-async function trash(chosen) {
-  if (!chosen.length) return;
+// ---- what is done to the selection; the list fills up afterwards and the place in it stays ----
+const place = () => Math.max(0, rows().indexOf(document.activeElement?.closest("tr") ?? rows().find((row) => row.querySelector(":checked"))));
+async function refill(at) {
+  document.dispatchEvent(new Event("tallyman:changed"));
+  if (!$("results")) { location.reload(); return; }
+  await htmx.ajax("GET", location.href, { target: "#results", select: "#results", swap: "outerMorph" });
+  if (at === undefined) return;
   const list = rows();
-  const after = list[list.indexOf(chosen[chosen.length - 1]) + 1] ?? list[list.indexOf(chosen[0]) - 1];
-  const ids = chosen.map((row) => row.dataset.id);
-  const name = chosen[0].querySelector(".name")?.cloneNode(true);
-  const { done, wrong } = await each(ids, (id) => `/api/v1/files/${id}`, "DELETE");
-  for (const id of done) $(`f${id}`)?.remove();
-  show();
-  after?.querySelector("a.name")?.focus();
-  if (!done.length) { toast(`Nothing was moved. ${wrong}`, null); return; }
-  const what = [];
-  if (done.length === 1 && name) {
-    const one = document.createElement("bdi");
-    const span = document.createElement("span");
-    span.className = "name";
-    span.append(...name.childNodes);
-    one.append(span);
-    what.push(one, " moved to the trash.");
-  } else {
-    what.push(`${files(done.length)} moved to the trash.`);
+  (list[Math.min(at, list.length - 1)]?.querySelector("a.name") ?? $("main")).focus({ preventScroll: true });
+}
+function reload() { refill(); }
+function done(what, order) {
+  const at = place();
+  clear();
+  return begin(`/api/v1/files/${what}`, order, () => refill(at));
+}
+async function trash(row) {
+  const at = rows().indexOf(row);
+  const name = row.querySelector(".name")?.cloneNode(true);
+  try {
+    const answer = await fetch(`/api/v1/files/${row.dataset.id}`, { method: "DELETE" });
+    if (!answer.ok) throw new Error(detail(answer.status, await answer.text()));
+  } catch (e) {
+    toast(`Nothing was moved. ${e instanceof TypeError ? "The server cannot be reached." : e.message}`, null);
+    return;
   }
-  if (wrong) what.push(` ${count(ids.length - done.length)} stayed: ${wrong}`);
-  toast(what, () => restore(done));
-  document.dispatchEvent(new Event("tallyman:changed"));
+  await refill(at);
+  const one = document.createElement("bdi");
+  const span = document.createElement("span");
+  span.className = "name";
+  span.append(...(name?.childNodes ?? []));
+  one.append(span);
+  toast([one, " moved to the trash."], () => restore(row.dataset.id, at));
 }
-async function restore(ids) {
-  const { done, records, wrong } = await each(ids, (id) => `/api/v1/files/${id}/restore`, "POST");
-  let words = `${files(done.length)} are back.`;
-  if (wrong) words = `${count(done.length)} of ${count(ids.length)} are back. ${wrong}`;
-  else if (records.length === 1) words = `${records[0].path} is back.`;
-  toast(words, null);
-  reload();
+async function restore(id, at) {
+  const answer = await fetch(`/api/v1/files/${id}/restore`, { method: "POST" });
+  const text = await answer.text();
+  toast(answer.ok ? `${JSON.parse(text).path} is back.` : detail(answer.status, text), null);
+  refill(at);
 }
-function reload() {
-  document.dispatchEvent(new Event("tallyman:changed"));
-  if ($("results")) htmx.ajax("GET", location.href, { target: "#results", select: "#results", swap: "outerMorph" });
-  else location.reload();
+function trashPicked() {
+  const only = ids().length === 1 && selection().ids && rows().find((row) => row.dataset.id === ids()[0]);
+  if (only) { clear(); trash(only); } else done("trash", selection());
 }
 document.addEventListener("tallyman:reload", reload);
 
 // What is new shows by itself, unless rows would move under somebody who is at work in the list.
 document.addEventListener("tallyman:show", () => {
   const list = $("list");
-  if (list && !picked().length && !list.contains(document.activeElement) && list.getBoundingClientRect().top >= 0) reload();
+  if (list && !isSelected() && !list.contains(document.activeElement) && list.getBoundingClientRect().top >= 0) reload();
 });
 // The boxes of the form are called id, so that form.id is those.
 document.addEventListener("submit", (event) => {
   if (event.target.getAttribute("id") === "picked" && event.submitter?.id === "trash-picked") {
     event.preventDefault();
-    trash(picked().map((box) => box.closest("tr")));
+    trashPicked();
+  } else if (event.target.getAttribute("id") === "move-form" && event.submitter?.id !== "move-cancel") {
+    done("move", { ...selection(), folder: event.target.elements.folder.value.trim() });
   }
 });
-document.addEventListener("htmx:after:swap", show);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#retry-picked")) done("retry", selection());
+  else if (event.target.closest("#move-picked")) $("move").showModal();
+});
 
 // ---- keys ----
 const here = () => document.activeElement?.closest("tr");
@@ -196,14 +112,14 @@ const keys = {
   "/": () => document.querySelector("input[type=search]")?.focus(),
   j: () => (file ? turn(1) : step(1)),
   k: () => (file ? turn(-1) : step(-1)),
-  x: () => { const box = here()?.querySelector("input[type=checkbox]"); if (box) { box.checked = !box.checked; last = box; show(); } },
+  x: () => { const box = here()?.querySelector("input[type=checkbox]"); if (box) toggle(box); },
+  v: () => document.querySelector(".views a:not([aria-current])")?.click(),
   u: () => document.querySelector("[data-upload]")?.click(),
   p: () => document.querySelector("[data-pause]")?.click(),
   "?": () => $("help").showModal(),
   "#": () => {
-    const chosen = picked().map((box) => box.closest("tr"));
-    if (chosen.length) trash(chosen);
-    else if (here()?.dataset.id) trash([here()]);
+    if (isSelected()) trashPicked();
+    else if (here()?.dataset.id) trash(here());
     else document.querySelector("[data-trash]")?.click();
   },
 };
@@ -212,11 +128,11 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog[open]");
   if (event.key === "Escape") {
     if (event.target.matches("input[type=search]")) event.target.blur();
-    else if (!typing && picked().length) clear();
+    else if (!typing && isSelected()) clear();
     return;
   }
   if (typing || !(event.key in keys)) return;
   event.preventDefault();
   keys[event.key]();
 });
-show();
+resume(() => refill(place()));

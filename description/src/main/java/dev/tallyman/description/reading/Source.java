@@ -1,0 +1,167 @@
+package dev.tallyman.description.reading;
+
+import dev.tallyman.identification.Content;
+import dev.tallyman.rules.Rules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of the file that is described, within what describing may cost: bytes and time. */
+public final class Source {
+    private static final int BLOCK = 64 * 1024;
+
+    private final Content content;
+    private final Rules.Describe limits;
+    private final long until;
+    private long left;
+    private byte[] block = new byte[0];
+    private long blockAt;
+
+    /** What may be read of a content, and for how long, counted from now. */
+    public Source(Content content, Rules.Describe limits) {
+        this.content = content;
+        this.limits = limits;
+        this.left = limits.bytes();
+        this.until = System.nanoTime() + limits.time().toNanos();
+    }
+
+    /** It has cost what it may: what was found so far stands. */
+    public static final class Spent extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Spent(String message) {
+            super(message);
+        }
+    }
+
+    /** What describing may cost. */
+    public Rules.Describe limits() {
+        return limits;
+    }
+
+    /** How many bytes there are. */
+    public long size() {
+        return content.size();
+    }
+
+    /** The bytes from a position on, fewer where the content ends. For small pieces that lie near each other. */
+    public byte[] at(long position, int length) throws IOException {
+        byte[] bytes = new byte[Math.max(0, length)];
+        int got = 0;
+        while (got < bytes.length) {
+            int some = copy(position + got, bytes, got, bytes.length - got);
+            if (some <= 0) {
+                return Arrays.copyOf(bytes, got);
+            }
+            got += some;
+        }
+        return bytes;
+    }
+
+    private int copy(long position, byte[] to, int offset, int length) throws IOException {
+        if (position < 0 || position >= content.size()) {
+            return -1;
+        }
+        if (position < blockAt || position >= blockAt + block.length) {
+            blockAt = position - position % BLOCK;
+            block = content.read(blockAt, BLOCK);
+            spend(block.length);
+            if (position >= blockAt + block.length) {
+                return -1;
+            }
+        }
+        int from = (int) (position - blockAt);
+        int some = Math.min(length, block.length - from);
+        System.arraycopy(block, from, to, offset, some);
+        return some;
+    }
+
+    /** To be told of bytes that were unpacked. */
+    public void spend(long bytes) throws Spent {
+        left -= bytes;
+        if (left < 0) {
+            throw new Spent("It takes more than %d MB to read it whole.".formatted(limits.bytes() / 1_000_000));
+        }
+        check();
+    }
+
+    /** Ends what takes too long. */
+    public void check() throws Spent {
+        if (System.nanoTime() > until || Thread.currentThread().isInterrupted()) {
+            throw new Spent("It takes longer than %d s to read it whole.".formatted(seconds(limits.time())));
+        }
+    }
+
+    private static long seconds(Duration time) {
+        return Math.max(1, time.toSeconds());
+    }
+
+    public InputStream stream() {
+        return stream(0, content.size());
+    }
+
+    /** A part of it as a stream. */
+    public InputStream stream(long from, long length) {
+        return new Part(from, Math.min(content.size(), from + length));
+    }
+
+    private final class Part extends InputStream {
+        private final long end;
+        private long position;
+        private long marked;
+
+        Part(long from, long end) {
+            this.position = from;
+            this.marked = from;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte @Nullable [] to, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (position >= end || to == null) {
+                return -1;
+            }
+            int some = copy(position, to, offset, (int) Math.min(length, end - position));
+            position += Math.max(0, some);
+            return some;
+        }
+
+        @Override
+        public long skip(long bytes) {
+            long some = Math.clamp(bytes, 0, end - position);
+            position += some;
+            return some;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, end - position);
+        }
+
+        @Override
+        public boolean markSupported() {
+            return true;
+        }
+
+        @Override
+        public synchronized void mark(int limit) {
+            marked = position;
+        }
+
+        @Override
+        public synchronized void reset() {
+            position = marked;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tallyman.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.regex.Pattern.compile;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Selecting more than a page shows, and what is done to all of it as one thing. */
+@ExtendWith(Chromium.class)
+class SelectionTest {
+    private static final int MANY = 230;
+
+    @TempDir
+    private Path temp;
+
+    private Visit visit;
+    private Page page;
+
+    @BeforeEach
+    void open(Browser browser) throws Exception {
+        visit = new Visit(browser, temp.resolve("data"));
+        page = visit.page();
+        Path files = visit.server().data().resolve("files");
+        for (int n = 0; n < MANY; n++) {
+            Files.writeString(files.resolve("scan-%03d.txt".formatted(n)), "scan " + n);
+        }
+        visit.server().upload("other/letter.txt", "other");
+        visit.server().sweep();
+        visit.server().settle();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        visit.close();
+    }
+
+    private long count(String where) throws Exception {
+        return Shell.count(visit.server().data(), where);
+    }
+
+    private void selectAllThatMatch() {
+        page.locator("#pick-all").check();
+        assertThat(page.locator("#picked")).containsText("100 selected");
+        visit.button("Select all 230 that match").click();
+        assertThat(page.locator("#picked")).containsText("All 230 selected");
+    }
+
+    @Test
+    void allThatMatchGoToTheTrashAsOneThingAndComeBackAsOne() throws Exception {
+        page.navigate("/?q=scan&sort=name");
+        selectAllThatMatch();
+
+        visit.button("Move to trash").click();
+
+        assertThat(page.locator(".toast")).containsText("230 files moved to the trash.");
+        assertEquals(MANY, count("state = 'trashed'"));
+        assertThat(page.locator("tr[data-id]")).hasCount(0);
+        visit.button("Undo").click();
+        assertThat(page.locator(".toast")).containsText("230 files back.");
+        assertEquals(0, count("state = 'trashed'"));
+        assertThat(page.locator("tr[data-id]")).hasCount(100);
+        assertThat(page.locator("#picked")).not().isVisible();
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void aSelectionSurvivesPagingAndAfterwardsTheListIsFullAndThePlaceInItStays() throws Exception {
+        page.navigate("/?q=scan&sort=name");
+        visit.row("scan-004").getByRole(AriaRole.CHECKBOX).check();
+        page.locator("a[rel=next]").click();
+        visit.row("scan-150").getByRole(AriaRole.CHECKBOX).check();
+        assertThat(page.locator("#picked")).containsText(compile("2 selected, .*, 1 on other pages"));
+        page.locator("a[rel=prev]").click();
+        assertThat(visit.row("scan-004").getByRole(AriaRole.CHECKBOX)).isChecked();
+        page.reload();
+        assertThat(page.locator("#picked")).containsText("2 selected");
+
+        visit.row("scan-004").locator("a.name").focus();
+        page.keyboard().press("#");
+
+        assertThat(page.locator(".toast")).containsText("2 files moved to the trash.");
+        assertEquals(2, count("state = 'trashed' AND path IN ('scan-004.txt', 'scan-150.txt')"));
+        assertThat(page.locator("tr[data-id]")).hasCount(100);
+        assertThat(visit.row("scan-005").locator("a.name")).isFocused();
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void allThatMatchMoveToAFolderAndBack() throws Exception {
+        page.navigate("/?q=scan&sort=name");
+        selectAllThatMatch();
+        visit.button("Move to…").click();
+        page.getByLabel("Folder, nothing for the top").fill("archive/2025");
+        page.locator("#move").getByRole(AriaRole.BUTTON).first().click();
+
+        assertThat(page.locator(".toast")).containsText("230 files moved.");
+        assertEquals(MANY, count("path LIKE 'archive/2025/scan-%' AND state = 'classified'"));
+        assertTrue(Files.exists(visit.server().data().resolve("files/archive/2025/scan-229.txt")));
+        visit.button("Undo").click();
+        assertThat(page.locator(".toast")).containsText("230 files moved.");
+        Await.that("they are back", () -> count("path LIKE 'scan-%'") == MANY);
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
+    void allThatMatchAreOneZip() throws Exception {
+        page.navigate("/?q=scan&sort=name");
+        selectAllThatMatch();
+        var download = page.waitForDownload(() -> visit.button("Download").click());
+        assertEquals("tallyman-230-files.zip", download.suggestedFilename());
+        try (var zip = new ZipFile(download.path().toFile())) {
+            assertEquals(MANY, zip.size());
+        }
+    }
+}

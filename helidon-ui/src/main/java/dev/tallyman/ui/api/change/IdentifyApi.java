@@ -1,0 +1,93 @@
+package dev.tallyman.ui.api.change;
+
+import dev.tallyman.index.Index;
+import dev.tallyman.index.catalog.Filter;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.http.JsonBody;
+import dev.tallyman.ui.http.JsonResponse;
+import dev.tallyman.ui.http.Problem;
+import dev.tallyman.ui.intake.IdentifyAgain;
+import dev.tallyman.ui.intake.ListParameters;
+import dev.tallyman.ui.intake.RunJson;
+import dev.tallyman.ui.jobs.JobRunner;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.json.JsonArray;
+import io.helidon.json.JsonException;
+import io.helidon.json.JsonObject;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Has files identified again: these, those of a filter, or those of a format. */
+public final class IdentifyApi implements HttpService {
+    private static final String EXAMPLE = "{\"filter\": {\"category\": \"image\"}}";
+    private static final Set<String> WAYS = Set.of("ids", "filter", "format");
+    private static final int MOST = 1_000;
+
+    private final IdentifyAgain again;
+
+    public IdentifyApi(Index index, JobRunner jobs) {
+        this.again = new IdentifyAgain(index, jobs);
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.post("/identify", this::identify);
+    }
+
+    private void identify(ServerRequest request, ServerResponse response) throws IOException {
+        JsonObject order = JsonBody.read(request, EXAMPLE);
+        Set<String> ways = order.keysAsStrings();
+        if (ways.size() != 1 || !WAYS.containsAll(ways)) {
+            throw Problem.badRequest(
+                    "Say which files in one way: {\"ids\": [\"7\", \"8\"]}, {\"format\": \"PDF 1.4\"} or " + EXAMPLE
+                            + ", with the filters of the list of files.");
+        }
+        IdentifyAgain.Asked asked;
+        try {
+            asked = order.containsKey("ids") ? again.files(ids(order)) : again.all(filter(order));
+        } catch (JsonException e) {
+            throw Problem.badRequest(
+                    "ids is a list of strings, format a string, filter an object of strings: " + EXAMPLE + ".");
+        }
+        Run run = asked.run();
+        JsonObject.Builder json = JsonObject.builder();
+        json.set("files", asked.files());
+        json.set("run", new RunJson(run).json());
+        response.status(Status.ACCEPTED_202).header(HeaderNames.LOCATION, "/api/v1/runs/" + run.id());
+        JsonResponse.send(response, json.build());
+    }
+
+    private static List<Long> ids(JsonObject order) {
+        List<Long> ids = new ArrayList<>();
+        for (var value : order.arrayValue("ids", JsonArray.empty()).values()) {
+            String id = value.asString().value();
+            if (!id.matches("\\d{1,18}") || ids.size() == MOST) {
+                throw Problem.badRequest("ids are up to 1,000 ids of files; more of them are a filter.");
+            }
+            ids.add(Long.valueOf(id));
+        }
+        return ids;
+    }
+
+    private static Filter filter(JsonObject order) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (order.containsKey("format")) {
+            parameters.put("format", order.stringValue("format").orElseThrow());
+        } else {
+            JsonObject filter = order.objectValue("filter").orElseThrow();
+            for (String name : filter.keysAsStrings()) {
+                parameters.put(name, filter.stringValue(name).orElseThrow());
+            }
+        }
+        return ListParameters.listing(parameters).filter();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What changes files over HTTP, one or many: moved, identified again, released.
+ *
+ * <p>Start with {@link dev.tallyman.ui.api.change.BulkApi}.
+ */
+@NullMarked
+package dev.tallyman.ui.api.change;
+
+import org.jspecify.annotations.NullMarked;
