@@ -228,7 +228,7 @@ class Bench {
         void run() throws Exception;
     }
 
-    private static void line(String what, double value, String how, Goal goal) {
+    static void line(String what, double value, String how, Goal goal) {
         String line =
                 "%s  %-55s %8.2f  goal %-13s %s".formatted(goal.isMet(value) ? "ok  " : "MISS", what, value, goal, how);
         LINES.add(line);

@@ -5,7 +5,6 @@ import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
 import dev.tallyman.volume.disk.FilePath;
-import dev.tallyman.volume.disk.Folding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,6 +133,7 @@ final class ListingQuery {
             // The second half is what lets the partial index of both serve either.
             case Condition.Risky() -> and("risks <> '' AND (mismatch = 1 OR risks <> '')");
             case Condition.Mismatched() -> and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
+            case Condition.Stale() -> and("stale >= 1 AND state = 'classified'");
             case Condition.Mime(String type) -> and("mime = ?", type);
             case Condition.Format(String name) -> and("coalesce(format, '') = ?", name);
             case Condition.Ending(String text) -> and("extension = ?", text);
@@ -151,30 +151,13 @@ final class ListingQuery {
                 from("mtime_ns >= ?", nanos(changed.from()));
                 from("mtime_ns < ?", nanos(changed.before()));
             }
-            case Condition.Measured(Condition.Measure measure, Long least, Long most) -> {
-                String column = column(measure);
-                and(column + " IS NOT NULL");
-                from(column + " >= ?", least);
-                from(column + " <= ?", most);
-            }
-            case Condition.MadeBy(Condition.Origin origin, String name) -> {
-                String column = switch (origin) {
-                    case AUTHOR -> "author";
-                    case CAMERA -> "camera";
-                };
-                and(column + " IS NOT NULL AND instr(" + column + ", ?) > 0", Folding.of(name));
-            }
+            case Condition.Measured measured -> and(MetadataSql.of(measured));
+            case Condition.MadeBy maker -> and(MetadataSql.of(maker));
         }
     }
 
-    private static String column(Condition.Measure measure) {
-        return switch (measure) {
-            case TAKEN -> "taken";
-            case CREATED -> "created";
-            case DURATION -> "duration";
-            case PAGES -> "pages";
-            case WIDTH -> "width";
-        };
+    private void and(MetadataSql metadata) {
+        and(metadata.text(), metadata.args().toArray());
     }
 
     private void from(String condition, @Nullable Object bound) {

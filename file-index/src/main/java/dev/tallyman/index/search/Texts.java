@@ -3,6 +3,7 @@ package dev.tallyman.index.search;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.database.SqliteErrors;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Texts.class.getName());
-    private static final int PAGE = 5_000;
     private static final SearchFile.Layout LAYOUT =
             new SearchFile.Layout("text-1.sql", 1, "SELECT count(*) FROM words WHERE words MATCH 'xyz'");
 
@@ -61,7 +62,7 @@ public final class Texts implements AutoCloseable {
     public String prepare() {
         try {
             SearchFile now = opened(true).orElseThrow();
-            settle(now);
+            new TextRepair(database, now, name).settle();
             return name;
         } catch (SQLException | IOException e) {
             throw failed(e);
@@ -114,7 +115,7 @@ public final class Texts implements AutoCloseable {
                 own ? null : Deflated.of(words));
     }
 
-    private static void forget(Session session, long file) throws SQLException {
+    static void forget(Session session, long file) throws SQLException {
         if (session.update("DELETE FROM content WHERE file = ?", file) > 0) {
             session.update("DELETE FROM words WHERE rowid = ?", file);
         }
@@ -177,17 +178,24 @@ public final class Texts implements AutoCloseable {
                 == 1);
     }
 
-    /** Files that are not read yet, or again; counts no further than {@code limit}. */
+    /** Files that the asker sees and that are not read yet, or again; counts no further than {@code limit}. */
     public long unread(int limit) {
-        String now = name;
-        return database.read(session -> session.number(
-                        "SELECT count(*) FROM (SELECT 1 FROM file WHERE state = 'classified' AND description IS NULL LIMIT ?1)",
-                        limit)
-                + session.number("""
-                        SELECT count(*) FROM (
-                          SELECT 1 FROM file WHERE texted < ?1 AND description IS NOT NULL UNION ALL
-                          SELECT 1 FROM file WHERE texted > ?1 AND description IS NOT NULL LIMIT ?2)
-                        """, now, limit));
+        Sight sight = Sight.current();
+        return unread("state = 'classified' AND description IS NULL", List.of(), sight, limit)
+                + unread("texted < ? AND description IS NOT NULL", List.of(name), sight, limit)
+                + unread("texted > ? AND description IS NOT NULL", List.of(name), sight, limit);
+    }
+
+    private long unread(String which, List<Object> args, Sight sight, int limit) {
+        List<Object> all = new ArrayList<>(args);
+        String seen = "";
+        if (!sight.isEverything()) {
+            seen = " AND " + sight.sql("+path");
+            all.addAll(sight.args());
+        }
+        all.add(limit);
+        String sql = "SELECT count(*) FROM (SELECT 1 FROM file WHERE " + which + seen + " LIMIT ?)";
+        return database.read(session -> session.number(sql, all.toArray()));
     }
 
     private IntakeException failed(Exception e) {
@@ -221,58 +229,6 @@ public final class Texts implements AutoCloseable {
             return Optional.ofNullable(now);
         } finally {
             opening.unlock();
-        }
-    }
-
-    // As many here as there: then they are the same. What another sweep is at is its own.
-    private void settle(SearchFile now) throws SQLException {
-        String mine = name;
-        long there = database.read(session -> session.number("SELECT count(*) FROM file WHERE texted = ?", mine));
-        if (now.read(session -> session.number("SELECT count(*) FROM content")) == there) {
-            return;
-        }
-        List<Long> ids = List.of(0L);
-        while (!ids.isEmpty()) {
-            long after = ids.getLast();
-            ids = now.read(session -> session.list(
-                    "SELECT file FROM content WHERE file > ? ORDER BY file LIMIT ?",
-                    row -> row.getLong(1),
-                    after,
-                    PAGE));
-            String page = ids.toString();
-            List<Long> gone = database.read(session -> session.list("""
-                    SELECT value FROM json_each(?) LEFT JOIN file ON file.id = value
-                     WHERE file.texted IS NOT ? AND file.description_owner IS NULL
-                    """, row -> row.getLong(1), page, mine));
-            now.write(session -> {
-                for (long id : gone) {
-                    forget(session, id);
-                }
-                return gone;
-            });
-        }
-        readAgain(now, mine);
-    }
-
-    private void readAgain(SearchFile now, String mine) throws SQLException {
-        List<Long> ids = List.of(0L);
-        while (!ids.isEmpty()) {
-            long after = ids.getLast();
-            ids = database.read(session -> session.list(
-                    "SELECT id FROM file WHERE texted = ? AND id > ? ORDER BY id LIMIT ?",
-                    row -> row.getLong(1),
-                    mine,
-                    after,
-                    PAGE));
-            String page = ids.toString();
-            List<Long> without = now.read(session -> session.list(
-                    "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT file FROM content)",
-                    row -> row.getLong(1),
-                    page));
-            database.write(session -> session.update("""
-                    UPDATE file SET description = NULL, texted = NULL, description_attempts = 0
-                     WHERE id IN (SELECT value FROM json_each(?)) AND description_owner IS NULL
-                    """, without.toString()));
         }
     }
 

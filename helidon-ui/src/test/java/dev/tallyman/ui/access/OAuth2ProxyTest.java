@@ -147,7 +147,7 @@ class OAuth2ProxyTest {
     void peopleComeInThroughTheProxyAsWhomTheIssuerKnowsAndNobodyElseDoes() throws Exception {
         HttpResponse<String> page = send(browser, "GET", "/", "Accept", "text/html");
         assertEquals(200, page.statusCode(), page.body() + said());
-        assertTrue(page.body().contains("ann@example.org"), page.body());
+        assertTrue(page.body().contains("ann@example.org"), page.body() + said());
 
         String[] forged = {
             "X-Forwarded-User",

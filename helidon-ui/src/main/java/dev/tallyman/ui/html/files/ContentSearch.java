@@ -86,6 +86,9 @@ public record ContentSearch(PageContext context) {
     /** How much is not searched yet; null for nothing. */
     @Nullable
     String unread() {
+        if (!context.rules().get().parsers().describe().text()) {
+            return "The rules say that texts are not read (describe: text), so nothing is found in contents.";
+        }
         long unread = context.index().texts().unread(COUNTED);
         return unread == 0
                 ? null

@@ -88,7 +88,7 @@ public record Overview(
                     new Clause(Words.count(need) + (need == 1 ? " needs you" : " need you"), "/?state=quarantined"));
         }
         if (totals.stale() > 0) {
-            clauses.add(new Clause(Words.count(totals.stale()) + " to be identified again", null));
+            clauses.add(new Clause(Words.count(totals.stale()) + " to be identified again", "/?stale=true"));
         }
         return List.copyOf(clauses);
     }
