@@ -27,8 +27,16 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
                 note(),
                 new MetadataGroups(file).list(),
                 dangers(),
-                file.state().present() ? Held.why(rules, file).orElse(null) : null,
+                hold(),
                 members(Math.clamp(after, 0, Integer.MAX_VALUE - ROWS)));
+    }
+
+    private Inside.@Nullable Hold hold() {
+        return !file.state().present()
+                ? null
+                : Held.why(rules, file)
+                        .map(why -> new Inside.Hold(why, Held.isWaiting(file)))
+                        .orElse(null);
     }
 
     private @Nullable String note() {
@@ -55,7 +63,8 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
     }
 
     private List<Inside.Danger> dangers() {
-        Risk held = rules.uploads().held(file).orElse(null); // told beside its release
+        boolean released = file.inside().released() != null;
+        Risk held = released ? null : rules.uploads().holding(file).orElse(null); // told beside its release
         return file.risks().stream()
                 .filter(risk -> risk.isInside() && risk != held)
                 .sorted()
