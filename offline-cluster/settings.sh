@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced by the scripts beside it: the versions, and where everything that they build lies.
-KUBE=1.34.4 MINIKUBE=1.38.1 ARGO=3.2.11 KUSTOMIZE=5.8.1 COREDNS=1.14.7 LOCAL_PATH=0.0.30 PROMETHEUS=0.310.0 GATEWAY=1.5.1 OPERATOR=0.90.1
+KUBE=1.34.4 MINIKUBE=1.38.1 ARGO=3.2.11 KUSTOMIZE=5.8.1 COREDNS=1.14.7 LOCAL_PATH=0.0.30 PROMETHEUS=0.310.0 GATEWAY=1.5.1 OPERATOR=0.90.1 OAUTH2_PROXY=7.15.6
 CACHE=${OFFLINE_CACHE:-$HOME/.cache/offline-kubernetes}
 export K3S_IMAGE=${K3S_IMAGE:-localhost/upstream-kubernetes-for-k3scontainer:$KUBE}
 export GOFLAGS="-buildvcs=false ${GOFLAGS-}"

@@ -1,5 +1,8 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.archive.ZipDirectory;
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,12 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.archive.ArchiveReader;
+import dev.tallyman.description.archive.IsoReader;
+import dev.tallyman.description.archive.SevenZipReader;
+import dev.tallyman.description.compound.CompoundReader;
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Description;
 import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
@@ -38,7 +45,7 @@ public final class Describer {
     public Description describe(String name, Content content, String type) throws IOException {
         var source = new Source(content, limits);
         var draft = new Draft(limits.text() ? limits.characters() : 0, limits.members() ? limits.entries() : 0);
-        for (Reader reader : readers(type)) {
+        for (Reader reader : readers(type, source)) {
             try {
                 reader.read(source, type, draft);
             } catch (Source.Spent e) {
@@ -60,9 +67,11 @@ public final class Describer {
         return message == null ? "it is damaged." : message.lines().findFirst().orElse("") + ".";
     }
 
-    private List<Reader> readers(String type) {
+    private List<Reader> readers(String type, Source source) throws IOException {
         List<Reader> readers = new ArrayList<>();
-        if (type.startsWith("image/")) {
+        if (CompoundReader.reads(source)) {
+            readers.add(new CompoundReader(identifier));
+        } else if (type.startsWith("image/")) {
             readers.add(new PictureReader());
         } else if (type.equals("application/pdf")) {
             readers.add(new PdfReader());
@@ -80,6 +89,10 @@ public final class Describer {
                 || type.contains("ms-powerpoint")
                 || type.equals("application/epub+zip")) {
             readers.add(new OfficeReader());
+        } else if (type.equals("application/x-7z-compressed") && limits.members()) {
+            readers.add(new SevenZipReader(identifier));
+        } else if (type.equals("application/x-iso9660-image") && limits.members()) {
+            readers.add(new IsoReader(identifier));
         } else if (ArchiveReader.reads(type) && limits.members()) {
             readers.add(new ArchiveReader(identifier));
         } else if (ProgramReader.reads(type)) {

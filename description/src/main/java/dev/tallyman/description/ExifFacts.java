@@ -10,6 +10,7 @@ import com.drew.metadata.icc.IccDirectory;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.jpeg.JpegDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
+import dev.tallyman.description.reading.Draft;
 import dev.tallyman.file.Risk;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.Member;
 import dev.tallyman.file.Risk;

@@ -1,8 +1,10 @@
 package dev.tallyman.description;
 
 import static dev.tallyman.description.MediaReader.latin;
-import static dev.tallyman.description.PictureReader.big;
+import static dev.tallyman.description.reading.Bytes.big;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.archive.ZipDirectory;
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Risk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,9 +1,11 @@
 package dev.tallyman.description;
 
 import static dev.tallyman.description.MediaReader.latin;
-import static dev.tallyman.description.PictureReader.big;
-import static dev.tallyman.description.PictureReader.little;
+import static dev.tallyman.description.reading.Bytes.big;
+import static dev.tallyman.description.reading.Bytes.little;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Source;
 import java.io.IOException;
 
 /** Ogg: its first pages say what it is, its last how long. https://www.rfc-editor.org/rfc/rfc3533 */

@@ -1,10 +1,17 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
+import dev.tallyman.description.reading.SourceAccess;
 import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Calendar;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -24,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 /** PDF: its information, its pages, its words, and what in it acts by itself (PDFBox). */
 final class PdfReader implements Reader {
     private static final long MEMORY = 48L << 20;
+
+    // It says of each damaged file what it mends; here the description says what is missing. A logger that nobody
+    // holds is forgotten with its level.
+    private static final List<Logger> QUIET =
+            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+
+    static {
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+    }
 
     /** Objects that are looked at for what acts. */
     private static final int OBJECTS = 20_000;

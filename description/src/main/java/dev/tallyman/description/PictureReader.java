@@ -1,5 +1,8 @@
 package dev.tallyman.description;
 
+import static dev.tallyman.description.reading.Bytes.big;
+import static dev.tallyman.description.reading.Bytes.little;
+
 import com.drew.imaging.FileType;
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
@@ -8,6 +11,9 @@ import com.drew.imaging.tiff.TiffReader;
 import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifTiffHandler;
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -121,21 +127,5 @@ final class PictureReader implements Reader {
         if (name != null) {
             draft.put(name, pair.substring(nul + 1));
         }
-    }
-
-    static long big(byte[] bytes, int at, int length) {
-        long value = 0;
-        for (int i = 0; i < length; i++) {
-            value = value << 8 | (at + i < bytes.length ? bytes[at + i] & 0xff : 0);
-        }
-        return value;
-    }
-
-    static long little(byte[] bytes, int at, int length) {
-        long value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | (at + i < bytes.length ? bytes[at + i] & 0xff : 0);
-        }
-        return value;
     }
 }

@@ -1,8 +1,11 @@
 package dev.tallyman.description;
 
-import static dev.tallyman.description.PictureReader.big;
-import static dev.tallyman.description.PictureReader.little;
+import static dev.tallyman.description.reading.Bytes.big;
+import static dev.tallyman.description.reading.Bytes.little;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.reading.Source;
+import dev.tallyman.description.reading.SourceAccess;
+import dev.tallyman.description.reading.SourceImage;
 import dev.tallyman.identification.Content;
 import dev.tallyman.rules.Rules;
 import java.awt.Color;
@@ -11,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -36,13 +40,20 @@ public final class Thumbnailer {
     private static final int SMALL = 256;
     private static final long PDF_MEMORY = 32L << 20;
 
+    /** Pixels of a picture whose reader holds all of it, at four bytes each. */
+    private static final long HELD = 12_000_000;
+
+    private static final Set<String> HELD_WHOLE = Set.of("webp", "psd");
+
     private static final Map<String, String> READERS = Map.of(
             "image/jpeg", "jpeg",
             "image/png", "png",
             "image/apng", "png",
             "image/gif", "gif",
             "image/bmp", "bmp",
-            "image/tiff", "tiff");
+            "image/tiff", "tiff",
+            "image/webp", "webp",
+            "image/vnd.adobe.photoshop", "psd");
 
     static {
         System.setProperty("java.awt.headless", "true");
@@ -93,8 +104,9 @@ public final class Thumbnailer {
             reader.setInput(in, true, true);
             long width = reader.getWidth(0);
             long height = reader.getHeight(0);
-            if (width * height > limits.pixels()) {
-                throw new IOException("it has more than " + limits.pixels() / 1_000_000 + " megapixels");
+            long most = HELD_WHOLE.contains(format) ? Math.min(HELD, limits.pixels()) : limits.pixels();
+            if (width * height > most) {
+                throw new IOException("it has more than " + most / 1_000_000 + " megapixels");
             }
             ImageReadParam param = reader.getDefaultReadParam();
             int step = (int) Math.max(1, Math.max(width, height) / (2 * LARGE));

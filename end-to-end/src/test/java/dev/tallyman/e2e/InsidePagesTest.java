@@ -52,6 +52,8 @@ class InsidePagesTest {
             assertTrue(Json.text(refused.json(), "detail").contains("EICAR"), refused.body());
             assertEquals(EICAR, Files.readString(server.data().resolve("files/test.com")), "it is kept");
 
+            page.navigate("/");
+            assertThat(visit.row("test.com")).containsText("held");
             page.navigate("/files/" + id);
             assertThat(page.locator("#notice")).containsText("Held.");
             assertThat(visit.link("Download")).hasCount(0);

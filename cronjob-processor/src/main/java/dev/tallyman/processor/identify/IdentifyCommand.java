@@ -2,8 +2,9 @@ package dev.tallyman.processor.identify;
 
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.pronom.SignatureFile;
+import dev.tallyman.rules.Habitat;
+import dev.tallyman.rules.Rules;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -11,13 +12,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,27 @@ public final class IdentifyCommand implements Callable<Integer> {
             description = "The container signature file that belongs to it.")
     private @Nullable Path containers;
 
+    @Option(
+            names = "--diff",
+            paramLabel = "files.csv.gz",
+            description = {
+                "Instead of identifying: which verdicts of a report’s table would this version change? FILE is"
+                        + " then the folder that the files lie in. Exit 0 when none, 1 when some."
+            })
+    private @Nullable Path diff;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "With --diff: the rules whose categories go before what the content says.")
+    private @Nullable Path rules;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Files that are read at the same time; one for each processor, if it is not given.")
+    private int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     @Option(names = "--ignore-names", description = "Judge by the content alone.")
     private boolean ignoreNames;
 
@@ -122,11 +147,18 @@ public final class IdentifyCommand implements Callable<Integer> {
             throw wrong("--pronom-containers needs --pronom.");
         }
         try {
-            identifier = pronom == null ? identifier : new Identifier(Pronom.read(pronom, containers));
+            identifier = pronom == null ? identifier : Identifier.with(pronom, containers);
         } catch (SignatureFile.Broken e) {
             commandLine().getErr().println("tallyman: " + e.getMessage());
             return 2;
         }
+        if (workers < 1 || workers > 256) {
+            throw wrong("--workers takes 1 to 256.");
+        }
+        return diff == null ? answer() : difference(diff);
+    }
+
+    private int answer() throws IOException, InterruptedException {
         boolean fromInput = files.contains("-");
         if (fromInput && files.size() > 1) {
             throw wrong("Give either files or a lone -, not both.");
@@ -135,15 +167,17 @@ public final class IdentifyCommand implements Callable<Integer> {
         List<byte[]> names = fromInput ? List.of() : RawArguments.of(files);
         int width = names.stream().mapToInt(name -> name.length).max().orElse(0);
         var csv = siegfried || droid ? new PreservationCsv(droid, identifier, ZoneId.systemDefault()) : null;
-        var pipeline = new Pipeline((name, line) -> {
-            if (explain) {
-                Layout.paragraph(name, name.explain(identifier, ignoreNames), line);
-            } else if (csv == null) {
-                layout.write(name, identify(name), Math.min(width, 60), line);
-            } else {
-                csv.write(name, identify(name), line);
-            }
-        });
+        var pipeline = new Pipeline(
+                (name, line) -> {
+                    if (explain) {
+                        Layout.paragraph(name, name.explain(identifier, ignoreNames), line);
+                    } else if (csv == null) {
+                        layout.write(name, identify(name), Math.min(width, 60), line);
+                    } else {
+                        csv.write(name, identify(name), line);
+                    }
+                },
+                workers);
         NameReader reader =
                 fromInput ? new NameReader(in, nul ? 0 : '\n') : new NameReader(RawArguments.joined(names), 0);
         try {
@@ -155,6 +189,24 @@ public final class IdentifyCommand implements Callable<Integer> {
             return 1;
         }
         return 0;
+    }
+
+    private int difference(Path table) throws IOException {
+        Path folder = Path.of(files.getFirst());
+        if (files.size() > 1 || !Files.isDirectory(folder) || !Files.isRegularFile(table)) {
+            throw wrong("--diff takes a report's files.csv.gz and the folder that its files lie in.");
+        }
+        if (tsv || siegfried || droid || explain || ignoreNames) {
+            throw wrong("--diff goes with --json, --rules, --pronom and --pronom-containers alone.");
+        }
+        var print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        try {
+            Rules given = Rules.load(Optional.ofNullable(rules), Habitat.MACHINE);
+            var difference = new VerdictDifference(identifier, given, VerdictDifference.files(folder), json, print);
+            return difference.print(table) ? 0 : 1;
+        } catch (ReportedFile.NoReport e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     // A fault of this program costs nobody the answers about the other files.

@@ -23,16 +23,18 @@ final class Pipeline {
     private final BiConsumer<RawName, ByteArrayOutputStream> answer;
     private final BlockingQueue<Future<byte[]>> queue = new ArrayBlockingQueue<>(UNDER_WAY);
 
+    private final int workers;
+
     /**
      * @param answer writes one name's line; called by several threads
      */
-    Pipeline(BiConsumer<RawName, ByteArrayOutputStream> answer) {
+    Pipeline(BiConsumer<RawName, ByteArrayOutputStream> answer, int workers) {
+        this.workers = workers;
         this.answer = answer;
     }
 
     /** Returns when every name is answered and written. */
     void run(NameReader names, OutputStream out) throws IOException, InterruptedException {
-        int workers = Math.max(2, Runtime.getRuntime().availableProcessors());
         var threads = Thread.ofPlatform().daemon();
         ExecutorService pool = Executors.newFixedThreadPool(workers, threads.factory());
         Thread reader = threads.start(() -> readAll(names, pool));

@@ -104,6 +104,16 @@ class ManifestsTest {
     }
 
     @Test
+    void oauth2ProxyStandsBeforeThePageInItsPod() throws Exception {
+        var manifests = with("oauth2-proxy");
+
+        assertTrue(manifests.contains("targetPort: oauth2"), manifests);
+        assertTrue(manifests.contains("image: quay.io/oauth2-proxy/oauth2-proxy:v"), manifests);
+        assertTrue(manifests.contains("- name: TALLYMAN_AUTH\n          value: proxy"), manifests);
+        assertTrue(manifests.contains("- name: TALLYMAN_TRUSTED_PROXY\n          value: 127.0.0.1"), manifests);
+    }
+
+    @Test
     void whatTheAdministratorAppliesPassesAStrictDryRun() throws Exception {
         Tool.run(temp, Map.of(), List.of("cp", "-r", GITOPS.toString(), ".")).ok();
         var argocd = temp.resolve("gitops/argocd");

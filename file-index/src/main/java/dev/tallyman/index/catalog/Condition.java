@@ -57,6 +57,9 @@ public sealed interface Condition {
     /** The name's ending says another format. */
     record Mismatched() implements Condition {}
 
+    /** The verdict stands and is to be worked out again. */
+    record Stale() implements Condition {}
+
     record Mime(String type) implements Condition {}
 
     /** The format's name, without its version. */

@@ -133,6 +133,7 @@ final class ListingQuery {
             // The second half is what lets the partial index of both serve either.
             case Condition.Risky() -> and("risks <> '' AND (mismatch = 1 OR risks <> '')");
             case Condition.Mismatched() -> and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
+            case Condition.Stale() -> and("stale >= 1 AND state = 'classified'");
             case Condition.Mime(String type) -> and("mime = ?", type);
             case Condition.Format(String name) -> and("coalesce(format, '') = ?", name);
             case Condition.Ending(String text) -> and("extension = ?", text);

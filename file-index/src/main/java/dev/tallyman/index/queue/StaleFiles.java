@@ -21,6 +21,12 @@ import java.util.List;
 public final class StaleFiles {
     private static final int PAGE = 5_000;
 
+    // The first run that may yet record something.
+    private static final String UNSEEN = """
+            SELECT coalesce((SELECT min(id) FROM run WHERE kind = 'sweep' AND started IS NOT NULL AND ended IS NULL),
+                   (SELECT coalesce(max(id), 0) FROM run) + 1)
+            """;
+
     private final Database database;
     private final Slot slot;
     private final Run run;
@@ -42,13 +48,15 @@ public final class StaleFiles {
      * dies on the way leaves it to the next sweep. How many files are stale now.
      */
     public long adopt(String detector) {
-        if (!isIn("marked", detector)) {
+        if (!isIn("marked", detector) || othersRecorded(detector)) {
+            String from = database.read(session -> String.valueOf(session.number(UNSEEN)));
             // Whoever records from now on marks by itself.
             put("detector", detector);
             long end = database.read(session -> session.number("SELECT coalesce(max(id), 0) FROM file"));
             for (long after = 0; after < end; after += PAGE) {
                 mark(detector, after);
             }
+            put("marked from", from);
             put("marked", detector);
         }
         return database.read(Catalog::stale);
@@ -57,6 +65,14 @@ public final class StaleFiles {
     private boolean isIn(String key, String value) {
         return database.read(session ->
                 session.number("SELECT EXISTS (SELECT 1 FROM meta WHERE key = ? AND value = ?)", key, value) == 1);
+    }
+
+    // A program of before there were stale files marks nothing.
+    private boolean othersRecorded(String detector) {
+        return database.read(session -> session.number("""
+                SELECT EXISTS (SELECT 1 FROM run
+                  WHERE id >= (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'marked from') AND detector <> ?)
+                """, detector) == 1);
     }
 
     private void put(String key, String value) {

@@ -117,7 +117,7 @@ class SchemaVersionsTest extends OnAVolume {
     }
 
     private static boolean adds(String statement) {
-        if (statement.matches("ALTER TABLE (file|run|change) ADD COLUMN .*")) {
+        if (statement.matches("ALTER TABLE (file|run|change|upload) ADD COLUMN .*")) {
             return !statement.contains("NOT NULL") || statement.contains("DEFAULT");
         }
         return statement.matches("(?s)(INSERT|CREATE (TABLE|INDEX|VIEW)|DROP VIEW) .*");

@@ -10,6 +10,10 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.OnAVolume;
 import dev.tallyman.index.TestVolume;
+import dev.tallyman.index.catalog.Condition;
+import dev.tallyman.index.catalog.Filter;
+import dev.tallyman.index.catalog.Revision;
+import dev.tallyman.index.database.Session;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.volume.Slot;
 import java.io.IOException;
@@ -95,6 +99,39 @@ class StaleFilesTest extends OnAVolume {
         assertEquals(before.attempts(), after.attempts());
         assertEquals(0, data.index.catalog().stale());
         assertEquals(1, data.index.catalog().totals().of(Category.CODE).files());
+    }
+
+    @Test
+    void staleFilesCanBeListedAndWhatTheyWereIsKept() throws IOException {
+        classify("a", "b");
+        try (Slot slot = Slot.take(data.volume)) {
+            StaleFiles stale = data.index.queue().stale(slot, data.sweep(slot));
+            stale.adopt("newer");
+            Filter filter = Filter.of(new Condition.Stale());
+            assertEquals(2, data.index.catalog().count(filter, 10));
+            record(found(stale.stale("newer", 1).getFirst(), Category.CODE), "newer");
+            assertEquals(1, data.index.catalog().count(filter, 10));
+        }
+        Revision revision =
+                data.index.catalog().revisions(data.find("a").id(), 10).getFirst();
+        assertEquals("Plain text", revision.was().words());
+        assertEquals("Other", revision.is().words());
+        assertEquals("detector → newer", revision.why());
+        assertEquals(List.of(), data.index.catalog().revisions(data.find("b").id(), 10));
+    }
+
+    @Test
+    void whatAProgramThatMarksNothingRecordedInBetweenIsStaleToo() throws Exception {
+        classify("a");
+        try (Slot slot = Slot.take(data.volume)) {
+            Run run = data.sweep(slot);
+            assertEquals(0, data.index.queue().stale(slot, run).adopt("detector"));
+            try (Session session = Session.connect(data.volume.database())) {
+                session.update("UPDATE file SET detector = 'older'");
+                session.update("UPDATE run SET detector = 'older' WHERE id = ?", run.id());
+            }
+            assertEquals(1, data.index.queue().stale(slot, data.sweep(slot)).adopt("detector"));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.http;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.PathMatcher;
@@ -13,6 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,7 +77,29 @@ public final class KnownRoutes implements HttpRules {
     @Override
     public HttpRules route(Method method, String path, Handler handler) {
         String pattern = path.equals("/") ? prefix : prefix + path;
-        return add(method, pattern, PathMatchers.create(pattern), handler);
+        PathMatcher matcher = PathMatchers.create(pattern);
+        return add(method, pattern, pattern.contains("{") ? new BesideNames(matcher, known) : matcher, handler);
+    }
+
+    /** A pattern with a place for anything in it, which no address of its own is taken for: /files/trash is no file. */
+    private record BesideNames(PathMatcher pattern, List<Known> known) implements PathMatcher {
+        @Override
+        public PathMatchers.MatchResult match(UriPath path) {
+            PathMatchers.MatchResult result = pattern.match(path);
+            boolean isName = result.accepted()
+                    && known.stream().anyMatch(route -> route.pattern().equals(path.path()));
+            return isName ? PathMatchers.MatchResult.notAccepted() : result;
+        }
+
+        @Override
+        public PathMatchers.PrefixMatchResult prefixMatch(UriPath path) {
+            return pattern.prefixMatch(path);
+        }
+
+        @Override
+        public Optional<String> matchingElement() {
+            return pattern.matchingElement();
+        }
     }
 
     /** For a matcher that looks at the whole path as it arrived. */

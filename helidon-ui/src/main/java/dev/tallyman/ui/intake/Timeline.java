@@ -4,6 +4,7 @@ import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Rules;
@@ -49,6 +50,9 @@ public final class Timeline {
         event(events, "claimed", handling.claimed(), true);
         event(events, "reading", handling.started(), true);
         event(events, file.state().processed() ? file.state().label() : "read", handling.done(), true);
+        for (Revision revision : index.catalog().revisions(file.id(), DEEDS)) {
+            events.add(revised(revision));
+        }
         moved(events);
         hold(events);
         if (!file.state().present()) {
@@ -106,6 +110,28 @@ public final class Timeline {
         }
         events.sort(BY_TIME);
         return events;
+    }
+
+    private static JsonObject revised(Revision revision) {
+        return JsonObject.builder()
+                .set("event", "revised")
+                .set("at", revision.at().toString())
+                .set("run", Long.toString(revision.run()))
+                .set("old", said(revision.was()))
+                .set("new", said(revision.is()))
+                .set("why", revision.why())
+                .build();
+    }
+
+    private static JsonObject said(Revision.Said said) {
+        JsonObject.Builder json = JsonObject.builder().set("category", said.category());
+        JsonResponse.set(json, "mime", said.mime());
+        JsonResponse.set(json, "puid", said.puid());
+        JsonResponse.set(json, "format", said.format());
+        json.set("mismatch", said.mismatch());
+        JsonResponse.set(json, "rules", said.rules());
+        JsonResponse.set(json, "detector", said.detector());
+        return json.build();
     }
 
     private void event(List<JsonObject> events, String event, @Nullable Instant at, boolean byRun) {

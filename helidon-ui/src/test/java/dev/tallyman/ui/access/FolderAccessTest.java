@@ -49,16 +49,25 @@ class FolderAccessTest {
     }
 
     private static Map<String, String> bodies(long file) {
-        return Map.of(
-                "POST /files/trash", "id=" + file,
-                "POST /files/restore", "ids=" + file,
-                "POST /files/download", "id=" + file,
-                "POST /files/identify", "id=" + file,
-                "POST /trash/purge", "ids=" + file,
-                "POST /api/v1/files/identify", "{\"ids\": [\"" + file + "\"]}",
-                "POST /api/v1/files/known", "[{\"sha256\": \"" + DIGEST + "\", \"size\": 6}]",
-                "POST /runs", "kind=sweep",
-                "POST /api/v1/runs", "{\"kind\": \"sweep\"}");
+        String ids = "{\"ids\": [\"" + file + "\"]}";
+        return Map.ofEntries(
+                Map.entry("POST /files/trash", "id=" + file),
+                Map.entry("POST /files/restore", "ids=" + file),
+                Map.entry("POST /files/download", "id=" + file),
+                Map.entry("POST /files/identify", "id=" + file),
+                Map.entry("POST /trash/purge", "ids=" + file),
+                Map.entry("POST /files/{id}/move", "to=here/stolen.txt"),
+                Map.entry("POST /files/{id}/release", "reason=because"),
+                Map.entry("POST /api/v1/files/{id}/move", "{\"to\": \"here/stolen.txt\"}"),
+                Map.entry("POST /api/v1/folders/move", "{\"from\": \"hidden\", \"to\": \"here/stolen\"}"),
+                Map.entry("POST /api/v1/files/move", ids.replace("}", ", \"folder\": \"here\"}")),
+                Map.entry("POST /api/v1/files/trash", ids),
+                Map.entry("POST /api/v1/files/restore", ids),
+                Map.entry("POST /api/v1/files/retry", ids),
+                Map.entry("POST /api/v1/files/identify", ids),
+                Map.entry("POST /api/v1/files/known", "[{\"sha256\": \"" + DIGEST + "\", \"size\": 6}]"),
+                Map.entry("POST /runs", "kind=sweep"),
+                Map.entry("POST /api/v1/runs", "{\"kind\": \"sweep\"}"));
     }
 
     private static List<String> addresses(String pattern, long file) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OfferedActionsTest {
     private static final List<String> ALL = List.of(
-            "/upload",
+            "action=\"/upload\"",
             "/trash\"",
             "/identify",
             "/restore",

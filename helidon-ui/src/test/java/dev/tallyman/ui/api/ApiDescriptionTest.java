@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiDescriptionTest {
     private static final Pattern PATH = Pattern.compile("^  (/\\S*):$");
     private static final Pattern METHOD = Pattern.compile("^    (get|put|post|patch|delete|head|options):$");
+    private static final Pattern REFERENCE = Pattern.compile("#/components/(\\w+)/(\\w+)");
 
     @TempDir
     Path folder;
@@ -46,6 +47,32 @@ class ApiDescriptionTest {
     // each depth.
     private static String route(String path) {
         return path.replaceFirst("^(/api/v1/files/by-path|/reports)/.*", "$1/{+path}");
+    }
+
+    @Test
+    void whatItRefersToIsThere() {
+        try (var server = new TestServer(folder)) {
+            String text = TestServer.text(server.get("/openapi.yaml"));
+            var missing = new TreeSet<String>();
+            Matcher reference = REFERENCE.matcher(text);
+            while (reference.find()) {
+                String kind = text.substring(text.indexOf("\n  " + reference.group(1) + ":\n") + 1);
+                String section = kind.split("\n {2}\\w", 2)[0];
+                if (!section.contains("\n    " + reference.group(2) + ":")) {
+                    missing.add(reference.group());
+                }
+            }
+            assertEquals(new TreeSet<String>(), missing);
+        }
+    }
+
+    @Test
+    void aNameThatOnlyPostsIsNoFileThatIsNotThere() {
+        try (var server = new TestServer(folder)) {
+            assertEquals(405, server.get("/api/v1/files/trash").statusCode());
+            assertEquals("POST", TestServer.header(server.send("OPTIONS", "/api/v1/files/identify"), "Allow"));
+            assertEquals(404, server.get("/api/v1/files/7").statusCode());
+        }
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.tallyman.ui.api.change;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.bulk.Bulk;
+import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.JsonBody;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +105,13 @@ public final class BulkApi implements HttpService {
         if (!id.matches("\\d{1,18}")) {
             throw none();
         }
-        return work.find(Long.parseLong(id)).orElseThrow(BulkApi::none);
+        return work.find(Long.parseLong(id)).filter(BulkApi::isTold).orElseThrow(BulkApi::none);
+    }
+
+    // What stood in the way of a file names it.
+    private static boolean isTold(Bulk bulk) {
+        return Objects.equals(bulk.person(), Author.currentPerson())
+                || Visit.currentReach().least().covers(Role.OPERATOR);
     }
 
     private static Problem none() {

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.api.change;
 
+import dev.tallyman.file.StoredFile;
 import dev.tallyman.ui.http.JsonBody;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
@@ -32,9 +33,9 @@ public final class MovesApi implements HttpService {
     }
 
     private void file(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
         JsonObject order = order(request, Set.of("to"), FILE);
-        FilePath to = path(order, "to", FILE);
-        JsonResponse.send(response, FileJson.of(actions.move(actions.find(request), to)));
+        JsonResponse.send(response, FileJson.of(actions.move(file, path(order, "to", FILE))));
     }
 
     private void folder(ServerRequest request, ServerResponse response) throws IOException {

@@ -3,6 +3,7 @@ package dev.tallyman.ui.html.file;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
 import dev.tallyman.index.runs.Run;
@@ -22,6 +23,7 @@ record FileHistory(
         StoredFile file,
         Seen seen,
         List<Done> done,
+        List<Revision> revisions,
         @Nullable Risk holding) {
     /**
      * What else is known of it now.
@@ -98,9 +100,10 @@ record FileHistory(
         if (moved != null && former != null && !told) {
             steps.add(new Said("wait", "play", "Moved.", "It was " + former + " before."), null, moved);
         }
+        revisions.forEach(revision -> revised(steps, revision));
         hold(steps);
         done.reversed().forEach(each -> deed(steps, each));
-        if (!done.isEmpty() || holding != null || moved != null) {
+        if (!done.isEmpty() || holding != null || !revisions.isEmpty() || moved != null) {
             steps.taken.sort(Comparator.comparing(Taken::at));
         }
         return steps.inOrder();
@@ -124,6 +127,14 @@ record FileHistory(
         }
         String text = inside.reason() == null ? "" : inside.reason();
         steps.add(new Said("done", "classified", "Released" + by(Deed.RELEASE) + ".", text), null, inside.released());
+    }
+
+    private static void revised(Steps steps, Revision revision) {
+        String change = revision.was().words() + " → " + revision.is().words();
+        steps.add(
+                new Said("done", "classified", "Identified again.", change + ", by " + revision.why() + "."),
+                null,
+                revision.at());
     }
 
     private static void deed(Steps steps, Done each) {

@@ -71,6 +71,7 @@ public final class FileService implements HttpService {
                 file,
                 new FileHistory.Seen(run, reported(file), frame.now()),
                 context.index().events().ofFile(file.id(), DEEDS),
+                context.index().catalog().revisions(file.id(), DEEDS),
                 rules.uploads().holding(file).orElse(null));
         ReadingProgress progress = ReadingProgress.of(List.of(file), context.index(), context.jobs());
         return new FilePage(

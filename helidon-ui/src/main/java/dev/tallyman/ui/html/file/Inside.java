@@ -30,8 +30,12 @@ public record Inside(
     /** Facts of one kind. */
     public record Group(String title, List<Fact> facts) {}
 
-    /** A risk in the content. */
-    public record Danger(String label, String meaning) {}
+    /**
+     * A risk in the content.
+     *
+     * @param url the files that have it too
+     */
+    public record Danger(String label, String meaning, String url) {}
 
     /**
      * A page of the files inside it.

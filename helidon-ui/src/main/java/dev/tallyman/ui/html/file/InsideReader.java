@@ -57,9 +57,13 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
         return file.risks().stream()
                 .filter(risk -> risk.isInside() && risk != held)
                 .sorted()
-                .map(RiskWords::of)
-                .map(words -> new Inside.Danger(Words.upper(words.label()) + ".", words.meaning()))
+                .map(InsideReader::danger)
                 .toList();
+    }
+
+    private static Inside.Danger danger(Risk risk) {
+        RiskWords words = RiskWords.of(risk);
+        return new Inside.Danger(Words.upper(words.label()) + ".", words.meaning(), "/?risk=" + risk.label());
     }
 
     private Inside.@Nullable Members members(long after) {

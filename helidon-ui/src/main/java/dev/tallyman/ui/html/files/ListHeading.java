@@ -66,6 +66,7 @@ final class ListHeading {
                         "at risk: " + risks(risks.any().stream().sorted());
                     case Condition.Risky() -> "at risk";
                     case Condition.Mismatched() -> "with a wrong ending";
+                    case Condition.Stale() -> "to be identified again";
                     case Condition.Mime(String type) -> "of the type " + type;
                     case Condition.Format(String name) -> "in the format " + name;
                     case Condition.Ending(String text) -> "that end in ." + text;

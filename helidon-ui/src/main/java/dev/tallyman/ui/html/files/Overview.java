@@ -88,7 +88,7 @@ public record Overview(
                     new Clause(Words.count(need) + (need == 1 ? " needs you" : " need you"), "/?state=quarantined"));
         }
         if (totals.stale() > 0) {
-            clauses.add(new Clause(Words.count(totals.stale()) + " to be identified again", null));
+            clauses.add(new Clause(Words.count(totals.stale()) + " to be identified again", "/?stale=true"));
         }
         return List.copyOf(clauses);
     }
@@ -135,9 +135,8 @@ public record Overview(
                         "Processed",
                         Words.count(totals.processed()),
                         totals.files() == 0
-                                ? "identified, or set aside for you"
-                                : Words.percent(totals.processed(), totals.files())
-                                        + ", identified or set aside for you",
+                                ? "nothing is settled yet"
+                                : Words.percent(totals.processed(), totals.files()) + " settled",
                         null),
                 category("Images", Category.IMAGE, totals),
                 category("Documents", Category.DOCUMENT, totals),

@@ -8,6 +8,7 @@ import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
+import dev.tallyman.ui.intake.Held;
 import dev.tallyman.ui.intake.ReadingProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,19 +67,21 @@ public record FileRow(
     /** With how far a file is that is being read, and when one that failed is tried again. */
     public static List<FileRow> of(List<StoredFile> files, PageContext context, Instant now) {
         ReadingProgress progress = ReadingProgress.of(files, context.index(), context.jobs());
-        Rules.Uploads uploads = context.rules().get().uploads();
+        Rules rules = context.rules().get();
         return files.stream()
                 .map(file ->
-                        of(file).with(progress, file, now, uploads.held(file).isEmpty()))
+                        of(file).with(progress, file, now, Held.why(rules, file).orElse(null)))
                 .toList();
     }
 
-    private FileRow with(ReadingProgress progress, StoredFile file, Instant now, boolean shown) {
+    private FileRow with(ReadingProgress progress, StoredFile file, Instant now, @Nullable String held) {
         String soFar = progress.soFar(file, now);
         String took = soFar == null ? this.took : soFar;
         String says = progress.says(file);
         Instant again = progress.again(file);
-        String picture = shown && file.inside().pictured() && file.state().present() ? picture(file, SMALL) : null;
+        Flag flag = held == null ? this.flag : new Flag("risk", "held", held);
+        String picture =
+                held == null && file.inside().pictured() && file.state().present() ? picture(file, SMALL) : null;
         return new FileRow(id, name, category, format, bytes, received, state, took, flag, says, again, picture);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,28 @@ public record FilesAddress(Map<String, String> parameters) {
     private static final String GRID = "grid";
     private static final String LIST = "list";
 
-    /** The filters that have neither a chip nor a place beside the search. */
+    /** A filter that has neither a chip nor a place beside the search, as its form asks for it. */
+    public record Field(String name, String label, String example) {}
+
+    /** All of them but the risk, which is chosen from a list. */
+    public static final List<Field> FIELDS = List.of(
+            new Field("format", "Format", "PDF 1.7"),
+            new Field("ending", "Ending", "pdf"),
+            new Field("size", "Size", "1MB..20MB"),
+            new Field("arrived", "Received", "2026-11..2026-11-24"),
+            new Field("changed", "Last changed", "2019 or ..2020-06"),
+            new Field("batch", "Batch", "what was sent together"),
+            new Field("run", "Read by run", "the number in its address"),
+            new Field("author", "Author", "as the document says"),
+            new Field("created", "Written", "2019..2021"),
+            new Field("pages", "Pages", "10.."),
+            new Field("camera", "Camera", "maker or model"),
+            new Field("taken", "Taken", "2024-08"),
+            new Field("width", "Width", "1920.. (pixels)"),
+            new Field("duration", "Duration", "1m..1h"));
+
     private static final Set<String> MORE =
-            Set.of("format", "ending", "size", "arrived", "changed", "risk", "batch", "run");
+            Stream.concat(FIELDS.stream().map(Field::name), Stream.of("risk")).collect(Collectors.toUnmodifiableSet());
 
     /** What the trash is asked for. */
     private static final Set<String> SEARCHED = Set.of("cursor", "from", "q");

@@ -1,9 +1,9 @@
-package dev.tallyman.description;
+package dev.tallyman.description.reading;
 
 import java.io.IOException;
 
 /** Reads one family of files. */
-interface Reader {
+public interface Reader {
     /**
      * Writes down what it finds, as it finds it.
      *

@@ -1,13 +1,13 @@
-package dev.tallyman.description;
+package dev.tallyman.description.reading;
 
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /** The file that is described as ImageIO reads it; the JDK’s own streams hold all that was read. */
-final class SourceImage extends ImageInputStreamImpl {
+public final class SourceImage extends ImageInputStreamImpl {
     private final Source source;
 
-    SourceImage(Source source) {
+    public SourceImage(Source source) {
         this.source = source;
     }
 

@@ -1,16 +1,16 @@
-package dev.tallyman.description;
+package dev.tallyman.description.reading;
 
 import java.io.IOException;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
 /** The file that is described as PDFBox reads it: anywhere, and never all of it into memory. */
-final class SourceAccess implements RandomAccessRead {
+public final class SourceAccess implements RandomAccessRead {
     private final Source source;
     private long position;
     private boolean closed;
 
-    SourceAccess(Source source) {
+    public SourceAccess(Source source) {
         this.source = source;
     }
 

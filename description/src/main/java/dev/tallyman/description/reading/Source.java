@@ -1,4 +1,4 @@
-package dev.tallyman.description;
+package dev.tallyman.description.reading;
 
 import dev.tallyman.identification.Content;
 import dev.tallyman.rules.Rules;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of the file that is described, within what describing may cost: bytes and time. */
-final class Source {
+public final class Source {
     private static final int BLOCK = 64 * 1024;
 
     private final Content content;
@@ -19,7 +19,8 @@ final class Source {
     private byte[] block = new byte[0];
     private long blockAt;
 
-    Source(Content content, Rules.Describe limits) {
+    /** What may be read of a content, and for how long, counted from now. */
+    public Source(Content content, Rules.Describe limits) {
         this.content = content;
         this.limits = limits;
         this.left = limits.bytes();
@@ -27,7 +28,7 @@ final class Source {
     }
 
     /** It has cost what it may: what was found so far stands. */
-    static final class Spent extends IOException {
+    public static final class Spent extends IOException {
         private static final long serialVersionUID = 1L;
 
         Spent(String message) {
@@ -35,16 +36,18 @@ final class Source {
         }
     }
 
-    Rules.Describe limits() {
+    /** What describing may cost. */
+    public Rules.Describe limits() {
         return limits;
     }
 
-    long size() {
+    /** How many bytes there are. */
+    public long size() {
         return content.size();
     }
 
     /** The bytes from a position on, fewer where the content ends. For small pieces that lie near each other. */
-    byte[] at(long position, int length) throws IOException {
+    public byte[] at(long position, int length) throws IOException {
         byte[] bytes = new byte[Math.max(0, length)];
         int got = 0;
         while (got < bytes.length) {
@@ -76,7 +79,7 @@ final class Source {
     }
 
     /** To be told of bytes that were unpacked. */
-    void spend(long bytes) throws Spent {
+    public void spend(long bytes) throws Spent {
         left -= bytes;
         if (left < 0) {
             throw new Spent("It takes more than %d MB to read it whole.".formatted(limits.bytes() / 1_000_000));
@@ -85,7 +88,7 @@ final class Source {
     }
 
     /** Ends what takes too long. */
-    void check() throws Spent {
+    public void check() throws Spent {
         if (System.nanoTime() > until || Thread.currentThread().isInterrupted()) {
             throw new Spent("It takes longer than %d s to read it whole.".formatted(seconds(limits.time())));
         }
@@ -95,12 +98,12 @@ final class Source {
         return Math.max(1, time.toSeconds());
     }
 
-    InputStream stream() {
+    public InputStream stream() {
         return stream(0, content.size());
     }
 
     /** A part of it as a stream. */
-    InputStream stream(long from, long length) {
+    public InputStream stream(long from, long length) {
         return new Part(from, Math.min(content.size(), from + length));
     }
 

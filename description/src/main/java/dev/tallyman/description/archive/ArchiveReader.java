@@ -1,5 +1,8 @@
-package dev.tallyman.description;
+package dev.tallyman.description.archive;
 
+import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
+import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.Member;
 import dev.tallyman.file.Risk;
@@ -16,12 +19,16 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Archives: what lies in them, each told by its content, one level deep and never on the disk. */
-final class ArchiveReader implements Reader {
+public final class ArchiveReader implements Reader {
     /** Of each member, for telling what it is. */
     private static final int HEAD = 64 * 1024;
+
+    /** That a dictionary may take, in KiB; a file says how large its own is. */
+    private static final int MEMORY = 48 << 10;
 
     private static final Pattern ZIPS = Pattern.compile(
             "application/(zip|java-archive|vnd\\.android\\.package-archive|x-xpinstall|.*\\+zip|vnd\\.google-earth\\.kmz|x-chrome-extension|vnd\\.comicbook\\+zip|x-jmod)");
@@ -30,6 +37,7 @@ final class ArchiveReader implements Reader {
             "application/x-gzip",
             "application/x-bzip2",
             "application/x-bzip",
+            "application/x-xz",
             "application/x-tar",
             "application/x-gtar");
     private static final Set<String> ARCHIVES = Set.of(
@@ -41,16 +49,14 @@ final class ArchiveReader implements Reader {
             "application/x-xz",
             "application/vnd.rar");
 
-    /** Unpacked bytes for each packed one, after which it is called a bomb. */
-    private static final long RATIO = 100;
-
     private final Identifier identifier;
 
-    ArchiveReader(Identifier identifier) {
+    public ArchiveReader(Identifier identifier) {
         this.identifier = identifier;
     }
 
-    static boolean reads(String type) {
+    /** True for the types that it reads. */
+    public static boolean reads(String type) {
         return ZIPS.matcher(type).matches() || PACKED.contains(type);
     }
 
@@ -63,6 +69,15 @@ final class ArchiveReader implements Reader {
                 packed(source, new GZIPInputStream(source.stream(), HEAD), draft);
             case "application/x-bzip2", "application/x-bzip" ->
                 packed(source, new BZip2CompressorInputStream(source.stream()), draft);
+            case "application/x-xz" ->
+                packed(
+                        source,
+                        XZCompressorInputStream.builder()
+                                .setInputStream(source.stream())
+                                .setDecompressConcatenated(true)
+                                .setMemoryLimitKiB(MEMORY)
+                                .get(),
+                        draft);
             default -> zip(source, draft);
         }
     }
@@ -91,7 +106,7 @@ final class ArchiveReader implements Reader {
                 }
             }
         } finally {
-            total(source, total, draft);
+            Totals.put(source, total, draft);
         }
     }
 
@@ -121,13 +136,6 @@ final class ArchiveReader implements Reader {
         }
     }
 
-    private static void total(Source source, long total, Draft draft) {
-        draft.put("archive:totalSize", total);
-        if (total > RATIO * Math.max(source.size(), 1024)) {
-            draft.danger(Risk.BOMB);
-        }
-    }
-
     // A compressed file holds one file, and often that is a tar.
     private void packed(Source source, InputStream unpacked, Draft draft) throws IOException {
         var counted = new Counted(source, unpacked);
@@ -145,7 +153,7 @@ final class ArchiveReader implements Reader {
             size += in.transferTo(java.io.OutputStream.nullOutputStream());
             add(draft, new Member("", size, source.size(), null, false, identifier.identify(null, Content.of(head))));
         } finally {
-            total(source, counted.count, draft);
+            Totals.put(source, counted.count, draft);
         }
     }
 

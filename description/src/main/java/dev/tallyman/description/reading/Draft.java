@@ -1,4 +1,4 @@
-package dev.tallyman.description;
+package dev.tallyman.description.reading;
 
 import dev.tallyman.file.Description;
 import dev.tallyman.file.Member;
@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A description that is being written. Whatever ends its writing, what stands in it so far is kept. */
-final class Draft {
+public final class Draft {
     private static final int LONGEST = 1_000;
     private static final int MOST = 100;
 
@@ -28,13 +28,14 @@ final class Draft {
     private long memberCount = -1;
     private @Nullable String incomplete;
 
-    Draft(int characters, int entries) {
+    /** An empty one, with room for so much text and so many members. */
+    public Draft(int characters, int entries) {
         this.characters = characters;
         this.entries = entries;
     }
 
     /** A value under a standard name; nothing where it is null or blank. */
-    void put(String name, @Nullable Object value) {
+    public void put(String name, @Nullable Object value) {
         switch (value) {
             case null -> {}
             case String words -> {
@@ -59,8 +60,8 @@ final class Draft {
         }
     }
 
-    @Nullable
-    Object get(String name) {
+    /** What stands under a name by now. */
+    public @Nullable Object get(String name) {
         return metadata.get(name);
     }
 
@@ -69,25 +70,28 @@ final class Draft {
         return one.length() > LONGEST ? one.substring(0, LONGEST) + "…" : one;
     }
 
-    void danger(Risk risk) {
+    /** A danger was found. */
+    public void danger(Risk risk) {
         dangers.add(risk);
     }
 
-    boolean isDangerous(Risk risk) {
+    /** True where this danger was found. */
+    public boolean isDangerous(Risk risk) {
         return dangers.contains(risk);
     }
 
     /** It is something that holds files, though perhaps none. */
-    void container() {
+    public void container() {
         memberCount = Math.max(0, memberCount);
     }
 
     /** False once there is no room for more: they are counted and not kept. */
-    boolean hasRoom() {
+    public boolean hasRoom() {
         return members.size() < entries;
     }
 
-    void member(Member member) {
+    /** A file inside it; without room it is only counted. */
+    public void member(Member member) {
         container();
         memberCount++;
         if (hasRoom()) {
@@ -96,7 +100,7 @@ final class Draft {
     }
 
     /** Text for search; false when there is no room for more. */
-    boolean text(CharSequence some) {
+    public boolean text(CharSequence some) {
         int room = characters - text.length();
         if (some.length() > room) {
             text.append(some, 0, Math.max(0, room));
@@ -108,21 +112,22 @@ final class Draft {
     }
 
     /** The file is nothing but its text, in this encoding. */
-    void onlyText(Charset encoding) {
+    public void onlyText(Charset encoding) {
         charset = encoding.name();
     }
 
     /** What is read so far of its text. */
-    CharSequence text() {
+    public CharSequence text() {
         return text;
     }
 
     /** Says what is left out; the first reason stands. */
-    void incomplete(String reason) {
+    public void incomplete(String reason) {
         incomplete = incomplete == null ? reason : incomplete;
     }
 
-    Description finish() {
+    /** What is written so far, for good. */
+    public Description finish() {
         if (memberCount > members.size() && !members.isEmpty()) {
             incomplete("Only its first %d files are listed.".formatted(members.size()));
         }

@@ -1,7 +1,8 @@
-package dev.tallyman.description;
+package dev.tallyman.description.archive;
 
-import static dev.tallyman.description.PictureReader.little;
+import static dev.tallyman.description.reading.Bytes.little;
 
+import dev.tallyman.description.reading.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The directory at the end of a ZIP, read entry by entry and never held whole: a library that holds it takes what a
  * hostile one says. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
-final class ZipDirectory {
+public final class ZipDirectory {
     private static final int END = 0x06054b50;
     private static final int ENTRY = 0x02014b50;
 
@@ -32,7 +33,7 @@ final class ZipDirectory {
      *
      * @param name each byte a character
      */
-    record Entry(
+    public record Entry(
             String name,
             long size,
             long packed,
@@ -40,12 +41,14 @@ final class ZipDirectory {
             boolean encrypted,
             int method,
             long header) {
-        boolean isFolder() {
+        /** True for a folder, which holds nothing itself. */
+        public boolean isFolder() {
             return name.endsWith("/");
         }
     }
 
-    ZipDirectory(Source source) throws IOException {
+    /** Finds the directory, from its end; IOException where there is none. */
+    public ZipDirectory(Source source) throws IOException {
         this.source = source;
         int tailLength = (int) Math.min(source.size(), 65_557);
         long tailAt = source.size() - tailLength;
@@ -76,18 +79,17 @@ final class ZipDirectory {
     }
 
     /** How many entries it says there are. */
-    long left() {
+    public long left() {
         return left;
     }
 
     /** True where something lies in front of the archive. */
-    boolean isAppended() {
+    public boolean isAppended() {
         return shift > 0;
     }
 
     /** The next entry, or null. */
-    @Nullable
-    Entry next() throws IOException {
+    public @Nullable Entry next() throws IOException {
         if (left <= 0) {
             return null;
         }
@@ -148,7 +150,7 @@ final class ZipDirectory {
     }
 
     /** The unpacked bytes of an entry; empty where it is packed in another way than usual. */
-    InputStream open(Entry entry) throws IOException {
+    public InputStream open(Entry entry) throws IOException {
         byte[] local = source.at(entry.header(), 30);
         long data = entry.header() + 30 + little(local, 26, 2) + little(local, 28, 2);
         InputStream packed = source.stream(data, entry.packed());
@@ -163,7 +165,7 @@ final class ZipDirectory {
     }
 
     /** The unpacked bytes of an entry, at most so many, charged to the budget. */
-    byte[] read(Entry entry, int most) throws IOException {
+    public byte[] read(Entry entry, int most) throws IOException {
         try (InputStream in = open(entry)) {
             byte[] bytes = in.readNBytes(most);
             source.spend(bytes.length);

@@ -1,0 +1,121 @@
+package dev.tallyman.description;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tallyman.file.Description;
+import dev.tallyman.file.Risk;
+import dev.tallyman.identification.Content;
+import dev.tallyman.identification.Identifier;
+import dev.tallyman.rules.Rules;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Truncated and lying files of every family: an answer, within the budget and the memory that the build gives this
+ * test.
+ */
+class HostileContentsTest {
+    private static final Rules.Describe LIMITS = Rules.DEFAULT.parsers().describe();
+    private static final Describer DESCRIBER = new Describer(new Identifier(), LIMITS);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 60;
+
+    /** Whose end, or whose list, is behind the middle: cut there, nobody can take them for whole. */
+    private static final Set<String> SAY_WHEN_CUT = Set.of(
+            "image/png",
+            "application/zip",
+            "application/gzip",
+            "application/x-7z-compressed",
+            "application/x-iso9660-image");
+
+    static Stream<Map.Entry<String, byte[]>> families() throws IOException {
+        return Samples.all().entrySet().stream();
+    }
+
+    private static Description describe(String type, byte[] bytes) throws IOException {
+        try {
+            Description found = DESCRIBER.describe("file", Content.of(bytes), type);
+            if (Thumbnailer.reads(type)) {
+                picture(type, bytes);
+            }
+            return found;
+        } catch (OutOfMemoryError e) {
+            throw new AssertionError(type + " took all of the memory", e);
+        }
+    }
+
+    private static void picture(String type, byte[] bytes) {
+        try {
+            new Thumbnailer(LIMITS).make(Content.of(bytes), type, 1, (_, jpeg) -> assertTrue(jpeg.length > 0));
+        } catch (IOException | RuntimeException e) {
+            // as a sweep takes it: there is none
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aRightFileIsDescribedWhole(Map.Entry<String, byte[]> family) throws IOException {
+        Description found = describe(family.getKey(), family.getValue());
+        assertEquals(null, found.incomplete(), family.getKey());
+        assertTrue(!found.metadata().isEmpty() || !found.members().isEmpty(), family.getKey());
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aFileThatIsCutOffHasAnAnswer(Map.Entry<String, byte[]> family) {
+        byte[] whole = family.getValue();
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            for (int n = 0; n < TRIES; n++) {
+                int length = n * whole.length / TRIES;
+                assertNotNull(describe(family.getKey(), Arrays.copyOf(whole, length)));
+            }
+            if (SAY_WHEN_CUT.contains(family.getKey())) {
+                Description half = describe(family.getKey(), Arrays.copyOf(whole, whole.length / 2));
+                assertNotNull(half.incomplete(), family.getKey() + " is cut and nothing says so");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aFileThatLiesHasAnAnswer(Map.Entry<String, byte[]> family) {
+        Random random = new Random(20);
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            for (int n = 0; n < TRIES; n++) {
+                byte[] bytes = family.getValue().clone();
+                for (int lie = random.nextInt(1, 5); lie > 0; lie--) {
+                    int at = random.nextInt(Math.min(bytes.length, n % 2 == 0 ? 1024 : bytes.length));
+                    switch (random.nextInt(3)) {
+                        case 0 -> bytes[at] = (byte) random.nextInt();
+                        case 1 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) 0xff);
+                        default -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 4), (byte) 0x7f);
+                    }
+                }
+                assertNotNull(describe(family.getKey(), bytes));
+            }
+        });
+    }
+
+    @Test
+    void aBombCostsItsBudgetAndIsSaidToBeOne() throws IOException {
+        byte[] bomb = Samples.zeros(40);
+        Description found = describe("application/gzip", bomb);
+        assertTrue(found.dangers().contains(Risk.BOMB), found.toString());
+
+        Rules.Describe small =
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(10), 4 << 20, 1_000_000, 1_000, 100);
+        Description cut = new Describer(new Identifier(), small).describe("file", Content.of(bomb), "application/gzip");
+        assertTrue(String.valueOf(cut.incomplete()).contains("MB"), cut.toString());
+    }
+}
