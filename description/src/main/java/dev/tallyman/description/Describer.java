@@ -21,6 +21,8 @@ public final class Describer {
     /** Raised with each change of what is read: rows of another one are described again. */
     private static final int VERSION = 2;
 
+    private static final System.Logger LOG = System.getLogger(Describer.class.getName());
+
     private final Identifier identifier;
     private final Rules.Describe limits;
 
@@ -53,7 +55,8 @@ public final class Describer {
             } catch (IOException | UncheckedIOException e) {
                 draft.incomplete("It could not be read to its end: " + reason(e));
             } catch (RuntimeException | StackOverflowError e) {
-                // Libraries say of a broken file what they like; the verdict stands.
+                // Libraries say of a broken file what they like; where it is a fault of ours, the trace tells.
+                LOG.log(System.Logger.Level.WARNING, "A content of type " + type + " was not read to its end", e);
                 draft.incomplete("It could not be read to its end: it is damaged ("
                         + e.getClass().getSimpleName() + ").");
             }

@@ -9,24 +9,27 @@ import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** E-mail: its headers, its words, its attachments. https://www.rfc-editor.org/rfc/rfc5322, rfc2045, rfc2047 */
 final class MailReader implements Reader {
-    private static final int MOST = 32 << 20;
+    /** Of the mail; most servers take none that is larger. */
+    private static final int MOST = 24 << 20;
+
+    /** Of a body: enough to tell what it is. */
+    private static final int DECODED = 8 << 20;
+
     private static final int DEPTH = 8;
     private static final Pattern WORD = Pattern.compile("=\\?([^?]{1,40})\\?([bBqQ])\\?([^?]*)\\?=(?:\\s+(?==\\?))?");
 
@@ -38,61 +41,54 @@ final class MailReader implements Reader {
 
     @Override
     public void read(Source source, String type, Draft draft) throws IOException {
-        String mail = new String(source.at(0, (int) Math.min(MOST, source.size())), StandardCharsets.ISO_8859_1);
+        MailPart mail = MailPart.whole(source.at(0, (int) Math.min(MOST, source.size())));
         draft.container();
-        Part part = Part.of(mail);
-        draft.put("Message:From", words(part.header("from")));
-        draft.put("Message:To", words(part.header("to")));
-        draft.put("Message:Cc", words(part.header("cc")));
-        draft.put("dc:subject", words(part.header("subject")));
-        draft.put("dcterms:created", date(part.header("date")));
-        draft.put("Message:ID", part.header("message-id"));
-        draft.text(words(part.header("subject")) + "\n");
-        part(source, part, 0, draft);
+        draft.put("Message:From", words(mail.header("from")));
+        draft.put("Message:To", words(mail.header("to")));
+        draft.put("Message:Cc", words(mail.header("cc")));
+        draft.put("dc:subject", words(mail.header("subject")));
+        draft.put("dcterms:created", date(mail.header("date")));
+        draft.put("Message:ID", mail.header("message-id"));
+        draft.text(words(mail.header("subject")) + "\n");
+        part(source, mail, 0, draft);
         if (source.size() > MOST) {
-            draft.incomplete("Only its first 32 MB were read.");
+            draft.incomplete("Only its first 24 MB were read.");
         }
     }
 
-    private void part(Source source, Part part, int depth, Draft draft) throws IOException {
+    private void part(Source source, MailPart part, int depth, Draft draft) throws IOException {
         source.check();
         String type = part.header("content-type");
         String kind = type == null ? "text/plain" : type.toLowerCase(Locale.ROOT);
         String boundary = parameter(type, "boundary");
-        if (kind.startsWith("multipart/") && boundary != null && depth < DEPTH) {
-            String mark = "--" + boundary;
-            int at = part.body().indexOf(mark);
-            while (at >= 0) {
-                int next = part.body().indexOf(mark, at + mark.length());
-                String inner = part.body()
-                        .substring(
-                                Math.min(part.body().length(), at + mark.length()),
-                                next < 0 ? part.body().length() : next);
-                if (inner.startsWith("--")) {
-                    return;
-                }
-                part(source, Part.of(inner.replaceFirst("^\\s*?\\r?\\n", "")), depth + 1, draft);
-                at = next;
-            }
+        if (!kind.startsWith("multipart/") || boundary == null || depth == DEPTH) {
+            leaf(source, part, type, kind, draft);
             return;
         }
-        leaf(source, part, type, kind, draft);
+        String mark = "--" + boundary;
+        int at = part.find(mark, part.from());
+        while (at >= 0 && !part.hasAt("--", at + mark.length())) {
+            int next = part.find(mark, at + mark.length());
+            part(source, part.within(at + mark.length(), next < 0 ? part.to() : next), depth + 1, draft);
+            at = next;
+        }
     }
 
-    private void leaf(Source source, Part part, @Nullable String type, String kind, Draft draft) throws IOException {
+    private void leaf(Source source, MailPart part, @Nullable String type, String kind, Draft draft)
+            throws IOException {
         String disposition = String.valueOf(part.header("content-disposition"));
         String name = parameter(disposition, "filename");
         name = name == null ? parameter(type, "name") : name;
         if (kind.startsWith("text/") && name == null) {
-            String text = new String(decoded(source, part), charset(parameter(type, "charset")));
+            String text = new String(decoded(source, part).first(), charset(parameter(type, "charset")));
             draft.text(kind.startsWith("text/html") ? Markup.text(text) : text);
         } else if (name != null || disposition.toLowerCase(Locale.ROOT).startsWith("attachment")) {
-            byte[] bytes = decoded(source, part);
+            Decoded content = decoded(source, part);
             String clear = name == null ? "" : String.valueOf(words(name));
-            Identification what = identifier.identify(clear, Content.of(bytes));
+            Identification what = identifier.identify(clear, Content.of(content.first()));
             draft.member(new Member(
                     new String(clear.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
-                    (long) bytes.length,
+                    content.size(),
                     null,
                     null,
                     what.risks().contains(Risk.ENCRYPTED),
@@ -100,16 +96,22 @@ final class MailReader implements Reader {
         }
     }
 
-    private static byte[] decoded(Source source, Part part) throws IOException {
+    private static Decoded decoded(Source source, MailPart part) throws IOException {
+        source.spend(part.length());
         String encoding =
                 String.valueOf(part.header("content-transfer-encoding")).strip().toLowerCase(Locale.ROOT);
-        byte[] raw = part.body().getBytes(StandardCharsets.ISO_8859_1);
-        source.spend(raw.length);
-        return switch (encoding) {
-            case "base64" -> base64(raw);
-            case "quoted-printable" -> quoted(part.body());
-            default -> raw;
-        };
+        if (encoding.equals("quoted-printable")) {
+            byte[] bytes = quoted(part.text(DECODED));
+            return new Decoded(bytes, part.length() > DECODED ? null : (long) bytes.length);
+        }
+        try (InputStream in =
+                encoding.equals("base64") ? Base64.getMimeDecoder().wrap(part.body()) : part.body()) {
+            byte[] first = in.readNBytes(DECODED);
+            return new Decoded(first, first.length + in.transferTo(OutputStream.nullOutputStream()));
+        } catch (IOException e) {
+            // It is no base64, whatever it says.
+            return new Decoded(part.text(DECODED).getBytes(StandardCharsets.ISO_8859_1), (long) part.length());
+        }
     }
 
     private static byte[] base64(byte[] raw) {
@@ -181,7 +183,7 @@ final class MailReader implements Reader {
     }
 
     private static @Nullable String date(@Nullable String header) {
-        if (header == null) {
+        if (header == null || header.length() > 100) {
             return null;
         }
         try {
@@ -193,39 +195,7 @@ final class MailReader implements Reader {
         }
     }
 
-    /** Headers and a body; each byte a character. */
-    private record Part(Map<String, String> headers, String body) {
-        static Part of(String text) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            List<String> last = new ArrayList<>();
-            int at = 0;
-            while (at < text.length()) {
-                int end = text.indexOf('\n', at);
-                String line = text.substring(at, end < 0 ? text.length() : end).replaceFirst("\\r$", "");
-                at = end < 0 ? text.length() : end + 1;
-                if (line.isEmpty()) {
-                    break;
-                }
-                if (!last.isEmpty() && Character.isWhitespace(line.charAt(0))) {
-                    headers.merge(last.getFirst(), " " + line.strip(), String::concat);
-                } else if (line.indexOf(':') > 0) {
-                    String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
-                    if (headers.putIfAbsent(
-                                    name, line.substring(line.indexOf(':') + 1).strip())
-                            == null) {
-                        last.clear();
-                        last.add(name);
-                    } else {
-                        last.clear();
-                    }
-                }
-            }
-            return new Part(headers, text.substring(at));
-        }
-
-        @Nullable
-        String header(String name) {
-            return headers.get(name);
-        }
-    }
+    /** How a decoded body begins, and how long it is; null where that is not known. */
+    @SuppressWarnings("ArrayRecordComponent") // it is read at once, and never compared
+    private record Decoded(byte[] first, @Nullable Long size) {}
 }

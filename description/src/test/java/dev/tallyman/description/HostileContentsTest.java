@@ -11,9 +11,11 @@ import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.rules.Rules;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,6 +106,38 @@ class HostileContentsTest {
                 }
                 assertNotNull(describe(family.getKey(), bytes));
             }
+        });
+    }
+
+    @Test
+    void aLargeMailOfPartsWithinPartsIsNotCopiedForEachOfThem() throws IOException {
+        StringBuilder head = new StringBuilder("Subject: deep\r\n");
+        for (int depth = 0; depth < 8; depth++) {
+            head.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(depth)
+                    .append("\r\n\r\n--b")
+                    .append(depth)
+                    .append("\r\n");
+        }
+        head.append("Content-Disposition: attachment; filename=big.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        byte[] mail = Arrays.copyOf(head.toString().getBytes(StandardCharsets.ISO_8859_1), 20 << 20);
+        Arrays.fill(mail, head.length(), mail.length, (byte) 'A');
+        Description found = describe("message/rfc822", mail);
+        assertEquals("big.bin", found.members().getFirst().name());
+        long size = Objects.requireNonNull(found.members().getFirst().size());
+        assertTrue(Math.abs((mail.length - head.length()) / 4 * 3L - size) <= 3, "it has " + size + " bytes");
+    }
+
+    @Test
+    void aHeaderWithoutAnEndCostsNoMoreThanItsLength() {
+        byte[] mail = "Subject: x\n y\n".repeat(1 << 20).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] lines = ("Subject: x\n" + " y\n".repeat(7 << 20)).getBytes(StandardCharsets.ISO_8859_1);
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            assertEquals(
+                    "x y",
+                    String.valueOf(describe("message/rfc822", lines).metadata().get("dc:subject"))
+                            .substring(0, 3));
+            assertNotNull(describe("message/rfc822", mail));
         });
     }
 

@@ -70,7 +70,6 @@ public final class Timeline {
                     .set("at", at.toString())
                     .set("from", from.text())
                     .build());
-            events.sort(BY_TIME);
         }
     }
 
@@ -97,11 +96,7 @@ public final class Timeline {
 
     // Beside what happened, who did it; in the order of time.
     private List<JsonObject> withPeople(List<JsonObject> events) {
-        List<Done> done = index.events().ofFile(file.id(), DEEDS);
-        if (done.isEmpty()) {
-            return events;
-        }
-        for (Done each : done) {
+        for (Done each : index.events().ofFile(file.id(), DEEDS)) {
             events.add(JsonObject.builder()
                     .set("event", each.deed().label())
                     .set("at", each.at().toString())
