@@ -22,7 +22,6 @@ import java.util.Optional;
 
 /** Finds and lists files, and sums them up. */
 public final class Catalog {
-    private static final int PAGE = 5_000;
     private static final int SEARCHED = 1_001;
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
@@ -117,21 +116,6 @@ public final class Catalog {
         return Totals.of(tallies(session), stale(session));
     }
 
-    /**
-     * Has classified files identified again by the next sweep, whatever their verdict.
-     *
-     * @return how many
-     */
-    public int identifyAgain(Filter filter) {
-        int all = 0;
-        for (Optional<Long> last = Optional.of(0L); last.isPresent(); ) {
-            List<Long> ids = ids(filter, last.get(), Long.MAX_VALUE, PAGE);
-            all += identifyAgain(ids);
-            last = ids.size() < PAGE ? Optional.empty() : Optional.of(ids.getLast());
-        }
-        return all;
-    }
-
     /** The ids that a filter shows, after one and up to another, in their order. */
     public List<Long> ids(Filter filter, long after, long last, int limit) {
         ListingQuery query = ListingQuery.ids(seen(filter), candidates(filter), after, last, limit);
@@ -141,14 +125,6 @@ public final class Catalog {
     /** The highest id of all: what comes later has a higher one. */
     public long lastId() {
         return database.read(session -> session.number("SELECT coalesce(max(id), 0) FROM file"));
-    }
-
-    /** The same for these. */
-    public int identifyAgain(List<Long> ids) {
-        return database.write(session -> session.update("""
-                UPDATE file SET stale = 2
-                 WHERE state = 'classified' AND id IN (SELECT value FROM json_each(?))
-                """, ids.toString()));
     }
 
     /** Files whose verdict another detector gave, or that people want read again. */
