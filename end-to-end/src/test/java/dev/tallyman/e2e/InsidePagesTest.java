@@ -47,7 +47,11 @@ class InsidePagesTest {
             Server server = visit.server();
             Page page = visit.page();
             String id = server.upload("test.com", EICAR);
+            server.get("/api/v1/files/" + id + "/content").answered(403);
             described(server, id);
+            String harmless = server.upload("note.txt", "nothing to hold");
+            described(server, harmless);
+            server.get("/api/v1/files/" + harmless + "/content").answered(200);
             var refused = server.get("/api/v1/files/" + id + "/content").answered(403);
             assertTrue(Json.text(refused.json(), "detail").contains("EICAR"), refused.body());
             assertEquals(EICAR, Files.readString(server.data().resolve("files/test.com")), "it is kept");

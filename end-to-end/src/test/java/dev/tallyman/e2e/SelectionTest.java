@@ -93,6 +93,8 @@ class SelectionTest {
 
         assertThat(page.locator(".toast")).containsText("2 files moved to the trash.");
         assertEquals(2, count("state = 'trashed' AND path IN ('scan-004.txt', 'scan-150.txt')"));
+        // The row that was the next page's first fills the list up.
+        assertThat(visit.row("scan-100")).hasCount(1);
         assertThat(page.locator("tr[data-id]")).hasCount(100);
         assertThat(visit.row("scan-005").locator("a.name")).isFocused();
         assertEquals(List.of(), visit.complaints());

@@ -31,7 +31,6 @@ import dev.tallyman.volume.Reserve;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -75,19 +74,9 @@ public final class Index implements AutoCloseable {
         return new Index(volume, clock, _ -> {});
     }
 
-    /** Throws {@link IntakeException.Unusable} when the index was removed or replaced; who reads or writes need not ask. */
-    public void prove() {
-        database.prove();
-    }
-
-    /** True when another index has been put in its place. */
-    public boolean isReplaced() {
-        return database.isReplaced();
-    }
-
-    /** For one that was replaced: sets aside what the new index, or a new process, would take for its own. */
-    public void giveWay() {
-        database.giveWay();
+    /** The SQLite file itself, for servers and those who keep it in order. */
+    public IndexFile file() {
+        return new IndexFile(database);
     }
 
     /** The volume that this is the index of. */
@@ -238,21 +227,6 @@ public final class Index implements AutoCloseable {
     /** What it takes at present, for whoever watches it. */
     public Measures measures() {
         return new Measures(volume, database);
-    }
-
-    /** For a server, where a few slow queries may not keep everybody from reading: {@link IntakeException.TimedOut}. */
-    public void endQueriesAfter(Duration time) {
-        database.endQueriesAfter(time);
-    }
-
-    /** For many short writes: none waits while the write-ahead log is copied into the index. */
-    public void checkpointBeside() {
-        database.checkpointBeside();
-    }
-
-    /** For quiet times: gives back what the write-ahead log took of the volume under load. */
-    public void rest() {
-        database.rest();
     }
 
     /**

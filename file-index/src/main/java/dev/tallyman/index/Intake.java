@@ -82,7 +82,7 @@ public final class Intake {
         } catch (NoSuchFileException e) {
             // It is made when the file is here.
         } catch (IOException e) {
-            throw failed("taken in", e);
+            throw IntakeException.hindered("taken in", e);
         }
     }
 
@@ -125,7 +125,7 @@ public final class Intake {
                 throw e;
             }
         } catch (IOException e) {
-            throw failed("stored", e);
+            throw IntakeException.hindered("stored", e);
         }
     }
 
@@ -208,7 +208,7 @@ public final class Intake {
         try {
             new RowPlacement(places, session, now).makeWay(path, facts);
         } catch (IOException e) {
-            throw failed("stored", e);
+            throw IntakeException.hindered("stored", e);
         }
     }
 
@@ -239,13 +239,5 @@ public final class Intake {
             steps.accept(Step.RETRY_WRITTEN);
             return find(session, id);
         });
-    }
-
-    static IntakeException failed(String what, IOException e) {
-        if (Volume.isFull(e)) {
-            return new IntakeException.Full(
-                    "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.", e);
-        }
-        return new IntakeException.Unusable("The file could not be " + what + ": " + e.getMessage(), e);
     }
 }

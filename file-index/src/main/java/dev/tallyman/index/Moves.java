@@ -83,7 +83,7 @@ public final class Moves {
         } catch (NoSuchFileException e) {
             throw new IntakeException.NotFound("Its bytes are gone from the disk; there is nothing to move.");
         } catch (IOException e) {
-            throw Intake.failed("moved", e);
+            throw IntakeException.hindered("moved", e);
         }
         steps.accept(Step.MOVE_MOVED);
         return database.writeDurably(session -> {
@@ -117,7 +117,7 @@ public final class Moves {
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw notAFolder(from, to);
         } catch (IOException e) {
-            throw Intake.failed("moved", e);
+            throw IntakeException.hindered("moved", e);
         }
         return follow(from, to);
     }
@@ -198,7 +198,7 @@ public final class Moves {
                 moved += relocation.follow(id) ? 1 : 0;
             }
         } catch (IOException e) {
-            throw Intake.failed("moved", e);
+            throw IntakeException.hindered("moved", e);
         }
         return moved;
     }

@@ -3,14 +3,13 @@ package dev.tallyman.index;
 import dev.tallyman.index.UnfinishedUpload.Hindered;
 import dev.tallyman.index.UnfinishedUpload.Hindrance;
 import dev.tallyman.index.database.Database;
-import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
+import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Part;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,10 +84,7 @@ public final class ResumableUploads {
         return upload;
     }
 
-    /**
-     * What is known of one; {@link Hindered} when it is unknown or somebody else’s, or nobody went on with it for too
-     * long.
-     */
+    /** What is known of one; {@link Hindered} when it is unknown or somebody else’s, or nobody went on with it. */
     public UnfinishedUpload find(String id) throws Hindered {
         UnfinishedUpload upload = database.read(session -> UnfinishedRows.find(session, id, Author.currentPerson()))
                 .orElseThrow(() -> new Hindered(Hindrance.UNKNOWN));
@@ -201,7 +197,7 @@ public final class ResumableUploads {
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw Intake.failed("removed", e);
+            throw IntakeException.hindered("removed", e);
         } finally {
             open.remove(id);
         }
@@ -217,22 +213,14 @@ public final class ResumableUploads {
 
     /** So many bytes are durable; that they are need not be, since no more of them are than are told. */
     void note(String id, long bytes, @Nullable Long size, Duration patience) {
-        database.write(session -> update(session, id, bytes, size, patience));
+        database.write(session -> UnfinishedRows.progress(
+                session, id, bytes, size, clock.instant().plus(patience)));
     }
 
     /** So many bytes are durable, and so is this when it returns. */
     void keep(String id, long bytes, @Nullable Long size, Duration patience) {
-        database.writeDurably(session -> update(session, id, bytes, size, patience));
-    }
-
-    private int update(Session session, String id, long bytes, @Nullable Long size, Duration patience)
-            throws SQLException {
-        return session.update(
-                "UPDATE upload SET bytes = ?, size = coalesce(size, ?), expires = ? WHERE id = ?",
-                bytes,
-                size,
-                clock.instant().plus(patience),
-                id);
+        database.writeDurably(session -> UnfinishedRows.progress(
+                session, id, bytes, size, clock.instant().plus(patience)));
     }
 
     Intake.Received finish(UnfinishedUpload upload, Part part, String sha256) {

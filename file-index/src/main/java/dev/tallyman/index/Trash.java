@@ -82,7 +82,7 @@ public final class Trash {
             // Gone behind our back: the row still goes to the trash, and restoring says that there
             // is nothing.
         } catch (IOException e) {
-            throw Intake.failed("moved to the trash", e);
+            throw IntakeException.hindered("moved to the trash", e);
         }
         return database.write(session -> {
             History.ofFile(session, clock.instant(), Author.current(), Deed.DELETE, id, State.TRASHED.label());
@@ -109,7 +109,7 @@ public final class Trash {
         try {
             work.apply(new RowPlacement(places, session, clock.instant()));
         } catch (IOException e) {
-            throw Intake.failed("moved", e);
+            throw IntakeException.hindered("moved", e);
         }
     }
 
@@ -130,7 +130,7 @@ public final class Trash {
             throw new IntakeException.NotFound(
                     "Its bytes were gone from the disk before it was deleted; nothing to restore.");
         } catch (IOException e) {
-            throw Intake.failed("restored", e);
+            throw IntakeException.hindered("restored", e);
         }
         return database.writeDurably(session -> {
             History.ofFile(session, clock.instant(), Author.current(), Deed.RESTORE, id, null);
@@ -229,7 +229,7 @@ public final class Trash {
         try {
             places.syncTrash();
         } catch (IOException e) {
-            throw Intake.failed("purged", e);
+            throw IntakeException.hindered("purged", e);
         }
         steps.accept(Step.PURGE_DELETED);
         return gone;

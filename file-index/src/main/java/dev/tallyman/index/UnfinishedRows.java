@@ -76,4 +76,14 @@ final class UnfinishedRows {
         long number = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(number);
     }
+
+    static int progress(Session session, String id, long bytes, @Nullable Long size, Instant expires)
+            throws SQLException {
+        return session.update(
+                "UPDATE upload SET bytes = ?, size = coalesce(size, ?), expires = ? WHERE id = ?",
+                bytes,
+                size,
+                expires,
+                id);
+    }
 }

@@ -90,12 +90,7 @@ public record Rules(
             hold = Set.copyOf(hold);
         }
 
-        /** The risk for which a file is kept and not given out; empty for none, or once a person has let it go. */
-        public Optional<Risk> held(StoredFile file) {
-            return file.inside().released() != null ? Optional.empty() : holding(file);
-        }
-
-        /** The same, whether or not a person has let it go meanwhile. */
+        /** The risk for which a file is kept and not given out until a person lets it go; empty for none. */
         public Optional<Risk> holding(StoredFile file) {
             return file.risks().stream().sorted().filter(hold::contains).findFirst();
         }

@@ -71,7 +71,16 @@ final class RulesReader {
                         "schedules is not allowed on Kubernetes", "the CronJobs hold the schedules: set them there");
             });
         }
-        return new RulesReader(top).rules(version(yaml), source);
+        Rules rules = new RulesReader(top).rules(version(yaml), source);
+        boolean looks = rules.parsers().describe().any();
+        if (!looks && rules.uploads().hold().stream().anyMatch(Risk::isInside)) {
+            top.given("hold").ifPresent(value -> {
+                throw value.wrong(
+                        "hold is for what is in files, and describe is off",
+                        "leave metadata, text, thumbnails or members of describe on, or take hold out");
+            });
+        }
+        return rules;
     }
 
     static Value compose(byte[] yaml, String source) {

@@ -32,6 +32,14 @@ public abstract sealed class IntakeException extends RuntimeException
         return Volume.isFull(e) ? new Full(full, e) : new Unusable(otherwise, e);
     }
 
+    /** What failed of one file, of whatever was done to it. */
+    public static IntakeException hindered(String done, IOException e) {
+        return of(
+                e,
+                "The volume is full. Nothing was lost. Free space or ask for a larger volume, then try again.",
+                "The file could not be " + done + ": " + e.getMessage());
+    }
+
     /** The volume or the index cannot be used: programs exit with 3. The message names the cure. */
     public static final class Unusable extends IntakeException {
         private static final long serialVersionUID = 1L;

@@ -36,8 +36,8 @@ record ServerParts(
         var rules = new CurrentRules(settings.rules(), habitat, Volume.keptRules(data));
         Volume volume = habitat == Habitat.CLUSTER ? Volume.mounted(data) : Volume.create(data);
         Index index = Index.open(volume, clock);
-        index.endQueriesAfter(QUERY);
-        index.checkpointBeside();
+        index.file().endQueriesAfter(QUERY);
+        index.file().checkpointBeside();
         JobRunner jobs = runner(settings, index, rules, clock);
         return new ServerParts(settings, index, rules, jobs, Budget.ofThisProcess(), clock);
     }

@@ -4,6 +4,7 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.language.Json;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.text.Text;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
 import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.text.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.text.Text;
+
 /**
  * Whether MPEG audio is there: frames whose headers are possible and follow one another, behind a
  * tag or not. Two bytes of a sync word stand in every other file.

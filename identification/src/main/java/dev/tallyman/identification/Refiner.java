@@ -2,6 +2,7 @@ package dev.tallyman.identification;
 
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
+import dev.tallyman.identification.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

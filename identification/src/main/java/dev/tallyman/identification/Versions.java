@@ -1,5 +1,6 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;

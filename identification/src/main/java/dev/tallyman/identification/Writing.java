@@ -1,5 +1,6 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -5,7 +5,7 @@
  *
  * <p>Content speaks first: signatures ({@link dev.tallyman.identification.Signatures}) and whether
  * they are possible here ({@link dev.tallyman.identification.SignatureChecks}), then what is inside
- * containers, then text ({@link dev.tallyman.identification.Text}). A name may refine that, never
+ * containers, then text ({@link dev.tallyman.identification.text.Text}). A name may refine that, never
  * contradict it ({@link dev.tallyman.identification.Names}); PRONOM's ids stand beside it where
  * they agree ({@link dev.tallyman.identification.Puids}); that it lies needs evidence ({@link
  * dev.tallyman.identification.Misnaming}). Everything reads bounded pieces and allocates by what is

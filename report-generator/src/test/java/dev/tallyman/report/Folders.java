@@ -15,4 +15,14 @@ final class Folders {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         }
     }
+
+    /** All files below it, relative to it, in order. */
+    static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
 }

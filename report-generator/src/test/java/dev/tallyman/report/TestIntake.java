@@ -35,7 +35,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A real volume and index that a test fills by hand, and reports on it. */
 final class TestIntake implements AutoCloseable {
@@ -231,13 +230,7 @@ final class TestIntake implements AutoCloseable {
 
     /** All files of the report, relative to it, in order. */
     List<String> files() throws IOException {
-        Path report = latest().toRealPath();
-        try (Stream<Path> all = Files.walk(report)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> report.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
+        return Folders.files(latest().toRealPath());
     }
 
     static String sha256(String content) {

@@ -69,7 +69,7 @@ final class Housekeeping {
         step("Events", this::events);
         step("The backup", this::backUp);
         step("Fixity", this::fixity);
-        step("The index’s log", index::rest);
+        step("The index’s log", index.file()::rest);
         step("What is not ours", () -> strangers(upkeep));
         return end();
     }

@@ -25,9 +25,6 @@ public final class Catalog {
     private static final int SEARCHED = 1_001;
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
-    /** Where more files are seen than these, they are looked at in the order of the list. */
-    private static final int FEW = 10_000;
-
     private final Database database;
     private final Names names;
     private final TextSearch texts;
@@ -43,28 +40,6 @@ public final class Catalog {
         this.names = names;
         this.texts = texts;
         this.sums = sums;
-    }
-
-    /** The same of what is seen by whoever asks. */
-    private Filter seen(Filter filter) {
-        Sight sight = Sight.current();
-        if (sight.isEverything()
-                || filter.find(Condition.Below.class)
-                        .filter(below -> sight.seesAllIn(below.folder()))
-                        .isPresent()) {
-            return filter;
-        }
-        return filter.and(new Condition.Seen(sight, sight.isNothing() || isFew(sight)));
-    }
-
-    private boolean isFew(Sight sight) {
-        List<Object> args = new ArrayList<>(sight.args());
-        args.add(FEW + 1);
-        return database.read(session -> session.number(
-                        "SELECT count(*) FROM (SELECT 1 FROM file WHERE state <> 'trashed' AND " + sight.sql("path")
-                                + " LIMIT ?)",
-                        args.toArray()))
-                <= FEW;
     }
 
     private Optional<Candidates> candidates(Filter filter) {
@@ -118,7 +93,7 @@ public final class Catalog {
 
     /** The ids that a filter shows, after one and up to another, in their order. */
     public List<Long> ids(Filter filter, long after, long last, int limit) {
-        ListingQuery query = ListingQuery.ids(seen(filter), candidates(filter), after, last, limit);
+        ListingQuery query = ListingQuery.ids(SeenFilter.of(database, filter), candidates(filter), after, last, limit);
         return database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
     }
 
@@ -157,7 +132,8 @@ public final class Catalog {
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
         Optional<Candidates> candidates = candidates(listing.filter());
-        ListingQuery query = ListingQuery.page(listing.of(seen(listing.filter())), cursor, candidates);
+        ListingQuery query =
+                ListingQuery.page(listing.of(SeenFilter.of(database, listing.filter())), cursor, candidates);
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
@@ -190,7 +166,7 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        ListingQuery query = ListingQuery.count(seen(filter), candidates(filter), limit);
+        ListingQuery query = ListingQuery.count(SeenFilter.of(database, filter), candidates(filter), limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
@@ -209,7 +185,7 @@ public final class Catalog {
         Optional<Candidates> candidates = candidates(rows);
         boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
         int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
-        ListingQuery query = ListingQuery.tallies(seen(rows), candidates, most);
+        ListingQuery query = ListingQuery.tallies(SeenFilter.of(database, rows), candidates, most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();

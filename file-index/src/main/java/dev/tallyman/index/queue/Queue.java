@@ -153,4 +153,16 @@ public final class Queue {
             Map<String, Category> types) {
         return new RulesChange(database, clock, rank).adopt(version, RulesChange.Overrides.of(extensions, types));
     }
+
+    /**
+     * Has classified files identified again by the next sweep, whatever their verdict.
+     *
+     * @return how many of these that are
+     */
+    public int identifyAgain(List<Long> ids) {
+        return database.write(session -> session.update("""
+                UPDATE file SET stale = 2
+                 WHERE state = 'classified' AND id IN (SELECT value FROM json_each(?))
+                """, ids.toString()));
+    }
 }

@@ -35,15 +35,16 @@ public record Snippet(List<Piece> pieces) {
             return new Snippet(List.of());
         }
         int from = beginning(text, Math.max(0, best.getFirst().start() - BEFORE));
-        int to = Math.max(best.getLast().end(), ending(text, Math.min(text.length(), from + LENGTH)));
+        int found = best.stream().mapToInt(Found::end).max().orElse(from);
+        int to = Math.max(found, ending(text, Math.min(text.length(), from + LENGTH)));
         List<Piece> pieces = new ArrayList<>();
         int at = from;
         add(pieces, from > 0 ? "…" : "", false);
-        for (Found found : best) {
-            if (found.start() >= at) {
-                add(pieces, text.substring(at, found.start()), false);
-                add(pieces, text.substring(found.start(), found.end()), true);
-                at = found.end();
+        for (Found one : best) {
+            if (one.start() >= at) {
+                add(pieces, text.substring(at, one.start()), false);
+                add(pieces, text.substring(one.start(), one.end()), true);
+                at = one.end();
             }
         }
         add(pieces, text.substring(at, to) + (to < text.length() ? "…" : ""), false);
@@ -81,12 +82,13 @@ public record Snippet(List<Piece> pieces) {
                 tokens = tokens.isEmpty() ? List.copyOf(last) : tokens;
                 int first = tokens.size() - phrases.get(i).tokens().size();
                 if (first >= 0 && holds(phrases.get(i), tokens.subList(first, tokens.size()))) {
-                    window.addLast(
-                            new Found(tokens.get(first).start(), shown(phrases.get(i), text, tokens.getLast()), i));
+                    int at = tokens.get(first).start();
+                    int until = shown(phrases.get(i), text, tokens.getLast());
+                    window.addLast(new Found(at, Math.min(until, at + LENGTH), i));
                     more = true;
                 }
             }
-            while (!window.isEmpty() && end - window.getFirst().start() > LENGTH - BEFORE) {
+            while (window.size() > 1 && end - window.getFirst().start() > LENGTH - BEFORE) {
                 window.removeFirst();
             }
             int distinct = more ? distinct(window) : 0;

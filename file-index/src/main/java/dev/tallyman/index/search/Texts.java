@@ -188,11 +188,14 @@ public final class Texts implements AutoCloseable {
 
     private long unread(String which, List<Object> args, Sight sight, int limit) {
         List<Object> all = new ArrayList<>(args);
-        all.addAll(sight.args());
+        String seen = "";
+        if (!sight.isEverything()) {
+            seen = " AND " + sight.sql("+path");
+            all.addAll(sight.args());
+        }
         all.add(limit);
-        String seen = sight.isEverything() ? "" : " AND " + sight.sql("+path");
-        return database.read(session -> session.number(
-                "SELECT count(*) FROM (SELECT 1 FROM file WHERE " + which + seen + " LIMIT ?)", all.toArray()));
+        String sql = "SELECT count(*) FROM (SELECT 1 FROM file WHERE " + which + seen + " LIMIT ?)";
+        return database.read(session -> session.number(sql, all.toArray()));
     }
 
     private IntakeException failed(Exception e) {

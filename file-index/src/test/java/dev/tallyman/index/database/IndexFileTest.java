@@ -73,14 +73,14 @@ class IndexFileTest extends OnAVolume {
         Path backup = data.index.backUp(3).file();
         data.upload("after", "two");
         Files.move(data.volume.database(), aside);
-        assertFalse(data.index.isReplaced(), "it may come back");
+        assertFalse(data.index.file().isReplaced(), "it may come back");
         Files.move(backup, data.volume.database());
-        assertTrue(data.index.isReplaced());
+        assertTrue(data.index.file().isReplaced());
 
         data.reopen();
 
         assertEquals(1, data.index.catalog().totals().files());
-        assertFalse(data.index.isReplaced());
+        assertFalse(data.index.file().isReplaced());
         data.index.backUp(3); // which proves it whole
         assertEquals(1, left("tallyman.db.replaced-"), "the log of the old one is kept");
     }

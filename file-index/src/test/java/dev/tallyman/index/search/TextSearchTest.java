@@ -127,6 +127,11 @@ class TextSearchTest extends OnAVolume {
         assertEquals("合同编号2024年北[京]市朝阳区。合同", shown(TEXTS.get(2), "京"));
         assertEquals("the [annual report] of", shown("the annual report of", "\"annual rep\"*"));
         assertEquals("", shown("nothing here", "absent"));
+        String endless = "x".repeat(100_000) + " and " + "more ".repeat(1_000);
+        assertEquals("[" + "x".repeat(180) + "]…", shown(endless, "xxx*"));
+        String phrase = "word ".repeat(60).strip();
+        String long60 = shown(phrase + " " + "other ".repeat(100), "\"" + phrase + "\" word");
+        assertTrue(long60.startsWith("[word word") && long60.length() < 400, long60);
     }
 
     @ParameterizedTest

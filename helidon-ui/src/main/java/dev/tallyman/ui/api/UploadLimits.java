@@ -67,7 +67,7 @@ public final class UploadLimits {
 
     /** Refuses a file that is too large, 413, or finds no room on the volume, 507. */
     void proveRoom(long length) {
-        index.prove();
+        index.file().prove();
         if (length > largest()) {
             throw tooLarge();
         }

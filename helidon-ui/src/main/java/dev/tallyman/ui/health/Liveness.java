@@ -60,7 +60,7 @@ public final class Liveness implements AutoCloseable {
                 LOOK,
                 why -> {
                     try {
-                        index.giveWay();
+                        index.file().giveWay();
                     } finally {
                         end(why);
                     }
@@ -70,7 +70,9 @@ public final class Liveness implements AutoCloseable {
     /** Whoever puts one there by hand has five minutes to copy it, or to take it away again. */
     static VitalSign replaced(Index index) {
         return new VitalSign(
-                "Another index was put in the place of the one that it uses", 60, () -> !index.isReplaced());
+                "Another index was put in the place of the one that it uses",
+                60,
+                () -> !index.file().isReplaced());
     }
 
     public void start() {

@@ -130,8 +130,10 @@ public record FileActions(Index index, JobRunner jobs) {
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             throw Problem.badRequest("Say why in “reason”, in up to " + LONGEST_REASON + " characters.");
         }
-        if (rules.uploads().held(file).isEmpty()) {
+        if (Held.why(rules, file).isEmpty()) {
             throw conflict("This file is not held.");
+        } else if (Held.isWaiting(file)) {
+            throw conflict("Nobody knows yet what is in this file. Wait until a sweep has looked.");
         }
         index.descriptions().release(file.id(), reason.strip());
         return index.catalog().find(file.id()).orElseThrow(FileActions::noSuchFile);

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.intake;
 
 import dev.tallyman.file.Risk;
+import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.rules.Rules;
@@ -12,9 +13,33 @@ import java.util.Optional;
 public final class Held {
     private Held() {}
 
-    /** Why it is held, in words; empty for most. */
+    private static final String UNSEEN = "The rules hold some files for what is in them, and ";
+
+    /** Why it is held, in words; empty for most. Where the rules hold anything for its content, so is what nobody has looked into. */
     public static Optional<String> why(Rules rules, StoredFile file) {
-        return rules.uploads().held(file).map(Held::sentence);
+        if (file.inside().released() != null) {
+            return Optional.empty();
+        }
+        return rules.uploads().holding(file).map(Held::sentence).or(() -> unseen(rules, file));
+    }
+
+    private static Optional<String> unseen(Rules rules, StoredFile file) {
+        boolean looks = rules.uploads().hold().stream().anyMatch(Risk::isInside);
+        if (!looks || file.inside().described() != null) {
+            return Optional.empty();
+        }
+        return Optional.of(UNSEEN
+                + (isWaiting(file)
+                        ? "this one has not been looked into yet: the next sweep does."
+                        : "this one could not be looked into."));
+    }
+
+    /** True where a sweep has yet to look into it. */
+    public static boolean isWaiting(StoredFile file) {
+        return file.inside().described() == null
+                && !file.inside().none()
+                && file.state() != State.FAILED
+                && file.state() != State.QUARANTINED;
     }
 
     private static String sentence(Risk risk) {

@@ -58,7 +58,7 @@ public final class IndexWatcher implements AutoCloseable {
         clock.every(LOOK, this::look);
         clock.every(LONG, this::readings);
         clock.every(TIDY, tidy);
-        clock.every(REST, index::rest);
+        clock.every(REST, index.file()::rest);
     }
 
     /** Changes with every look: one that stays the same means that nobody looks any more. */

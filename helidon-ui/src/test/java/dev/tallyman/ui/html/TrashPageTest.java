@@ -73,6 +73,25 @@ class TrashPageTest {
     }
 
     @Test
+    void allThatMatchComeBackWhereAPageDoesNotHoldThem() throws Exception {
+        for (int n = 0; n < 101; n++) {
+            trashed("plan-" + n + ".txt");
+        }
+        trashed("photo.jpg");
+        assertTrue(page("/trash?q=plan").contains("data-restore-all=\"plan\">Restore all that match"));
+        HttpResponse<byte[]> begun = server.send(
+                "POST",
+                "/api/v1/files/restore",
+                TestServer.bytes("{\"filter\": {\"state\": \"trashed\", \"q\": \"plan\"}}"));
+        assertEquals(202, begun.statusCode());
+        while (page(header(begun, "Location")).contains("running")) {
+            Thread.onSpinWait();
+        }
+        assertEquals(101, server.left("files").size());
+        assertFalse(page("/trash").contains("data-restore-all"));
+    }
+
+    @Test
     void severalComeBackAtOnceAndThePageSaysHowManyHaveAnotherName() throws IOException {
         String first = trashed("a.txt");
         String second = trashed("b.txt");

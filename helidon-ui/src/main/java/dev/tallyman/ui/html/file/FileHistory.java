@@ -100,10 +100,10 @@ record FileHistory(
         if (moved != null && former != null && !told) {
             steps.add(new Said("wait", "play", "Moved.", "It was " + former + " before."), null, moved);
         }
-        hold(steps);
         revisions.forEach(revision -> revised(steps, revision));
+        hold(steps);
         done.reversed().forEach(each -> deed(steps, each));
-        if (!done.isEmpty() || !revisions.isEmpty() || holding != null || moved != null) {
+        if (!done.isEmpty() || holding != null || !revisions.isEmpty() || moved != null) {
             steps.taken.sort(Comparator.comparing(Taken::at));
         }
         return steps.inOrder();
@@ -118,14 +118,6 @@ record FileHistory(
                 .orElse("");
     }
 
-    private static void revised(Steps steps, Revision revision) {
-        String change = revision.was().words() + " → " + revision.is().words();
-        steps.add(
-                new Said("done", "classified", "Identified again.", change + ", by " + revision.why() + "."),
-                null,
-                revision.at());
-    }
-
     private void hold(Steps steps) {
         StoredFile.Inside inside = file.inside();
         if (holding != null) {
@@ -135,6 +127,14 @@ record FileHistory(
         }
         String text = inside.reason() == null ? "" : inside.reason();
         steps.add(new Said("done", "classified", "Released" + by(Deed.RELEASE) + ".", text), null, inside.released());
+    }
+
+    private static void revised(Steps steps, Revision revision) {
+        String change = revision.was().words() + " → " + revision.is().words();
+        steps.add(
+                new Said("done", "classified", "Identified again.", change + ", by " + revision.why() + "."),
+                null,
+                revision.at());
     }
 
     private static void deed(Steps steps, Done each) {

@@ -20,12 +20,19 @@ public record Inside(
         @Nullable String note,
         List<Group> groups,
         List<Danger> dangers,
-        @Nullable String held,
+        @Nullable Hold held,
         @Nullable Members members) {
     /** True where there is nothing to say. */
     public boolean isEmpty() {
         return note == null && groups.isEmpty() && members == null;
     }
+
+    /**
+     * It is held.
+     *
+     * @param waits a sweep has yet to look into it: nobody can let it go before
+     */
+    public record Hold(String why, boolean waits) {}
 
     /** Facts of one kind. */
     public record Group(String title, List<Fact> facts) {}

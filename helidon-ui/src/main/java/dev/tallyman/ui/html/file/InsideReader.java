@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.file;
 
+import dev.tallyman.file.Category;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
@@ -12,6 +13,7 @@ import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.intake.Held;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what describing found into words. Nothing of the file itself is read here. */
@@ -25,8 +27,16 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
                 note(),
                 new MetadataGroups(file).list(),
                 dangers(),
-                file.state().present() ? Held.why(rules, file).orElse(null) : null,
+                hold(),
                 members(Math.clamp(after, 0, Integer.MAX_VALUE - ROWS)));
+    }
+
+    private Inside.@Nullable Hold hold() {
+        return !file.state().present()
+                ? null
+                : Held.why(rules, file)
+                        .map(why -> new Inside.Hold(why, Held.isWaiting(file)))
+                        .orElse(null);
     }
 
     private @Nullable String note() {
@@ -53,7 +63,8 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
     }
 
     private List<Inside.Danger> dangers() {
-        Risk held = rules.uploads().held(file).orElse(null); // told beside its release
+        boolean released = file.inside().released() != null;
+        Risk held = released ? null : rules.uploads().holding(file).orElse(null); // told beside its release
         return file.risks().stream()
                 .filter(risk -> risk.isInside() && risk != held)
                 .sorted()
@@ -68,8 +79,8 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
 
     private Inside.@Nullable Members members(long after) {
         Long count = file.inside().members();
-        if (count == null) {
-            return null;
+        if (count == null || (count == 0 && file.category().equals(Optional.of(Category.EMAIL)))) {
+            return null; // most e-mails have nothing attached
         }
         List<MemberRows.Row> rows = index.descriptions().members(file.id(), (int) after, ROWS + 1);
         List<MemberRows.Row> page = rows.subList(0, Math.min(ROWS, rows.size()));

@@ -158,7 +158,7 @@ final class MetadataWords {
                 case "archive:totalSize" -> Words.size(Long.parseLong(value));
                 case "xmpDM:audioSampleRate" -> plain(Double.parseDouble(value) / 1000) + " kHz";
                 case "xmpDM:audioChannels" -> channels(value);
-                case "audio:bitRate" -> Math.round(Double.parseDouble(value) / 1000) + " kbit/s";
+                case "audio:bitRate" -> Words.count(Math.round(Double.parseDouble(value) / 1000)) + " kbit/s";
                 case "meta:word-count",
                         "meta:character-count",
                         "meta:paragraph-count",

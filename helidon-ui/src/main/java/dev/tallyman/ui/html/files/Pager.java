@@ -28,13 +28,19 @@ final class Pager {
         return new FileListPage.Paging(
                 range(query, rows, facets),
                 previous == null ? null : query.with("cursor", null).url(),
-                previous == null
-                        ? null
-                        : query.page(previous, from - FilesAddress.ROWS).url(),
+                previous == null ? null : before(query, previous),
                 next == null ? null : query.page(next, from + rows).url(),
                 next == null || facets.more()
                         ? null
                         : query.page(Listing.END, last).url());
+    }
+
+    // The first page begins where the list does, so that it is full when some of it are gone.
+    private static String before(FilesAddress query, String previous) {
+        long from = query.from() - FilesAddress.ROWS;
+        return from <= 1
+                ? query.with("cursor", null).url()
+                : query.page(previous, from).url();
     }
 
     /** How many files all pages hold, as far as they were counted. */

@@ -57,6 +57,9 @@ async function restore(id, at) {
   toast(answer.ok ? `${JSON.parse(text).path} is back.` : detail(answer.status, text), null);
   refill(at);
 }
+function restoreAll(words) {
+  begin("/api/v1/files/restore", { filter: { state: "trashed", ...(words && { q: words }) } }, () => setTimeout(() => location.assign("/trash"), 2500));
+}
 function trashPicked() {
   const only = ids().length === 1 && selection().ids && rows().find((row) => row.dataset.id === ids()[0]);
   if (only) { clear(); trash(only); } else done("trash", selection());
@@ -80,6 +83,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("#retry-picked")) done("retry", selection());
   else if (event.target.closest("#move-picked")) $("move").showModal();
+  else if (event.target.closest("[data-restore-all]")) restoreAll(event.target.closest("[data-restore-all]").dataset.restoreAll);
 });
 
 // ---- keys ----

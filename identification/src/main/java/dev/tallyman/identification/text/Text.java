@@ -1,4 +1,4 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param oddity what is odd about it, for people, or null
  * @param padded zeros lie in it: a binary format may well hold as much text
  */
-record Text(String charset, @Nullable String oddity, boolean padded) {
-    static final String ASCII = "ASCII";
-    static final String UTF_8 = "UTF-8";
+public record Text(String charset, @Nullable String oddity, boolean padded) {
+    /** Its charset. */
+    public static final String ASCII = "ASCII";
+    /** Its charset. */
+    public static final String UTF_8 = "UTF-8";
+
     private static final String WIDE = "UTF-16";
     private static final String CONTROLS = "with control characters";
 
     /** What the bytes are as text, or null where they are none. */
-    static @Nullable Text of(byte[] head, boolean whole) {
+    public static @Nullable Text of(byte[] head, boolean whole) {
         Text marked = byMark(head);
         if (marked != null) {
             return marked;
@@ -132,14 +135,14 @@ record Text(String charset, @Nullable String oddity, boolean padded) {
     }
 
     /** The encoding and what is odd, for people. */
-    String label() {
+    public String label() {
         return oddity == null ? charset : charset + ", " + oddity;
     }
 
     /**
      * True where a text signature may be hidden by a mark, by wide characters or by empty lines.
      */
-    boolean hides(byte[] head) {
+    public boolean hides(byte[] head) {
         return starts(head, 0xef, 0xbb, 0xbf)
                 || charset.startsWith("UTF-16")
                 || charset.equals("UTF-32")
@@ -147,12 +150,12 @@ record Text(String charset, @Nullable String oddity, boolean padded) {
     }
 
     /** The text as signatures expect it: UTF-8, without a mark and without space before it. */
-    byte[] normal(byte[] head) {
+    public byte[] normal(byte[] head) {
         return decode(head).stripLeading().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The beginning as a string, for looking at it. */
-    String decode(byte[] head) {
+    public String decode(byte[] head) {
         Charset java = switch (charset) {
             case UTF_8, ASCII -> StandardCharsets.UTF_8;
             case WIDE ->
@@ -202,7 +205,8 @@ record Text(String charset, @Nullable String oddity, boolean padded) {
         return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r' || c == '\t';
     }
 
-    static boolean starts(byte[] bytes, int... first) {
+    /** True where the bytes begin with these. */
+    public static boolean starts(byte[] bytes, int... first) {
         if (bytes.length < first.length) {
             return false;
         }

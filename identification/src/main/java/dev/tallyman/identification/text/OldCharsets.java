@@ -1,4 +1,4 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.text;
 
 import java.util.BitSet;
 import java.util.List;

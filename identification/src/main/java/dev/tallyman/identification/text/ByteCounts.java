@@ -1,4 +1,4 @@
-package dev.tallyman.identification;
+package dev.tallyman.identification.text;
 
 /**
  * How often the kinds of bytes stand in a beginning, counted once.
