@@ -1,6 +1,8 @@
 package dev.tallyman.identification;
 
 import dev.tallyman.file.Category;
+import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.RegistryNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the table {@code formats.tsv} knows of a type: IANA's name, the category, words for people
  * and the PRONOM id. Its keys are Tika's names, for one version {@code name@version} with {@code _}
- * for a space.
+ * for a space. And the other way round, {@code puids.tsv}: which type and category each of PRONOM's
+ * formats is. What a newer registry adds is judged by its own MIME type, and where it has none by
+ * the words of its name.
  */
 final class Formats {
     private record Row(
@@ -19,11 +23,24 @@ final class Formats {
             @Nullable String words,
             @Nullable String puid) {}
 
+    /**
+     * What one of PRONOM's formats is here.
+     *
+     * @param mime as the table of types calls it; null where there is no type for it
+     * @param category null where nothing tells one: such a format is whatever else is known of it
+     */
+    record Kind(@Nullable String mime, @Nullable Category category) {
+        Category orData() {
+            return Objects.requireNonNullElse(category, Category.DATA);
+        }
+    }
+
     private static final List<String> REMARK =
             List.of("glob ", "pattern", "byte", "magic", "sometimes", "typically", "todo", "tika", "http");
     private static final Row NONE = new Row(null, null, null, null);
 
     private final Map<String, List<Row>> table = Table.grouped("formats.tsv", Formats::row);
+    private final Map<String, List<Kind>> kinds = Table.grouped("puids.tsv", Formats::read);
     private final Signatures signatures;
 
     Formats(Signatures signatures) {
@@ -33,6 +50,37 @@ final class Formats {
     private static Row row(Table.Row row) {
         String category = row.text(2);
         return new Row(row.text(1), category == null ? null : Category.of(category), row.text(3), row.text(4));
+    }
+
+    private static Kind read(Table.Row row) {
+        String category = row.text(2);
+        return new Kind(row.text(1), category == null ? null : Category.of(category));
+    }
+
+    /** What one of PRONOM's formats is here. */
+    Kind kind(Pronom.Format format) {
+        List<Kind> known = kinds.get(format.puid());
+        return known == null ? told(format) : known.getFirst();
+    }
+
+    /** What the registry itself says of the format. */
+    Kind told(Pronom.Format format) {
+        if (format.mime() == null || format.mime().equals(Signatures.BINARY)) {
+            return new Kind(null, RegistryNames.told(format.name()));
+        }
+        String mime = signatures.normal(format.mime().toLowerCase(Locale.ROOT).split(",\\s*", 2)[0]);
+        Category category = category(mime);
+        return new Kind(mime, category == Category.UNKNOWN ? RegistryNames.category(format.name()) : category);
+    }
+
+    /** True where the format's type is this one, a form of it, or what it is a form of. */
+    boolean isKin(Pronom.Format format, String mime) {
+        String theirs = kind(format).mime();
+        return theirs != null
+                && (signatures.isA(mime, theirs)
+                        || signatures.isA(theirs, mime)
+                        || (Refiner.HTML.contains(mime) && Refiner.HTML.contains(theirs))
+                        || mime(theirs).equals(mime(mime)));
     }
 
     private Row of(String key) {

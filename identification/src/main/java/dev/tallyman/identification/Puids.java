@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins PRONOM's answer to ours, so that type, category and PUID never contradict each other: a
- * PUID stands beside a type only where {@link PuidTypes} says the same, a form of it or what it is
+ * PUID stands beside a type only where {@link Formats} says the same, a form of it or what it is
  * a form of.
  */
 final class Puids {
@@ -20,12 +20,10 @@ final class Puids {
 
     private final Signatures signatures;
     private final Formats formats;
-    private final PuidTypes types;
 
     Puids(Signatures signatures, Formats formats) {
         this.signatures = signatures;
         this.formats = formats;
-        this.types = new PuidTypes(formats, signatures);
     }
 
     /** What is known of a content: PRONOM's answer where ours is general, or its special form of ours. */
@@ -49,12 +47,12 @@ final class Puids {
 
     /** True for a format of text. */
     boolean isText(Pronom.Format format) {
-        String mime = types.of(format).mime();
+        String mime = formats.kind(format).mime();
         return mime != null && (signatures.isText(mime) || signatures.isA(mime, Signatures.XML));
     }
 
     private boolean isSpecial(Pronom.Format match, String mime) {
-        String theirs = types.of(match).mime();
+        String theirs = formats.kind(match).mime();
         return theirs != null
                 && !signatures.isA(mime, theirs)
                 && signatures.isA(theirs, mime)
@@ -62,7 +60,7 @@ final class Puids {
     }
 
     private Finding by(Finding found, Pronom.Format match) {
-        PuidTypes.Kind kind = types.of(match);
+        Formats.Kind kind = formats.kind(match);
         if (kind.mime() != null && signatures.isA(found.mime(), kind.mime())) {
             return found;
         }
@@ -97,12 +95,12 @@ final class Puids {
 
     // Of a special form that has an id of its own, the general one says less.
     private boolean isAbove(Pronom.Format match, String mime) {
-        String theirs = types.of(match).mime();
+        String theirs = formats.kind(match).mime();
         return theirs != null && !theirs.equals(mime) && signatures.isA(mime, theirs);
     }
 
     private boolean agrees(Finding found, Pronom.Format match) {
-        PuidTypes.Kind kind = types.of(match);
+        Formats.Kind kind = formats.kind(match);
         if (found.mime().equals(Signatures.PLAIN)) {
             return match.name().equals(found.format()) || Signatures.PLAIN.equals(kind.mime());
         }
@@ -114,6 +112,6 @@ final class Puids {
         }
         // That a container holds nothing known is known: its bytes by themselves do not say more.
         boolean bare = found.basis() == Basis.CONTAINER && found.parts().isEmpty() && GENERAL.contains(found.mime());
-        return types.isKin(match, found.mime()) && !(bare && !signatures.isA(found.mime(), kind.mime()));
+        return formats.isKin(match, found.mime()) && !(bare && !signatures.isA(found.mime(), kind.mime()));
     }
 }

@@ -25,33 +25,32 @@ final class PuidTable {
 
     private final Signatures signatures = new Signatures();
     private final Formats formats = new Formats(signatures);
-    private final PuidTypes types = new PuidTypes(formats, signatures);
     private final Inspector inspector = new Inspector(signatures, new Names(signatures), new Parts());
 
     public static void main(String[] args) throws IOException {
         var table = new PuidTable();
         Map<Integer, Map<String, Integer>> seen = table.seen();
-        Map<String, PuidTypes.Kind> byHand = new HashMap<>();
+        Map<String, Formats.Kind> byHand = new HashMap<>();
         for (String line : Files.readAllLines(Path.of(args[0]))) {
             if (!line.startsWith("//")) {
                 String[] cells = line.split("\t", -1);
                 String mime = cells[1].isEmpty() ? null : cells[1];
                 Category category = cells[2].isEmpty() ? null : Category.of(cells[2]);
-                byHand.put(cells[0], new PuidTypes.Kind(mime, category));
+                byHand.put(cells[0], new Formats.Kind(mime, category));
             }
         }
         var lines = new StringBuilder("""
                 // Which type (as types.tsv calls it) and category each of PRONOM's formats is, made by PuidTable.
                 """);
         for (Pronom.Format format : table.signatures.allFormats()) {
-            PuidTypes.Kind given = byHand.get(format.puid());
-            PuidTypes.Kind kind = given != null ? given : table.kind(format, seen.getOrDefault(format.id(), Map.of()));
+            Formats.Kind given = byHand.get(format.puid());
+            Formats.Kind kind = given != null ? given : table.kind(format, seen.getOrDefault(format.id(), Map.of()));
             lines.append(table.line(format, kind)).append('\n');
         }
         Files.writeString(Path.of(args[1]), lines);
     }
 
-    private String line(Pronom.Format format, PuidTypes.Kind kind) {
+    private String line(Pronom.Format format, Formats.Kind kind) {
         Category own = kind.mime() == null ? Category.UNKNOWN : formats.category(kind.mime());
         Category category = own == Category.UNKNOWN ? kind.category() : own;
         return "%s\t%s\t%s\t%s"
@@ -62,16 +61,16 @@ final class PuidTable {
                         format.name());
     }
 
-    private PuidTypes.Kind kind(Pronom.Format format, Map<String, Integer> seen) {
-        PuidTypes.Kind told = types.told(format);
+    private Formats.Kind kind(Pronom.Format format, Map<String, Integer> seen) {
+        Formats.Kind told = formats.told(format);
         String ours = seen.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(null);
-        return new PuidTypes.Kind(choose(format, told, ours), told.category());
+        return new Formats.Kind(choose(format, told, ours), told.category());
     }
 
-    private @Nullable String choose(Pronom.Format format, PuidTypes.Kind told, @Nullable String ours) {
+    private @Nullable String choose(Pronom.Format format, Formats.Kind told, @Nullable String ours) {
         String theirs = told.mime();
         if (ours == null || theirs == null) {
             if (ours != null && formats.category(ours) != told.category() && told.category() != null) {

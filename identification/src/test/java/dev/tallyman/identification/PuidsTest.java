@@ -21,7 +21,6 @@ class PuidsTest {
     private static final Pronom PRONOM = Pronom.bundled();
     private static final Signatures SIGNATURES = new Signatures(PRONOM);
     private static final Formats FORMATS = new Formats(SIGNATURES);
-    private static final PuidTypes TYPES = new PuidTypes(FORMATS, SIGNATURES);
 
     /** The smallest file that has a signature, what PRONOM calls it, and what it is answered to be. */
     private record Skeleton(List<Pronom.Format> formats, Identification answer) {}
@@ -71,9 +70,9 @@ class PuidsTest {
             if (format == null) {
                 continue;
             }
-            PuidTypes.Kind kind = TYPES.of(format);
+            Formats.Kind kind = FORMATS.kind(format);
             boolean general = SIGNATURES.isA(kind.mime() == null ? Signatures.BINARY : kind.mime(), answer.mime());
-            assertTrue(kind.mime() == null || TYPES.isKin(format, answer.mime()), format + ": " + answer);
+            assertTrue(kind.mime() == null || FORMATS.isKin(format, answer.mime()), format + ": " + answer);
             assertTrue(
                     kind.category() == null || kind.category() == answer.category() || general, format + ": " + answer);
         }
@@ -82,7 +81,7 @@ class PuidsTest {
     @Test
     void theTableNamesKnownTypesWithTheirOwnCategory() {
         for (Pronom.Format format : SIGNATURES.allFormats()) {
-            PuidTypes.Kind kind = TYPES.of(format);
+            Formats.Kind kind = FORMATS.kind(format);
             if (kind.mime() != null) {
                 Category category = FORMATS.category(kind.mime());
                 assertTrue(category == Category.UNKNOWN || category == kind.category(), format + " is " + kind);
@@ -96,7 +95,8 @@ class PuidsTest {
             String puid = FORMATS.puid(mime, null);
             Pronom.Format format = puid == null ? null : PRONOM.format(puid);
             if (format != null) {
-                assertTrue(TYPES.isKin(format, mime) || TYPES.of(format).mime() == null, mime + " is not " + format);
+                assertTrue(
+                        FORMATS.isKin(format, mime) || FORMATS.kind(format).mime() == null, mime + " is not " + format);
             }
         }
     }
