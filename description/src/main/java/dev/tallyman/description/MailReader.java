@@ -8,9 +8,9 @@ import dev.tallyman.file.Member;
 import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -30,6 +30,7 @@ final class MailReader implements Reader {
     /** Of a body: enough to tell what it is. */
     private static final int DECODED = 8 << 20;
 
+    private static final int BLOCK = 64 * 1024;
     private static final int DEPTH = 8;
     private static final Pattern WORD = Pattern.compile("=\\?([^?]{1,40})\\?([bBqQ])\\?([^?]*)\\?=(?:\\s+(?==\\?))?");
 
@@ -104,14 +105,21 @@ final class MailReader implements Reader {
             byte[] bytes = quoted(part.text(DECODED));
             return new Decoded(bytes, part.length() > DECODED ? null : (long) bytes.length);
         }
+        var first = new ByteArrayOutputStream();
+        long size = 0;
+        byte[] some = new byte[BLOCK];
         try (InputStream in =
                 encoding.equals("base64") ? Base64.getMimeDecoder().wrap(part.body()) : part.body()) {
-            byte[] first = in.readNBytes(DECODED);
-            return new Decoded(first, first.length + in.transferTo(OutputStream.nullOutputStream()));
+            for (int length = in.read(some); length >= 0; length = in.read(some)) {
+                first.write(some, 0, Math.min(length, DECODED - first.size()));
+                size += length;
+            }
         } catch (IOException e) {
-            // It is no base64, whatever it says.
-            return new Decoded(part.text(DECODED).getBytes(StandardCharsets.ISO_8859_1), (long) part.length());
+            if (size == 0) { // it is no base64, whatever it says
+                return new Decoded(part.text(DECODED).getBytes(StandardCharsets.ISO_8859_1), (long) part.length());
+            }
         }
+        return new Decoded(first.toByteArray(), size);
     }
 
     private static byte[] base64(byte[] raw) {
@@ -123,7 +131,7 @@ final class MailReader implements Reader {
     }
 
     static byte[] quoted(String text) {
-        var bytes = new java.io.ByteArrayOutputStream(text.length());
+        var bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char one = text.charAt(i);
             if (one != '=') {

@@ -120,7 +120,7 @@ class HostileContentsTest {
                     .append("\r\n");
         }
         head.append("Content-Disposition: attachment; filename=big.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n");
-        byte[] mail = Arrays.copyOf(head.toString().getBytes(StandardCharsets.ISO_8859_1), 20 << 20);
+        byte[] mail = Arrays.copyOf(head.toString().getBytes(StandardCharsets.ISO_8859_1), head.length() + (20 << 20));
         Arrays.fill(mail, head.length(), mail.length, (byte) 'A');
         Description found = describe("message/rfc822", mail);
         assertEquals("big.bin", found.members().getFirst().name());

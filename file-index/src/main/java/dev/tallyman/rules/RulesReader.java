@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -37,7 +36,6 @@ final class RulesReader {
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9][a-z0-9+_~-]{0,31}");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9*][a-z0-9!#$&^_.+-]*");
     private static final Duration NONE = Duration.ZERO;
-    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final List<Run.Kind> SCHEDULED = List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
     private static final String CATEGORIES =
             Arrays.stream(Category.values()).map(Category::label).collect(Collectors.joining(", "));
@@ -135,21 +133,8 @@ final class RulesReader {
                         categories.get("types").map(RulesReader::typeCategory)),
                 retention(top.section("retention")),
                 new Rules.Report(top.section("report").get("interval").duration(NONE)),
-                parsers(top, source),
+                ParsersReader.parsers(top, source),
                 AccessReader.access(top));
-    }
-
-    private static Rules.Describe describe(Section section) {
-        return new Rules.Describe(
-                section.get("metadata").flag(),
-                section.get("text").flag(),
-                section.get("thumbnails").flag(),
-                section.get("members").flag(),
-                section.get("time").duration(SECOND),
-                section.get("bytes").bytes(),
-                section.get("pixels").integer(1, Integer.MAX_VALUE),
-                section.get("characters").integer(1, 10_000_000),
-                section.get("entries").integer(1, 100_000));
     }
 
     private static Map<Run.Kind, Schedule> schedules(Section section) {
@@ -181,32 +166,6 @@ final class RulesReader {
     private static String folder(String text) {
         String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return FilePath.of(path).text() + "/";
-    }
-
-    private static Rules.Parsers parsers(Section top, String source) {
-        Section pronom = top.section("pronom");
-        Path signatures = beside(source, pronom.get("signatures"));
-        Path containers = beside(source, pronom.get("containers"));
-        if (containers != null && signatures == null) {
-            throw pronom.get("containers")
-                    .wrong("pronom.containers needs pronom.signatures", "give the signature file that belongs to it");
-        }
-        return new Rules.Parsers(
-                top.section("parsers").get("time").duration(SECOND),
-                top.section("identify").get("refresh").integer(0, 100_000_000),
-                signatures,
-                containers,
-                describe(top.section("describe")));
-    }
-
-    // Whoever moves the rules moves the files beside them too.
-    private static @Nullable Path beside(String source, Value file) {
-        String name = file.parsed(text -> text, "a file, by its path from the rules file’s folder");
-        return name.isEmpty()
-                ? null
-                : file.parsed(
-                        text -> Path.of(source).toAbsolutePath().resolveSibling(text),
-                        "a file, by its path from the rules file’s folder");
     }
 
     private static Rules.Retention retention(Section section) {
