@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -81,6 +82,22 @@ final class Samples {
             for (String name : List.of("a.txt", "folder/b.html")) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write(("<!doctype html>" + name).getBytes(UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** So many files of so many bytes that nothing makes smaller. */
+    static byte[] zip(int files, int length) throws IOException {
+        Random random = new Random(7);
+        byte[] content = new byte[length];
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < files; i++) {
+                random.nextBytes(content);
+                zip.putNextEntry(new ZipEntry("part " + i));
+                zip.write(content);
                 zip.closeEntry();
             }
         }
