@@ -109,10 +109,11 @@ final class Samples {
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("docProps/core.xml"));
             zip.write(
-                    "<p xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>Anna</dc:creator></p>".getBytes(UTF_8));
+                    "<p xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>Anna &amp; Ben&#8217;s</dc:creator></p>"
+                            .getBytes(UTF_8));
             zip.closeEntry();
             zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write("<w:t xmlns:w='w'>words</w:t>".getBytes(UTF_8));
+            zip.write("<w:t xmlns:w='w'>R&amp;D words</w:t>".getBytes(UTF_8));
             zip.closeEntry();
         }
         return bytes.toByteArray();
