@@ -133,16 +133,12 @@ final class Knowledge {
         if (!looked.parts().isEmpty()) {
             return new Matches(looked.parts(), looked.parts());
         }
-        List<Pronom.Format> all = signatures.formats(scan, tail(content, head));
-        boolean text = looked.mime().equals(Signatures.PLAIN) || looked.charset() != null;
-        if (!text || all.isEmpty()) {
+        if (!looked.mime().equals(Signatures.PLAIN) && looked.charset() == null) {
+            List<Pronom.Format> all = signatures.formats(scan, tail(content, head));
             return new Matches(all, all);
         }
-        List<Pronom.Format> sure = signatures.strong(scan, head, content.size());
-        List<Pronom.Format> possible = all.stream()
-                .filter(format -> sure.contains(format) || puids.isText(format))
-                .toList();
-        return new Matches(possible, sure);
+        List<Pronom.Format> all = signatures.ofText(scan, tail(content, head), head, content.size(), puids.ofText());
+        return new Matches(all, all.isEmpty() ? all : signatures.strong(scan, head, content.size()));
     }
 
     // The very same bytes where there is no more.

@@ -5,6 +5,7 @@ import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,15 @@ final class Puids {
 
     private final Signatures signatures;
     private final Formats formats;
+    private final Set<Integer> texts;
 
     Puids(Signatures signatures, Formats formats) {
         this.signatures = signatures;
         this.formats = formats;
+        this.texts = signatures.allFormats().stream()
+                .filter(this::isText)
+                .map(Pronom.Format::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What is known of a content: PRONOM's answer where ours is general, or its special form of ours. */
@@ -45,8 +51,12 @@ final class Puids {
                 .orElse(found);
     }
 
-    /** True for a format of text. */
-    boolean isText(Pronom.Format format) {
+    /** The formats of text, by their numbers in the registry. */
+    Set<Integer> ofText() {
+        return texts;
+    }
+
+    private boolean isText(Pronom.Format format) {
         String mime = formats.kind(format).mime();
         return mime != null && (signatures.isText(mime) || signatures.isA(mime, Signatures.XML));
     }

@@ -9,9 +9,11 @@ import dev.tallyman.identification.signature.SignatureIndex;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,22 @@ final class Signatures {
 
     /** Those of them whose signatures no text has by chance. */
     List<Pronom.Format> strong(SignatureIndex.Scan scan, byte[] head, long size) {
-        return pronom.of(scan, signatures.size(), rule -> rule.isStrongIn(head, size));
+        return pronom.of(scan, signatures.size(), signature -> signature.rule().isStrongIn(head, size));
+    }
+
+    /**
+     * The same of a text: those, and the formats of text. No other is looked for: a gap of any length is searched
+     * to the end of the text.
+     *
+     * @param texts the formats of text, by their numbers
+     */
+    List<Pronom.Format> ofText(SignatureIndex.Scan scan, byte[] tail, byte[] head, long size, Set<Integer> texts) {
+        scan.finish(tail);
+        return pronom.of(
+                scan,
+                signatures.size(),
+                signature -> !Collections.disjoint(texts, signature.formats())
+                        || signature.rule().isStrongIn(head, size));
     }
 
     /** Every format of PRONOM. */

@@ -132,13 +132,13 @@ public final class Pronom {
         return of(scan, first, _ -> true);
     }
 
-    /** The same of those signatures only that are believed. */
-    public List<Format> of(SignatureIndex.Scan scan, int first, Predicate<Rule> believed) {
+    /** The same of those signatures only that are believed: no others are looked for. */
+    public List<Format> of(SignatureIndex.Scan scan, int first, Predicate<Signature> believed) {
         Set<Integer> found = new HashSet<>();
         int end = first + registry.signatures().size();
         for (int rule = scan.next(first); rule >= 0 && rule < end; rule = scan.next(rule + 1)) {
             Signature signature = registry.signatures().get(rule - first);
-            if (!found.containsAll(signature.formats()) && scan.holds(rule) && believed.test(signature.rule())) {
+            if (!found.containsAll(signature.formats()) && believed.test(signature) && scan.holds(rule)) {
                 found.addAll(signature.formats());
             }
         }

@@ -63,12 +63,18 @@ public final class ByteSequence implements Condition {
     private final char from;
     private final Step[] steps;
 
+    // Those of the steps: a gap of any length asks them at each place.
+    private final BytePattern[][] patterns;
+
     public ByteSequence(char from, List<Step> steps) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("a signature without a sequence");
         }
         this.from = from;
         this.steps = steps.toArray(Step[]::new);
+        this.patterns = steps.stream()
+                .map(step -> step.any().toArray(BytePattern[]::new))
+                .toArray(BytePattern[][]::new);
     }
 
     public static ByteSequence of(String line) {
@@ -175,7 +181,7 @@ public final class ByteSequence implements Condition {
             return 0;
         }
         for (long start = first; start <= last; start++) {
-            for (BytePattern pattern : step.any()) {
+            for (BytePattern pattern : patterns[index]) {
                 if (bytes.isSpent()) {
                     return -1;
                 }
@@ -200,7 +206,7 @@ public final class ByteSequence implements Condition {
         Step step = steps[index];
         long last = Math.min(step.most(), end);
         for (long gap = step.least(); gap <= last; gap++) {
-            for (BytePattern pattern : step.any()) {
+            for (BytePattern pattern : patterns[index]) {
                 if (bytes.isSpent()) {
                     return -1;
                 }

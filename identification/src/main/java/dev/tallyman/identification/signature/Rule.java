@@ -18,6 +18,10 @@ public final class Rule {
 
     // Threads that race for it make equal ones.
     private @Nullable Condition condition;
+    private @Nullable Told told;
+
+    /** How many bytes the condition tells. */
+    private record Told(int inAll, int atStart) {}
 
     private Rule(String clues, String text, @Nullable Condition condition) {
         this.clues = clues;
@@ -62,12 +66,22 @@ public final class Rule {
      * are told, or it is little more than the signature. What is told ends no line but its own.
      */
     public boolean isStrongIn(byte[] file, long size) {
-        if (condition().fixedAtStart() >= LONG) {
+        Told told = told();
+        if (told.atStart() >= LONG) {
             return true;
         }
-        int fixed = condition().fixed();
+        int fixed = told.inAll();
         boolean line = file[file.length - 1] == '\n' && fixed < size;
         return fixed * 2L >= size && fixed > 2 && (fixed >= LONG || !line);
+    }
+
+    private Told told() {
+        Told known = told;
+        if (known == null) {
+            known = new Told(condition().fixed(), condition().fixedAtStart());
+            told = known;
+        }
+        return known;
     }
 
     boolean isAlwaysAsked() {
