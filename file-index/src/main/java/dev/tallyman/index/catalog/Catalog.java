@@ -23,6 +23,8 @@ import java.util.Optional;
 /** Finds and lists files, and sums them up. */
 public final class Catalog {
     private static final int SEARCHED = 1_001;
+    private static final int TOP_FOLDERS = 500;
+    private static final int FOLDERS = 200;
     private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
@@ -201,7 +203,17 @@ public final class Catalog {
     /** The folders at the root in byte order, at most 500. */
     public List<FilePath> topFolders() {
         Sight sight = Sight.current();
-        return database.read(session -> TopFolders.of(session, sight));
+        return database.read(session -> FolderScan.paths(session, sight, Optional.empty(), TOP_FOLDERS));
+    }
+
+    /**
+     * The folders in one or at the root, at most 200.
+     *
+     * @param counts also how many files each holds, as far as that is soon counted
+     */
+    public FolderLevel folders(Optional<FilePath> in, boolean counts) {
+        Sight sight = Sight.current();
+        return database.read(session -> FolderScan.level(session, sight, in, FOLDERS, counts));
     }
 
     /** Since when the file that waits longest for a verdict is in its state; empty without one. */

@@ -4,6 +4,7 @@ import dev.tallyman.volume.disk.FilePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,26 @@ public record Sight(List<Stretch> stretches) {
     public boolean seesAllIn(FilePath folder) {
         String raw = raw(folder.bytes());
         return stretches.stream().anyMatch(stretch -> stretch.holds(raw + '/', raw + (char) ('/' + 1)));
+    }
+
+    /** What is seen of that which lies in a folder. */
+    public Sight within(FilePath folder) {
+        String from = raw(folder.bytes()) + '/';
+        String before = raw(folder.bytes()) + (char) ('/' + 1);
+        return new Sight(stretches.stream()
+                .filter(one -> one.from().compareTo(before) < 0)
+                .map(one ->
+                        new Stretch(max(one.from(), from), one.before() == null ? before : min(one.before(), before)))
+                .filter(one -> one.from().compareTo(Objects.requireNonNull(one.before())) < 0)
+                .toList());
+    }
+
+    private static String max(String one, String other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static String min(String one, String other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** What is not seen, of one that sees up to the last path. */

@@ -9,6 +9,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,6 +56,9 @@ public final class Assets implements HttpService {
             "tray",
             "ways-in");
 
+    /** What of the stylesheet is the pages' own; the rest they share with the report. */
+    private static final List<String> STYLES = List.of("uploads", "inside", "folders");
+
     private static final Map<String, Asset> ALL = load();
 
     private static final String VERSION = version();
@@ -71,9 +75,7 @@ public final class Assets implements HttpService {
 
     private static Map<String, Asset> load() {
         Map<String, Asset> assets = new LinkedHashMap<>();
-        add(assets, Words.class, "tallyman.css", "text/css; charset=utf-8");
-        add(assets, Assets.class, "uploads.css", "text/css; charset=utf-8");
-        add(assets, Assets.class, "inside.css", "text/css; charset=utf-8");
+        assets.put("tallyman.css", new Asset("text/css; charset=utf-8", stylesheet()));
         add(assets, Assets.class, "icon.svg", "image/svg+xml");
         // From the webjar, which the build unpacks.
         add(assets, Assets.class, "swagger-ui.css", "text/css; charset=utf-8");
@@ -82,12 +84,24 @@ public final class Assets implements HttpService {
         return Map.copyOf(assets);
     }
 
+    // One file, because each is a question to the server that the page waits for.
+    private static byte[] stylesheet() {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(bytes(Words.class, "tallyman.css"));
+        STYLES.forEach(part -> all.writeBytes(bytes(Assets.class, part + ".css")));
+        return all.toByteArray();
+    }
+
     private static void add(Map<String, Asset> assets, Class<?> beside, String name, String type) {
+        assets.put(name, new Asset(type, bytes(beside, name)));
+    }
+
+    private static byte[] bytes(Class<?> beside, String name) {
         try (@Nullable InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
             }
-            assets.put(name, new Asset(type, in.readAllBytes()));
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

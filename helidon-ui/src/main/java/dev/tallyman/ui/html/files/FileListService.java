@@ -47,6 +47,7 @@ public final class FileListService implements HttpService {
     private final FrameFactory frames;
     private final PageRenderer html;
     private final ContentSearch contents;
+    private final FolderTreeService folders;
 
     public FileListService(PageContext context, PageRenderer html) {
         this.context = context;
@@ -54,11 +55,13 @@ public final class FileListService implements HttpService {
         this.frames = context.frames();
         this.html = html;
         this.contents = new ContentSearch(context);
+        this.folders = new FolderTreeService(index.catalog(), html);
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", this::files).get("/live", this::live);
+        folders.routing(rules);
     }
 
     private void files(ServerRequest request, ServerResponse response) {
@@ -107,6 +110,7 @@ public final class FileListService implements HttpService {
                 query,
                 FilterChips.of(facets, query),
                 FileListPage.folders(index.catalog().topFolders(), query, folder),
+                folders.around(query, listing.filter()),
                 heading(query, listing, facets),
                 new FileListPage.Table(
                         FileListPage.columns(query),
