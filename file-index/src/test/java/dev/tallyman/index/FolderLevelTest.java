@@ -43,9 +43,6 @@ class FolderLevelTest extends OnAVolume {
 
         assertEquals(List.of("a-b", "a", "z"), names(root), "in byte order of what lies in them");
         assertEquals(List.of(new Totals.Count(1, 1), new Totals.Count(2, 9), new Totals.Count(1, 3)), counts(root));
-        assertEquals(
-                List.of(false, true, false),
-                root.folders().stream().map(FolderLevel.Folder::parent).toList());
         assertFalse(root.more());
         assertEquals(List.of("a/b"), names(level("a")));
         assertEquals(List.of("a/b/c"), names(level("a/b")));

@@ -19,7 +19,6 @@ public record FolderLevel(List<Folder> folders, boolean more) {
      *
      * @param count null where it was not asked for
      * @param more there are more files than were counted
-     * @param parent folders lie in it
      */
-    public record Folder(FilePath path, Totals.@Nullable Count count, boolean more, boolean parent) {}
+    public record Folder(FilePath path, Totals.@Nullable Count count, boolean more) {}
 }

@@ -21,8 +21,6 @@ final class FolderScan {
     private static final int MOST_ENTRIES = 100_000;
     private static final int WINDOW = 10_000;
     private static final int COUNTED = 20_000;
-    private static final int FEW = 1_000;
-
     private final Session session;
     private final Sight sight;
     private final Optional<FilePath> folder;
@@ -49,11 +47,10 @@ final class FolderScan {
         List<FilePath> shown = found.subList(0, Math.min(most, found.size()));
         List<FolderLevel.Folder> folders = new ArrayList<>();
         for (FilePath path : shown) {
-            boolean parent = parent(session, sight, path);
             folders.add(
                     counts
-                            ? counted(session, sight.within(path), path, COUNTED / shown.size(), parent)
-                            : new FolderLevel.Folder(path, null, false, parent));
+                            ? counted(session, sight.within(path), path, COUNTED / shown.size())
+                            : new FolderLevel.Folder(path, null, false));
         }
         return new FolderLevel(folders, more);
     }
@@ -144,7 +141,7 @@ final class FolderScan {
         return false;
     }
 
-    private static FolderLevel.Folder counted(Session session, Sight within, FilePath path, int most, boolean parent)
+    private static FolderLevel.Folder counted(Session session, Sight within, FilePath path, int most)
             throws SQLException {
         long files = 0;
         long bytes = 0;
@@ -163,16 +160,10 @@ final class FolderScan {
             files += sums.get(1);
             bytes += sums.getLast();
         }
-        return new FolderLevel.Folder(path, new Totals.Count(files, bytes), left <= 0, parent);
+        return new FolderLevel.Folder(path, new Totals.Count(files, bytes), left <= 0);
     }
 
     private static List<Long> numbers(ResultSet row) throws SQLException {
         return List.of(row.getLong(1), row.getLong(2), row.getLong(3));
-    }
-
-    // Where the first thousand files do not tell, there may be folders behind them.
-    private static boolean parent(Session session, Sight sight, FilePath path) throws SQLException {
-        var scan = new FolderScan(session, sight, Optional.of(path), FEW);
-        return !scan.first(1).isEmpty() || scan.left <= 0;
     }
 }

@@ -42,7 +42,7 @@ final class Needs {
 
     static {
         // what there is
-        add(VIEWER, SOMEWHERE, "GET /", "GET /live", "GET /folders", "GET /trash", "POST /files/download", "GET /api");
+        add(VIEWER, SOMEWHERE, "GET /", "GET /live", "GET /trash", "POST /files/download", "GET /api");
         add(VIEWER, SOMEWHERE, "GET /api/v1/files", "GET /api/v1/trash", "GET /api/v1/summary", "GET /api/v1/events");
         add(VIEWER, AT_THE_FILE, "GET /files/{id}", "GET /api/v1/files/{id}");
         add(VIEWER, AT_THE_FILE, "GET /api/v1/files/{id}/content", "HEAD /api/v1/files/{id}/content");

@@ -36,10 +36,9 @@ class FolderTreePageTest {
         assertEquals("All folders", root.text(".folders [aria-current]"));
         assertEquals(List.of("photos 2 files", "plans & more 1 file"), root.all(".folders li li > a"));
         assertEquals("photos: 2 files, 8 B", root.attribute(".folders li li > a", "title"));
-        assertEquals(List.of("/folders?sort=name&folder=photos"), root.attributes(".folders details", "hx-get"));
-        FetchedPage opened = page(root.attribute(".folders details", "hx-get"));
-        assertEquals(List.of("2026 1 file"), opened.all("body > ul > li > a"));
-        FetchedPage inside = page(opened.attribute("li > a", "href"));
+        FetchedPage photos = page(root.attribute(".folders li li > a", "href"));
+        assertEquals("photos", photos.text(".folders [aria-current]"));
+        FetchedPage inside = page(photos.attribute(".folders li li li > a", "href"));
         assertEquals("2026", inside.text(".folders [aria-current]"));
         assertEquals(
                 List.of("photos 2 files", "2026", "may 1 file", "plans & more 1 file"),

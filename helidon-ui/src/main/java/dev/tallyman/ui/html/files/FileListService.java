@@ -47,7 +47,7 @@ public final class FileListService implements HttpService {
     private final FrameFactory frames;
     private final PageRenderer html;
     private final ContentSearch contents;
-    private final FolderTreeService folders;
+    private final FolderTreeReader folders;
 
     public FileListService(PageContext context, PageRenderer html) {
         this.context = context;
@@ -55,13 +55,12 @@ public final class FileListService implements HttpService {
         this.frames = context.frames();
         this.html = html;
         this.contents = new ContentSearch(context);
-        this.folders = new FolderTreeService(index.catalog(), html);
+        this.folders = new FolderTreeReader(index.catalog());
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", this::files).get("/live", this::live);
-        folders.routing(rules);
     }
 
     private void files(ServerRequest request, ServerResponse response) {

@@ -20,7 +20,6 @@ public record FolderTree(List<Node> nodes, boolean more) {
      * @param url of its files
      * @param count {@code 12,408}; null where only a part of its files is asked for, or it was not counted
      * @param title its count and size in words
-     * @param opens address of the folders in it; null where there are none, or they are here
      * @param below the folders in it that are shown; null for none
      */
     public record Node(
@@ -29,10 +28,9 @@ public record FolderTree(List<Node> nodes, boolean more) {
             @Nullable String count,
             @Nullable String title,
             boolean current,
-            @Nullable String opens,
             @Nullable FolderTree below) {
         Node opened(FolderTree tree, boolean isCurrent) {
-            return new Node(name, url, count, title, isCurrent, null, tree);
+            return new Node(name, url, count, title, isCurrent, tree);
         }
     }
 }

@@ -8,42 +8,18 @@ import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FilesAddress;
-import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.volume.disk.FilePath;
-import io.helidon.webserver.http.HttpRules;
-import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The folders beside the list. A page holds those at the root, the way to the folder that is shown,
- * and those in it; a script fetches the ones in any other when it is opened.
+ * and those in it.
  */
-final class FolderTreeService implements HttpService {
+record FolderTreeReader(Catalog catalog) {
     /** Steps of a long way that are shown; those before are left out. */
     private static final int STEPS = 8;
-
-    private final Catalog catalog;
-    private final PageRenderer html;
-
-    FolderTreeService(Catalog catalog, PageRenderer html) {
-        this.catalog = catalog;
-        this.html = html;
-    }
-
-    @Override
-    public void routing(HttpRules rules) {
-        rules.get("/folders", this::folders);
-    }
-
-    private void folders(ServerRequest request, ServerResponse response) {
-        FilesAddress query = FilesAddress.of(request.query());
-        Filter filter = query.listing().filter();
-        html.send(response, "files/tree.jte", level(query, filter, folder(filter)));
-    }
 
     /** What a page begins with. */
     FolderTree around(FilesAddress query, Filter filter) {
@@ -104,7 +80,6 @@ final class FolderTreeService implements HttpService {
                 folder.count() == null ? null : Words.count(folder.count().files()) + (folder.more() ? "+" : ""),
                 folder.count() == null ? null : said(folder.count(), folder.more()),
                 false,
-                folder.parent() ? "/folders?" + there.text() : null,
                 null);
     }
 
