@@ -140,7 +140,7 @@ final class TestIntake implements AutoCloseable {
         }
     }
 
-    private Outcome.Verdict verdict(Function<FilePath, Outcome.Verdict> reader, Claim claim) {
+    Outcome.Verdict verdict(Function<FilePath, Outcome.Verdict> reader, Claim claim) {
         Outcome.Verdict verdict = reader.apply(claim.path());
         if (verdict instanceof Outcome.Classified classified) {
             try {
