@@ -173,7 +173,7 @@ public final class Reporter {
                                 .isPresent());
         var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
         var pages = new PageRenderer(part, head);
-        var output = new ReportOutput(part, this::goOn, pages::list);
+        var output = new ReportOutput(part, this::goOn, pages::list, settings.bom());
         ReportModel model = new ReportModelFactory(
                         data,
                         output,
