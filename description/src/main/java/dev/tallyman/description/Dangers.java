@@ -2,6 +2,7 @@ package dev.tallyman.description;
 
 import dev.tallyman.description.archive.ZipDirectory;
 import dev.tallyman.description.reading.Draft;
+import dev.tallyman.description.reading.Reader;
 import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Risk;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Dangers that any file may hold, whatever it is. A secret is only ever found, never kept. */
-final class Dangers {
+final class Dangers implements Reader {
     private static final int HEAD = 64 * 1024;
 
     private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
@@ -52,14 +53,13 @@ final class Dangers {
             "(?i).*\\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|txt|csv|jpe?g|png|gif|bmp|tiff?|mp3|mp4|wav|avi|zip|html?|eml|rtf)");
 
     private final String name;
-    private final String type;
 
-    Dangers(String name, String type) {
+    Dangers(String name) {
         this.name = name;
-        this.type = type;
     }
 
-    void find(Source source, Draft draft) throws IOException {
+    @Override
+    public void read(Source source, String type, Draft draft) throws IOException {
         String head = new String(source.at(0, (int) Math.min(HEAD, source.size())), StandardCharsets.ISO_8859_1);
         // The rules of its inventors: at the beginning, and at most white space after it.
         if (head.startsWith(EICAR) && source.size() <= 128) {
@@ -75,7 +75,7 @@ final class Dangers {
         if (isSecret(head) || isSecret(draft.text().toString())) {
             draft.danger(Risk.SECRET);
         }
-        if (isPolyglot(source, head)) {
+        if (isPolyglot(source, type, head)) {
             draft.danger(Risk.POLYGLOT);
         }
     }
@@ -86,7 +86,7 @@ final class Dangers {
 
     // A picture, a document or a program whose end is a ZIP that begins behind it; or a PDF that begins as something
     // else.
-    private boolean isPolyglot(Source source, String head) {
+    private static boolean isPolyglot(Source source, String type, String head) {
         boolean selfExtracting = PROGRAM.matcher(type).matches();
         if (type.startsWith("image/") || type.equals("application/pdf")) {
             try {

@@ -48,21 +48,26 @@ public final class Describer {
         var source = new Source(content, limits);
         var draft = new Draft(limits.text() ? limits.characters() : 0, limits.members() ? limits.entries() : 0);
         for (Reader reader : readers(type, source)) {
-            try {
-                reader.read(source, type, draft);
-            } catch (Source.Spent e) {
-                draft.incomplete(String.valueOf(e.getMessage()));
-            } catch (IOException | UncheckedIOException e) {
-                draft.incomplete("It could not be read to its end: " + reason(e));
-            } catch (RuntimeException | StackOverflowError e) {
-                // Libraries say of a broken file what they like; where it is a fault of ours, the trace tells.
-                LOG.log(System.Logger.Level.WARNING, "A content of type " + type + " was not read to its end", e);
-                draft.incomplete("It could not be read to its end: it is damaged ("
-                        + e.getClass().getSimpleName() + ").");
-            }
+            read(reader, source, type, draft);
         }
-        new Dangers(name, type).find(source, draft);
+        // With a budget of its own: what reading took hides no danger.
+        read(new Dangers(name), new Source(content, limits), type, draft);
         return draft.finish();
+    }
+
+    private static void read(Reader reader, Source source, String type, Draft draft) {
+        try {
+            reader.read(source, type, draft);
+        } catch (Source.Spent e) {
+            draft.incomplete(String.valueOf(e.getMessage()));
+        } catch (IOException | UncheckedIOException e) {
+            draft.incomplete("It could not be read to its end: " + reason(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            // Libraries say of a broken file what they like; where it is a fault of ours, the trace tells.
+            LOG.log(System.Logger.Level.WARNING, "A content of type " + type + " was not read to its end", e);
+            draft.incomplete("It could not be read to its end: it is damaged ("
+                    + e.getClass().getSimpleName() + ").");
+        }
     }
 
     private static String reason(Exception e) {

@@ -1,6 +1,7 @@
 package dev.tallyman.description;
 
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /** The words of marked-up text. */
 final class Markup {
@@ -11,11 +12,6 @@ final class Markup {
 
     static String text(String marked) {
         String plain = TAG.matcher(HIDDEN.matcher(marked).replaceAll(" ")).replaceAll(" ");
-        return plain.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&nbsp;", " ")
-                .replace("&amp;", "&");
+        return Parser.unescapeEntities(plain, false).replace('\u00a0', ' ');
     }
 }

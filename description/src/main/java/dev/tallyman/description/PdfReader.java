@@ -94,6 +94,9 @@ final class PdfReader implements Reader {
         }
         try (var in = stream.exportXMPMetadata()) {
             String xmp = new String(in.readNBytes(1 << 20), java.nio.charset.StandardCharsets.UTF_8);
+            draft.put("dc:title", said(xmp, "title"));
+            draft.put("dc:creator", said(xmp, "creator"));
+            draft.put("dc:description", said(xmp, "description"));
             String part = after(xmp, "pdfaid:part");
             if (part != null) {
                 String level = after(xmp, "pdfaid:conformance");
@@ -104,6 +107,15 @@ final class PdfReader implements Reader {
         } catch (IOException e) {
             draft.incomplete("Its XMP is damaged.");
         }
+    }
+
+    // What the document information leaves out: the first of the values, or that of the default language.
+    private static @Nullable String said(String xmp, String name) {
+        var found = java.util.regex.Pattern.compile(
+                        "<dc:" + name
+                                + "\\b[^>]{0,200}>\\s{0,100}<rdf:(?:Alt|Seq|Bag)>\\s{0,100}<rdf:li[^>]{0,100}>([^<]{1,2000})</rdf:li>")
+                .matcher(xmp);
+        return found.find() ? Markup.text(found.group(1)) : null;
     }
 
     private static @Nullable String after(String xmp, String name) {

@@ -142,6 +142,28 @@ class HostileContentsTest {
     }
 
     @Test
+    void anArchiveOfManyFilesCostsWhatItHolds() throws IOException {
+        byte[] archive = Samples.zip(3_000, 2_000);
+        Rules.Describe budget =
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 32 << 20, 1_000_000, 1_000, 3_000);
+        Description found =
+                new Describer(new Identifier(), budget).describe("file", Content.of(archive), "application/zip");
+        assertEquals(null, found.incomplete());
+        assertEquals(3_000, found.members().size());
+    }
+
+    @Test
+    void aDangerIsFoundWhereTheBudgetIsSpent() throws IOException {
+        byte[] key = Arrays.copyOf("-----BEGIN PRIVATE KEY-----\n".getBytes(StandardCharsets.ISO_8859_1), 100_000);
+        Arrays.fill(key, 30, key.length, (byte) 'x');
+        Rules.Describe none =
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 70_000, 1_000_000, 1_000, 3_000);
+        Description found = new Describer(new Identifier(), none).describe("file", Content.of(key), "text/plain");
+        assertNotNull(found.incomplete());
+        assertTrue(found.dangers().contains(Risk.SECRET), found.toString());
+    }
+
+    @Test
     void aBombCostsItsBudgetAndIsSaidToBeOne() throws IOException {
         byte[] bomb = Samples.zeros(40);
         Description found = describe("application/gzip", bomb);

@@ -67,4 +67,17 @@ class ReadersTest {
         Identification what = Objects.requireNonNull(found.members().getFirst().what());
         assertEquals("text/plain", what.mime());
     }
+
+    @Test
+    void whatXmlAndHtmlWriteOtherwiseIsReadAsItIsMeant() throws IOException {
+        Description letter =
+                describe("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Samples.docx());
+        assertEquals("Anna & Ben’s", letter.metadata().get("dc:creator"));
+        assertTrue(String.valueOf(letter.text()).contains("R&D words"), letter.text());
+        String page =
+                "<html><head><title>Tide &#8212; caf&eacute;</title></head><body>1 &lt; 2&nbsp;&amp; &#x4e2d;</body></html>";
+        Description web = describe("text/html", page.getBytes(StandardCharsets.UTF_8));
+        assertEquals("Tide — café", web.metadata().get("dc:title"));
+        assertTrue(String.valueOf(web.text()).contains("1 < 2 & 中"), web.text());
+    }
 }

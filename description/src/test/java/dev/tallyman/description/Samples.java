@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -87,15 +88,32 @@ final class Samples {
         return bytes.toByteArray();
     }
 
+    /** So many files of so many bytes that nothing makes smaller. */
+    static byte[] zip(int files, int length) throws IOException {
+        Random random = new Random(7);
+        byte[] content = new byte[length];
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < files; i++) {
+                random.nextBytes(content);
+                zip.putNextEntry(new ZipEntry("part " + i));
+                zip.write(content);
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     static byte[] docx() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("docProps/core.xml"));
             zip.write(
-                    "<p xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>Anna</dc:creator></p>".getBytes(UTF_8));
+                    "<p xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>Anna &amp; Ben&#8217;s</dc:creator></p>"
+                            .getBytes(UTF_8));
             zip.closeEntry();
             zip.putNextEntry(new ZipEntry("word/document.xml"));
-            zip.write("<w:t xmlns:w='w'>words</w:t>".getBytes(UTF_8));
+            zip.write("<w:t xmlns:w='w'>R&amp;D words</w:t>".getBytes(UTF_8));
             zip.closeEntry();
         }
         return bytes.toByteArray();

@@ -6,18 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of the file that is described, within what describing may cost: bytes and time. */
 public final class Source {
     private static final int BLOCK = 64 * 1024;
+    private static final int KEPT = 4;
 
     private final Content content;
     private final Rules.Describe limits;
     private final long until;
     private long left;
-    private byte[] block = new byte[0];
-    private long blockAt;
+    private final Map<Long, byte[]> blocks = new LinkedHashMap<>();
 
     /** What may be read of a content, and for how long, counted from now. */
     public Source(Content content, Rules.Describe limits) {
@@ -64,18 +66,28 @@ public final class Source {
         if (position < 0 || position >= content.size()) {
             return -1;
         }
-        if (position < blockAt || position >= blockAt + block.length) {
-            blockAt = position - position % BLOCK;
-            block = content.read(blockAt, BLOCK);
-            spend(block.length);
-            if (position >= blockAt + block.length) {
-                return -1;
-            }
-        }
-        int from = (int) (position - blockAt);
+        byte[] block = block(position / BLOCK);
+        int from = (int) (position % BLOCK);
         int some = Math.min(length, block.length - from);
+        if (some <= 0) {
+            return -1;
+        }
         System.arraycopy(block, from, to, offset, some);
         return some;
+    }
+
+    // The last ones are kept: a list at the end of a file is read by turns with what it lists.
+    private byte[] block(long number) throws IOException {
+        byte[] block = blocks.remove(number);
+        if (block == null) {
+            block = content.read(number * BLOCK, BLOCK);
+            spend(block.length);
+        }
+        blocks.put(number, block);
+        if (blocks.size() > KEPT) {
+            blocks.remove(blocks.keySet().iterator().next());
+        }
+        return block;
     }
 
     /** To be told of bytes that were unpacked. */

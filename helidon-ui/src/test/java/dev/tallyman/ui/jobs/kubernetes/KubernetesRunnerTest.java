@@ -108,7 +108,11 @@ class KubernetesRunnerTest {
         cluster.copy(job(String.valueOf(first.name())), next);
         cluster.end(next, "Complete", "CompletionsReached");
         RunnerSetup.until(() -> job(next).getStatus() != null);
-        RunnerSetup.until(() -> stage.index.jobRuns().named(next).isPresent());
+        RunnerSetup.until(() -> stage.index
+                .jobRuns()
+                .named(next)
+                .filter(run -> run.status().ended())
+                .isPresent());
 
         Run second = click(Run.Kind.SWEEP);
 
