@@ -126,11 +126,12 @@ public record Rules(
             Duration trash, int reports, Duration logs, int backups, Duration uploads, Duration events) {}
 
     /**
-     * When a report is due.
+     * When a report is due, and how its tables are written.
      *
      * @param interval no new report sooner after the last one
+     * @param bom whether CSV files begin with a byte order mark, by which spreadsheets know UTF-8
      */
-    public record Report(Duration interval) {}
+    public record Report(Duration interval, boolean bom) {}
 
     /**
      * What reads files to a verdict.

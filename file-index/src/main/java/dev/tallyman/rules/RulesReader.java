@@ -132,7 +132,7 @@ final class RulesReader {
                         categories.get("extensions").map(RulesReader::extensionCategory),
                         categories.get("types").map(RulesReader::typeCategory)),
                 retention(top.section("retention")),
-                new Rules.Report(top.section("report").get("interval").duration(NONE)),
+                report(top.section("report")),
                 ParsersReader.parsers(top, source),
                 AccessReader.access(top));
     }
@@ -176,6 +176,11 @@ final class RulesReader {
                 section.get("backups").integer(1, 1000),
                 section.get("uploads").duration(NONE),
                 section.get("events").duration(Duration.ofDays(2)));
+    }
+
+    private static Rules.Report report(Section section) {
+        return new Rules.Report(
+                section.get("interval").duration(NONE), section.get("bom").flag());
     }
 
     private static Map.Entry<String, Category> extensionCategory(Value name, Value category) {

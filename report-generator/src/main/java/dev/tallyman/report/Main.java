@@ -115,11 +115,11 @@ public final class Main {
         }
     }
 
-    private String rules(@Nullable Path flag) {
+    private Rules rules(@Nullable Path flag) {
         String variable = program.value("TALLYMAN_RULES");
         Optional<Path> file =
                 Optional.ofNullable(flag).or(() -> Optional.ofNullable(variable).map(Path::of));
-        return Rules.load(file, Habitat.of(program.environment())).version();
+        return Rules.load(file, Habitat.of(program.environment()));
     }
 
     private int failed(Exception e) {

@@ -2,6 +2,7 @@ package dev.tallyman.report;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.program.Program;
+import dev.tallyman.rules.Rules;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace on a cluster
  * @param runName from whoever started this program; null when started by hand
  * @param ownLog whether this program writes the run's log itself
+ * @param bom whether CSV files begin with a byte order mark
  */
 public record ReportSettings(
         Path data,
@@ -21,9 +23,10 @@ public record ReportSettings(
         @Nullable String runName,
         Run.Trigger trigger,
         Run.Provenance provenance,
-        boolean ownLog) {
+        boolean ownLog,
+        boolean bom) {
 
-    static ReportSettings of(@Nullable Path data, boolean force, String rules, Program program) {
+    static ReportSettings of(@Nullable Path data, boolean force, Rules rules, Program program) {
         String folder = data == null ? program.value("TALLYMAN_DATA") : data.toString();
         if (folder == null) {
             throw new Program.WrongUsage("Name the data folder: --data DIR, or set TALLYMAN_DATA.", null);
@@ -34,8 +37,9 @@ public record ReportSettings(
                 force || flag(program, "TALLYMAN_FORCE"),
                 program.runName(),
                 program.trigger(),
-                program.provenance(rules, null),
-                program.writesOwnLog());
+                program.provenance(rules.version(), null),
+                program.writesOwnLog(),
+                rules.report().bom());
     }
 
     private static boolean flag(Program program, String name) {

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Reporter {
     /** Changes when the same index would give another report. */
-    private static final String LAYOUT = "1";
+    private static final String LAYOUT = "2";
 
     private final Index index;
     private final ReportSettings settings;
@@ -173,7 +173,7 @@ public final class Reporter {
                                 .isPresent());
         var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
         var pages = new PageRenderer(part, head);
-        var output = new ReportOutput(part, this::goOn, pages::list);
+        var output = new ReportOutput(part, this::goOn, pages::list, settings.bom());
         ReportModel model = new ReportModelFactory(
                         data,
                         output,

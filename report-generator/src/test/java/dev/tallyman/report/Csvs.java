@@ -31,9 +31,11 @@ record Csvs(List<String> header, List<List<String>> rows) {
     }
 
     static Csvs of(String text) {
-        List<List<String>> records = CsvReader.builder().ofCsvRecord(text).stream()
-                .map(record -> record.getFields().stream().map(Formulas::armed).toList())
-                .toList();
+        List<List<String>> records =
+                CsvReader.builder().ofCsvRecord(text.startsWith("\ufeff") ? text.substring(1) : text).stream()
+                        .map(record ->
+                                record.getFields().stream().map(Formulas::armed).toList())
+                        .toList();
         return new Csvs(records.getFirst(), records.subList(1, records.size()));
     }
 

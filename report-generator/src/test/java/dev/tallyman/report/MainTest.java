@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
+import dev.tallyman.index.Upload;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.program.Program;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,27 @@ class MainTest {
         assertEquals(2, run(Map.of(), "report", "--data", data, "--unknown"));
         Path rules = Files.writeString(folder.resolve("rules.yaml"), "nonsense: true\n");
         assertEquals(2, run(Map.of("TALLYMAN_RULES", rules.toString()), "report", "--data", data));
+    }
+
+    @Test
+    void tablesBeginWithAByteOrderMarkUnlessTheRulesSayOtherwise() throws IOException {
+        Path data = folder.resolve("data");
+        try (Index index = Index.open(Volume.create(data), InstantSource.system());
+                Upload upload = index.intake().begin()) {
+            upload.write(new byte[] {65}, 1, false);
+            upload.finish(Arrival.of(FilePath.of("=1+1,ä.txt")));
+        }
+        Path tables = data.resolve("reports/latest/data");
+
+        assertEquals(0, run(Map.of(), "report", "--data", data.toString()), said());
+        for (String table : List.of("summary", "categories", "waiting")) {
+            assertTrue(Files.readString(tables.resolve(table + ".csv")).startsWith("\ufeff"), table);
+        }
+        assertTrue(Files.readString(tables.resolve("waiting.csv")).contains(",\"'=1+1,ä.txt\","));
+        assertEquals("id", Csvs.gzip(tables.resolve("files.csv.gz")).header().getFirst());
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), "report: {bom: false}\n");
+        assertEquals(0, run(Map.of(), "report", "--data", data.toString(), "--rules", rules.toString()), said());
+        assertTrue(Files.readString(tables.resolve("summary.csv")).startsWith("name,"), said());
     }
 
     @Test

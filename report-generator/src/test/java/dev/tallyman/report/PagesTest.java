@@ -117,6 +117,19 @@ class PagesTest {
     }
 
     @Test
+    void namesNumbersAndBarsKnowTheirPlaceInTheIntakeAndAreNoLinksOnADisk() throws IOException {
+        String index = intake.page("index.html");
+        assertTrue(index.contains("<a data-live=\"/?category=text\" href=\"lists/category-text.html\""), index);
+        assertTrue(index.contains("<a data-live=\"/?state=quarantined\""), index);
+        assertTrue(index.contains("<a data-live=\"/trash\" href=\"lists/trash.html\""), index);
+        assertTrue(index.contains("<a data-live=\"/?ending=f1\""), index);
+        assertTrue(index.contains("<a data-live=\"/?folder=%3Cb%3E/\""), index);
+        assertTrue(index.contains("<a data-live=\"/\" href=\"index.html\" class=\"mark\""), index);
+        assertTrue(intake.page("lists/files.html").contains("<a data-live=\"/files/2\" class=\"name\">"));
+        assertFalse(index.contains("href=\"/"), index);
+    }
+
+    @Test
     void everyListPageIsReachedFromTheFirstPage() throws IOException {
         Map<String, String> pages = pages();
         List<String> reached = new ArrayList<>(List.of("index.html"));

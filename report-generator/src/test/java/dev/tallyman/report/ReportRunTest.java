@@ -119,7 +119,7 @@ class ReportRunTest {
                 throw new Reporter.Stopped();
             }
         };
-        var table = new Table<>(new ReportOutput(part, wanted, (_, _, _) -> true), ReportTables.EXTENSIONS);
+        var table = new Table<>(new ReportOutput(part, wanted, (_, _, _) -> true, false), ReportTables.EXTENSIONS);
         table.add(new Counted<>("txt", 1, 1));
         stopped.set(true);
         assertThrows(Reporter.Stopped.class, () -> table.add(new Counted<>("jpg", 1, 1)));

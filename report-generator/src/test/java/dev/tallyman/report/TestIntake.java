@@ -140,7 +140,7 @@ final class TestIntake implements AutoCloseable {
         }
     }
 
-    private Outcome.Verdict verdict(Function<FilePath, Outcome.Verdict> reader, Claim claim) {
+    Outcome.Verdict verdict(Function<FilePath, Outcome.Verdict> reader, Claim claim) {
         Outcome.Verdict verdict = reader.apply(claim.path());
         if (verdict instanceof Outcome.Classified classified) {
             try {
@@ -212,7 +212,7 @@ final class TestIntake implements AutoCloseable {
 
     Reporter reporter(boolean force, AtomicBoolean stopped) {
         ReportSettings settings =
-                new ReportSettings(data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true);
+                new ReportSettings(data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true, false);
         return new Reporter(index, settings, clock, log, stopped);
     }
 

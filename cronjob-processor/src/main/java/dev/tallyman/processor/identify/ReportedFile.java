@@ -8,7 +8,6 @@ import dev.tallyman.volume.disk.FilePath;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ public record ReportedFile(
     public static void each(Path table, Taking taking) throws IOException {
         try (InputStream in = open(table);
                 CsvReader<NamedCsvRecord> rows =
-                        CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                        CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(in)) {
             for (NamedCsvRecord row : rows) {
                 taking.take(of(table, row));
             }

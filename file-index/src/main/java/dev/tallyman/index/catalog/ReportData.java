@@ -105,6 +105,11 @@ public final class ReportData {
         return new ReportDataContents(session);
     }
 
+    /** The verdicts that moved. */
+    public ReportDataRevisions revisions() {
+        return new ReportDataRevisions(session);
+    }
+
     /** How long files waited and sweeps took. */
     public ReportDataTimes times() {
         return new ReportDataTimes(session);

@@ -33,7 +33,7 @@ public record Revision(long file, long run, Instant at, Said was, Said is) {
             return (puid == null ? known : known + " (" + puid + ")") + (mismatch ? ", misnamed" : "");
         }
 
-        private static Said of(ResultSet row, int first) throws SQLException {
+        static Said of(ResultSet row, int first) throws SQLException {
             return new Said(
                     row.getString(first),
                     row.getString(first + 1),
@@ -45,12 +45,20 @@ public record Revision(long file, long run, Instant at, Said was, Said is) {
         }
     }
 
-    /** Why it changed: what decides is another one, or the same was asked once more. */
+    /** From what to what a verdict changed. */
+    public record Difference(Said was, Said is) {
+        /** Why it changed: what decides is another one, or the same was asked once more. */
+        public String why() {
+            boolean detectors = !Objects.equals(was.detector(), is.detector());
+            boolean rules = !Objects.equals(was.rules(), is.rules());
+            String by = was.detector() + " → " + is.detector();
+            return detectors ? rules ? by + ", and other rules" : by : rules ? "other rules" : "the same once more";
+        }
+    }
+
+    /** Why it changed. */
     public String why() {
-        boolean detectors = !Objects.equals(was.detector(), is.detector());
-        boolean rules = !Objects.equals(was.rules(), is.rules());
-        String by = was.detector() + " → " + is.detector();
-        return detectors ? rules ? by + ", and other rules" : by : rules ? "other rules" : "the same once more";
+        return new Difference(was, is).why();
     }
 
     /** A file's, the oldest first; the last so many. */

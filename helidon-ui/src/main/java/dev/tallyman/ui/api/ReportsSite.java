@@ -19,12 +19,13 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The folders that the report generator wrote, as they are; no script runs in them. */
+/** The folders that the report generator wrote, their pages with links to the intake; no script runs in them. */
 public final class ReportsSite implements HttpService {
     private static final RawPath REPORTS = new RawPath("/reports/", "path");
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
@@ -44,6 +45,10 @@ public final class ReportsSite implements HttpService {
 
     private static final String TEXT = "text/.*|application/json|image/svg.*";
     private static final int WORTH = 1 << 10;
+
+    // No page of a report is larger. What is came from elsewhere, and is sent as it lies.
+    private static final int PAGE = 1 << 20;
+    private static final int COPIES = 4;
 
     private final Volume volume;
     private final Budget budget;
@@ -118,6 +123,10 @@ public final class ReportsSite implements HttpService {
                 response.status(Status.NOT_MODIFIED_304).send();
                 return;
             }
+            if (name.endsWith(".html") && bytes.size() <= PAGE) {
+                sendPage(request, response, bytes, coded);
+                return;
+            }
             if (!coded) {
                 response.contentLength(bytes.size());
             }
@@ -126,6 +135,20 @@ public final class ReportsSite implements HttpService {
             } else {
                 OutputStream out = response.outputStream();
                 bytes.send(new ByteRange(0, bytes.size()), coded ? Gzip.stream(out) : out, budget.memory());
+            }
+        }
+    }
+
+    private void sendPage(ServerRequest request, ServerResponse response, ServedFile bytes, boolean coded)
+            throws IOException {
+        try (Gate.Place _ = budget.memory().enter(1 + (int) ((bytes.size() * COPIES) >> 10))) {
+            byte[] page = LiveLinks.in(Channels.newInputStream(bytes.channel()).readAllBytes());
+            byte[] sent = coded ? Gzip.of(page) : page;
+            if (request.prologue().method().equals(Method.HEAD)) {
+                response.contentLength(sent.length);
+                response.send();
+            } else {
+                response.send(sent);
             }
         }
     }

@@ -54,6 +54,17 @@ class ReportsSiteTest {
     }
 
     @Test
+    void whatAPageSaysOfTheIntakeIsALinkWhereItIsServed() throws IOException {
+        Files.writeString(server.data.resolve("reports/17/index.html"), """
+                <a data-live="/files/7" class="name">é</a> <a data-live="/?state=failed&amp;q=1" href="lists/x.html">3</a>
+                <a data-live="//elsewhere">no</a> &lt;a data-live="/files/8"> <a href="lists/y.html">y</a>""");
+
+        assertEquals("""
+                <a href="/files/7" class="name">é</a> <a href="/?state=failed&amp;q=1">3</a>
+                <a data-live="//elsewhere">no</a> &lt;a data-live="/files/8"> <a href="lists/y.html">y</a>""", text(server.get("/reports/17/")));
+    }
+
+    @Test
     void aPageThatTheClientHasIsNotSentAgain() {
         String etag = header(server.get("/reports/latest/"), "ETag");
 

@@ -19,6 +19,7 @@ public record ReportModel(
         ScanResult scan,
         Listings listings,
         Contents contents,
+        Revisions revisions,
         Duplicates duplicates,
         RunHistory history,
         List<Skipped> skipped) {

@@ -67,6 +67,7 @@ public final class ReportModelFactory {
                 scan,
                 listings,
                 Contents.of(data, output),
+                Revisions.of(data, output),
                 new Duplicates(all[0], all[1], all[2]),
                 history(sweeps, origin.run()),
                 skipped(data.runs(Run.Kind.SWEEP, RUNS)));

@@ -21,7 +21,7 @@ public final class SummaryFile {
 
     public static void write(ReportOutput output, ReportModel model) throws IOException {
         Files.write(output.data("summary.json"), (json(model) + "\n").getBytes(StandardCharsets.UTF_8));
-        var csv = new DataFile.OfCsv<Line>(DataFile.open(output.data("summary.csv")), Line.COLUMNS);
+        DataFile<Line> csv = output.csv("summary", Line.COLUMNS);
         for (Line line : lines(model)) {
             csv.write(line);
         }

@@ -9,7 +9,7 @@ public final class TableFiles<T> {
     private final DataFile<T> json;
 
     public TableFiles(ReportOutput output, String name, List<Column<T>> columns) throws IOException {
-        csv = new DataFile.OfCsv<>(DataFile.open(output.data(name + ".csv")), columns);
+        csv = output.csv(name, columns);
         json = new DataFile.OfJson<>(DataFile.open(output.data(name + ".json")), columns);
     }
 

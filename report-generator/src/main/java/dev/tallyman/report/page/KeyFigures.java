@@ -4,6 +4,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
+import dev.tallyman.report.count.LiveAddress;
 import dev.tallyman.report.count.ReportModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class KeyFigures {
             boolean first,
             @Nullable String list,
             @Nullable String csv) {
+        /** Where the intake itself lists them; null where it does not. */
+        public @Nullable String live() {
+            return csv == null ? null : LiveAddress.table(csv.substring(csv.indexOf('/') + 1));
+        }
+
         public boolean zero() {
             return value.equals("0");
         }

@@ -1,7 +1,9 @@
 package dev.tallyman.report.page;
 
+import dev.tallyman.look.Words;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.ReportText;
+import dev.tallyman.report.count.Revisions;
 import dev.tallyman.report.page.Section.Part;
 import dev.tallyman.report.page.Section.Title;
 import java.time.Duration;
@@ -23,6 +25,7 @@ final class Sections {
     static List<Section> of(ReportModel model, Duration took) {
         var first = new Sections(model);
         List<Section> sections = new ArrayList<>(List.of(first.next(), first.numbers(), first.changes()));
+        first.revisions(sections);
         if (model.totals().files() > 0) {
             sections.addAll(FileSections.of(model));
             sections.addAll(ContentSections.of(model));
@@ -64,5 +67,24 @@ final class Sections {
                 since.why(),
                 since.compared() ? Section.files("changes") : List.of(),
                 figures.isEmpty() ? List.of() : List.of(Part.of("figures", Map.of("figures", figures))));
+    }
+
+    /** What identification says otherwise since it changed, where it does. */
+    private void revisions(List<Section> sections) {
+        Revisions moved = model.revisions();
+        if (moved.counts().total() == 0) {
+            return;
+        }
+        List<Part> parts = new ArrayList<>(Section.rows(moved.counts(), " kinds"));
+        parts.add(Part.of("behind", Map.of("head", moved.files(), "what", "List of the")));
+        List<String> files = new ArrayList<>(Section.files(moved.counts().spec().name()));
+        files.addAll(Section.files(moved.files().spec().name()));
+        long total = moved.files().total();
+        sections.add(new Section(
+                "revisions",
+                Title.of(moved.counts().spec().title(), Words.files(total), "Verdicts moved", total),
+                moved.counts().spec().why(),
+                List.copyOf(files),
+                List.copyOf(parts)));
     }
 }
