@@ -145,7 +145,13 @@ final class Intake extends Front implements AutoCloseable {
     }
 
     Intake healthy() throws Exception {
-        kubectl("rollout", "status", "deployment/tallyman-ui", "--timeout=180s").ok();
+        // For a moment after a revert the Deployment still says that what was before made no progress.
+        Await.until(
+                "the page is rolled out",
+                PATIENCE,
+                () -> kubectl("rollout", "status", "deployment/tallyman-ui", "--timeout=180s")
+                        .text(),
+                said -> said.contains("successfully rolled out"));
         Await.until("the Application is Healthy", PATIENCE, this::state, "Synced Healthy"::equals);
         return this;
     }

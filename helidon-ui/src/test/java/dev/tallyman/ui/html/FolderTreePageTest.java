@@ -37,7 +37,7 @@ class FolderTreePageTest {
         assertEquals(List.of("photos 2 files", "plans & more 1 file"), root.all(".folders li li > a"));
         assertEquals("photos: 2 files, 8 B", root.attribute(".folders li li > a", "title"));
         FetchedPage photos = page(root.attribute(".folders li li > a", "href"));
-        assertEquals("photos", photos.text(".folders [aria-current]"));
+        assertEquals("photos 2 files", photos.text(".folders [aria-current]"));
         FetchedPage inside = page(photos.attribute(".folders li li li > a", "href"));
         assertEquals("2026", inside.text(".folders [aria-current]"));
         assertEquals(

@@ -90,6 +90,6 @@ record FolderTreeReader(Catalog catalog) {
 
     private static FolderTree.Node node(FilesAddress query, FilePath folder) {
         return new FolderTree.Node(
-                Name.of(folder.last()), query.with("folder", folder.url()).url(), null, null, false, null, null);
+                Name.of(folder.last()), query.with("folder", folder.url()).url(), null, null, false, null);
     }
 }
