@@ -150,6 +150,7 @@ final class Intake extends Front implements AutoCloseable {
                 "the page is rolled out",
                 PATIENCE,
                 () -> kubectl("rollout", "status", "deployment/tallyman-ui", "--timeout=180s")
+                        .run()
                         .text(),
                 said -> said.contains("successfully rolled out"));
         Await.until("the Application is Healthy", PATIENCE, this::state, "Synced Healthy"::equals);
