@@ -1,7 +1,6 @@
 package dev.tallyman.file;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param mismatch true when the name's ending says another format
  * @param nameSays the MIME type the ending says, where it disagrees
  * @param risks found in the content
- * @param metadata names and values worth showing; insertion order
  */
 public record Identification(
         String mime,
@@ -28,8 +26,7 @@ public record Identification(
         Basis basis,
         boolean mismatch,
         @Nullable String nameSays,
-        Set<Risk> risks,
-        Map<String, String> metadata) {
+        Set<Risk> risks) {
     public Identification {
         puids = List.copyOf(puids);
         risks = Set.copyOf(risks);

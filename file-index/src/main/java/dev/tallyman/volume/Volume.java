@@ -206,13 +206,6 @@ public final class Volume {
         return FilePath.of(Long.toString(id));
     }
 
-    /** What lies in the trash under an id; empty where nothing does. */
-    Optional<FileStatus> trashStatus(long id) throws IOException {
-        try (OpenFolder trash = openTrash()) {
-            return trash.status(trashName(id));
-        }
-    }
-
     public Path trashed(long id) {
         return trash().resolve(Long.toString(id));
     }

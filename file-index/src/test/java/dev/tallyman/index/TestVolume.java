@@ -29,7 +29,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -150,8 +149,7 @@ public final class TestVolume implements AutoCloseable {
                                 Basis.TEXT,
                                 false,
                                 null,
-                                Set.of(),
-                                Map.of()),
+                                Set.of()),
                         sha256("any")));
     }
 

@@ -145,16 +145,7 @@ public final class Identifier {
     public Identification identify(@Nullable String name, Content content) throws IOException {
         if (content.size() == 0) {
             return new Identification(
-                    Signatures.EMPTY,
-                    Category.EMPTY,
-                    List.of(),
-                    "Empty",
-                    null,
-                    Basis.NONE,
-                    false,
-                    null,
-                    Set.of(),
-                    Map.of());
+                    Signatures.EMPTY, Category.EMPTY, List.of(), "Empty", null, Basis.NONE, false, null, Set.of());
         }
         return knowledge().identify(name, content);
     }
@@ -172,16 +163,7 @@ public final class Identifier {
     /** The answer where there is nothing to look at; the reason stands as the format. */
     public static Identification unidentified(String reason) {
         return new Identification(
-                Signatures.BINARY,
-                Category.UNKNOWN,
-                List.of(),
-                reason,
-                null,
-                Basis.NONE,
-                false,
-                null,
-                Set.of(),
-                Map.of());
+                Signatures.BINARY, Category.UNKNOWN, List.of(), reason, null, Basis.NONE, false, null, Set.of());
     }
 
     private synchronized Knowledge knowledge() {

@@ -171,8 +171,7 @@ final class Knowledge {
                 unknown ? Basis.NONE : found.basis(),
                 nameSays != null,
                 nameSays,
-                found.risks(),
-                Map.of());
+                found.risks());
     }
 
     private static String label(Kind kind, Finding found) {

@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -172,8 +171,7 @@ final class TestIntake implements AutoCloseable {
                                 Basis.MAGIC,
                                 true,
                                 "image/png",
-                                Set.of(),
-                                Map.of()),
+                                Set.of()),
                         "");
             case "empty" -> is("application/x-empty", Category.EMPTY, null, null, null, Basis.NONE);
             default -> is("application/octet-stream", Category.UNKNOWN, null, null, null, Basis.NONE);
@@ -197,8 +195,7 @@ final class TestIntake implements AutoCloseable {
                         basis,
                         false,
                         null,
-                        Set.of(),
-                        Map.of()),
+                        Set.of()),
                 "");
     }
 

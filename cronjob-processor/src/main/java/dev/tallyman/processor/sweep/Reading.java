@@ -219,8 +219,7 @@ final class Reading {
                 what.basis(),
                 what.mismatch(),
                 what.nameSays(),
-                what.risks(),
-                what.metadata());
+                what.risks());
     }
 
     private static String hex(byte[] hash) {

@@ -83,11 +83,6 @@ public final class ZipDirectory {
         return left;
     }
 
-    /** True where something lies in front of the archive. */
-    public boolean isAppended() {
-        return shift > 0;
-    }
-
     /** The next entry, or null. */
     public @Nullable Entry next() throws IOException {
         if (left <= 0) {

@@ -51,15 +51,21 @@ public final class Source {
     /** The bytes from a position on, fewer where the content ends. For small pieces that lie near each other. */
     public byte[] at(long position, int length) throws IOException {
         byte[] bytes = new byte[Math.max(0, length)];
+        int got = Math.max(0, read(position, bytes, 0, bytes.length));
+        return got == bytes.length ? bytes : Arrays.copyOf(bytes, got);
+    }
+
+    /** As many of these bytes as there are; negative behind the end. */
+    int read(long position, byte[] to, int offset, int length) throws IOException {
         int got = 0;
-        while (got < bytes.length) {
-            int some = copy(position + got, bytes, got, bytes.length - got);
+        while (got < length) {
+            int some = copy(position + got, to, offset + got, length - got);
             if (some <= 0) {
-                return Arrays.copyOf(bytes, got);
+                return got == 0 ? -1 : got;
             }
             got += some;
         }
-        return bytes;
+        return got;
     }
 
     private int copy(long position, byte[] to, int offset, int length) throws IOException {

@@ -16,20 +16,15 @@ public final class SourceAccess implements RandomAccessRead {
 
     @Override
     public int read() throws IOException {
-        byte[] one = source.at(position, 1);
-        position += one.length;
-        return one.length == 0 ? -1 : one[0] & 0xff;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        byte[] bytes = source.at(position, (int) Math.min(length, Math.max(0, source.size() - position)));
-        System.arraycopy(bytes, 0, to, offset, bytes.length);
-        position += bytes.length;
-        return bytes.length == 0 ? -1 : bytes.length;
+        int some = source.read(position, to, offset, length);
+        position += Math.max(0, some);
+        return some;
     }
 
     @Override

@@ -13,22 +13,16 @@ public final class SourceImage extends ImageInputStreamImpl {
 
     @Override
     public int read() throws IOException {
-        bitOffset = 0;
-        byte[] one = source.at(streamPos, 1);
-        streamPos += one.length;
-        return one.length == 0 ? -1 : one[0] & 0xff;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
         bitOffset = 0;
-        if (length == 0) {
-            return 0;
-        }
-        byte[] bytes = source.at(streamPos, (int) Math.min(length, Math.max(0, source.size() - streamPos)));
-        System.arraycopy(bytes, 0, to, offset, bytes.length);
-        streamPos += bytes.length;
-        return bytes.length == 0 ? -1 : bytes.length;
+        int some = source.read(streamPos, to, offset, length);
+        streamPos += Math.max(0, some);
+        return some;
     }
 
     @Override

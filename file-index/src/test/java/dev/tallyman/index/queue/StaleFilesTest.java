@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,16 +40,7 @@ class StaleFilesTest extends OnAVolume {
                 claim,
                 new Outcome.Classified(
                         new Identification(
-                                "text/x-other",
-                                category,
-                                List.of(),
-                                "Other",
-                                null,
-                                Basis.TEXT,
-                                false,
-                                null,
-                                Set.of(),
-                                Map.of()),
+                                "text/x-other", category, List.of(), "Other", null, Basis.TEXT, false, null, Set.of()),
                         TestVolume.sha256("any")));
     }
 

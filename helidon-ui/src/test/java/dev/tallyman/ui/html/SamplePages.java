@@ -111,26 +111,14 @@ final class SamplePages implements AutoCloseable, InstantSource {
     }
 
     void says(String path, Category category, String mime, String format, Basis basis, Risk... risks) {
-        says(
-                path,
-                new Identification(
-                        mime, category, List.of(), format, null, basis, false, null, Set.of(risks), Map.of()));
+        says(path, new Identification(mime, category, List.of(), format, null, basis, false, null, Set.of(risks)));
     }
 
     void saysMismatch(String path, Category category, String mime, String format, String name) {
         says(
                 path,
                 new Identification(
-                        mime,
-                        category,
-                        List.of("fmt/645"),
-                        format,
-                        "2.2",
-                        Basis.MAGIC,
-                        true,
-                        name,
-                        Set.of(),
-                        Map.of("Pixels", "4,032 × 3,024")));
+                        mime, category, List.of("fmt/645"), format, "2.2", Basis.MAGIC, true, name, Set.of()));
     }
 
     private void says(String path, Identification identification) {
@@ -206,8 +194,7 @@ final class SamplePages implements AutoCloseable, InstantSource {
                                 Basis.TEXT,
                                 false,
                                 null,
-                                Set.of(),
-                                Map.of()),
+                                Set.of()),
                         sha256);
             case Outcome.Classified said -> new Outcome.Classified(said.identification(), sha256);
             case Outcome.Failed failed -> failed;
