@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
@@ -108,8 +109,9 @@ class JourneyTest {
         visit.button("Process now").click();
         Await.that("it is claimed", () -> Shell.count(visit.server().data(), "state = 'claimed'") == 1);
         page.navigate("/runs");
+        // A report of what was uploaded may run beside it.
         page.locator("#history tr", new Page.LocatorOptions().setHasText("running"))
-                .getByRole(AriaRole.LINK)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(compile("^Sweep")))
                 .click();
         page.waitForURL("**/runs/*");
         assertThat(page.getByRole(AriaRole.LOG)).containsText(compile("\\w"));

@@ -1,6 +1,7 @@
 package dev.tallyman.volume;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,14 +33,13 @@ public final class Slot implements AutoCloseable {
 
     private final Path path;
     private final String owner;
-    private final FileChannel channel;
-    private final FileLock lock;
+    // Not a channel: one that writes while its thread is interrupted is closed, and with it goes the lock.
+    private final RandomAccessFile file;
 
-    private Slot(Path path, String owner, FileChannel channel, FileLock lock) {
+    private Slot(Path path, String owner, RandomAccessFile file) {
         this.path = path;
         this.owner = owner;
-        this.channel = channel;
-        this.lock = lock;
+        this.file = file;
     }
 
     /**
@@ -59,11 +59,11 @@ public final class Slot implements AutoCloseable {
         Path part = volume.slots().resolve(owner + ".new");
         OURS.add(owner);
         try {
-            FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = channel.lock();
+            Files.createFile(part);
+            RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw");
+            file.getChannel().lock();
             Files.move(part, path);
-            return new Slot(path, owner, channel, lock);
+            return new Slot(path, owner, file);
         } catch (IOException e) {
             OURS.remove(owner);
             throw unusable(e);
@@ -85,22 +85,27 @@ public final class Slot implements AutoCloseable {
     /** Notes that a worker, counted from 0, opens a file; 0 for none. */
     public void note(int worker, long file) {
         try {
-            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, file), (long) worker * Long.BYTES);
+            write((long) worker * Long.BYTES, file);
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
+    private synchronized void write(long position, long... values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        file.seek(position);
+        file.write(bytes.array());
+    }
+
     /** Tells people how far a worker is with a file. Nothing rests on it. */
     public void tell(long file, Reading reading) {
         try {
-            channel.write(
-                    ByteBuffer.allocate(READ)
-                            .putLong(file)
-                            .putLong(reading.bytes())
-                            .putLong(reading.since().toEpochMilli())
-                            .flip(),
-                    NOTES + (long) reading.worker() * READ);
+            write(
+                    NOTES + (long) reading.worker() * READ,
+                    file,
+                    reading.bytes(),
+                    reading.since().toEpochMilli());
         } catch (IOException e) {
             System.getLogger(Slot.class.getName()).log(System.Logger.Level.DEBUG, "people see no progress", e);
         }
@@ -190,8 +195,7 @@ public final class Slot implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(path);
-            lock.release();
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw unusable(e);
         } finally {

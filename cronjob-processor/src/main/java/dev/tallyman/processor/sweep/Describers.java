@@ -14,6 +14,7 @@ import dev.tallyman.volume.IntakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes files while none waits for its verdict. The sweep’s own thread claims and
@@ -90,8 +91,7 @@ final class Describers {
         try {
             return some(millis);
         } catch (IntakeException.Full e) {
-            task.log().say(task.who(), "Describing stops, verdicts go on: " + e.getMessage());
-            stop();
+            stop(e.getMessage());
             return false;
         }
     }
@@ -128,8 +128,7 @@ final class Describers {
                     failed++;
                     task.log().note(task.who(), one.claim().path().text() + ": not described: " + reason);
                 } else if (one.outcome() instanceof Described.Full(String reason)) {
-                    task.log().say(task.who(), "Describing stops, verdicts go on: " + reason);
-                    stop();
+                    stop(reason);
                 } else {
                     count++;
                 }
@@ -153,10 +152,16 @@ final class Describers {
             adopt(texts.put(some));
             return true;
         } catch (IntakeException.Unusable e) {
-            task.log().say(task.who(), "Describing stops, verdicts go on: " + e.getMessage());
-            stop();
+            stop(e.getMessage());
             return false;
         }
+    }
+
+    private void stop(@Nullable String reason) {
+        if (!ended) {
+            task.log().say(task.who(), "Describing stops, verdicts go on: " + reason);
+        }
+        stop();
     }
 
     private void stop() {

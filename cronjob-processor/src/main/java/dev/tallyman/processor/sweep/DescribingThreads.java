@@ -5,6 +5,7 @@ import dev.tallyman.index.description.DescriptionClaim;
 import dev.tallyman.volume.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -103,9 +104,12 @@ final class DescribingThreads {
         }
     }
 
-    /** Breaks off what is being read. */
+    /** Breaks off what is being read. No thread notes anything in the slot from here on. */
     void end() {
-        stop();
+        synchronized (gate) {
+            ended = true;
+            Arrays.fill(work, null);
+        }
         for (Thread there : places) {
             if (there != null) {
                 there.interrupt();
@@ -126,11 +130,10 @@ final class DescribingThreads {
     private void run(int number) throws InterruptedException {
         while (true) {
             Work mine = next(number);
-            slot.note(NOTES + number, mine.claim().file());
             Described.Outcome outcome = reader.apply(mine.claim());
             synchronized (gate) {
                 if (work[number] != mine) {
-                    return; // it was given up
+                    return; // it was given up, or all were
                 }
                 work[number] = null;
                 slot.note(NOTES + number, 0);
@@ -148,6 +151,7 @@ final class DescribingThreads {
                 if (open && !ended && first != null && !busyAlone() && !(first.alone() && busy())) {
                     Work mine = new Work(waiting.remove(), System.nanoTime());
                     work[number] = mine;
+                    slot.note(NOTES + number, mine.claim().file());
                     return mine;
                 }
                 gate.wait(1_000);
