@@ -1,11 +1,13 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.people.Author;
 import dev.tallyman.look.Version;
 import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.access.BreakGlass;
 import dev.tallyman.ui.access.EntryCounters;
+import dev.tallyman.ui.access.Network;
 import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
 import dev.tallyman.ui.access.RoleGuard;
@@ -157,6 +159,7 @@ final class WebRoutes {
         routes.register(
                 new RulesService(parts.rules(), self.revision(), frames),
                 new ApiPageService(frames, new PageRenderer()),
+                new ActivityService(parts.index().events(), frames),
                 new AboutService(
                         parts.index(),
                         new AboutService.Self(version, self.image(), healthPort),
@@ -181,7 +184,6 @@ final class WebRoutes {
                 // signing in and out is the proxy’s, or nobody’s
             }
         }
-        routes.register(new ActivityService(parts.index().events(), frames));
         routes.register(new AccountService(frames, () -> rulesOfAccess().contact(), authentication.hasPage()));
     }
 
@@ -203,6 +205,9 @@ final class WebRoutes {
         Authentication authentication = parts.settings().authentication();
         if (authentication != null) {
             http.addFilter(new SignInFilter(visitors(authentication), authentication, errors::answer, entries));
+        } else {
+            http.addFilter((chain, request, _) ->
+                    Author.unnamed(Network.near(request).toString()).run(chain::proceed));
         }
         http.addFilter(new UnsupportedFilter());
     }
