@@ -64,7 +64,7 @@ public final class ListParameters {
         Map<String, Function<String, @Nullable Condition>> filters = new LinkedHashMap<>();
         filters.put("q", ListParameters::named);
         filters.put("text", ListParameters::worded);
-        filters.put("folder", value -> new Condition.Below(FilePath.ofUrl(value)));
+        filters.put("folder", value -> new Condition.Below(FilePath.ofUrl(withoutSlash(value))));
         filters.put(
                 "category",
                 value -> new Condition.Categories(words("category", value, Category::of, Category.values())));
@@ -179,8 +179,11 @@ public final class ListParameters {
 
     // A folder's name is bytes and need not be UTF-8, so it stays percent-encoded.
     private static String raw(String folder) {
-        String raw = folder.replace("+", "%20").replaceAll("(?i)%2f", "/");
-        return raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        return withoutSlash(folder.replace("+", "%20").replaceAll("(?i)%2f", "/"));
+    }
+
+    private static String withoutSlash(String folder) {
+        return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
     }
 
     private static <T extends Enum<T>> Set<T> words(
