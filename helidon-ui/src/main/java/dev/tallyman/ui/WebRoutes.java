@@ -29,8 +29,8 @@ import dev.tallyman.ui.api.TusApi;
 import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
 import dev.tallyman.ui.api.change.BulkApi;
-import dev.tallyman.ui.api.change.IdentifyApi;
 import dev.tallyman.ui.api.change.MovesApi;
+import dev.tallyman.ui.api.change.ReadAgainApi;
 import dev.tallyman.ui.api.inside.MembersApi;
 import dev.tallyman.ui.api.inside.ThumbnailApi;
 import dev.tallyman.ui.api.runs.RunsApi;
@@ -131,7 +131,7 @@ final class WebRoutes {
                 "/api/v1/files",
                 new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions, parts.rules()),
-                new IdentifyApi(parts.index(), parts.jobs()),
+                new ReadAgainApi(parts.index(), parts.jobs(), parts.rules()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
                 new ThumbnailApi(parts.index(), actions, parts.rules()));

@@ -74,6 +74,9 @@ public final class ListParameters {
         filters.put("state", value -> new Condition.States(words("state", value, State::of, State.values())));
         filters.put("mismatch", value -> flag("mismatch", value) ? new Condition.Mismatched() : null);
         filters.put("stale", value -> flag("stale", value) ? new Condition.Stale() : null);
+        filters.put(
+                "stale_description",
+                value -> flag("stale_description", value) ? new Condition.StaleDescription() : null);
         filters.put("risky", value -> flag("risky", value) ? new Condition.Risky() : null);
         filters.put("risk", value -> new Condition.Risks(words("risk", value, ListParameters::risk, Risk.values())));
         filters.put("run", value -> new Condition.ReadBy(number("run", value)));

@@ -153,6 +153,7 @@ record FileHistory(
                         null,
                         each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
+            case DESCRIBE -> steps.add(new Said("wait", "play", "To be described again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {
                 // of a file there is nothing else to tell; its release is told to all
