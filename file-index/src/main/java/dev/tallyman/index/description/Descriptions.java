@@ -146,7 +146,7 @@ public final class Descriptions {
                 Risk.join(dangers),
                 Risk.join(risks),
                 found.description().memberCount(),
-                found.description().text() == null || search.isEmpty() ? null : search,
+                found.text() == null || search.isEmpty() ? null : search,
                 found.pictured(),
                 claim.file());
         SoughtMetadata.of(found.description().metadata()).write(session, claim.file());
