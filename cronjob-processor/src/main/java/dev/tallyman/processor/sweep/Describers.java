@@ -1,7 +1,6 @@
 package dev.tallyman.processor.sweep;
 
 import dev.tallyman.description.Describer;
-import dev.tallyman.file.Description;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * records; others read, and begin nothing as soon as there is something to classify.
  */
 final class Describers {
-    /** Each may hold a text of the largest size until it is recorded. */
-    private static final int BATCH = 32;
+    /** Claimed at once: a transaction for each would be most of the work. */
+    private static final int BATCH = 256;
 
     private final ProgramRun task;
     private final Rules.Describe limits;
@@ -102,23 +101,32 @@ final class Describers {
     }
 
     private boolean some(long millis) throws InterruptedException {
-        // While the last of a batch are recorded, the next are read.
-        if (out <= BATCH / 2) {
-            List<DescriptionClaim> claims = claim();
-            if (claims.isEmpty() && out == 0) {
-                return false;
-            }
-            out += claims.size();
-            threads.put(claims);
-        }
-        threads.start();
-        List<Described> results = new ArrayList<>();
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (results.size() < Math.max(out - BATCH / 2, 1) && System.nanoTime() < until) {
+        do {
+            // While the last of a batch are recorded, the next are read.
+            if (out <= BATCH / 2) {
+                List<DescriptionClaim> claims = claim();
+                if (claims.isEmpty() && out == 0) {
+                    return false;
+                }
+                out += claims.size();
+                threads.put(claims);
+            }
+            threads.start();
+            List<Described> results = results(until);
+            record(results);
+            threads.recorded(results);
+        } while (!ended && System.nanoTime() < until);
+        return true;
+    }
+
+    // Enough for a transaction, or what there is by then.
+    private List<Described> results(long until) throws InterruptedException {
+        List<Described> results = new ArrayList<>();
+        while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until) {
             results.addAll(threads.results(20));
         }
-        record(results);
-        return true;
+        return results;
     }
 
     private List<DescriptionClaim> claim() {
@@ -161,10 +169,7 @@ final class Describers {
         try {
             List<Texts.FileText> some = results.stream()
                     .filter(one -> one.outcome() instanceof Described.Found)
-                    .map(one -> {
-                        Description found = ((Described.Found) one.outcome()).description();
-                        return new Texts.FileText(one.claim().file(), found.text(), found.charset());
-                    })
+                    .map(one -> new Texts.FileText(one.claim().file(), ((Described.Found) one.outcome()).text()))
                     .toList();
             adopt(texts.put(some));
             return true;

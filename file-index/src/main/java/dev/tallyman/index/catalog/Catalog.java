@@ -26,7 +26,8 @@ public final class Catalog {
     private static final int SEARCHED = 1_001;
     private static final int TOP_FOLDERS = 500;
     private static final int FOLDERS = 200;
-    private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
+    private static final String STALE =
+            "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
     private final Names names;

@@ -84,7 +84,8 @@ public final class SeenSums {
                     : rows(session, sight);
             List<Object> args = sight.args();
             long stale = session.number(
-                    "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified' AND " + sight.sql("+path"),
+                    "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified' AND "
+                            + sight.sql("+path"),
                     args.toArray());
             long described = session.number(
                     "SELECT count(*) FROM file WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL AND "

@@ -23,7 +23,11 @@ public final class Descriptions {
     /** Readings that may fail before a file stays without a description. */
     public static final int ATTEMPTS = 2;
 
-    private static final String WAITING = "state = 'classified' AND description IS NULL";
+    private static final int PAGE = 1000;
+
+    // By that index, or SQLite looks at all that have a verdict.
+    private static final String WAITING =
+            "file INDEXED BY file_to_describe WHERE state = 'classified' AND description IS NULL";
 
     private final Database database;
     private final InstantSource clock;
@@ -35,8 +39,7 @@ public final class Descriptions {
 
     /** True while a file waits for it. */
     public boolean anyLeft() {
-        return database.read(
-                session -> session.number("SELECT EXISTS (SELECT 1 FROM file WHERE " + WAITING + ")") == 1);
+        return database.read(session -> session.number("SELECT EXISTS (SELECT 1 FROM " + WAITING + ")") == 1);
     }
 
     /** Claims the next files, the oldest first; charges nobody an attempt. */
@@ -44,7 +47,7 @@ public final class Descriptions {
         return database.write(
                 session -> session.list("""
                         UPDATE file SET description = 'claimed', description_owner = ?1
-                         WHERE id IN (SELECT id FROM file WHERE %s ORDER BY id LIMIT ?2)
+                         WHERE id IN (SELECT id FROM %s ORDER BY id LIMIT ?2)
                         RETURNING id, path, size, mtime_ns, inode, mime, sha256, description_attempts,
                                   description_attempts + description_suspected > 0, 0
                         """.formatted(WAITING), Descriptions::toClaim, slot.owner(), files));
@@ -152,7 +155,7 @@ public final class Descriptions {
                 Risk.join(dangers),
                 Risk.join(risks),
                 found.description().memberCount(),
-                found.description().text() == null || search.isEmpty() ? null : search,
+                found.text() == null || search.isEmpty() ? null : search,
                 found.pictured(),
                 claim.file());
         SoughtMetadata.of(found.description().metadata()).write(session, claim.file());
