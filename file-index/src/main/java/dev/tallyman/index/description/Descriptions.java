@@ -23,8 +23,6 @@ public final class Descriptions {
     /** Readings that may fail before a file stays without a description. */
     public static final int ATTEMPTS = 2;
 
-    private static final int PAGE = 1000;
-
     // By that index, or SQLite looks at all that have a verdict.
     private static final String WAITING =
             "file INDEXED BY file_to_describe WHERE state = 'classified' AND description IS NULL";
