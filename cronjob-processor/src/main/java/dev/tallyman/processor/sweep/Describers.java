@@ -5,6 +5,7 @@ import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.description.StaleDescriptions;
 import dev.tallyman.index.search.Texts;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
@@ -26,10 +27,12 @@ final class Describers {
     private final ProgramRun task;
     private final Rules.Describe limits;
     private final Descriptions descriptions;
+    private final StaleDescriptions stale;
     private final Texts texts;
     private final String version;
     private final DescribingThreads threads;
     private String search = "";
+    private int refresh;
     private boolean ended;
     private int out;
     private long count;
@@ -39,13 +42,15 @@ final class Describers {
         this.task = task;
         this.limits = rules.parsers().describe();
         this.descriptions = task.index().descriptions();
+        this.stale = descriptions.stale();
+        this.refresh = limits.refresh();
         this.texts = task.index().texts();
         this.version = Describer.version(limits);
         var content = new ContentReading(task.index().volume(), new Describer(identifier, limits), limits, task.log());
         this.threads = new DescribingThreads(task.slot(), threads, limits.time(), content::read);
     }
 
-    /** Lets files wait again that other readers described, or whose texts are lost. */
+    /** Has files described again that other readers described, or whose texts are lost. */
     void begin() {
         try {
             if (!limits.text()) {
@@ -64,13 +69,13 @@ final class Describers {
     private void adopt(String now) {
         if (!now.equals(search) || now.isEmpty()) {
             search = now;
-            int again = descriptions.adopt(version, search);
+            long again = stale.adopt(version, search);
             if (again > 0) {
                 task.log()
                         .note(
                                 task.who(),
-                                "The readers changed, or the texts for searching are lost: " + Words.files(again)
-                                        + " to be described again");
+                                Words.files(again) + " to be described again, at most " + Words.count(refresh)
+                                        + " in this sweep of those that only other readers described");
             }
         }
     }
@@ -100,7 +105,7 @@ final class Describers {
         do {
             // While the last of a batch are recorded, the next are read.
             if (out <= BATCH / 2) {
-                List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
+                List<DescriptionClaim> claims = claim();
                 if (claims.isEmpty() && out == 0) {
                     return false;
                 }
@@ -122,6 +127,18 @@ final class Describers {
             results.addAll(threads.results(20));
         }
         return results;
+    }
+
+    private List<DescriptionClaim> claim() {
+        List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
+        if (claims.isEmpty()) {
+            claims = stale.asked(task.slot(), BATCH);
+        }
+        if (claims.isEmpty() && refresh > 0) {
+            claims = stale.stale(task.slot(), Math.min(refresh, BATCH));
+            refresh -= claims.size();
+        }
+        return claims;
     }
 
     private void record(List<Described> results) {

@@ -4,6 +4,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.StaleDescriptions;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
@@ -91,7 +92,7 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(tallies(session), stale(session));
+        return Totals.of(tallies(session), stale(session), StaleDescriptions.count(session));
     }
 
     /** The ids that a filter shows, after one and up to another, in their order. */

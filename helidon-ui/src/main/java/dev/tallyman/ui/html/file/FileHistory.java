@@ -114,6 +114,7 @@ record FileHistory(
         return done.stream()
                 .filter(each -> each.deed() == deed)
                 .findFirst()
+                .filter(each -> each.author().isNamed())
                 .map(each -> " by " + each.author().person())
                 .orElse("");
     }
@@ -138,16 +139,21 @@ record FileHistory(
     }
 
     private static void deed(Steps steps, Done each) {
-        String by = "By " + each.author().person() + ".";
+        String by = each.author().isNamed() ? "By " + each.author().person() + "." : "";
         switch (each.deed()) {
             case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
             case MOVE ->
                 steps.add(
-                        new Said("wait", "play", "Moved.", by + " From " + each.before() + " to " + each.after() + "."),
+                        new Said(
+                                "wait",
+                                "play",
+                                "Moved.",
+                                (by + " From " + each.before() + " to " + each.after() + ".").strip()),
                         null,
                         each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
+            case DESCRIBE -> steps.add(new Said("wait", "play", "To be described again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {
                 // of a file there is nothing else to tell; its release is told to all
