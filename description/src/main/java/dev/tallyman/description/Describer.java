@@ -19,7 +19,7 @@ import java.util.List;
 /** Says what is in a file. One instance is shared by all threads. */
 public final class Describer {
     /** Raised with each change of what is read: rows of another one are described again. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final System.Logger LOG = System.getLogger(Describer.class.getName());
 
@@ -105,6 +105,8 @@ public final class Describer {
             readers.add(new ArchiveReader(identifier, name));
         } else if (ProgramReader.reads(type)) {
             readers.add(new ProgramReader());
+        } else if (type.equals("application/rtf") || type.equals("text/rtf")) {
+            readers.add(new RichTextReader());
         } else if (TextReader.reads(type)) {
             readers.add(new TextReader());
         }
