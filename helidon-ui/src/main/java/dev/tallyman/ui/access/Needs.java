@@ -50,6 +50,7 @@ final class Needs {
         // logs, reports and rules name any file and folder
         add(VIEWER, EVERYWHERE, "GET /rules", "GET /about", "GET /runs", "GET /runs/{id}");
         add(VIEWER, EVERYWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
+        add(VIEWER, EVERYWHERE, "GET /past-reports", "GET /past-reports/compare");
         add(VIEWER, EVERYWHERE, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
         add(VIEWER, EVERYWHERE, "GET /api/v1/schedules");
         // handing in: where it is to lie

@@ -35,6 +35,7 @@ public record Frame(
     public enum Tab {
         FILES,
         RUNS,
+        REPORTS,
         TRASH,
         NONE
     }
