@@ -62,7 +62,9 @@ public final class Describer {
             draft.incomplete(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             draft.incomplete("It could not be read to its end: " + reason(e));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            draft.incomplete("It could not be read to its end: it is nested too deeply.");
+        } catch (RuntimeException e) {
             // Libraries say of a broken file what they like; where it is a fault of ours, the trace tells.
             LOG.log(System.Logger.Level.WARNING, "A content of type " + type + " was not read to its end", e);
             draft.incomplete("It could not be read to its end: it is damaged ("
