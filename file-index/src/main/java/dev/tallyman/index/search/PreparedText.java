@@ -31,7 +31,7 @@ public final class PreparedText {
 
     /** About what it takes in memory, in bytes. */
     public long weight() {
-        return words.length() + (packed == null ? 0 : packed.length);
+        return (long) words.length() + (packed == null ? 0 : packed.length);
     }
 
     int length() {
