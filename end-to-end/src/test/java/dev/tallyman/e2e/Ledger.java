@@ -154,7 +154,9 @@ final class Ledger {
     /** By path, and by "#" and id for what is in the trash. */
     private static Map<String, Row> rows(Path data) throws Exception {
         var rows = new HashMap<String, Row>();
-        for (String line : Shell.query(data, "SELECT id, state, metadata IS NOT NULL, path FROM v_file")) {
+        for (String line : Shell.query(
+                data,
+                "SELECT id, state, (SELECT described IS NOT NULL OR description_error IS NOT NULL FROM file f WHERE f.id = v_file.id), path FROM v_file")) {
             String[] columns = line.split("\\|", 4);
             var row = new Row(columns[0], columns[1], columns[2].equals("1"));
             rows.put(row.state.equals("trashed") ? "#" + row.id : columns[3], row);

@@ -113,6 +113,12 @@ class SoakKills {
         try {
             server.settle();
             Tallyman.sweep(data);
+            // What was open at each of three deaths waits for a person, who says that it was not the file's fault.
+            for (String id : Shell.query(data, "SELECT id FROM v_file WHERE state = 'quarantined'")) {
+                server.post("/api/v1/files/" + id + "/retry", "").answered(200);
+            }
+            server.settle();
+            Tallyman.sweep(data);
             server.settle();
             faults.addAll(ledger.faults(data));
             for (Entry entry : ledger.entries()) {

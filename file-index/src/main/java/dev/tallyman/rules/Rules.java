@@ -130,8 +130,9 @@ public record Rules(
      *
      * @param interval no new report sooner after the last one
      * @param bom whether CSV files begin with a byte order mark, by which spreadsheets know UTF-8
+     * @param folders whether each folder at the root gets one of its own too, for those who may see that alone
      */
-    public record Report(Duration interval, boolean bom) {}
+    public record Report(Duration interval, boolean bom, boolean folders) {}
 
     /**
      * What reads files to a verdict.

@@ -48,6 +48,8 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
         } catch (OutOfMemoryError e) {
             return new Described.Failed("Reading what is in it takes more memory than this program has ("
                     + Words.size(Runtime.getRuntime().maxMemory()) + ").");
+        } catch (StackOverflowError e) {
+            return new Described.Failed("It is nested too deeply to be read.");
         } catch (IntakeException.Full e) {
             return new Described.Full("The volume is full. Free space, then try again.");
         } catch (RuntimeException | LinkageError e) {

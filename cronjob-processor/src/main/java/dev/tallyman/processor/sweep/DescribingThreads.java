@@ -32,6 +32,7 @@ final class DescribingThreads {
     private final @Nullable Thread[] places;
     private final @Nullable Work[] work;
     private final Object gate = new Object();
+    private @Nullable Throwable fault;
     private long held;
     private boolean open;
     private boolean ended;
@@ -89,7 +90,7 @@ final class DescribingThreads {
         }
     }
 
-    /** The next results, at once or after a moment. */
+    /** The next results, at once or after a moment. Throws what ended one of the threads. */
     List<Described> results(long millis) throws InterruptedException {
         List<Described> results = new ArrayList<>();
         Described one = done.poll(millis, TimeUnit.MILLISECONDS);
@@ -142,6 +143,11 @@ final class DescribingThreads {
                 run(number);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                // Its file would be waited for without end.
+                synchronized (gate) {
+                    fault = e;
+                }
             }
         });
     }
@@ -207,6 +213,9 @@ final class DescribingThreads {
     private void watch() {
         long most = time.toNanos() + TimeUnit.SECONDS.toNanos(5);
         synchronized (gate) {
+            if (fault != null) {
+                throw new IllegalStateException("A file could not be described for a fault in this program.", fault);
+            }
             for (int number = 0; number < work.length; number++) {
                 Work one = work[number];
                 if (one != null && System.nanoTime() - one.since() > most) {

@@ -46,6 +46,19 @@ class DescribingTest {
     }
 
     @Test
+    void whatIsNestedTooDeeplyForItsReaderIsSaidAndTheSweepEnds() throws Exception {
+        Stage stage = new Stage(folder);
+        stage.drop("deep.pdf", "%PDF-1.4\n1 0 obj\n" + "[".repeat(500_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n");
+        stage.drop("after.txt", "words");
+
+        Stage.Ended sweep = stage.sweep();
+
+        assertEquals(0, sweep.exit());
+        assertTrue(sweep.err().contains("Described 2 files") || sweep.err().contains("nested too deeply"), sweep.err());
+        assertTrue(String.valueOf(stage.file("after.txt").metadata()).contains("text:lines"));
+    }
+
+    @Test
     void whatOtherReadersDescribedIsDescribedAgainWithinItsBudgetAndWhatPeopleAskForAtOnce() throws Exception {
         Stage stage = new Stage(folder);
         for (int i = 0; i < 5; i++) {

@@ -147,6 +147,15 @@ public final class Catalog {
         return page(page.reversed(), at(listing, candidates), !cursor.keys().isEmpty(), beyond);
     }
 
+    /** How many files of a list stand before one of them; counts no further than {@code limit}. */
+    public long before(Listing listing, StoredFile file, int limit) {
+        Optional<Candidates> candidates = candidates(listing.filter());
+        Cursor place = at(listing, candidates).of(file, true);
+        Listing seen = listing.of(SeenFilter.of(database, listing.filter()));
+        ListingQuery query = ListingQuery.count(seen, place, candidates, limit);
+        return database.read(session -> session.number(query.sql(), query.args()));
+    }
+
     private interface At {
         Cursor of(StoredFile row, boolean backward);
     }
@@ -170,7 +179,8 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        ListingQuery query = ListingQuery.count(SeenFilter.of(database, filter), candidates(filter), limit);
+        Listing seen = Listing.newest(SeenFilter.of(database, filter), 1);
+        ListingQuery query = ListingQuery.count(seen, null, candidates(filter), limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 

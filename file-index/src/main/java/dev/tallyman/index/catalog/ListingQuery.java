@@ -73,9 +73,10 @@ final class ListingQuery {
         args.addAll(part.args);
     }
 
-    /** The number of rows of all pages, at most {@code limit}. */
-    static ListingQuery count(Filter filter, Optional<Candidates> candidates, int limit) {
-        var query = of("SELECT count(*) FROM (SELECT 1 FROM ", filter, candidates);
+    /** The number of rows of all pages, or of those before a place, at most {@code limit}. */
+    static ListingQuery count(Listing listing, @Nullable Cursor before, Optional<Candidates> candidates, int limit) {
+        var query = of("SELECT count(*) FROM (SELECT 1 FROM ", listing.filter(), candidates);
+        query.beyond(listing, before);
         query.sql.append(" LIMIT ?)");
         query.args.add(limit);
         return query;

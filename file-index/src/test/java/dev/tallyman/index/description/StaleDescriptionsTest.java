@@ -54,7 +54,7 @@ class StaleDescriptionsTest extends OnAVolume {
     private void found(DescriptionClaim claim, String readers, String title) {
         var description = new Description(Map.of("dc:title", title), Set.of(), List.of(), null, null, null, null);
         descriptions.record(
-                slot, List.of(new Described(claim, new Described.Found(description, false))), readers, "texts");
+                slot, List.of(new Described(claim, new Described.Found(description, null, false))), readers, "texts");
     }
 
     private void failed(DescriptionClaim claim) {

@@ -49,7 +49,9 @@ final class Needs {
         add(VIEWER, AT_THE_FILE, "GET /api/v1/files/{id}/members", "GET /api/v1/files/{id}/thumbnail");
         // logs, reports and rules name any file and folder
         add(VIEWER, EVERYWHERE, "GET /rules", "GET /about", "GET /runs", "GET /runs/{id}");
-        add(VIEWER, EVERYWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
+        // of the whole, or of one folder: which one is asked where it is known
+        add(VIEWER, SOMEWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
+        add(VIEWER, EVERYWHERE, "GET /past-reports", "GET /past-reports/compare");
         add(VIEWER, EVERYWHERE, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
         add(VIEWER, EVERYWHERE, "GET /api/v1/schedules");
         // handing in: where it is to lie

@@ -176,6 +176,7 @@ class FolderAccessTest {
                 "/api/v1/runs",
                 "/api/v1/runs/" + run.id() + "/log",
                 "/reports/latest/",
+                "/past-reports",
                 "/rules")) {
             var refused = people.as("look", "GET", address);
             assertEquals(403, refused.statusCode(), address);

@@ -102,6 +102,7 @@ class MetadataFiltersTest {
                                             null,
                                             null,
                                             null),
+                                    null,
                                     false)))
                     .toList();
             descriptions.record(slot, described, "1", "");

@@ -6,6 +6,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
@@ -98,7 +99,8 @@ record FileHistory(
         boolean told = done.stream()
                 .anyMatch(each -> each.deed() == Deed.MOVE && each.at().equals(moved));
         if (moved != null && former != null && !told) {
-            steps.add(new Said("wait", "play", "Moved.", "It was " + former + " before."), null, moved);
+            String text = Sight.current().sees(former) ? "It was " + former + " before." : "It was elsewhere before.";
+            steps.add(new Said("wait", "play", "Moved.", text), null, moved);
         }
         revisions.forEach(revision -> revised(steps, revision));
         hold(steps);
@@ -149,7 +151,7 @@ record FileHistory(
                                 "wait",
                                 "play",
                                 "Moved.",
-                                (by + " From " + each.before() + " to " + each.after() + ".").strip()),
+                                (by + " From " + place(each.before()) + " to " + place(each.after()) + ".").strip()),
                         null,
                         each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
@@ -159,6 +161,11 @@ record FileHistory(
                 // of a file there is nothing else to tell; its release is told to all
             }
         }
+    }
+
+    // Whoever does not see where that is, is not told.
+    private static String place(@Nullable String path) {
+        return path == null ? "elsewhere" : path;
     }
 
     private void reading(Steps steps) {
