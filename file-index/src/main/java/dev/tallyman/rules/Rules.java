@@ -158,6 +158,7 @@ public record Rules(
      * @param pixels of a picture that is made small
      * @param characters of text that are kept for search
      * @param entries of an archive that are listed
+     * @param refresh files that a sweep describes again because other readers did, at most; 0 for none
      */
     public record Describe(
             boolean metadata,
@@ -168,7 +169,8 @@ public record Rules(
             long bytes,
             int pixels,
             int characters,
-            int entries) {
+            int entries,
+            int refresh) {
         /** True where anything is to be read at all. */
         public boolean any() {
             return metadata || text || thumbnails || members;

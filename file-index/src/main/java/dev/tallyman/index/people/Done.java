@@ -38,10 +38,9 @@ public record Done(
 
     /** The names are those of the public surface, in the API as in files. */
     public JsonObject.Builder json() {
-        JsonObject.Builder json = JsonObject.builder()
-                .set("id", Long.toString(id))
-                .set("at", at.toString())
-                .set("person", author.person());
+        JsonObject.Builder json =
+                JsonObject.builder().set("id", Long.toString(id)).set("at", at.toString());
+        set(json, "person", author.isNamed() ? author.person() : null);
         set(json, "token", text(author.token()));
         json.set("origin", author.origin()).set("deed", deed.label()).set("subject", subject);
         set(json, "file", text(file));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what. Rows are added in the transaction of the change that they tell of, and never
- * changed; what no person did is not here.
+ * changed; what programs do by themselves is not here.
  */
 public final class History {
     private static final Duration ONCE = Duration.ofMinutes(1);

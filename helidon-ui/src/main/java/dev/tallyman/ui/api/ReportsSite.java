@@ -32,14 +32,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The folders that the report generator wrote, their pages with links to the intake; no script runs in them. */
+/** The folders that the report generator wrote, their pages with links to the intake. Only the script that sorts their tables runs in them. */
 public final class ReportsSite implements HttpService {
     private static final RawPath REPORTS = new RawPath("/reports/", "path");
     private static final Pattern OF_A_FOLDER = Pattern.compile("[^/]+/folders/([^/]+)(?:/.*)?", Pattern.DOTALL);
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private static final String POLICY = "default-src 'none'; script-src " + LiveLinks.script()
+            + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",

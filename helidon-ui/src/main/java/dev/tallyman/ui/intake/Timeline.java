@@ -98,11 +98,12 @@ public final class Timeline {
     // Beside what happened, who did it; in the order of time.
     private List<JsonObject> withPeople(List<JsonObject> events) {
         for (Done each : index.events().ofFile(file.id(), DEEDS)) {
-            events.add(JsonObject.builder()
+            JsonObject.Builder json = JsonObject.builder()
                     .set("event", each.deed().label())
-                    .set("at", each.at().toString())
-                    .set("person", each.author().person())
-                    .build());
+                    .set("at", each.at().toString());
+            JsonResponse.set(
+                    json, "person", each.author().isNamed() ? each.author().person() : null);
+            events.add(json.build());
         }
         events.sort(BY_TIME);
         return events;

@@ -116,6 +116,7 @@ record FileHistory(
         return done.stream()
                 .filter(each -> each.deed() == deed)
                 .findFirst()
+                .filter(each -> each.author().isNamed())
                 .map(each -> " by " + each.author().person())
                 .orElse("");
     }
@@ -140,7 +141,7 @@ record FileHistory(
     }
 
     private static void deed(Steps steps, Done each) {
-        String by = "By " + each.author().person() + ".";
+        String by = each.author().isNamed() ? "By " + each.author().person() + "." : "";
         switch (each.deed()) {
             case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
@@ -150,10 +151,11 @@ record FileHistory(
                                 "wait",
                                 "play",
                                 "Moved.",
-                                by + " From " + place(each.before()) + " to " + place(each.after()) + "."),
+                                (by + " From " + place(each.before()) + " to " + place(each.after()) + ".").strip()),
                         null,
                         each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
+            case DESCRIBE -> steps.add(new Said("wait", "play", "To be described again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {
                 // of a file there is nothing else to tell; its release is told to all

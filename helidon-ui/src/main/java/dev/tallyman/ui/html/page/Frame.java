@@ -37,6 +37,7 @@ public record Frame(
     public enum Tab {
         FILES,
         RUNS,
+        REPORTS,
         TRASH,
         NONE
     }
