@@ -47,7 +47,7 @@ public final class Describer {
     public Description describe(String name, Content content, String type) throws IOException {
         var source = new Source(content, limits);
         var draft = new Draft(limits.text() ? limits.characters() : 0, limits.members() ? limits.entries() : 0);
-        for (Reader reader : readers(type, source)) {
+        for (Reader reader : readers(name, type, source)) {
             read(reader, source, type, draft);
         }
         // With a budget of its own: what reading took hides no danger.
@@ -75,7 +75,7 @@ public final class Describer {
         return message == null ? "it is damaged." : message.lines().findFirst().orElse("") + ".";
     }
 
-    private List<Reader> readers(String type, Source source) throws IOException {
+    private List<Reader> readers(String name, String type, Source source) throws IOException {
         List<Reader> readers = new ArrayList<>();
         if (CompoundReader.reads(source)) {
             readers.add(new CompoundReader(identifier));
@@ -102,7 +102,7 @@ public final class Describer {
         } else if (type.equals("application/x-iso9660-image") && limits.members()) {
             readers.add(new IsoReader(identifier));
         } else if (ArchiveReader.reads(type) && limits.members()) {
-            readers.add(new ArchiveReader(identifier));
+            readers.add(new ArchiveReader(identifier, name));
         } else if (ProgramReader.reads(type)) {
             readers.add(new ProgramReader());
         } else if (TextReader.reads(type)) {

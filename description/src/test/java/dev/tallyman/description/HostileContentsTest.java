@@ -144,8 +144,8 @@ class HostileContentsTest {
     @Test
     void anArchiveOfManyFilesCostsWhatItHolds() throws IOException {
         byte[] archive = Samples.zip(3_000, 2_000);
-        Rules.Describe budget =
-                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 32 << 20, 1_000_000, 1_000, 3_000);
+        Rules.Describe budget = new Rules.Describe(
+                true, true, true, true, Duration.ofSeconds(60), 32 << 20, 1_000_000, 1_000, 3_000, 0);
         Description found =
                 new Describer(new Identifier(), budget).describe("file", Content.of(archive), "application/zip");
         assertEquals(null, found.incomplete());
@@ -157,7 +157,7 @@ class HostileContentsTest {
         byte[] key = Arrays.copyOf("-----BEGIN PRIVATE KEY-----\n".getBytes(StandardCharsets.ISO_8859_1), 100_000);
         Arrays.fill(key, 30, key.length, (byte) 'x');
         Rules.Describe none =
-                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 70_000, 1_000_000, 1_000, 3_000);
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 70_000, 1_000_000, 1_000, 3_000, 0);
         Description found = new Describer(new Identifier(), none).describe("file", Content.of(key), "text/plain");
         assertNotNull(found.incomplete());
         assertTrue(found.dangers().contains(Risk.SECRET), found.toString());
@@ -170,7 +170,7 @@ class HostileContentsTest {
         assertTrue(found.dangers().contains(Risk.BOMB), found.toString());
 
         Rules.Describe small =
-                new Rules.Describe(true, true, true, true, Duration.ofSeconds(10), 4 << 20, 1_000_000, 1_000, 100);
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(10), 4 << 20, 1_000_000, 1_000, 100, 0);
         Description cut = new Describer(new Identifier(), small).describe("file", Content.of(bomb), "application/gzip");
         assertTrue(String.valueOf(cut.incomplete()).contains("MB"), cut.toString());
     }

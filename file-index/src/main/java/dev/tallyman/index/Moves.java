@@ -31,7 +31,8 @@ import java.util.function.Consumer;
 
 /**
  * Gives files and folders other names under {@code files/}: moved, never copied, and never onto anything. Bytes first,
- * row second here too; what a crash leaves between the two, the next sweep’s discovery repairs, see {@link Relocation}.
+ * row second here too; what a crash leaves between the two, {@link #settle} repairs, or the next discovery, see
+ * {@link Relocation}.
  */
 public final class Moves {
     private static final int BATCH = 1_000;
@@ -81,6 +82,9 @@ public final class Moves {
         } catch (NotAFileException e) {
             throw IntakeException.Replaced.by(e.kind());
         } catch (NoSuchFileException e) {
+            if (database.write(session -> follow(session, List.of(id))) > 0) {
+                return file(id, to);
+            }
             throw new IntakeException.NotFound("Its bytes are gone from the disk; there is nothing to move.");
         } catch (IOException e) {
             throw IntakeException.hindered("moved", e);
@@ -122,6 +126,18 @@ public final class Moves {
         return follow(from, to);
     }
 
+    /** Lets rows follow whose bytes were moved by somebody who died on the way. */
+    public void settle() {
+        record Note(FilePath source, FilePath target) {}
+        List<Note> notes = database.read(session -> session.list(
+                "SELECT source, target FROM move ORDER BY id",
+                row -> new Note(FilePath.known(row.getBytes(1)), FilePath.known(row.getBytes(2)))));
+        for (Note note : notes) {
+            database.write(session -> followAll(session, List.of(note.source())));
+            followBelow(note.source());
+        }
+    }
+
     private IntakeException notAFolder(FilePath from, FilePath to) {
         try (OpenFolder files = volume.openFiles()) {
             files.folder(from).close();
@@ -153,6 +169,18 @@ public final class Moves {
     }
 
     private long follow(FilePath from, FilePath to) {
+        long files = followBelow(from);
+        Author author = Author.current();
+        database.writeDurably(session -> {
+            if (author != null) {
+                History.ofMany(session, clock.instant(), author, Deed.MOVE, from.text() + "/", to.text() + "/");
+            }
+            return files;
+        });
+        return files;
+    }
+
+    private long followBelow(FilePath from) {
         long moved = 0;
         byte[] first = Arrays.copyOf(from.bytes(), from.bytes().length + 1);
         byte[] end = first.clone();
@@ -169,15 +197,7 @@ public final class Moves {
             moved += database.write(session -> followAll(session, batch));
             steps.accept(Step.FOLDER_FOLLOWED);
         }
-        long files = moved;
-        Author author = Author.current();
-        database.writeDurably(session -> {
-            if (author != null) {
-                History.ofMany(session, clock.instant(), author, Deed.MOVE, from.text() + "/", to.text() + "/");
-            }
-            return files;
-        });
-        return files;
+        return moved;
     }
 
     private int followAll(Session session, List<FilePath> paths) throws SQLException {

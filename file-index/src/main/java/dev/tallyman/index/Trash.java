@@ -9,6 +9,7 @@ import dev.tallyman.index.description.Pictures;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
+import dev.tallyman.index.repair.Relocation;
 import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.search.Renamed;
@@ -79,6 +80,9 @@ public final class Trash {
         } catch (LinkedFolderException e) {
             throw IntakeException.Replaced.by("something behind a symbolic link");
         } catch (NoSuchFileException | NotDirectoryException e) {
+            if (followed(id)) {
+                return put(id);
+            }
             // Gone behind our back: the row still goes to the trash, and restoring says that there
             // is nothing.
         } catch (IOException e) {
@@ -103,6 +107,17 @@ public final class Trash {
             });
             places.toTrash(file);
         }
+    }
+
+    // Its bytes may lie where whoever moved them died before its row went along.
+    private boolean followed(long id) {
+        return database.write(session -> {
+            try {
+                return new Relocation(new RowPlacement(places, session, clock.instant())).follow(id);
+            } catch (IOException e) {
+                throw IntakeException.hindered("moved", e);
+            }
+        });
     }
 
     private void settle(Session session, Settle work) throws SQLException {

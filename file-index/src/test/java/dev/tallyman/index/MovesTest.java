@@ -85,6 +85,33 @@ class MovesTest extends OnAVolume {
     }
 
     @Test
+    void whatIsDoneToAFileBeforeItsRowFollowsIsDoneWhereItsBytesAre() throws IOException {
+        StoredFile deleted = data.upload("a", "one");
+        data.dieAfter(Step.MOVE_MOVED, () -> move(deleted, "in/b"));
+        assertEquals("in/b", data.index.trash().put(deleted.id()).path().text());
+        assertEquals(0, data.discover().found());
+        assertEquals("one", Files.readString(data.volume.trashed(deleted.id())));
+
+        StoredFile moved = data.upload("c", "two");
+        data.dieAfter(Step.MOVE_MOVED, () -> move(moved, "in/d"));
+        assertEquals(moved.id(), move(moved, "e").id());
+        assertEquals("two", Files.readString(data.volume.files().resolve("e")));
+    }
+
+    @Test
+    void aServerThatStartsFinishesTheMovesOfOneThatDied() throws IOException {
+        StoredFile one = data.upload("in/a", "one");
+        StoredFile file = data.upload("b", "two");
+        data.dieAfter(Step.FOLDER_MOVED, () -> data.index.moves().folder(FilePath.of("in"), FilePath.of("out")));
+        data.dieAfter(Step.MOVE_MOVED, () -> move(file, "c"));
+
+        data.index.moves().settle();
+
+        assertEquals(one.id(), data.find("out/a").id());
+        assertEquals(file.id(), data.find("c").id());
+    }
+
+    @Test
     void aFileThatIsInTheTrashOrGoneOrAnotherIsNotMoved() throws IOException {
         StoredFile trashed = data.upload("a", "one");
         data.index.trash().put(trashed.id());

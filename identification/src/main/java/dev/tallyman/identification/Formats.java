@@ -68,7 +68,8 @@ final class Formats {
         if (format.mime() == null || format.mime().equals(Signatures.BINARY)) {
             return new Kind(null, RegistryNames.told(format.name()));
         }
-        String mime = signatures.normal(format.mime().toLowerCase(Locale.ROOT).split(",\\s*", 2)[0]);
+        String mime =
+                signatures.normal(format.mime().strip().toLowerCase(Locale.ROOT).split(",\\s*", 2)[0]);
         Category category = category(mime);
         return new Kind(mime, category == Category.UNKNOWN ? RegistryNames.category(format.name()) : category);
     }

@@ -64,8 +64,9 @@ final class Knowledge {
             return describe(plain ? languages.guess(found, head, true) : found, found, matches, null);
         }
         List<Names.Said> says = plain ? languages.order(names.of(name), head) : names.of(name);
-        Finding refined = refiner.refine(found, says, head);
-        boolean contradicted = !agrees(refined, says) && misnaming.of(refined, says, head);
+        Finding refined = refiner.refine(found, puids.fitting(says, found, pronom.sure()), head);
+        boolean contradicted =
+                !agrees(refined, says) && !Puids.isUsual(name, pronom.sure()) && misnaming.of(refined, says, head);
         // A name that says what the content said adds nothing: the content is the basis.
         Finding known = kind(refined, found, matches).equals(kind(found, found, matches)) ? found : refined;
         boolean open = plain && refined.mime().equals(Signatures.PLAIN) && refined.basis() == Basis.TEXT;

@@ -3,7 +3,10 @@ package dev.tallyman.identification;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.RegistryNames;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +21,15 @@ final class Puids {
     // What holds so much else that its name says little of what is in it.
     private static final Set<String> GENERAL =
             Set.of(Signatures.BINARY, Signatures.PLAIN, Signatures.XML, Signatures.ZIP, Containers.OLE2);
+
+    private static final Set<String> GRAMMARS = Set.of(
+            Signatures.XML,
+            "application/json",
+            "application/rdf+xml",
+            "text/csv",
+            "text/tab-separated-values",
+            "text/html",
+            "text/x-ini");
 
     private final Signatures signatures;
     private final Formats formats;
@@ -41,7 +53,7 @@ final class Puids {
         if (found.basis() == Basis.CONTAINER && found.parts().isEmpty()) {
             return found;
         }
-        if (GENERAL.contains(found.mime())) {
+        if (GENERAL.contains(found.mime()) || isAnother(found, matches)) {
             return by(found, matches.getFirst());
         }
         return matches.stream()
@@ -49,6 +61,33 @@ final class Puids {
                 .findFirst()
                 .map(match -> by(found, match))
                 .orElse(found);
+    }
+
+    /**
+     * What a name may mean where PRONOM alone knows the content: the same by its words, or a grammar in
+     * which much is written.
+     */
+    List<Names.Said> fitting(List<Names.Said> says, Finding found, List<Pronom.Format> matches) {
+        String known = found.format();
+        if (!GENERAL.contains(found.mime())
+                || matches.stream().noneMatch(one -> one.name().equals(known))) {
+            return says;
+        }
+        return says.stream()
+                .filter(said -> GRAMMARS.contains(said.mime())
+                        || (!GENERAL.contains(said.mime()) && areAkin(said, Objects.requireNonNull(known))))
+                .toList();
+    }
+
+    private boolean areAkin(Names.Said said, String name) {
+        String words = said.format() == null ? formats.words(said.mime()) : said.format();
+        return RegistryNames.areAkin(words, name);
+    }
+
+    /** True where such files are known to have this name's ending. */
+    static boolean isUsual(String name, List<Pronom.Format> matches) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return matches.stream().anyMatch(match -> match.endings().contains(ending));
     }
 
     /** The formats of text, by their numbers in the registry. */
@@ -59,6 +98,15 @@ final class Puids {
     private boolean isText(Pronom.Format format) {
         String mime = formats.kind(format).mime();
         return mime != null && (signatures.isText(mime) || signatures.isA(mime, Signatures.XML));
+    }
+
+    // Of two formats that have a part in common, PRONOM looks into the part.
+    private boolean isAnother(Finding found, List<Pronom.Format> matches) {
+        Formats.Kind kind = formats.kind(matches.getFirst());
+        return !found.parts().isEmpty()
+                && kind.mime() != null
+                && kind.category() == formats.category(found.mime())
+                && matches.stream().noneMatch(match -> formats.isKin(match, found.mime()));
     }
 
     private boolean isSpecial(Pronom.Format match, String mime) {

@@ -1,6 +1,7 @@
 package dev.tallyman.identification;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,8 @@ final class SignatureChecks {
     private static final Pattern PLY = Pattern.compile("ply\\r?\\n(?:comment[^\\n]*\\n)*format\\s");
 
     private static final Pattern IFF_SOUND = Pattern.compile("(?s)FORM.{4}(AIFF|AIFC|8SVX)");
+
+    private static final Set<Integer> TARGA_DEPTHS = Set.of(1, 8, 15, 16, 24, 32);
 
     private SignatureChecks() {}
 
@@ -32,6 +35,13 @@ final class SignatureChecks {
             // Run-length encoding, 1 to 8 bits per plane, the reserved byte 0
             case "image/vnd.zbrush.pcx" ->
                 at(head, 2) > 1 || Integer.bitCount(at(head, 3)) != 1 || at(head, 3) > 8 || at(head, 64) != 0;
+            // As many bits for a pixel as there are such pictures of, and some pixels
+            case "image/x-tga" ->
+                !TARGA_DEPTHS.contains(at(head, 16))
+                        || (at(head, 12) | at(head, 13)) == 0
+                        || (at(head, 14) | at(head, 15)) == 0;
+            // A list of fonts begins like a program
+            case "application/postscript" -> latin(head).startsWith("%!Adobe-FontList");
             // What an IFF file holds stands behind its length
             case "audio/x-aiff" -> !IFF_SOUND.matcher(latin(head)).lookingAt();
             case "audio/mpeg" -> !MpegAudio.is(head, size);

@@ -57,6 +57,19 @@ class NameAndContentTest {
     }
 
     @Test
+    void aNameSaysNothingAgainstWhatOnlyTheRegistryKnows() throws IOException {
+        String sketch = "fffeff0e"
+                + HexFormat.of().formatHex("SketchUp Model".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+        Identification drawing = of("house.skp", hex(sketch + "fffeff007b003800"));
+        assertEquals("SketchUp Document 8", drawing.format());
+        assertEquals("application/octet-stream", drawing.mime());
+        assertFalse(drawing.mismatch());
+        Identification base = of("base.db", "** This file contains an SQLite 2.1 database **\0\0\0");
+        assertEquals("fmt/1135", base.puid());
+        assertEquals("SQLite Database File Format 2", base.format());
+    }
+
+    @Test
     void formatsWithoutASignatureAreBelievedByName() throws IOException {
         byte[] wireless = hex("00001010 FF01FE");
         assertEquals("image/vnd.wap.wbmp", of("x.wbmp", wireless).mime());

@@ -2,6 +2,7 @@ package dev.tallyman.identification;
 
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.pronom.Pronom;
+import dev.tallyman.identification.pronom.RegistryNames;
 import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ final class PuidTable {
 
     private final Signatures signatures = new Signatures();
     private final Formats formats = new Formats(signatures);
-    private final Inspector inspector = new Inspector(signatures, new Names(signatures), new Parts());
+    private final Names names = new Names(signatures);
+    private final Inspector inspector = new Inspector(signatures, names, new Parts());
 
     public static void main(String[] args) throws IOException {
         var table = new PuidTable();
@@ -72,6 +74,9 @@ final class PuidTable {
 
     private @Nullable String choose(Pronom.Format format, Formats.Kind told, @Nullable String ours) {
         String theirs = told.mime();
+        if (ours == null && theirs == null) {
+            return byName(format, told);
+        }
         if (ours == null || theirs == null) {
             if (ours != null && formats.category(ours) != told.category() && told.category() != null) {
                 System.err.println(
@@ -88,6 +93,25 @@ final class PuidTable {
         return ours;
     }
 
+    // A type that such files' names may mean, where it is called the same and of the same category.
+    private @Nullable String byName(Pronom.Format format, Formats.Kind told) {
+        return format.endings().stream()
+                .flatMap(ending -> names.of("x." + ending).stream())
+                .filter(said -> said.category() == null && !GENERAL.contains(said.mime()))
+                .map(Names.Said::mime)
+                .filter(mime -> told.category() == null || told.category() == formats.category(mime))
+                .filter(mime -> RegistryNames.areAkin(formats.words(mime), format.name()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    // So small a file reads as text where a real one does not.
+    private String binary(SignatureIndex.Scan scan, byte[] file) {
+        String mime = signatures.ofContent(scan, file);
+        boolean possible = !signatures.isText(mime) && !SignatureChecks.rule(mime, file, file.length);
+        return possible ? mime : Signatures.BINARY;
+    }
+
     // What our own signatures say of each format's smallest files.
     private Map<Integer, Map<String, Integer>> seen() throws IOException {
         Map<Integer, Map<String, Integer>> seen = new TreeMap<>();
@@ -100,6 +124,7 @@ final class PuidTable {
             SignatureIndex.Scan scan = signatures.scan(file);
             scan.finish(file);
             String mime = inspector.look(Content.of(file), file, scan).mime();
+            mime = GENERAL.contains(mime) ? binary(scan, file) : mime;
             if (!GENERAL.contains(mime)) {
                 for (int id : new HashSet<>(all.get(i).formats())) {
                     seen.computeIfAbsent(id, _ -> new TreeMap<>()).merge(mime, 1, Integer::sum);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the smallest file that has a signature, out of the signature's text. */
+/** Writes the smallest file that has a signature, out of the signature's text. Gaps are zeros. */
 final class Specimen {
     private static final Pattern SEQUENCE =
             Pattern.compile("\\b[BEV](?:\\{[^}]*\\}(?:'[^']*'|\\[[^\\]]*\\]|[0-9A-F|])+)+");
@@ -37,7 +37,10 @@ final class Specimen {
         }
         int size = specimen.bytes.length;
         specimen.bytes = java.util.Arrays.copyOf(specimen.bytes, size + (ends.isEmpty() ? 0 : 4096));
-        ends.forEach(specimen::backward);
+        int above = specimen.bytes.length;
+        for (String end : ends.reversed()) {
+            above = specimen.backward(end, above);
+        }
         return specimen.bytes;
     }
 
@@ -71,9 +74,16 @@ final class Specimen {
         }
     }
 
-    private void backward(String text) {
+    // Before what is there already, where it need not stand at the very end.
+    private int backward(String text, int above) {
         int end = bytes.length;
         Matcher steps = STEP.matcher(text);
+        if (steps.find()) {
+            int least = Integer.parseInt(steps.group(1));
+            boolean anywhere = steps.group(2).equals("*") || Integer.parseInt(steps.group(2)) >= bytes.length - above;
+            end = anywhere && above < bytes.length ? above + least : end;
+        }
+        steps.reset();
         while (steps.find()) {
             byte[] piece = pattern(steps.group(4));
             end -= Integer.parseInt(steps.group(1)) + piece.length;
@@ -81,6 +91,7 @@ final class Specimen {
                 put(end, piece);
             }
         }
+        return Math.min(above, Math.max(0, end));
     }
 
     private static byte[] repeated(byte value, int count) {
@@ -107,7 +118,9 @@ final class Specimen {
                 out.write(Integer.parseInt(pieces.group(3), 16));
             } else if (pieces.group(2).matches("!?[0-9A-F]{4,}.*")) {
                 String from = pieces.group(2).replaceFirst("^!", "").replaceFirst("[:-].*", "");
-                out.writeBytes(HexFormat.of().parseHex(from.replace(" ", "")));
+                byte[] values = HexFormat.of().parseHex(from.replace(" ", ""));
+                values[0] = (byte) (values[0] + (pieces.group(2).startsWith("!") ? 1 : 0));
+                out.writeBytes(values);
             } else {
                 out.write(first(pieces.group(2)));
             }

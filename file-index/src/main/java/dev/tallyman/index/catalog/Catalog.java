@@ -4,6 +4,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.StaleDescriptions;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
@@ -25,7 +26,8 @@ public final class Catalog {
     private static final int SEARCHED = 1_001;
     private static final int TOP_FOLDERS = 500;
     private static final int FOLDERS = 200;
-    private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
+    private static final String STALE =
+            "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
     private final Names names;
@@ -90,7 +92,7 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(tallies(session), stale(session));
+        return Totals.of(tallies(session), stale(session), StaleDescriptions.count(session));
     }
 
     /** The ids that a filter shows, after one and up to another, in their order. */

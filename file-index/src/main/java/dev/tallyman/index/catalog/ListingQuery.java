@@ -135,6 +135,8 @@ final class ListingQuery {
             case Condition.Risky() -> and("risks <> '' AND (mismatch = 1 OR risks <> '')");
             case Condition.Mismatched() -> and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
             case Condition.Stale() -> and("stale >= 1 AND state = 'classified'");
+            case Condition.StaleDescription() ->
+                and("description_stale >= 1 AND state = 'classified' AND description IS NOT NULL");
             case Condition.Mime(String type) -> and("mime = ?", type);
             case Condition.Format(String name) -> and("coalesce(format, '') = ?", name);
             case Condition.Ending(String text) -> and("extension = ?", text);

@@ -8,6 +8,7 @@ import dev.tallyman.index.database.SqliteErrors;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.volume.disk.ContentHash;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,24 @@ public final class ReportData {
             byte[] hash = ContentHash.sha256().digest(state.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
         });
+    }
+
+    /** The folders at the root with the most files, so many of them. */
+    public List<FilePath> folders(int most) {
+        return ask(() -> session.list(
+                "SELECT top FROM file WHERE top <> x'' AND " + PRESENT
+                        + " GROUP BY top ORDER BY count(*) DESC, top LIMIT ?",
+                row -> FilePath.of(row.getBytes(1)),
+                most));
+    }
+
+    /** Makes something of what lies in a folder at the root, as if there were nothing else. */
+    public <T> T within(FilePath folder, Reading<T> reading) throws IOException {
+        try (var _ = new OneFolder(session, folder)) {
+            return reading.from(this);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
     }
 
     /** Files and bytes by state and category. */

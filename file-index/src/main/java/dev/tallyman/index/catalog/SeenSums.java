@@ -33,7 +33,7 @@ public final class SeenSums {
     };
 
     /** What was counted, and when that had ended, and how long it took. */
-    private record Counted(List<Tally> tallies, long stale, long at, long took) {
+    private record Counted(List<Tally> tallies, long stale, long staleDescriptions, long at, long took) {
         boolean isFresh() {
             return took > SHORT && System.nanoTime() - at < PAUSE * took;
         }
@@ -46,7 +46,7 @@ public final class SeenSums {
 
     Totals totals(Database database, Sight sight) {
         Counted counted = counted(database, sight);
-        return Totals.of(counted.tallies(), counted.stale());
+        return Totals.of(counted.tallies(), counted.stale(), counted.staleDescriptions());
     }
 
     List<Tally> tallies(Database database, Sight sight) {
@@ -84,10 +84,15 @@ public final class SeenSums {
                     : rows(session, sight);
             List<Object> args = sight.args();
             long stale = session.number(
-                    "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified' AND " + sight.sql("+path"),
+                    "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified' AND "
+                            + sight.sql("+path"),
+                    args.toArray());
+            long described = session.number(
+                    "SELECT count(*) FROM file WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL AND "
+                            + sight.sql("+path"),
                     args.toArray());
             long now = System.nanoTime();
-            return new Counted(tallies, stale, now, now - began);
+            return new Counted(tallies, stale, described, now, now - began);
         });
     }
 

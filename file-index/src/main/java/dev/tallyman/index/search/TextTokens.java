@@ -39,41 +39,71 @@ final class TextTokens {
 
     /** In compatible letters, as {@link #each} wants its text. */
     static String plain(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+        return isAscii(text) || Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    static void each(String text, Each each) {
-        int at = 0;
-        while (at < text.length()) {
-            int letter = text.codePointAt(at);
-            if (!isLetter(letter)) {
-                at += Character.charCount(letter);
-            } else if (isSpaceless(letter)) {
-                int end = run(text, at, true);
-                if (!pairs(text, at, end, each)) {
-                    return;
-                }
-                at = end;
-            } else {
-                int end = run(text, at, false);
-                if (!each.take(at, end, folded(text, at, end), false)) {
-                    return;
-                }
-                at = end;
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
             }
         }
+        return true;
+    }
+
+    static void each(String text, Each each) {
+        int at = 0;
+        while (at >= 0 && at < text.length()) {
+            at = step(text, at, each);
+        }
+    }
+
+    // Where to go on; negative for nowhere.
+    private static int step(String text, int at, Each each) {
+        int letter = text.codePointAt(at);
+        if (!isLetter(letter)) {
+            return at + Character.charCount(letter);
+        }
+        boolean spaceless = isSpaceless(letter);
+        int end = run(text, at, spaceless);
+        boolean more = spaceless ? pairs(text, at, end, each) : each.take(at, end, folded(text, at, end), false);
+        return more ? end : -1;
     }
 
     /** The words with spaces between, for an index that knows nothing of scripts. */
     static String spaced(String text) {
         StringBuilder words = new StringBuilder(text.length() + 16);
-        each(text, (_, _, folded, _) -> {
+        Each append = (_, _, folded, _) -> {
             words.append(folded).append(' ');
             return true;
-        });
+        };
+        int at = 0;
+        while (at < text.length()) {
+            int end = asciiWord(text, at);
+            if (end > at) {
+                // The most of all words, without an object for each.
+                for (int i = at; i < Math.min(end, at + LONGEST); i++) {
+                    char letter = text.charAt(i);
+                    words.append((char) (letter <= 'Z' && letter >= 'A' ? letter | 0x20 : letter));
+                }
+                words.append(' ');
+                at = end;
+            } else {
+                at = step(text, at, append);
+            }
+        }
         return words.toString();
+    }
+
+    // Where it ends; where it begins if it is none, or goes on in other letters.
+    private static int asciiWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) < 0x80 && isLetter(text.charAt(at))) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) >= 0x80 ? from : at;
     }
 
     private static int run(String text, int from, boolean spaceless) {

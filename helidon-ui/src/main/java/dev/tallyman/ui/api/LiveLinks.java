@@ -1,10 +1,13 @@
 package dev.tallyman.ui.api;
 
 import dev.tallyman.look.TableScript;
+import dev.tallyman.volume.disk.FilePath;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,8 @@ final class LiveLinks {
     private static final String SCRIPT = new String(TableScript.bytes(), StandardCharsets.US_ASCII);
     private static final String INLINE = Matcher.quoteReplacement("<script>" + SCRIPT + "</script>");
 
+    private static final String KEPT = "/past-reports";
+
     private LiveLinks() {}
 
     /** What a policy calls the script that may run. */
@@ -34,10 +39,30 @@ final class LiveLinks {
         }
     }
 
-    static byte[] in(byte[] page) {
+    /**
+     * A page with its links.
+     *
+     * @param about the folder that its numbers are of, so that lists show the same; empty for the whole
+     */
+    static byte[] in(byte[] page, Optional<FilePath> about) {
         // One character for each byte, whatever they mean.
         String text = new String(page, StandardCharsets.ISO_8859_1);
-        String linked = PLACE.matcher(text).replaceAll("<a href=\"$1\"");
+        String linked = PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(link(place, about)));
         return CALL.matcher(linked).replaceFirst(INLINE).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    // The reports that are kept are of the whole, and not for those who read one folder's.
+    private static String link(MatchResult place, Optional<FilePath> about) {
+        return about.isPresent() && place.group(1).equals(KEPT)
+                ? place.group()
+                : "<a href=\"" + within(place.group(1), about) + "\"";
+    }
+
+    private static String within(String address, Optional<FilePath> about) {
+        boolean list = address.equals("/") || (address.startsWith("/?") && !address.contains("folder="));
+        return about.isEmpty() || !list
+                ? address
+                : address + (address.equals("/") ? "?" : "&amp;") + "folder="
+                        + about.get().url();
     }
 }

@@ -26,6 +26,7 @@ public final class Pronom {
      * A format of the registry.
      *
      * @param over ids of the formats that this one has priority over
+     * @param endings of names that such files are known to have, in lower case
      */
     public record Format(
             int id,
@@ -33,9 +34,11 @@ public final class Pronom {
             String name,
             @Nullable String version,
             @Nullable String mime,
-            List<Integer> over) {
+            List<Integer> over,
+            List<String> endings) {
         public Format {
             over = List.copyOf(over);
+            endings = List.copyOf(endings);
         }
     }
 
@@ -104,6 +107,11 @@ public final class Pronom {
     /** Every signature by bytes. */
     public List<Signature> signatures() {
         return registry.signatures();
+    }
+
+    /** Every signature by the parts of a container. */
+    public List<ContainerSignature> containers() {
+        return registry.containers();
     }
 
     /** Every format, in the registry's order. */

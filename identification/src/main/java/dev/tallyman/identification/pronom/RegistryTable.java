@@ -62,7 +62,8 @@ final class RegistryTable {
                 cells[3],
                 cells[4].isEmpty() ? null : cells[4],
                 cells[5].isEmpty() ? null : cells[5],
-                numbers(cells[6]));
+                numbers(cells[6]),
+                cells[7].isEmpty() ? List.of() : List.of(cells[7].split("/", -1)));
     }
 
     private static List<Integer> numbers(String cell) {
@@ -84,7 +85,8 @@ final class RegistryTable {
                     format.name(),
                     Objects.requireNonNullElse(format.version(), ""),
                     Objects.requireNonNullElse(format.mime(), ""),
-                    words(format.over()));
+                    words(format.over()),
+                    String.join("/", format.endings()));
         }
         for (Pronom.Signature signature : registry.signatures()) {
             Rule rule = signature.rule();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
@@ -114,14 +115,17 @@ public final class SignatureFile {
         String formatVersion = xml.attribute("Version");
         String mime = xml.attribute("MIMEType");
         List<Integer> over = new ArrayList<>();
+        List<String> endings = new ArrayList<>();
         while (!xml.ends("FileFormat")) {
             if (xml.starts("InternalSignatureID")) {
                 users.computeIfAbsent(Integer.parseInt(xml.text().strip()), _ -> new ArrayList<>())
                         .add(id);
             } else if (xml.starts("HasPriorityOverFileFormatID")) {
                 over.add(Integer.parseInt(xml.text().strip()));
+            } else if (xml.starts("Extension")) {
+                endings.add(xml.text().strip().toLowerCase(Locale.ROOT));
             }
         }
-        formats.add(new Pronom.Format(id, puid, name, formatVersion, mime, over));
+        formats.add(new Pronom.Format(id, puid, name, formatVersion, mime, over, endings));
     }
 }
