@@ -19,7 +19,7 @@ import java.util.List;
 /** Says what is in a file. One instance is shared by all threads. */
 public final class Describer {
     /** Raised with each change of what is read: rows of another one are described again. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final System.Logger LOG = System.getLogger(Describer.class.getName());
 
@@ -62,7 +62,9 @@ public final class Describer {
             draft.incomplete(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             draft.incomplete("It could not be read to its end: " + reason(e));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            draft.incomplete("It could not be read to its end: it is nested too deeply.");
+        } catch (RuntimeException e) {
             // Libraries say of a broken file what they like; where it is a fault of ours, the trace tells.
             LOG.log(System.Logger.Level.WARNING, "A content of type " + type + " was not read to its end", e);
             draft.incomplete("It could not be read to its end: it is damaged ("
@@ -105,6 +107,8 @@ public final class Describer {
             readers.add(new ArchiveReader(identifier, name));
         } else if (ProgramReader.reads(type)) {
             readers.add(new ProgramReader());
+        } else if (type.equals("application/rtf") || type.equals("text/rtf")) {
+            readers.add(new RichTextReader());
         } else if (TextReader.reads(type)) {
             readers.add(new TextReader());
         }
