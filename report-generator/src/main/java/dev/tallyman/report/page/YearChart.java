@@ -68,7 +68,7 @@ public record YearChart(List<ChartScale.Grid> grid, List<Column> columns, String
     }
 
     private static Column column(MonthCounts.Year year, int at, int count, ChartScale scale) {
-        double slot = (100 - LEFT) / count;
+        double slot = (100 - LEFT) / Math.max(count, NUMBERED / 2);
         double left = LEFT + at * slot;
         boolean named = count <= NUMBERED || year.year() % (count <= 2 * NUMBERED ? 5 : 10) == 0;
         double y = scale.y(year.files());
