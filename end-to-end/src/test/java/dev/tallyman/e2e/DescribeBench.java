@@ -3,7 +3,6 @@ package dev.tallyman.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +45,9 @@ class DescribeBench {
         double with = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             Shell.run("rm", "-rf", WORK.resolve("index"));
-            without = Math.min(without, sweep(NOTHING).verdicts());
+            without = Math.min(without, (double) sweep(NOTHING).verdicts());
             Shell.run("rm", "-rf", WORK.resolve("index"));
-            with = Math.min(with, sweep(ALL).verdicts());
+            with = Math.min(with, (double) sweep(ALL).verdicts());
         }
         Bench.line(
                 "last verdict with describing / without",
@@ -105,11 +104,8 @@ class DescribeBench {
     }
 
     private static long lastVerdict() throws Exception {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + WORK.resolve("index/tallyman.db"));
-                var statement = connection.createStatement();
-                var last = statement.executeQuery("SELECT max(done) FROM file")) {
-            return last.next() ? last.getLong(1) : 0;
-        }
+        return Long.parseLong(
+                Shell.query(WORK, "SELECT ifnull(max(done), 0) FROM file").getFirst());
     }
 
     @BeforeEach

@@ -116,7 +116,7 @@ final class Documents {
         int tint = chance.nextInt(200);
         for (int y = 0; y < 3_000; y++) {
             for (int x = 0; x < 4_000; x++) {
-                picture.setRGB(x, y, (x / 16 << 16) + (y / 12 << 8) + tint + (x * 31 + y * 17) % 23);
+                picture.setRGB(x, y, ((x / 16) << 16) + ((y / 12) << 8) + tint + (x * 31 + y * 17) % 23);
             }
         }
         var bytes = new ByteArrayOutputStream();

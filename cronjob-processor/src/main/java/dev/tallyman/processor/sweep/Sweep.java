@@ -229,7 +229,7 @@ final class Sweep {
             task.stop().pause(1_000);
             workers.watch();
             if (!task.stop().isAsked()) {
-                progress.tick(workers);
+                progress.tick(workers, describers);
             }
         }
     }

@@ -40,6 +40,11 @@ public final class Descriptions {
         return database.read(session -> session.number("SELECT EXISTS (SELECT 1 FROM " + WAITING + ")") == 1);
     }
 
+    /** How many have none yet but those that are being described. */
+    public long left() {
+        return database.read(session -> session.number("SELECT count(*) FROM " + WAITING));
+    }
+
     /** Claims the next files, the oldest first; charges nobody an attempt. */
     public List<DescriptionClaim> claim(Slot slot, int files) {
         return database.write(
