@@ -6,6 +6,7 @@ import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
+import dev.tallyman.index.repair.Relocation;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
@@ -110,12 +111,11 @@ public final class Descriptions {
                          WHERE id = ? AND description_owner = ?
                         """, claim.file(), owner);
             // As long as nobody has looked again it is not worth another try.
-            case Described.Gone _ ->
-                session.update("""
+            case Described.Gone _ -> session.update("""
                         UPDATE file SET description = 'none', description_owner = NULL, description_error = ?,
                                description_stale = NULL
                          WHERE id = ? AND description_owner = ?
-                        """, "It has changed on the disk since its verdict.", claim.file(), owner);
+                        """, Relocation.ELSEWHERE, claim.file(), owner);
         }
     }
 

@@ -27,6 +27,9 @@ public record Relocation(RowPlacement placement) {
     /** As long as a move is remembered: whatever began before it, an upload into its folder for one, has ended by then. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
+    /** Why a file is not described whose bytes were not where its row said; void when the row follows them. */
+    public static final String ELSEWHERE = "It has changed on the disk since its verdict.";
+
     private record Row(long id, FilePath path, long inode, Set<Risk> risks) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
@@ -120,8 +123,9 @@ public record Relocation(RowPlacement placement) {
                         UPDATE file SET path = ?1, utf8 = ?2, top = ?3, folded = ?4, extension = ?5, risks = ?6,
                                former = path, moved = ?7, ctime_ns = NULL, owner = NULL,
                                stale = CASE WHEN state = 'classified' AND ?8 THEN 2 ELSE stale END,
-                               description = CASE description WHEN 'claimed' THEN NULL ELSE description END,
-                               description_owner = NULL,
+                               description = CASE WHEN description <> 'claimed' AND description_error IS NOT ?10
+                                                  THEN description END,
+                               description_error = nullif(description_error, ?10), description_owner = NULL,
                                category = CASE state WHEN 'missing' THEN '' ELSE category END,
                                state = CASE WHEN state IN ('claimed', 'missing') THEN 'received' ELSE state END
                          WHERE id = ?9
@@ -134,7 +138,8 @@ public record Relocation(RowPlacement placement) {
                         Risk.join(risks(row, path)),
                         placement.now(),
                         !path.last().equals(row.path().last()),
-                        row.id());
+                        row.id(),
+                        ELSEWHERE);
         Renamed.note(session(), row.id());
     }
 
