@@ -27,7 +27,7 @@ class DangersTest {
     private static final String ODS = "application/vnd.oasis.opendocument.spreadsheet";
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-    private record Case(String name, String type, byte[] bytes, Set<Risk> dangers) {
+    record Case(String name, String type, Content content, Set<Risk> dangers) {
         @Override
         public String toString() {
             return name + " " + dangers;
@@ -37,7 +37,7 @@ class DangersTest {
     private static Case of(String name, String type, byte[] bytes, Risk... dangers) {
         Set<Risk> all = EnumSet.noneOf(Risk.class);
         all.addAll(Arrays.asList(dangers));
-        return new Case(name, type, bytes, all);
+        return new Case(name, type, Content.of(bytes), all);
     }
 
     private static Case of(String name, String type, String text, Risk... dangers) {
@@ -168,8 +168,6 @@ class DangersTest {
     void aDangerIsFoundAndNothingElseIsTakenForOne(Case file) throws IOException {
         assertEquals(
                 file.dangers(),
-                DESCRIBER
-                        .describe(file.name(), Content.of(file.bytes()), file.type())
-                        .dangers());
+                DESCRIBER.describe(file.name(), file.content(), file.type()).dangers());
     }
 }

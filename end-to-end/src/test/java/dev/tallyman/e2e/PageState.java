@@ -51,6 +51,7 @@ enum PageState {
         page.locator(".toast button").click(new Locator.ClickOptions().setTrial(true));
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
     private final Consumer<Page> way;
 
     PageState(Consumer<Page> way) {
