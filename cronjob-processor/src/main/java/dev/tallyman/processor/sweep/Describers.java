@@ -140,9 +140,9 @@ final class Describers {
     // Enough for a transaction, or what there is by then.
     private List<Described> results(long until) throws InterruptedException {
         List<Described> results = new ArrayList<>();
-        while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until) {
+        do {
             results.addAll(threads.results(20));
-        }
+        } while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until);
         return results;
     }
 
