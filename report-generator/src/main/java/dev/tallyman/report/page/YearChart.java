@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param note how many files stand outside its years, and where; empty for none
  */
 public record YearChart(List<ChartScale.Grid> grid, List<Column> columns, String note) {
+    public static final int HEIGHT = 252;
+
     /** Columns that can be told apart. */
     private static final int MOST = 60;
 
