@@ -6,7 +6,6 @@ import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
-import dev.tallyman.index.repair.Relocation;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
@@ -23,6 +22,9 @@ import java.util.Set;
 public final class Descriptions {
     /** Readings that may fail before a file stays without a description. */
     public static final int ATTEMPTS = 2;
+
+    /** Why a file is not described whose bytes were not where its row said; void when the row follows them. */
+    public static final String ELSEWHERE = "It has changed on the disk since its verdict.";
 
     // By that index, or SQLite looks at all that have a verdict.
     private static final String WAITING =
@@ -115,7 +117,7 @@ public final class Descriptions {
                         UPDATE file SET description = 'none', description_owner = NULL, description_error = ?,
                                description_stale = NULL
                          WHERE id = ? AND description_owner = ?
-                        """, Relocation.ELSEWHERE, claim.file(), owner);
+                        """, ELSEWHERE, claim.file(), owner);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tallyman.index.repair;
 
 import dev.tallyman.file.Risk;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.Descriptions;
 import dev.tallyman.index.search.Renamed;
 import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
@@ -26,9 +27,6 @@ import java.util.Set;
 public record Relocation(RowPlacement placement) {
     /** As long as a move is remembered: whatever began before it, an upload into its folder for one, has ended by then. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
-
-    /** Why a file is not described whose bytes were not where its row said; void when the row follows them. */
-    public static final String ELSEWHERE = "It has changed on the disk since its verdict.";
 
     private record Row(long id, FilePath path, long inode, Set<Risk> risks) {
         static Row of(ResultSet row) throws SQLException {
@@ -139,7 +137,7 @@ public record Relocation(RowPlacement placement) {
                         placement.now(),
                         !path.last().equals(row.path().last()),
                         row.id(),
-                        ELSEWHERE);
+                        Descriptions.ELSEWHERE);
         Renamed.note(session(), row.id());
     }
 
