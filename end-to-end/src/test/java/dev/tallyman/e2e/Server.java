@@ -75,8 +75,7 @@ final class Server implements AutoCloseable {
 
     private boolean answers() throws InterruptedException {
         try {
-            int status = get("/api/v1/summary").status();
-            return status == 200 || status == 401; // or asks who we are
+            return List.of(200, 401).contains(get("/api/v1/summary").status()); // or asks who we are
         } catch (IOException _) {
             return false;
         }

@@ -2,12 +2,11 @@ package dev.tallyman.index;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
-import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.Relocation;
-import dev.tallyman.index.repair.RowPlacement;
+import dev.tallyman.index.repair.RowsOfMoved;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
@@ -23,9 +22,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,12 +32,11 @@ import java.util.function.Consumer;
  * {@link Relocation}.
  */
 public final class Moves {
-    private static final int BATCH = 1_000;
-
     private final Volume volume;
     private final Places places;
     private final Database database;
     private final InstantSource clock;
+    private final RowsOfMoved rows;
     private final Consumer<Step> steps;
 
     Moves(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
@@ -48,6 +44,7 @@ public final class Moves {
         this.places = places;
         this.database = database;
         this.clock = clock;
+        this.rows = new RowsOfMoved(database, places, clock);
         this.steps = steps;
     }
 
@@ -82,7 +79,7 @@ public final class Moves {
         } catch (NotAFileException e) {
             throw IntakeException.Replaced.by(e.kind());
         } catch (NoSuchFileException e) {
-            if (database.write(session -> follow(session, List.of(id))) > 0) {
+            if (rows.follow(id)) {
                 return file(id, to);
             }
             throw new IntakeException.NotFound("Its bytes are gone from the disk; there is nothing to move.");
@@ -92,7 +89,7 @@ public final class Moves {
         steps.accept(Step.MOVE_MOVED);
         return database.writeDurably(session -> {
             History.ofMove(session, clock.instant(), Author.current(), id, to.text());
-            follow(session, List.of(id));
+            rows.follow(session, List.of(id));
             // Under another name it is to be read again.
             Requests.count(session, false);
             return Intake.find(session, id);
@@ -128,14 +125,7 @@ public final class Moves {
 
     /** Lets rows follow whose bytes were moved by somebody who died on the way. */
     public void settle() {
-        record Note(FilePath source, FilePath target) {}
-        List<Note> notes = database.read(session -> session.list(
-                "SELECT source, target FROM move ORDER BY id",
-                row -> new Note(FilePath.known(row.getBytes(1)), FilePath.known(row.getBytes(2)))));
-        for (Note note : notes) {
-            database.write(session -> followAll(session, List.of(note.source())));
-            followBelow(note.source());
-        }
+        rows.followAll();
     }
 
     private IntakeException notAFolder(FilePath from, FilePath to) {
@@ -169,7 +159,7 @@ public final class Moves {
     }
 
     private long follow(FilePath from, FilePath to) {
-        long files = followBelow(from);
+        long files = rows.followBelow(from, () -> steps.accept(Step.FOLDER_FOLLOWED));
         Author author = Author.current();
         database.writeDurably(session -> {
             if (author != null) {
@@ -178,48 +168,5 @@ public final class Moves {
             return files;
         });
         return files;
-    }
-
-    private long followBelow(FilePath from) {
-        long moved = 0;
-        byte[] first = Arrays.copyOf(from.bytes(), from.bytes().length + 1);
-        byte[] end = first.clone();
-        first[first.length - 1] = '/';
-        end[end.length - 1] = '/' + 1;
-        List<FilePath> paths = List.of(FilePath.known(first));
-        while (!paths.isEmpty()) {
-            byte[] after = paths.getLast().bytes();
-            paths = database.read(
-                    session -> session.list("""
-                    SELECT path FROM file WHERE state <> 'trashed' AND path > ? AND path < ? ORDER BY path LIMIT ?
-                    """, row -> FilePath.known(row.getBytes(1)), after, end, BATCH));
-            List<FilePath> batch = paths;
-            moved += database.write(session -> followAll(session, batch));
-            steps.accept(Step.FOLDER_FOLLOWED);
-        }
-        return moved;
-    }
-
-    private int followAll(Session session, List<FilePath> paths) throws SQLException {
-        int moved = 0;
-        for (FilePath path : paths) {
-            List<Long> ids = session.list(
-                    "SELECT id FROM file WHERE path = ? AND state <> 'trashed'", row -> row.getLong(1), path);
-            moved += follow(session, ids);
-        }
-        return moved;
-    }
-
-    private int follow(Session session, List<Long> ids) throws SQLException {
-        var relocation = new Relocation(new RowPlacement(places, session, clock.instant()));
-        int moved = 0;
-        try {
-            for (long id : ids) {
-                moved += relocation.follow(id) ? 1 : 0;
-            }
-        } catch (IOException e) {
-            throw IntakeException.hindered("moved", e);
-        }
-        return moved;
     }
 }

@@ -9,8 +9,8 @@ import dev.tallyman.index.description.Pictures;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
-import dev.tallyman.index.repair.Relocation;
 import dev.tallyman.index.repair.RowPlacement;
+import dev.tallyman.index.repair.RowsOfMoved;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.search.Renamed;
 import dev.tallyman.index.search.Texts;
@@ -80,7 +80,8 @@ public final class Trash {
         } catch (LinkedFolderException e) {
             throw IntakeException.Replaced.by("something behind a symbolic link");
         } catch (NoSuchFileException | NotDirectoryException e) {
-            if (followed(id)) {
+            // Its bytes may lie where whoever moved them died before its row went along.
+            if (new RowsOfMoved(database, places, clock).follow(id)) {
                 return put(id);
             }
             // Gone behind our back: the row still goes to the trash, and restoring says that there
@@ -107,17 +108,6 @@ public final class Trash {
             });
             places.toTrash(file);
         }
-    }
-
-    // Its bytes may lie where whoever moved them died before its row went along.
-    private boolean followed(long id) {
-        return database.write(session -> {
-            try {
-                return new Relocation(new RowPlacement(places, session, clock.instant())).follow(id);
-            } catch (IOException e) {
-                throw IntakeException.hindered("moved", e);
-            }
-        });
     }
 
     private void settle(Session session, Settle work) throws SQLException {

@@ -160,8 +160,8 @@ final class WebRoutes {
         routes.register(
                 new RulesService(parts.rules(), self.revision(), frames),
                 new ApiPageService(frames, new PageRenderer()),
-                new ActivityService(parts.index().events(), frames),
                 new ReportsService(parts.index().volume(), frames),
+                new ActivityService(parts.index().events(), frames),
                 new AboutService(
                         parts.index(),
                         new AboutService.Self(version, self.image(), healthPort),

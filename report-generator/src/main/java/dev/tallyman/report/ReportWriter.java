@@ -64,13 +64,11 @@ record ReportWriter(ReportData data, Volume volume, boolean bom, Runnable wanted
             Path own = ReportFolder.within(part, folder);
             var name = new ReportHead(head.intake() + "/" + folder.text(), false, head.number(), head.at());
             Optional<PreviousReport> previous = origin.previous().flatMap(report -> report.within(folder));
+            var mine = new ReportModel.Origin(origin.run(), origin.fingerprint(), previous);
             data.within(
                     folder,
-                    _ -> write(
-                            own,
-                            name,
-                            new ReportModel.Origin(origin.run(), origin.fingerprint(), previous),
-                            _ -> wanted.run()));
+                    only -> new ReportWriter(only, volume, bom, wanted, clock)
+                            .write(own, name, mine, _ -> wanted.run()));
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.tallyman.volume.IntakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,8 @@ final class Describers {
     private int refresh;
     private boolean ended;
     private int out;
-    private long count;
+    private final AtomicLong count = new AtomicLong();
+    private volatile long sinceNanos;
     private long failed;
 
     Describers(ProgramRun task, Rules rules, int threads, Identifier identifier) {
@@ -100,7 +102,22 @@ final class Describers {
         }
     }
 
+    /** How far it is, for people; null before anything is described. For any thread. */
+    @Nullable
+    String progress() {
+        long files = count.get();
+        if (files == 0) {
+            return null;
+        }
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos));
+        return "Described " + Words.files(files) + ", " + Words.count(descriptions.left()) + " to go, "
+                + Words.count(files * 1000 / millis) + " files/s";
+    }
+
     private boolean some(long millis) throws InterruptedException {
+        if (sinceNanos == 0) {
+            sinceNanos = System.nanoTime();
+        }
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         do {
             // While the last of a batch are recorded, the next are read.
@@ -123,9 +140,9 @@ final class Describers {
     // Enough for a transaction, or what there is by then.
     private List<Described> results(long until) throws InterruptedException {
         List<Described> results = new ArrayList<>();
-        while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until) {
+        do {
             results.addAll(threads.results(20));
-        }
+        } while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until);
         return results;
     }
 
@@ -155,7 +172,7 @@ final class Describers {
                 } else if (one.outcome() instanceof Described.Full(String reason)) {
                     stop(reason);
                 } else {
-                    count++;
+                    count.incrementAndGet();
                 }
             }
         }
@@ -202,11 +219,11 @@ final class Describers {
                 task.log().note(task.who(), "The next sweep takes back what was being described: " + e.getMessage());
             }
         }
-        if (count + failed > 0) {
+        if (count.get() + failed > 0) {
             task.log()
                     .say(
                             task.who(),
-                            "Described " + Words.files(count)
+                            "Described " + Words.files(count.get())
                                     + (failed == 0 ? "" : "; " + Words.count(failed) + " could not be read"));
         }
     }

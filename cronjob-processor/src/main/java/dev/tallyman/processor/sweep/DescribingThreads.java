@@ -2,6 +2,7 @@ package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.volume.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +22,11 @@ final class DescribingThreads {
     /** Notes in the slot from here on: those before are the workers’. */
     private static final int NOTES = 128;
 
-    /** Bytes of texts that wait to be recorded: with more of them nothing is begun. */
+    /** Bytes of what waits to be recorded: with more of them nothing is begun. */
     private static final long MOST = 4L << 20;
+
+    /** What a file inside another one takes of them, about. */
+    private static final long MEMBER = 500;
 
     private final Slot slot;
     private final Duration time;
@@ -170,9 +174,13 @@ final class DescribingThreads {
     }
 
     private static long weight(Described.Outcome outcome) {
-        return outcome instanceof Described.Found found && found.text() != null
-                ? found.text().weight()
-                : 0;
+        return switch (outcome) {
+            case Described.Found found -> {
+                PreparedText text = found.text();
+                yield found.description().members().size() * MEMBER + (text == null ? 0 : text.weight());
+            }
+            case Described.Failed _, Described.Full _, Described.Gone _ -> 0;
+        };
     }
 
     // A file that was open when a process died is read while no other is.

@@ -29,10 +29,12 @@ public final class ReportData {
 
     private final Session session;
     private final Instant at;
+    private final boolean whole;
 
-    private ReportData(Session session, Instant at) {
+    private ReportData(Session session, Instant at, boolean whole) {
         this.session = session;
         this.at = at;
+        this.whole = whole;
     }
 
     /** Makes something of one state of the index. */
@@ -52,7 +54,7 @@ public final class ReportData {
                 session.number("SELECT count(*) FROM meta");
                 Instant at = clock.instant();
                 try {
-                    return reading.from(new ReportData(session, at));
+                    return reading.from(new ReportData(session, at, true));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -103,7 +105,7 @@ public final class ReportData {
     /** Makes something of what lies in a folder at the root, as if there were nothing else. */
     public <T> T within(FilePath folder, Reading<T> reading) throws IOException {
         try (var _ = new OneFolder(session, folder)) {
-            return reading.from(this);
+            return reading.from(new ReportData(session, at, false));
         } catch (SQLException e) {
             throw SqliteErrors.translate(e);
         }
@@ -111,7 +113,18 @@ public final class ReportData {
 
     /** Files and bytes by state and category. */
     public Totals totals() {
-        return ask(() -> Catalog.totals(session));
+        return ask(() -> whole ? Catalog.totals(session) : ofFolder());
+    }
+
+    // A view has no index to name.
+    private Totals ofFolder() throws SQLException {
+        return Totals.of(
+                Catalog.tallies(session),
+                session.number("SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'"),
+                session.number("""
+                        SELECT count(*) FROM file
+                         WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL
+                        """));
     }
 
     /** The sums that are counted row by row. */

@@ -16,7 +16,12 @@ public record Described(DescriptionClaim claim, Outcome outcome) {
      * @param text that it can be searched by; null for none
      * @param pictured thumbnails of it were made
      */
-    public record Found(Description description, @Nullable PreparedText text, boolean pictured) implements Outcome {}
+    public record Found(Description description, @Nullable PreparedText text, boolean pictured) implements Outcome {
+        /** Without a text. */
+        public Found(Description description, boolean pictured) {
+            this(description, null, pictured);
+        }
+    }
 
     /** It could not be: tried again until its attempts are used up. {@code reason} is for people. */
     public record Failed(String reason) implements Outcome {}

@@ -23,6 +23,9 @@ public final class Descriptions {
     /** Readings that may fail before a file stays without a description. */
     public static final int ATTEMPTS = 2;
 
+    /** Why a file is not described whose bytes were not where its row said; void when the row follows them. */
+    public static final String ELSEWHERE = "It has changed on the disk since its verdict.";
+
     // By that index, or SQLite looks at all that have a verdict.
     private static final String WAITING =
             "file INDEXED BY file_to_describe WHERE state = 'classified' AND description IS NULL";
@@ -38,6 +41,11 @@ public final class Descriptions {
     /** True while a file waits for it. */
     public boolean anyLeft() {
         return database.read(session -> session.number("SELECT EXISTS (SELECT 1 FROM " + WAITING + ")") == 1);
+    }
+
+    /** How many have none yet but those that are being described. */
+    public long left() {
+        return database.read(session -> session.number("SELECT count(*) FROM " + WAITING));
     }
 
     /** Claims the next files, the oldest first; charges nobody an attempt. */
@@ -105,12 +113,11 @@ public final class Descriptions {
                          WHERE id = ? AND description_owner = ?
                         """, claim.file(), owner);
             // As long as nobody has looked again it is not worth another try.
-            case Described.Gone _ ->
-                session.update("""
+            case Described.Gone _ -> session.update("""
                         UPDATE file SET description = 'none', description_owner = NULL, description_error = ?,
                                description_stale = NULL
                          WHERE id = ? AND description_owner = ?
-                        """, "It has changed on the disk since its verdict.", claim.file(), owner);
+                        """, ELSEWHERE, claim.file(), owner);
         }
     }
 

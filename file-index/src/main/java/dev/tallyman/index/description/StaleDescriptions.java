@@ -67,7 +67,7 @@ public final class StaleDescriptions {
     /** How many files are to be described again, where a session is open. */
     public static long count(Session session) throws SQLException {
         return session.number("""
-                SELECT count(*) FROM file
+                SELECT count(*) FROM file INDEXED BY file_description_stale
                  WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL
                 """);
     }

@@ -2,6 +2,7 @@ package dev.tallyman.index.search;
 
 import dev.tallyman.volume.disk.Folding;
 import java.lang.Character.UnicodeScript;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -55,55 +56,58 @@ final class TextTokens {
 
     static void each(String text, Each each) {
         int at = 0;
-        while (at >= 0 && at < text.length()) {
-            at = step(text, at, each);
-        }
-    }
-
-    // Where to go on; negative for nowhere.
-    private static int step(String text, int at, Each each) {
-        int letter = text.codePointAt(at);
-        if (!isLetter(letter)) {
-            return at + Character.charCount(letter);
-        }
-        boolean spaceless = isSpaceless(letter);
-        int end = run(text, at, spaceless);
-        boolean more = spaceless ? pairs(text, at, end, each) : each.take(at, end, folded(text, at, end), false);
-        return more ? end : -1;
-    }
-
-    /** The words with spaces between, for an index that knows nothing of scripts. */
-    static String spaced(String text) {
-        StringBuilder words = new StringBuilder(text.length() + 16);
-        Each append = (_, _, folded, _) -> {
-            words.append(folded).append(' ');
-            return true;
-        };
-        int at = 0;
         while (at < text.length()) {
-            int end = asciiWord(text, at);
-            if (end > at) {
-                // The most of all words, without an object for each.
-                for (int i = at; i < Math.min(end, at + LONGEST); i++) {
-                    char letter = text.charAt(i);
-                    words.append((char) (letter <= 'Z' && letter >= 'A' ? letter | 0x20 : letter));
+            int letter = text.codePointAt(at);
+            if (!isLetter(letter)) {
+                at += Character.charCount(letter);
+            } else if (isSpaceless(letter)) {
+                int end = run(text, at, true);
+                if (!pairs(text, at, end, each)) {
+                    return;
                 }
-                words.append(' ');
                 at = end;
             } else {
-                at = step(text, at, append);
+                int end = run(text, at, false);
+                if (!each.take(at, end, folded(text, at, end), false)) {
+                    return;
+                }
+                at = end;
             }
         }
+    }
+
+    /** The words with a space after each, for an index that knows nothing of scripts. */
+    static String spaced(String text) {
+        if (isAscii(text)) {
+            return spacedAscii(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        StringBuilder words = new StringBuilder(text.length() + 16);
+        each(text, (_, _, folded, _) -> {
+            words.append(folded).append(' ');
+            return true;
+        });
         return words.toString();
     }
 
-    // Where it ends; where it begins if it is none, or goes on in other letters.
-    private static int asciiWord(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) < 0x80 && isLetter(text.charAt(at))) {
-            at++;
+    // The same without an object for each word: most texts are such.
+    private static String spacedAscii(byte[] text) {
+        byte[] words = new byte[text.length + 1];
+        int length = 0;
+        int at = 0;
+        while (at < text.length) {
+            int begin = at;
+            for (; at < text.length && isLetter(text[at]); at++) {
+                if (at - begin < LONGEST) {
+                    words[length++] = (byte) (text[at] <= 'Z' && text[at] >= 'A' ? text[at] | 0x20 : text[at]);
+                }
+            }
+            if (at > begin) {
+                words[length++] = ' ';
+            } else {
+                at++;
+            }
         }
-        return at < text.length() && text.charAt(at) >= 0x80 ? from : at;
+        return new String(words, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static int run(String text, int from, boolean spaceless) {

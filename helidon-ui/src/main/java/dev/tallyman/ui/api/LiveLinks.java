@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,28 +25,9 @@ final class LiveLinks {
     private static final String SCRIPT = new String(TableScript.bytes(), StandardCharsets.US_ASCII);
     private static final String INLINE = Matcher.quoteReplacement("<script>" + SCRIPT + "</script>");
 
+    private static final String KEPT = "/past-reports";
+
     private LiveLinks() {}
-
-    /**
-     * A page with its links.
-     *
-     * @param about the folder that its numbers are of, so that lists show the same; empty for the whole
-     */
-    static byte[] in(byte[] page, Optional<FilePath> about) {
-        // One character for each byte, whatever they mean.
-        String text = new String(page, StandardCharsets.ISO_8859_1);
-        String linked = PLACE.matcher(text)
-                .replaceAll(place -> Matcher.quoteReplacement("<a href=\"" + within(place.group(1), about) + "\""));
-        return CALL.matcher(linked).replaceFirst(INLINE).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static String within(String address, Optional<FilePath> about) {
-        boolean list = address.equals("/") || (address.startsWith("/?") && !address.contains("folder="));
-        return about.isEmpty() || !list
-                ? address
-                : address + (address.equals("/") ? "?" : "&amp;") + "folder="
-                        + about.get().url();
-    }
 
     /** What a policy calls the script that may run. */
     static String script() {
@@ -55,5 +37,32 @@ final class LiveLinks {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A page with its links.
+     *
+     * @param about the folder that its numbers are of, so that lists show the same; empty for the whole
+     */
+    static byte[] in(byte[] page, Optional<FilePath> about) {
+        // One character for each byte, whatever they mean.
+        String text = new String(page, StandardCharsets.ISO_8859_1);
+        String linked = PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(link(place, about)));
+        return CALL.matcher(linked).replaceFirst(INLINE).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    // The reports that are kept are of the whole, and not for those who read one folder's.
+    private static String link(MatchResult place, Optional<FilePath> about) {
+        return about.isPresent() && place.group(1).equals(KEPT)
+                ? place.group()
+                : "<a href=\"" + within(place.group(1), about) + "\"";
+    }
+
+    private static String within(String address, Optional<FilePath> about) {
+        boolean list = address.equals("/") || (address.startsWith("/?") && !address.contains("folder="));
+        return about.isEmpty() || !list
+                ? address
+                : address + (address.equals("/") ? "?" : "&amp;") + "folder="
+                        + about.get().url();
     }
 }

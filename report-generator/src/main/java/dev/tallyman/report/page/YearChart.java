@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param note how many files stand outside its years, and where; empty for none
  */
 public record YearChart(List<ChartScale.Grid> grid, List<Column> columns, String note) {
+    public static final int HEIGHT = 252;
+
     /** Columns that can be told apart. */
     private static final int MOST = 60;
 
@@ -68,7 +70,7 @@ public record YearChart(List<ChartScale.Grid> grid, List<Column> columns, String
     }
 
     private static Column column(MonthCounts.Year year, int at, int count, ChartScale scale) {
-        double slot = (100 - LEFT) / count;
+        double slot = (100 - LEFT) / Math.max(count, NUMBERED / 2);
         double left = LEFT + at * slot;
         boolean named = count <= NUMBERED || year.year() % (count <= 2 * NUMBERED ? 5 : 10) == 0;
         double y = scale.y(year.files());

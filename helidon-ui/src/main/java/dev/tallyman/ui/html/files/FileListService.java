@@ -113,7 +113,7 @@ public final class FileListService implements HttpService {
                         FileListPage.columns(query),
                         rows,
                         page.paging(),
-                        seen(page.files(), frame.now()),
+                        seen(page, frame.now()),
                         page.matching(),
                         contents.said(listing.filter(), page.files()),
                         contents.beside(query, listing.filter())),
@@ -166,11 +166,9 @@ public final class FileListService implements HttpService {
                 .orElse(null);
     }
 
-    private static long seen(List<StoredFile> files, Instant now) {
-        return files.stream()
-                .mapToLong(file -> file.received().toEpochMilli())
-                .max()
-                .orElse(now.toEpochMilli());
+    // Only where the newest stand first does a page say what came last.
+    private static long seen(Pager page, Instant now) {
+        return page.isNewest() ? page.files().getFirst().received().toEpochMilli() : now.toEpochMilli();
     }
 
     private static FileListPage.Empty empty(List<FileRow> rows, Totals totals) {

@@ -60,6 +60,11 @@ record Pager(FilesAddress query, Listing.Page page, long from, Facets facets) {
         return page.files();
     }
 
+    /** It begins with the newest file of all. */
+    boolean isNewest() {
+        return !files().isEmpty() && page.previous() == null && query.sort().equals("-received");
+    }
+
     FileListPage.Paging paging() {
         int rows = files().size();
         String next = page.next();

@@ -9,9 +9,9 @@ const listOf = (item) => item.querySelector(":scope > ul");
 let sent = ""; // the folders as the server said them last
 const opened = new Map(); // which of them somebody opened or shut
 
-/** The folders in one, as its own page shows them; null for none. */
+/** The folders in one, as its own page would show them; null for none. */
 async function inside(link) {
-  const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
+  const answer = await fetch(`/live${link.search}`, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const here = page.querySelector("#tree li li > a[aria-current]");
@@ -45,23 +45,23 @@ function shut(item, button) {
   button.setAttribute("aria-expanded", "false");
 }
 
-/** Gives each folder its button, and the state in which somebody left it. */
-function dress(root) {
-  for (const link of root.querySelectorAll("li li > a")) dressOne(link.parentElement, link);
-  if (root.parentElement?.closest("#tree li li")) for (const link of root.querySelectorAll(":scope > li > a")) dressOne(link.parentElement, link);
+/** Gives each folder of a list its button, and the state in which somebody left it. */
+function dress(list) {
+  for (const item of list.querySelectorAll("li:has(> a)")) {
+    if (item.querySelector(":scope > .opens")) continue;
+    const link = linkOf(item);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "opens";
+    button.setAttribute("aria-label", `Folders in ${link.querySelector(".name")?.textContent ?? ""}`);
+    button.setAttribute("aria-expanded", String(listOf(item) !== null));
+    item.prepend(button);
+    const wanted = opened.get(folder(link));
+    if (wanted === true && !listOf(item)) open(item, button);
+    else if (wanted === false) shut(item, button);
+  }
 }
-function dressOne(item, link) {
-  if (item.querySelector(":scope > .opens")) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "opens";
-  button.setAttribute("aria-label", `Folders in ${link.querySelector(".name")?.textContent ?? ""}`);
-  button.setAttribute("aria-expanded", String(listOf(item) !== null));
-  item.prepend(button);
-  const wanted = opened.get(folder(link));
-  if (wanted === true && !listOf(item)) open(item, button);
-  else if (wanted === false) shut(item, button);
-}
+const dressAll = () => dress(nav().querySelector("li > ul"));
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("#tree .opens");
@@ -76,7 +76,7 @@ document.addEventListener("click", (event) => {
 function begin() {
   if (!nav()) return;
   sent = nav().innerHTML;
-  dress(nav());
+  dressAll();
 }
 
 /** Other folders, or other numbers: what is open stays open, and the focus where it is. */
@@ -89,7 +89,7 @@ document.addEventListener("tallyman:fresh", (event) => {
   sent = then.innerHTML;
   nav().replaceChildren(...then.childNodes);
   window.htmx?.process(nav());
-  dress(nav());
+  dressAll();
   if (focus) [...nav().querySelectorAll("li > a")].find((link) => folder(link) === at)?.parentElement.querySelector(`:scope > ${kind}`)?.focus({ preventScroll: true });
 });
 document.addEventListener("htmx:after:swap", () => { if (nav() && !nav().querySelector(".opens")) begin(); });
