@@ -139,6 +139,6 @@ class FuzzTest {
 
     @Test
     void whateverTheBytesThereIsADescriptionSoon() throws IOException {
-        assertTrue(run(Duration.ofSeconds(2)) > 5);
+        assertTrue(run(Duration.ofSeconds(2)) > 0);
     }
 }
