@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Tallyman on minikube through Argo CD. Every step looks first and does only what is missing, so run it again after each change.
+# With AUTH=oidc people sign in, at an issuer with four people that comes with it.
 # shellcheck source=cluster.sh
 . "$(dirname "$(readlink -f "$0")")/cluster.sh"
 argo=v3.2.11
+auth=${AUTH-}
 git_server="ext::kubectl --context $profile exec -i -n gitops deploy/git -- %S /srv/git/app.git"
 
 cluster() {
@@ -58,6 +60,25 @@ argocd() {
   kubectl -n argocd rollout status statefulset/argocd-application-controller --timeout=300s >/dev/null
 }
 
+issuer() { # for AUTH=oidc: its image, and the secret that it and the page share
+  [ "$auth" = oidc ] || return 0
+  offline-cluster/build issuer
+  minikube image load -p "$profile" "$cache/images/issuer.tar"
+  kubectl create namespace tallyman --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+  kubectl -n tallyman get secret tallyman-oidc >/dev/null 2>&1 ||
+    kubectl -n tallyman create secret generic tallyman-oidc --from-literal=client-id=tallyman \
+      --from-literal=client-secret="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')" >/dev/null
+}
+
+kustomized_auth() { # gitops/overlays/minikube/auth/kustomization.yaml
+  sed '/^components:/d' gitops/overlays/minikube/auth/kustomization.yaml
+  if [ "$auth" = oidc ]; then
+    echo "components: [../../../components/oidc, ../../../components/test-issuer]"
+  else
+    echo "components: [../../../components/anyone]"
+  fi
+}
+
 kustomized_images() { # gitops/overlays/minikube/images/kustomization.yaml with what has just been loaded
   sed '/^images:/q' gitops/overlays/minikube/images/kustomization.yaml
   while read -r name tag _; do
@@ -73,7 +94,8 @@ snapshot() { # pushes the working tree as it is, with the images' digests, onto 
   export GIT_INDEX_FILE GIT_AUTHOR_NAME="task up" GIT_AUTHOR_EMAIL=task@localhost GIT_COMMITTER_NAME="task up" GIT_COMMITTER_EMAIL=task@localhost
   git read-tree HEAD
   git add -A
-  git update-index --add --cacheinfo "100644,$(kustomized_images | git hash-object -w --stdin),$file"
+  git update-index --add --cacheinfo "100644,$(kustomized_images | git hash-object -w --stdin),$file" \
+    --cacheinfo "100644,$(kustomized_auth | git hash-object -w --stdin),gitops/overlays/minikube/auth/kustomization.yaml"
   tree=$(git write-tree)
   rm -f "$GIT_INDEX_FILE"
   unset GIT_INDEX_FILE
@@ -117,12 +139,17 @@ why_not() {
 }
 
 page() {
-  local port=8080
-  if ! curl -fsS -o /dev/null --max-time 5 "$(cat target/address 2>/dev/null)" 2>/dev/null; then
+  local port=8080 more=()
+  [ "$auth" != oidc ] || more=(5556) # under the very address that the page knows
+  if ! curl -fsS -o /dev/null --max-time 5 "$(cat target/address 2>/dev/null)" 2>/dev/null ||
+    { [ "$auth" = oidc ] && ! curl -fsS -o /dev/null --max-time 5 http://127.0.0.1:5556/.well-known/openid-configuration 2>/dev/null; }; then
     stop_port_forward
     mkdir -p target
-    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
-    nohup scripts/port-forward.sh "$port" >target/port-forward.log 2>&1 </dev/null &
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+      [ "$auth" != oidc ] || fail "AUTH=oidc needs the ports 8080 and 5556 of this machine, and something else has $port"
+      port=$((port + 1))
+    done
+    nohup scripts/port-forward.sh "$port" ${more[@]+"${more[@]}"} >target/port-forward.log 2>&1 </dev/null &
     echo $! >target/port-forward.pid
     echo "http://127.0.0.1:$port/" >target/address
     for _ in $(seq 100); do
@@ -133,9 +160,12 @@ page() {
   say "$(cat target/address)"
 }
 
+case $auth in '' | none | oidc) ;; *) fail "AUTH=$auth is not known here; it can be oidc, or nothing" ;; esac
 cluster
 images
 argocd
+issuer
 snapshot
 application
 page
+[ "$auth" != oidc ] || say "sign in as vera, conrad, olga or ada; each one's password is their name"

@@ -52,6 +52,16 @@ final class Dangers implements Reader {
     private static final Pattern HARMLESS = Pattern.compile(
             "(?i).*\\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|txt|csv|jpe?g|png|gif|bmp|tiff?|mp3|mp4|wav|avi|zip|html?|eml|rtf)");
 
+    /** Whatever its name: a way to a web page, or what the Explorer does. */
+    private static final Pattern SHORTCUT =
+            Pattern.compile("(?i)(?:\u00ef\u00bb\u00bf)?\\s{0,100}\\[(?:InternetShortcut|Shell)\\]\\s");
+
+    private static final Set<String> PICTURES =
+            Set.of("image/gif", "image/jpeg", "image/png", "image/bmp", "image/webp");
+
+    /** A picture that a browser, or a web server, would also run: its first bytes begin a comment, or there is a script in it. */
+    private static final Pattern RUN = Pattern.compile("^(?:GIF8[79]a|BM)\\s*(?:/\\*|=)|<\\?php\\s|(?i:<script[\\s>])");
+
     private final String name;
 
     Dangers(String name) {
@@ -66,7 +76,9 @@ final class Dangers implements Reader {
             draft.danger(Risk.EICAR);
         }
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if ((SHORTCUTS.contains(ending) && name.indexOf('.') >= 0) || head.startsWith("L\0\0\0\1\24\2\0")) {
+        if ((SHORTCUTS.contains(ending) && name.indexOf('.') >= 0)
+                || head.startsWith("L\0\0\0\1\24\2\0")
+                || SHORTCUT.matcher(head).lookingAt()) {
             draft.danger(Risk.SHORTCUT);
         }
         if (PROGRAM.matcher(type).matches() && HARMLESS.matcher(name).matches()) {
@@ -87,6 +99,9 @@ final class Dangers implements Reader {
     // A picture, a document or a program whose end is a ZIP that begins behind it; or a PDF that begins as something
     // else.
     private static boolean isPolyglot(Source source, String type, String head) {
+        if (PICTURES.contains(type) && RUN.matcher(head).find()) {
+            return true;
+        }
         boolean selfExtracting = PROGRAM.matcher(type).matches();
         if (type.startsWith("image/") || type.equals("application/pdf")) {
             try {

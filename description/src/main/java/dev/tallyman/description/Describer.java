@@ -19,7 +19,7 @@ import java.util.List;
 /** Says what is in a file. One instance is shared by all threads. */
 public final class Describer {
     /** Raised with each change of what is read: rows of another one are described again. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final System.Logger LOG = System.getLogger(Describer.class.getName());
 
@@ -47,7 +47,7 @@ public final class Describer {
     public Description describe(String name, Content content, String type) throws IOException {
         var source = new Source(content, limits);
         var draft = new Draft(limits.text() ? limits.characters() : 0, limits.members() ? limits.entries() : 0);
-        for (Reader reader : readers(type, source)) {
+        for (Reader reader : readers(name, type, source)) {
             read(reader, source, type, draft);
         }
         // With a budget of its own: what reading took hides no danger.
@@ -62,7 +62,9 @@ public final class Describer {
             draft.incomplete(String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             draft.incomplete("It could not be read to its end: " + reason(e));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            draft.incomplete("It could not be read to its end: it is nested too deeply.");
+        } catch (RuntimeException e) {
             // Libraries say of a broken file what they like; where it is a fault of ours, the trace tells.
             LOG.log(System.Logger.Level.WARNING, "A content of type " + type + " was not read to its end", e);
             draft.incomplete("It could not be read to its end: it is damaged ("
@@ -75,7 +77,7 @@ public final class Describer {
         return message == null ? "it is damaged." : message.lines().findFirst().orElse("") + ".";
     }
 
-    private List<Reader> readers(String type, Source source) throws IOException {
+    private List<Reader> readers(String name, String type, Source source) throws IOException {
         List<Reader> readers = new ArrayList<>();
         if (CompoundReader.reads(source)) {
             readers.add(new CompoundReader(identifier));
@@ -102,9 +104,11 @@ public final class Describer {
         } else if (type.equals("application/x-iso9660-image") && limits.members()) {
             readers.add(new IsoReader(identifier));
         } else if (ArchiveReader.reads(type) && limits.members()) {
-            readers.add(new ArchiveReader(identifier));
+            readers.add(new ArchiveReader(identifier, name));
         } else if (ProgramReader.reads(type)) {
             readers.add(new ProgramReader());
+        } else if (type.equals("application/rtf") || type.equals("text/rtf")) {
+            readers.add(new RichTextReader());
         } else if (TextReader.reads(type)) {
             readers.add(new TextReader());
         }

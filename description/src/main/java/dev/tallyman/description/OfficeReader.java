@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -57,6 +58,12 @@ final class OfficeReader implements Reader {
             "word/(document|footnotes|endnotes|comments|header\\d*|footer\\d*)\\.xml|ppt/slides/slide\\d+\\.xml|ppt/notesSlides/.*\\.xml"
                     + "|xl/sharedStrings\\.xml|content\\.xml|.*\\.x?html?");
 
+    private static final Set<String> LOADED = Set.of("attachedTemplate", "oleObject", "frame", "subDocument");
+
+    /** Another machine: a template of one’s own disk is every second letter’s. */
+    private static final Pattern FAR =
+            Pattern.compile("(?is)(?:https?|ftp|mhtml):.*|[\\\\/]{2}.*|file:/{2}[^/].*|file:/{4,}.*");
+
     private final XMLInputFactory xml = factory();
 
     private static XMLInputFactory factory() {
@@ -98,7 +105,8 @@ final class OfficeReader implements Reader {
             } else if (name.matches("ppt/slides/slide\\d+\\.xml")) {
                 counts.merge("meta:slide-count", 1L, Long::sum);
             }
-            if (source.limits().text() && WORDS.matcher(name).matches() && !entry.encrypted()) {
+            // Also where no words are wanted: fields in them may start programs.
+            if ((WORDS.matcher(name).matches() || name.startsWith("xl/externalLinks/")) && !entry.encrypted()) {
                 words(directory.read(entry, BODY), draft);
             }
         }
@@ -149,10 +157,10 @@ final class OfficeReader implements Reader {
             public void element(XMLStreamReader reader) {
                 String kind = String.valueOf(reader.getAttributeValue(null, "Type"));
                 boolean away = "External".equals(reader.getAttributeValue(null, "TargetMode"));
+                String target = String.valueOf(reader.getAttributeValue(null, "Target"));
                 if (away
-                        && (kind.endsWith("/attachedTemplate")
-                                || kind.endsWith("/oleObject")
-                                || kind.endsWith("/frame"))) {
+                        && LOADED.contains(kind.substring(kind.lastIndexOf('/') + 1))
+                        && FAR.matcher(target).matches()) {
                     draft.danger(Risk.LAUNCH);
                 }
             }
@@ -163,39 +171,13 @@ final class OfficeReader implements Reader {
     }
 
     private void words(byte[] part, Draft draft) throws IOException {
-        StringBuilder words = new StringBuilder();
-        each(part, new Visitor() {
-            @Override
-            public void element(XMLStreamReader reader) {
-                String name = reader.getLocalName();
-                if (name.equals("instrText") && !draft.isDangerous(Risk.LAUNCH)) {
-                    words.append(' ');
-                }
-                if (name.equals("p")
-                        || name.equals("h")
-                        || name.equals("br")
-                        || name.equals("tab")
-                        || name.equals("si")
-                        || name.equals("table-cell")
-                        || name.equals("div")
-                        || name.equals("li")) {
-                    words.append(' ');
-                }
-            }
-
-            @Override
-            public void text(String text) {
-                if (text.strip().startsWith("DDEAUTO") || text.strip().startsWith("DDE ")) {
-                    draft.danger(Risk.LAUNCH);
-                }
-                words.append(text);
-            }
-        });
-        draft.text(words.append('\n'));
+        var words = new OfficeWords(draft);
+        each(part, words);
+        draft.text(words.text());
     }
 
     /** Told of what an XML part holds, in order. */
-    private interface Visitor {
+    interface Visitor {
         void element(XMLStreamReader reader);
 
         void text(String text);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
@@ -43,6 +44,10 @@ final class PdfReader implements Reader {
 
     /** Objects that are looked at for what acts. */
     private static final int OBJECTS = 20_000;
+
+    private static final int DEEPEST = 4;
+    private static final java.util.regex.Pattern PROGRAM = java.util.regex.Pattern.compile(
+            "(?is).*\\.(?:exe|scr|com|bat|cmd|msi|dll|js|jse|vbs|vbe|wsf|ps1|hta|jar|lnk)");
 
     @Override
     public void read(Source source, String type, Draft draft) throws IOException {
@@ -140,6 +145,9 @@ final class PdfReader implements Reader {
             source.check();
             COSObject object = document.getObjectFromPool(key);
             COSBase base = object.getObject();
+            if (base instanceof COSArray) {
+                direct(base, 0, draft);
+            }
             if (base instanceof COSDictionary dictionary) {
                 attached += COSName.FILESPEC.equals(dictionary.getCOSName(COSName.TYPE))
                                 && dictionary.containsKey(COSName.EF)
@@ -158,9 +166,22 @@ final class PdfReader implements Reader {
         } else if (action.equals("Launch") || action.equals("ImportData")) {
             draft.danger(Risk.LAUNCH);
         }
+        if (PROGRAM.matcher(dictionary.getString(COSName.UF, dictionary.getString(COSName.F, "")))
+                        .matches()
+                && dictionary.containsKey(COSName.EF)) {
+            draft.danger(Risk.LAUNCH); // a program is attached
+        }
         for (COSName name : dictionary.keySet()) {
-            if (depth < 4 && dictionary.getItem(name) instanceof COSDictionary direct) {
-                acts(direct, depth + 1, draft);
+            direct(dictionary.getItem(name), depth, draft);
+        }
+    }
+
+    private static void direct(@Nullable COSBase item, int depth, Draft draft) {
+        if (depth < DEEPEST && item instanceof COSDictionary direct) {
+            acts(direct, depth + 1, draft);
+        } else if (depth < DEEPEST && item instanceof COSArray array) {
+            for (COSBase each : array) {
+                direct(each, depth + 1, draft);
             }
         }
     }

@@ -7,12 +7,10 @@ import dev.tallyman.file.Risk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +20,7 @@ final class TextReader implements Reader {
     private static final int BLOCK = 64 * 1024;
 
     private static final Pattern TEXTS = Pattern.compile(
-            "text/.*|application/(json|xml|javascript|x-sh|x-httpd-php|x-yaml|yaml|toml|sql|rtf|x-tex|x-perl|x-ruby|xhtml\\+xml|x-javascript|x-python|x-ndjson|ld\\+json|geo\\+json)|.*\\+(xml|json)|application/x-.*(script|source).*");
+            "text/.*|application/(json|xml|javascript|x-sh|x-httpd-php|x-yaml|yaml|toml|sql|x-tex|x-perl|x-ruby|xhtml\\+xml|x-javascript|x-python|x-ndjson|ld\\+json|geo\\+json)|.*\\+(xml|json)|application/x-.*(script|source).*");
 
     private static final Set<String> MARKED =
             Set.of("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml");
@@ -39,7 +37,8 @@ final class TextReader implements Reader {
     @Override
     public void read(Source source, String type, Draft draft) throws IOException {
         byte[] head = source.at(0, (int) Math.min(BLOCK, source.size()));
-        Charset charset = charset(head);
+        boolean markup = MARKED.contains(type);
+        Charset charset = TextEncoding.of(head, head.length == source.size(), markup);
         draft.put("Content-Encoding", name(charset, head));
         Lines lines = new Lines();
         boolean room = draft.text("");
@@ -50,7 +49,6 @@ final class TextReader implements Reader {
         ByteBuffer bytes = ByteBuffer.allocate(block);
         CharBuffer chars = CharBuffer.allocate(block);
         StringBuilder marked = new StringBuilder();
-        boolean markup = MARKED.contains(type);
         for (long at = 0; at < source.size(); ) {
             byte[] some = source.at(at, bytes.remaining());
             if (some.length == 0) {
@@ -88,26 +86,6 @@ final class TextReader implements Reader {
         draft.text(Markup.text(text));
     }
 
-    static Charset charset(byte[] head) {
-        if (starts(head, 0xef, 0xbb, 0xbf)) {
-            return StandardCharsets.UTF_8;
-        } else if (starts(head, 0xff, 0xfe)) {
-            return StandardCharsets.UTF_16LE;
-        } else if (starts(head, 0xfe, 0xff)) {
-            return StandardCharsets.UTF_16BE;
-        }
-        // The last character of the head may be cut.
-        for (int cut = 0; cut < 4 && cut <= head.length; cut++) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(head, 0, head.length - cut));
-                return StandardCharsets.UTF_8;
-            } catch (CharacterCodingException e) {
-                // tries one byte less
-            }
-        }
-        return Charset.forName("windows-1252");
-    }
-
     private static String name(Charset charset, byte[] head) {
         if (!charset.equals(StandardCharsets.UTF_8)) {
             return charset.name();
@@ -118,18 +96,6 @@ final class TextReader implements Reader {
             }
         }
         return "US-ASCII";
-    }
-
-    private static boolean starts(byte[] bytes, int... with) {
-        return bytes.length >= with.length && Arrays.equals(bytes, 0, with.length, toBytes(with), 0, with.length);
-    }
-
-    private static byte[] toBytes(int... values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
     }
 
     /** How a text’s lines end. */

@@ -84,7 +84,12 @@ public final class Thumbnailer {
      */
     public boolean make(Content content, String type, int orientation, Store store) throws IOException {
         var source = new Source(content, limits);
-        BufferedImage picture = type.equals("application/pdf") ? page(source) : read(source, READERS.get(type));
+        BufferedImage picture;
+        try {
+            picture = type.equals("application/pdf") ? page(source) : read(source, READERS.get(type));
+        } catch (StackOverflowError e) {
+            throw new IOException("it is nested too deep", e);
+        }
         if (picture == null) {
             return false;
         }

@@ -25,6 +25,69 @@ final class CompoundSamples {
         return compound(streams);
     }
 
+    /** A document of Word 97: a narrow piece, then a wide one with a field in it. */
+    static byte[] word() {
+        String wide = "café 鹈鹕 \u0013HYPERLINK \"http://example.org\"\u0014heron\u0015\r";
+        var document = ByteBuffer.allocate(800).order(ByteOrder.LITTLE_ENDIAN);
+        document.putShort(0, (short) 0xa5ec).putShort(2, (short) 0xc1).putShort(10, (short) 0x200);
+        document.putInt(0x1a2, 0).putInt(0x1a6, 5 + 12 + 16);
+        document.put(0x200, "The pelican ".getBytes(UTF_8)).put(0x240, wide.getBytes(UTF_16LE));
+        var table = ByteBuffer.allocate(5 + 12 + 16).order(ByteOrder.LITTLE_ENDIAN);
+        table.put(0, (byte) 2).putInt(1, 28);
+        table.putInt(5, 0).putInt(9, 12).putInt(13, 12 + wide.length());
+        table.putInt(5 + 12 + 2, 0x40000000 | 0x400).putInt(5 + 12 + 8 + 2, 0x240);
+        return compound(Map.of("WordDocument", document.array(), "1Table", table.array()));
+    }
+
+    /** A workbook of Excel 97 with two texts, of which one goes on in the next record, and a sheet of this kind. */
+    static byte[] workbook(int kind) {
+        var records = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
+        records.putShort((short) 0x809)
+                .putShort((short) 4)
+                .putShort((short) 0x600)
+                .putShort((short) 5);
+        records.putShort((short) 0x85)
+                .putShort((short) 14)
+                .putInt(0)
+                .put((byte) 0)
+                .put((byte) kind);
+        records.put((byte) 6).put((byte) 0).put("Budget".getBytes(UTF_8));
+        records.putShort((short) 0xfc)
+                .putShort((short) (8 + 3 + 7 + 3 + 3))
+                .putInt(2)
+                .putInt(2);
+        records.putShort((short) 7).put((byte) 0).put("pelican".getBytes(UTF_8));
+        records.putShort((short) 7).put((byte) 0).put("lon".getBytes(UTF_8));
+        records.putShort((short) 0x3c).putShort((short) 9);
+        records.put((byte) 1).put("gest".getBytes(UTF_16LE));
+        records.putShort((short) 0x0a).putShort((short) 0);
+        return compound(Map.of("Workbook", java.util.Arrays.copyOf(records.array(), records.position())));
+    }
+
+    /** A presentation of PowerPoint 97 with a narrow text, a wide one and one of its master. */
+    static byte[] slides() {
+        var records = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+        records.putShort((short) 0x0f).putShort((short) 0x3f8).putInt(8 + 6);
+        records.putShort((short) 0).putShort((short) 0xfa8).putInt(6).put("master".getBytes(UTF_8));
+        records.putShort((short) 0x0f).putShort((short) 1000).putInt(8 + 7 + 8 + 4);
+        records.putShort((short) 0).putShort((short) 0xfa8).putInt(7).put("pelican".getBytes(UTF_8));
+        records.putShort((short) 0).putShort((short) 0xfa0).putInt(4).put("鹈鹕".getBytes(UTF_16LE));
+        return compound(Map.of("PowerPoint Document", java.util.Arrays.copyOf(records.array(), records.position())));
+    }
+
+    /** The same with its streams in whole sectors, as large ones lie. */
+    static byte[] large(byte[] compound) {
+        var file = ByteBuffer.wrap(compound).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(56, 0);
+        for (int at = 512 * 12; at < 512 * 16; at += 128) {
+            // The only stream here begins at the first piece, which is where the sectors of pieces begin.
+            if (file.get(at + 66) == 2) {
+                file.putInt(at + 116, 3 + file.getInt(at + 116) / 8);
+            }
+        }
+        return compound;
+    }
+
     /** OLE2 with small streams, all storages one deep: table, directory, small table, small streams. */
     static byte[] compound(Map<String, byte[]> streams) {
         record Node(String name, int type, int start, int size, List<Integer> children) {}

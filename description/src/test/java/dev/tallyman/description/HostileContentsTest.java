@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Truncated and lying files of every family: an answer, within the budget and the memory that the build gives this
@@ -70,7 +72,7 @@ class HostileContentsTest {
     void aRightFileIsDescribedWhole(Map.Entry<String, byte[]> family) throws IOException {
         Description found = describe(family.getKey(), family.getValue());
         assertEquals(null, found.incomplete(), family.getKey());
-        assertTrue(!found.metadata().isEmpty() || !found.members().isEmpty(), family.getKey());
+        assertTrue(!found.metadata().isEmpty() || !found.members().isEmpty() || found.text() != null, family.getKey());
     }
 
     @ParameterizedTest
@@ -128,6 +130,65 @@ class HostileContentsTest {
         assertTrue(Math.abs((mail.length - head.length()) / 4 * 3L - size) <= 3, "it has " + size + " bytes");
     }
 
+    static Stream<Arguments> depths() {
+        int most = 1 << 20;
+        String xml = "<w:p xmlns:w='w'>".repeat(most / 16);
+        String laughs = "<!DOCTYPE p [<!ENTITY a '0123456789'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
+                + "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><p>" + "&c;".repeat(10_000) + "</p>";
+        return Stream.of(
+                Arguments.of("application/rtf", "{\\rtf1 " + "{".repeat(most) + " deep"),
+                Arguments.of("application/rtf", "{\\rtf1 " + "\\bin2147483647 x\\u-1\\uc99999".repeat(10_000)),
+                Arguments.of("application/rtf", "{\\rtf1{\\info{\\title " + "{x".repeat(most)),
+                Arguments.of("text/html", "<div>".repeat(most / 4) + "deep"),
+                Arguments.of("image/svg+xml", xml),
+                Arguments.of("application/xml", laughs),
+                Arguments.of("application/json", "[".repeat(most)),
+                Arguments.of(
+                        "application/pdf",
+                        "%PDF-1.4\n1 0 obj " + "[".repeat(most) + " endobj\ntrailer <</Root 1 0 R>>"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("depths")
+    void whatIsNestedWithoutEndHasAnAnswer(String type, String text) {
+        assertTimeoutPreemptively(
+                PATIENCE, () -> assertNotNull(describe(type, text.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word/document.xml", "docProps/core.xml", "word/_rels/document.xml.rels"})
+    void anXmlBombInADocumentIsNotUnpacked(String part) {
+        assertTimeoutPreemptively(PATIENCE, () -> {
+            for (Arguments bomb : depths().toList()) {
+                String xml = String.valueOf(bomb.get()[1]);
+                if (xml.startsWith("<")) {
+                    assertNotNull(describe(
+                            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                            Samples.zip(part, xml)));
+                }
+            }
+        });
+    }
+
+    @Test
+    void aPictureThatSaysItIsVastIsToldAndNotMadeSmall() throws IOException {
+        for (String format : new String[] {"png", "bmp", "tiff"}) {
+            byte[] bytes = Samples.vast(format);
+            Description found = describe("image/" + format, bytes);
+            if (!format.equals("tiff")) {
+                assertEquals(60_000L, found.metadata().get("tiff:ImageWidth"), format);
+            }
+            boolean made = false;
+            try {
+                made = new Thumbnailer(LIMITS)
+                        .make(Content.of(bytes), "image/" + format, 1, (_, jpeg) -> assertTrue(jpeg.length < 0));
+            } catch (IOException e) {
+                assertNotNull(e.getMessage());
+            }
+            assertEquals(false, made, format);
+        }
+    }
+
     @Test
     void aHeaderWithoutAnEndCostsNoMoreThanItsLength() {
         byte[] mail = "Subject: x\n y\n".repeat(1 << 20).getBytes(StandardCharsets.ISO_8859_1);
@@ -144,8 +205,8 @@ class HostileContentsTest {
     @Test
     void anArchiveOfManyFilesCostsWhatItHolds() throws IOException {
         byte[] archive = Samples.zip(3_000, 2_000);
-        Rules.Describe budget =
-                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 32 << 20, 1_000_000, 1_000, 3_000);
+        Rules.Describe budget = new Rules.Describe(
+                true, true, true, true, Duration.ofSeconds(60), 32 << 20, 1_000_000, 1_000, 3_000, 0);
         Description found =
                 new Describer(new Identifier(), budget).describe("file", Content.of(archive), "application/zip");
         assertEquals(null, found.incomplete());
@@ -157,7 +218,7 @@ class HostileContentsTest {
         byte[] key = Arrays.copyOf("-----BEGIN PRIVATE KEY-----\n".getBytes(StandardCharsets.ISO_8859_1), 100_000);
         Arrays.fill(key, 30, key.length, (byte) 'x');
         Rules.Describe none =
-                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 70_000, 1_000_000, 1_000, 3_000);
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(60), 70_000, 1_000_000, 1_000, 3_000, 0);
         Description found = new Describer(new Identifier(), none).describe("file", Content.of(key), "text/plain");
         assertNotNull(found.incomplete());
         assertTrue(found.dangers().contains(Risk.SECRET), found.toString());
@@ -170,7 +231,7 @@ class HostileContentsTest {
         assertTrue(found.dangers().contains(Risk.BOMB), found.toString());
 
         Rules.Describe small =
-                new Rules.Describe(true, true, true, true, Duration.ofSeconds(10), 4 << 20, 1_000_000, 1_000, 100);
+                new Rules.Describe(true, true, true, true, Duration.ofSeconds(10), 4 << 20, 1_000_000, 1_000, 100, 0);
         Description cut = new Describer(new Identifier(), small).describe("file", Content.of(bomb), "application/gzip");
         assertTrue(String.valueOf(cut.incomplete()).contains("MB"), cut.toString());
     }

@@ -11,6 +11,7 @@ import dev.tallyman.identification.Identifier;
 import dev.tallyman.rules.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,5 +80,51 @@ class ReadersTest {
         Description web = describe("text/html", page.getBytes(StandardCharsets.UTF_8));
         assertEquals("Tide — café", web.metadata().get("dc:title"));
         assertTrue(String.valueOf(web.text()).contains("1 < 2 & 中"), web.text());
+    }
+
+    @Test
+    void theWordsOfOldOfficeDocumentsAreReadWithoutTheirInstructions() throws IOException {
+        assertEquals(
+                "The pelican café 鹈鹕 heron\n",
+                describe("application/msword", CompoundSamples.word()).text());
+        for (byte[] workbook :
+                List.of(CompoundSamples.workbook(0), CompoundSamples.large(CompoundSamples.workbook(0)))) {
+            Description sheets = describe("application/vnd.ms-excel", workbook);
+            assertEquals("Budget\npelican\nlongest\n", sheets.text());
+            assertEquals(1L, sheets.metadata().get("meta:sheet-count"));
+        }
+        assertEquals(
+                "pelican\n鹈鹕\n",
+                describe("application/vnd.ms-powerpoint", CompoundSamples.slides())
+                        .text());
+    }
+
+    @Test
+    void theWordsOfRtfAreReadInTheEncodingOfTheirFonts() throws IOException {
+        Description found = describe("application/rtf", Samples.rtf());
+        assertEquals("The pelican café – 鹈鹕 Привет\nheron {brace}\n", found.text());
+        assertEquals("Tide über all", found.metadata().get("dc:title"));
+        assertEquals("Zoë", found.metadata().get("dc:creator"));
+    }
+
+    @Test
+    void whereNoTextIsWantedNothingIsSaidToBeLeftOut() throws IOException {
+        var limits = new Rules.Describe(true, false, true, true, Duration.ofSeconds(30), 1 << 20, 1_000, 1_000, 10, 0);
+        Description found = new Describer(new Identifier(), limits)
+                .describe("a.txt", Content.of("some words".getBytes(StandardCharsets.UTF_8)), "text/plain");
+        assertEquals(null, found.incomplete());
+        assertEquals(null, found.text());
+    }
+
+    @Test
+    void soundAndFilmsSayHowLongTheyPlay() throws IOException {
+        for (var media : Map.of(
+                        "video/mp4", MediaSamples.mp4(),
+                        "video/x-matroska", MediaSamples.matroska(),
+                        "audio/flac", MediaSamples.flac())
+                .entrySet()) {
+            Description found = describe(media.getKey(), media.getValue());
+            assertEquals(2.0, found.metadata().get("xmpDM:duration"), media.getKey() + " " + found.metadata());
+        }
     }
 }

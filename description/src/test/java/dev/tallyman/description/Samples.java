@@ -46,9 +46,17 @@ final class Samples {
         all.put("application/x-7z-compressed", sevenZip());
         all.put("application/x-iso9660-image", iso());
         all.put("application/vnd.ms-outlook", CompoundSamples.message());
+        all.put("application/vnd.ms-excel", CompoundSamples.large(CompoundSamples.workbook(0)));
+        all.put("application/msword", CompoundSamples.word());
+        all.put("application/vnd.ms-powerpoint", CompoundSamples.slides());
+        all.put("application/rtf", rtf());
         all.put("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx());
         all.put("message/rfc822", mail());
         all.put("audio/vnd.wave", wave());
+        all.put("video/mp4", MediaSamples.mp4());
+        all.put("video/x-matroska", MediaSamples.matroska());
+        all.put("audio/flac", MediaSamples.flac());
+        all.put("audio/mpeg", MediaSamples.mp3());
         all.put("text/html", "<!doctype html><html lang=en><title>A page</title><p>words".getBytes(UTF_8));
         all.put("text/plain", "one\r\ntwo\r\n".getBytes(UTF_8));
         return all;
@@ -61,6 +69,45 @@ final class Samples {
         }
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, format, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** A picture that says it has 60,000 by 60,000 pixels. */
+    static byte[] vast(String format) throws IOException {
+        byte[] bytes = picture(format);
+        var all = ByteBuffer.wrap(bytes);
+        switch (format) {
+            case "png" -> {
+                all.putInt(16, 60_000).putInt(20, 60_000);
+                var crc = new java.util.zip.CRC32();
+                crc.update(bytes, 12, 17);
+                all.putInt(29, (int) crc.getValue());
+            }
+            case "bmp" -> all.order(ByteOrder.LITTLE_ENDIAN).putInt(18, 60_000).putInt(22, 60_000);
+            default -> {
+                // Its size stands in entries of a directory: 256 and 257.
+                for (int at = 0; at + 12 <= bytes.length; at++) {
+                    if (all.getShort(at) == 256 || all.getShort(at) == 257) {
+                        if (all.getShort(at + 2) == 4 && all.getInt(at + 4) == 1) {
+                            all.putInt(at + 8, 60_000);
+                        } else if (all.getShort(at + 2) == 3 && all.getInt(at + 4) == 1) {
+                            all.putShort(at + 8, (short) 60_000);
+                        }
+                    }
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** A ZIP with one file. */
+    static byte[] zip(String name, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(UTF_8));
+            zip.closeEntry();
+        }
         return bytes.toByteArray();
     }
 
@@ -117,6 +164,15 @@ final class Samples {
             zip.closeEntry();
         }
         return bytes.toByteArray();
+    }
+
+    static byte[] rtf() {
+        return """
+                {\\rtf1\\ansi\\ansicpg1252\\uc1{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset204 Times;}}
+                {\\info{\\title Tide \\'fcber {\\b all}}{\\author Zo\\'eb}}
+                {\\*\\generator Hand;}\\f0 The pelican caf\\'e9 \\endash  \\u40520?\\u40533? {\\f1\\'cf\\'f0\\'e8\\'e2\\'e5\\'f2}\\par
+                {\\field{\\*\\fldinst HYPERLINK "http://x"}{\\fldrslt heron}}{\\pict 89504e47} \\{brace\\}\\par}
+                """.getBytes(ISO_8859_1);
     }
 
     static byte[] tar() throws IOException {

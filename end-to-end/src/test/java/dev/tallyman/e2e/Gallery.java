@@ -24,7 +24,7 @@ final class Gallery implements AutoCloseable {
         this.server = server;
     }
 
-    static Gallery open(Path data) throws Exception {
+    static Gallery open(Path data, String... flags) throws Exception {
         try (var demo = Tallyman.start("demo", "--port", Server.freePort(), "--data", data)) {
             Await.that("the demo is ready", () -> {
                 var said = demo.said();
@@ -33,7 +33,7 @@ final class Gallery implements AutoCloseable {
             });
             demo.stop().end();
         }
-        var gallery = new Gallery(Server.start(data));
+        var gallery = new Gallery(Server.start(data, flags));
         try {
             gallery.furnish();
             return gallery;

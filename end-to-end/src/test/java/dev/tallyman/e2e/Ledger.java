@@ -72,7 +72,7 @@ final class Ledger {
     }
 
     /** A row of the index. */
-    private record Row(String id, String state) {}
+    private record Row(String id, String state, boolean described) {}
 
     private final ConcurrentLinkedQueue<Entry> entries = new ConcurrentLinkedQueue<>();
 
@@ -130,6 +130,12 @@ final class Ledger {
         if (!entry.places.contains(place)) {
             return "moved: " + entry.path + " is in " + place + ", answers said " + entry.places;
         }
+        if (place == Place.FILES && !row.described) {
+            return "not described: " + entry.path;
+        }
+        if (entry.id != null && !row.id.equals(entry.id)) {
+            return "renumbered: " + entry.path + " was " + entry.id + " and is " + row.id;
+        }
         entry.named(row.id);
         entry.is(place);
         return null;
@@ -148,10 +154,12 @@ final class Ledger {
     /** By path, and by "#" and id for what is in the trash. */
     private static Map<String, Row> rows(Path data) throws Exception {
         var rows = new HashMap<String, Row>();
-        for (String line : Shell.query(data, "SELECT id, state, path FROM v_file")) {
-            String[] columns = line.split("\\|", 3);
-            var row = new Row(columns[0], columns[1]);
-            rows.put(row.state.equals("trashed") ? "#" + row.id : columns[2], row);
+        for (String line : Shell.query(
+                data,
+                "SELECT id, state, (SELECT described IS NOT NULL OR description_error IS NOT NULL FROM file f WHERE f.id = v_file.id), path FROM v_file")) {
+            String[] columns = line.split("\\|", 4);
+            var row = new Row(columns[0], columns[1], columns[2].equals("1"));
+            rows.put(row.state.equals("trashed") ? "#" + row.id : columns[3], row);
         }
         return rows;
     }

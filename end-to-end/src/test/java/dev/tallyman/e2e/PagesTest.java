@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page, for everybody: in light and dark, on a phone, without JavaScript. */
 @ExtendWith(Chromium.class)
@@ -47,7 +50,12 @@ class PagesTest {
     @BeforeAll
     static void open(@TempDir Path temp, Browser chromium) throws Exception {
         browser = chromium;
-        gallery = Gallery.open(temp.resolve("data"));
+        Path rules = Files.writeString(temp.resolve("rules.yaml"), "hold: [bomb]\n");
+        gallery = Gallery.open(temp.resolve("data"), "--rules", rules.toString());
+        for (int n = 1; n <= 60; n++) {
+            gallery.server().upload("more/note%20" + n + ".txt", "note " + n);
+        }
+        gallery.server().settle();
     }
 
     @AfterAll
@@ -75,20 +83,62 @@ class PagesTest {
         }
     }
 
-    @Test
-    void noPageIsWiderThanAPhoneOrComplains() {
-        try (BrowserContext context = browser.newContext(options().setViewportSize(360, 740))) {
+    @ParameterizedTest
+    @ValueSource(ints = {360, 320})
+    void noPageIsWiderThanAPhoneOrAtFourTimesTheSizeOrComplains(int width) throws Exception {
+        // 1280 by 1024 at 400 %, as people with weak eyes read
+        try (BrowserContext context = browser.newContext(options().setViewportSize(width, width == 320 ? 256 : 740))) {
             Page page = context.newPage();
             var wrong = new ArrayList<String>();
             page.onPageError(wrong::add);
-            for (var stop : gallery.stops()) {
-                page.navigate(stop.path());
+            List<String> paths = new ArrayList<>(List.of("/rules", "/about"));
+            gallery.stops().forEach(stop -> paths.add(stop.path()));
+            try (var lists = Files.list(gallery.server().data().resolve("reports/latest/lists"))) {
+                // those of formats are alike
+                lists.map(list -> list.getFileName().toString())
+                        .filter(list -> width == 320 && !list.matches("format-([2-9]|\\d\\d+)\\.html"))
+                        .forEach(list -> paths.add("/reports/latest/lists/" + list));
+            }
+            for (String path : paths) {
+                page.navigate(path);
                 for (Object element : (List<?>) page.evaluate(TOO_WIDE)) {
-                    wrong.add(stop + ": " + element);
+                    wrong.add(path + ": " + element);
                 }
             }
             assertEquals(List.of(), wrong);
         }
+    }
+
+    static List<PageState> states() {
+        return PageState.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void axeFindsNothingInAnyStateOfAPage(PageState state) {
+        try (BrowserContext context = browser.newContext(options().setViewportSize(1440, 900))) {
+            Page page = context.newPage();
+            state.reach(page);
+            List<String> found = new ArrayList<>(state.trouble(new AxeBuilder(page)));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            found.addAll(state.trouble(colours(page)));
+            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            found.addAll(state.trouble(colours(page)));
+            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+            for (int width : new int[] {768, 360, 320}) {
+                page.setViewportSize(width, 740);
+                for (Object element : (List<?>) page.evaluate(TOO_WIDE)) {
+                    found.add(width + " pixels: " + element);
+                }
+            }
+            found.addAll(state.trouble(new AxeBuilder(page)));
+            assertEquals(List.of(), found);
+        }
+    }
+
+    // What else axe looks at does not change with the colours.
+    private static AxeBuilder colours(Page page) {
+        return new AxeBuilder(page).withRules(List.of("color-contrast"));
     }
 
     @Test

@@ -18,19 +18,7 @@ class SearchBench {
     private static final Path DATA = Path.of("target/bench/documents").toAbsolutePath();
 
     private final Random chance = new Random(1);
-
-    // As in languages: the second word half as often as the first, the tenth a tenth.
-    private String word() {
-        return "w" + Integer.toString((int) Math.pow(VOCABULARY, chance.nextDouble()), Character.MAX_RADIX) + "ord";
-    }
-
-    private String words(int count) {
-        var text = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            text.append(word()).append(i % 12 == 11 ? ".\n" : " ");
-        }
-        return text.toString();
-    }
+    private final Documents documents = new Documents();
 
     @Test
     void searching() throws Exception {
@@ -38,7 +26,7 @@ class SearchBench {
         Tallyman.sweep(DATA).ended(0);
         long bytes = 0;
         for (int i = 0; i < DOCUMENTS; i++) {
-            String text = words(WORDS);
+            String text = documents.words(WORDS);
             bytes += text.length();
             Path folder = Files.createDirectories(DATA.resolve("files/" + i / 1_000));
             Files.writeString(folder.resolve(i + ".txt"), text);
@@ -67,9 +55,9 @@ class SearchBench {
         var times = new double[searches];
         for (int n = 0; n < searches; n++) {
             String asked = switch (n % 4) {
-                case 0 -> word();
-                case 1 -> word() + " " + word();
-                case 2 -> "\"" + word() + " " + word() + "\"";
+                case 0 -> documents.word();
+                case 1 -> documents.word() + " " + documents.word();
+                case 2 -> "\"" + documents.word() + " " + documents.word() + "\"";
                 default -> "w" + Integer.toString(chance.nextInt(VOCABULARY), Character.MAX_RADIX) + "*";
             };
             String text = URLEncoder.encode(asked, StandardCharsets.UTF_8);

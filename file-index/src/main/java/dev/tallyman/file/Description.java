@@ -31,4 +31,9 @@ public record Description(
         dangers = Set.copyOf(dangers);
         members = List.copyOf(members);
     }
+
+    /** All else of it. */
+    public Description withoutText() {
+        return new Description(metadata, dangers, members, memberCount, null, null, incomplete);
+    }
 }

@@ -2,12 +2,11 @@ package dev.tallyman.index;
 
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
-import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.Relocation;
-import dev.tallyman.index.repair.RowPlacement;
+import dev.tallyman.index.repair.RowsOfMoved;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
@@ -23,23 +22,21 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Gives files and folders other names under {@code files/}: moved, never copied, and never onto anything. Bytes first,
- * row second here too; what a crash leaves between the two, the next sweep’s discovery repairs, see {@link Relocation}.
+ * row second here too; what a crash leaves between the two, {@link #settle} repairs, or the next discovery, see
+ * {@link Relocation}.
  */
 public final class Moves {
-    private static final int BATCH = 1_000;
-
     private final Volume volume;
     private final Places places;
     private final Database database;
     private final InstantSource clock;
+    private final RowsOfMoved rows;
     private final Consumer<Step> steps;
 
     Moves(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
@@ -47,6 +44,7 @@ public final class Moves {
         this.places = places;
         this.database = database;
         this.clock = clock;
+        this.rows = new RowsOfMoved(database, places, clock);
         this.steps = steps;
     }
 
@@ -81,6 +79,9 @@ public final class Moves {
         } catch (NotAFileException e) {
             throw IntakeException.Replaced.by(e.kind());
         } catch (NoSuchFileException e) {
+            if (rows.follow(id)) {
+                return file(id, to);
+            }
             throw new IntakeException.NotFound("Its bytes are gone from the disk; there is nothing to move.");
         } catch (IOException e) {
             throw IntakeException.hindered("moved", e);
@@ -88,7 +89,7 @@ public final class Moves {
         steps.accept(Step.MOVE_MOVED);
         return database.writeDurably(session -> {
             History.ofMove(session, clock.instant(), Author.current(), id, to.text());
-            follow(session, List.of(id));
+            rows.follow(session, List.of(id));
             // Under another name it is to be read again.
             Requests.count(session, false);
             return Intake.find(session, id);
@@ -122,6 +123,11 @@ public final class Moves {
         return follow(from, to);
     }
 
+    /** Lets rows follow whose bytes were moved by somebody who died on the way. */
+    public void settle() {
+        rows.followAll();
+    }
+
     private IntakeException notAFolder(FilePath from, FilePath to) {
         try (OpenFolder files = volume.openFiles()) {
             files.folder(from).close();
@@ -153,23 +159,7 @@ public final class Moves {
     }
 
     private long follow(FilePath from, FilePath to) {
-        long moved = 0;
-        byte[] first = Arrays.copyOf(from.bytes(), from.bytes().length + 1);
-        byte[] end = first.clone();
-        first[first.length - 1] = '/';
-        end[end.length - 1] = '/' + 1;
-        List<FilePath> paths = List.of(FilePath.known(first));
-        while (!paths.isEmpty()) {
-            byte[] after = paths.getLast().bytes();
-            paths = database.read(
-                    session -> session.list("""
-                    SELECT path FROM file WHERE state <> 'trashed' AND path > ? AND path < ? ORDER BY path LIMIT ?
-                    """, row -> FilePath.known(row.getBytes(1)), after, end, BATCH));
-            List<FilePath> batch = paths;
-            moved += database.write(session -> followAll(session, batch));
-            steps.accept(Step.FOLDER_FOLLOWED);
-        }
-        long files = moved;
+        long files = rows.followBelow(from, () -> steps.accept(Step.FOLDER_FOLLOWED));
         Author author = Author.current();
         database.writeDurably(session -> {
             if (author != null) {
@@ -178,28 +168,5 @@ public final class Moves {
             return files;
         });
         return files;
-    }
-
-    private int followAll(Session session, List<FilePath> paths) throws SQLException {
-        int moved = 0;
-        for (FilePath path : paths) {
-            List<Long> ids = session.list(
-                    "SELECT id FROM file WHERE path = ? AND state <> 'trashed'", row -> row.getLong(1), path);
-            moved += follow(session, ids);
-        }
-        return moved;
-    }
-
-    private int follow(Session session, List<Long> ids) throws SQLException {
-        var relocation = new Relocation(new RowPlacement(places, session, clock.instant()));
-        int moved = 0;
-        try {
-            for (long id : ids) {
-                moved += relocation.follow(id) ? 1 : 0;
-            }
-        } catch (IOException e) {
-            throw IntakeException.hindered("moved", e);
-        }
-        return moved;
     }
 }

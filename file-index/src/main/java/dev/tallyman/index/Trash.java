@@ -10,6 +10,7 @@ import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.repair.RowPlacement;
+import dev.tallyman.index.repair.RowsOfMoved;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.search.Renamed;
 import dev.tallyman.index.search.Texts;
@@ -79,6 +80,10 @@ public final class Trash {
         } catch (LinkedFolderException e) {
             throw IntakeException.Replaced.by("something behind a symbolic link");
         } catch (NoSuchFileException | NotDirectoryException e) {
+            // Its bytes may lie where whoever moved them died before its row went along.
+            if (new RowsOfMoved(database, places, clock).follow(id)) {
+                return put(id);
+            }
             // Gone behind our back: the row still goes to the trash, and restoring says that there
             // is nothing.
         } catch (IOException e) {

@@ -46,6 +46,7 @@ final class ParsersReader {
                 section.get("bytes").bytes(),
                 section.get("pixels").integer(1, Integer.MAX_VALUE),
                 section.get("characters").integer(1, 10_000_000),
-                section.get("entries").integer(1, 100_000));
+                section.get("entries").integer(1, 100_000),
+                section.get("refresh").integer(0, 100_000_000));
     }
 }

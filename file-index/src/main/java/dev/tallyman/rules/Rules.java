@@ -130,8 +130,9 @@ public record Rules(
      *
      * @param interval no new report sooner after the last one
      * @param bom whether CSV files begin with a byte order mark, by which spreadsheets know UTF-8
+     * @param folders whether each folder at the root gets one of its own too, for those who may see that alone
      */
-    public record Report(Duration interval, boolean bom) {}
+    public record Report(Duration interval, boolean bom, boolean folders) {}
 
     /**
      * What reads files to a verdict.
@@ -157,6 +158,7 @@ public record Rules(
      * @param pixels of a picture that is made small
      * @param characters of text that are kept for search
      * @param entries of an archive that are listed
+     * @param refresh files that a sweep describes again because other readers did, at most; 0 for none
      */
     public record Describe(
             boolean metadata,
@@ -167,7 +169,8 @@ public record Rules(
             long bytes,
             int pixels,
             int characters,
-            int entries) {
+            int entries,
+            int refresh) {
         /** True where anything is to be read at all. */
         public boolean any() {
             return metadata || text || thumbnails || members;

@@ -180,7 +180,9 @@ final class RulesReader {
 
     private static Rules.Report report(Section section) {
         return new Rules.Report(
-                section.get("interval").duration(NONE), section.get("bom").flag());
+                section.get("interval").duration(NONE),
+                section.get("bom").flag(),
+                section.get("folders").flag());
     }
 
     private static Map.Entry<String, Category> extensionCategory(Value name, Value category) {

@@ -16,6 +16,7 @@ import dev.tallyman.index.catalog.Listing.Sort;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Policy;
+import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.Slot;
 import java.sql.DriverManager;
@@ -93,7 +94,8 @@ class ListingTest extends OnAVolume {
     private Filter worded() throws Exception {
         List<Texts.FileText> texts = new ArrayList<>();
         for (StoredFile file : list()) {
-            texts.add(new Texts.FileText(file.id(), "word ".repeat((int) file.id()) + "other ".repeat(50), null));
+            texts.add(new Texts.FileText(
+                    file.id(), PreparedText.of("word ".repeat((int) file.id()) + "other ".repeat(50), null)));
         }
         String name = data.index.texts().put(texts);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.volume.database());

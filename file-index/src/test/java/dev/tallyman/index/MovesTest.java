@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.description.Described;
+import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.description.Descriptions;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
@@ -82,6 +85,47 @@ class MovesTest extends OnAVolume {
         }
         assertEquals(file.id(), data.find("b").id());
         assertEquals(State.RECEIVED, data.find("b").state());
+    }
+
+    @Test
+    void whatIsDoneToAFileBeforeItsRowFollowsIsDoneWhereItsBytesAre() throws IOException {
+        StoredFile deleted = data.upload("a", "one");
+        data.dieAfter(Step.MOVE_MOVED, () -> move(deleted, "in/b"));
+        assertEquals("in/b", data.index.trash().put(deleted.id()).path().text());
+        assertEquals(0, data.discover().found());
+        assertEquals("one", Files.readString(data.volume.trashed(deleted.id())));
+
+        StoredFile moved = data.upload("c", "two");
+        data.dieAfter(Step.MOVE_MOVED, () -> move(moved, "in/d"));
+        assertEquals(moved.id(), move(moved, "e").id());
+        assertEquals("two", Files.readString(data.volume.files().resolve("e")));
+    }
+
+    @Test
+    void aFileThatIsMovedUnderItsDescriberIsDescribedWhereItIs() throws IOException {
+        StoredFile file = classified("a", "one");
+        Descriptions descriptions = data.index.descriptions();
+        try (Slot slot = Slot.take(data.volume)) {
+            DescriptionClaim claim = descriptions.claim(slot, 1).getFirst();
+            data.dieAfter(Step.MOVE_MOVED, () -> move(file, "in/a"));
+            data.index.descriptions().record(slot, List.of(new Described(claim, new Described.Gone())), "1", "");
+            assertEquals(false, data.index.descriptions().anyLeft());
+            data.discover();
+            assertEquals(true, data.index.descriptions().anyLeft());
+        }
+    }
+
+    @Test
+    void aServerThatStartsFinishesTheMovesOfOneThatDied() throws IOException {
+        StoredFile one = data.upload("in/a", "one");
+        StoredFile file = data.upload("b", "two");
+        data.dieAfter(Step.FOLDER_MOVED, () -> data.index.moves().folder(FilePath.of("in"), FilePath.of("out")));
+        data.dieAfter(Step.MOVE_MOVED, () -> move(file, "c"));
+
+        data.index.moves().settle();
+
+        assertEquals(one.id(), data.find("out/a").id());
+        assertEquals(file.id(), data.find("c").id());
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.tallyman.ui.intake.UploadCounters;
 import dev.tallyman.ui.jobs.Agenda;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.LostTexts;
+import dev.tallyman.volume.IntakeException;
 import io.helidon.webserver.http.HttpRouting;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
 
     Server start() {
         try {
+            settleMoves();
             if (!web.start()) {
                 throw new NotListening();
             }
@@ -83,6 +85,16 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private void settleMoves() {
+        try {
+            parts.index().moves().settle();
+        } catch (IntakeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What was moved when the last server died waits for the next sweep: " + e.getMessage());
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.tallyman.ui;
 
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.people.Author;
 import dev.tallyman.look.Version;
 import dev.tallyman.rules.Access;
 import dev.tallyman.ui.access.Authentication;
 import dev.tallyman.ui.access.BreakGlass;
 import dev.tallyman.ui.access.EntryCounters;
+import dev.tallyman.ui.access.Network;
 import dev.tallyman.ui.access.OpenIdIssuer;
 import dev.tallyman.ui.access.PasswordFile;
 import dev.tallyman.ui.access.RoleGuard;
@@ -27,8 +29,8 @@ import dev.tallyman.ui.api.TusApi;
 import dev.tallyman.ui.api.UploadLimits;
 import dev.tallyman.ui.api.UploadsApi;
 import dev.tallyman.ui.api.change.BulkApi;
-import dev.tallyman.ui.api.change.IdentifyApi;
 import dev.tallyman.ui.api.change.MovesApi;
+import dev.tallyman.ui.api.change.ReadAgainApi;
 import dev.tallyman.ui.api.inside.MembersApi;
 import dev.tallyman.ui.api.inside.ThumbnailApi;
 import dev.tallyman.ui.api.runs.RunsApi;
@@ -46,6 +48,7 @@ import dev.tallyman.ui.html.people.ActivityService;
 import dev.tallyman.ui.html.people.IssuerService;
 import dev.tallyman.ui.html.people.SignInService;
 import dev.tallyman.ui.html.people.SignOutService;
+import dev.tallyman.ui.html.reports.ReportsService;
 import dev.tallyman.ui.http.KnownRoutes;
 import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
@@ -129,7 +132,7 @@ final class WebRoutes {
                 "/api/v1/files",
                 new KnownApi(parts.index()),
                 new FilesApi(parts.index(), parts.jobs(), actions, parts.rules()),
-                new IdentifyApi(parts.index(), parts.jobs()),
+                new ReadAgainApi(parts.index(), parts.jobs(), parts.rules()),
                 new ContentApi(parts.index(), actions, parts.budget(), parts.rules()),
                 new MembersApi(parts.index(), actions),
                 new ThumbnailApi(parts.index(), actions, parts.rules()));
@@ -157,6 +160,8 @@ final class WebRoutes {
         routes.register(
                 new RulesService(parts.rules(), self.revision(), frames),
                 new ApiPageService(frames, new PageRenderer()),
+                new ReportsService(parts.index().volume(), frames),
+                new ActivityService(parts.index().events(), frames),
                 new AboutService(
                         parts.index(),
                         new AboutService.Self(version, self.image(), healthPort),
@@ -181,7 +186,6 @@ final class WebRoutes {
                 // signing in and out is the proxy’s, or nobody’s
             }
         }
-        routes.register(new ActivityService(parts.index().events(), frames));
         routes.register(new AccountService(frames, () -> rulesOfAccess().contact(), authentication.hasPage()));
     }
 
@@ -203,6 +207,9 @@ final class WebRoutes {
         Authentication authentication = parts.settings().authentication();
         if (authentication != null) {
             http.addFilter(new SignInFilter(visitors(authentication), authentication, errors::answer, entries));
+        } else {
+            http.addFilter((chain, request, _) ->
+                    Author.unnamed(Network.near(request).toString()).run(chain::proceed));
         }
         http.addFilter(new UnsupportedFilter());
     }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * shared by all threads and loads what it knows when it is first asked.
  */
 public final class Identifier {
+    private static final System.Logger LOG = System.getLogger(Identifier.class.getName());
     private static final String PRONOM = "pronom/pronom.tsv";
 
     private static final String OWN = "dev/tallyman/identification/";
@@ -148,6 +149,16 @@ public final class Identifier {
                     Signatures.EMPTY, Category.EMPTY, List.of(), "Empty", null, Basis.NONE, false, null, Set.of());
         }
         return knowledge().identify(name, content);
+    }
+
+    /** This one, when it has loaded what it knows; where it cannot, the next answer says why. */
+    public Identifier loaded() {
+        try {
+            knowledge();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot be loaded", e);
+        }
+        return this;
     }
 
     /**

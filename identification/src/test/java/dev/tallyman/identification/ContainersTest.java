@@ -97,7 +97,7 @@ class ContainersTest {
         assertEquals(Category.DOCUMENT, found.category());
         assertEquals(Basis.CONTAINER, found.basis());
         assertEquals("fmt/412", found.puid());
-        assertEquals("Word 2007 on", found.format());
+        assertEquals("Word document (.docx)", found.format());
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.tallyman.look;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +31,11 @@ class CategoryColoursTest {
                 {1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}
             });
 
-    private static Map<String, double[]> colours(boolean dark) throws IOException {
+    private static Map<String, double[]> colours(boolean dark) {
         Map<String, double[]> colours = new LinkedHashMap<>();
-        try (var css = CategoryColoursTest.class.getResourceAsStream("tallyman.css")) {
-            Matcher found = COLOUR.matcher(new String(css.readAllBytes(), StandardCharsets.UTF_8));
-            while (found.find()) {
-                colours.put(found.group(1), light(found.group(dark ? 3 : 2)));
-            }
+        Matcher found = COLOUR.matcher(new String(Stylesheet.bytes(), StandardCharsets.UTF_8));
+        while (found.find()) {
+            colours.put(found.group(1), light(found.group(dark ? 3 : 2)));
         }
         return colours;
     }
@@ -102,7 +99,7 @@ class CategoryColoursTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void everyCategoryStandsOutFromThePageAndFromEveryOtherForEveryEye(boolean dark) throws IOException {
+    void everyCategoryStandsOutFromThePageAndFromEveryOtherForEveryEye(boolean dark) {
         Map<String, double[]> colours = colours(dark);
         double[] page = Objects.requireNonNull(colours.remove("page"));
         assertEquals(8, colours.size());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runName from whoever started this program; null when started by hand
  * @param ownLog whether this program writes the run's log itself
  * @param bom whether CSV files begin with a byte order mark
+ * @param folders whether each folder at the root gets a report of its own too
  */
 public record ReportSettings(
         Path data,
@@ -24,7 +25,8 @@ public record ReportSettings(
         Run.Trigger trigger,
         Run.Provenance provenance,
         boolean ownLog,
-        boolean bom) {
+        boolean bom,
+        boolean folders) {
 
     static ReportSettings of(@Nullable Path data, boolean force, Rules rules, Program program) {
         String folder = data == null ? program.value("TALLYMAN_DATA") : data.toString();
@@ -39,7 +41,8 @@ public record ReportSettings(
                 program.trigger(),
                 program.provenance(rules.version(), null),
                 program.writesOwnLog(),
-                rules.report().bom());
+                rules.report().bom(),
+                rules.report().folders());
     }
 
     private static boolean flag(Program program, String name) {

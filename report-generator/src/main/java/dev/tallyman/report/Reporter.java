@@ -2,19 +2,14 @@ package dev.tallyman.report;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.ReportData;
+import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramLog;
 import dev.tallyman.report.count.ReportModel;
-import dev.tallyman.report.count.ReportModelFactory;
-import dev.tallyman.report.count.SummaryFile;
-import dev.tallyman.report.count.SummaryTables;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportFolder;
 import dev.tallyman.report.data.ReportHead;
-import dev.tallyman.report.data.ReportOutput;
-import dev.tallyman.report.page.Dashboard;
-import dev.tallyman.report.page.PageRenderer;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
@@ -132,7 +127,7 @@ public final class Reporter {
                         + Words.count(previous.orElseThrow().number())
                         + "; kept");
             }
-            return make(run, data, fingerprint, previous.filter(p -> p.complete() && p.files() > 0));
+            return make(run, data, fingerprint, previous.filter(PreviousReport::comparable));
         });
     }
 
@@ -171,28 +166,22 @@ public final class Reporter {
                                 .find(id)
                                 .filter(r -> r.status() == Run.Status.RUNNING)
                                 .isPresent());
-        var head = new ReportHead(volume.intake(settings.namespace()), run.number(), data.at());
-        var pages = new PageRenderer(part, head);
-        var output = new ReportOutput(part, this::goOn, pages::list, settings.bom());
-        ReportModel model = new ReportModelFactory(
-                        data,
-                        output,
-                        volume,
-                        files -> at(run, files, data.totals().files()))
-                .build(head, new ReportModel.Origin(run, fingerprint, previous));
-        SummaryTables.write(output, model);
-        SummaryFile.write(output, model);
-        pages.assets();
-        Duration took = Duration.between(began, clock.instant());
-        pages.index(Dashboard.of(model, took));
-        at(run, model.totals().files(), model.totals().files());
+        var writer = new ReportWriter(data, volume, settings.bom(), this::goOn, clock);
+        var head = new ReportHead(volume.intake(settings.namespace()), true, run.number(), data.at());
+        var origin = new ReportModel.Origin(run, fingerprint, previous);
+        Totals totals = writer.write(
+                part, head, origin, files -> at(run, files, data.totals().files()));
+        if (settings.folders()) {
+            writer.folders(part, head, origin, left -> log.say("report", left));
+        }
+        at(run, totals.files(), totals.files());
         Path done = folder.publish(run.id());
         return new Result.Made(
                 done,
                 "Report "
                         + Words.count(run.number())
                         + " on "
-                        + Words.files(model.totals().files())
+                        + Words.files(totals.files())
                         + " made in "
                         + Words.duration(Duration.between(began, clock.instant())));
     }

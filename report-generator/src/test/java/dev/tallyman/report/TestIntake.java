@@ -39,6 +39,9 @@ import java.util.function.Function;
 final class TestIntake implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T14:00:00Z"));
     final InstantSource clock = now::get;
+    /** Whether the rules ask for a report of each folder at the root. */
+    boolean folders;
+
     final Path data;
     final Volume volume;
     final Index index;
@@ -208,8 +211,8 @@ final class TestIntake implements AutoCloseable {
     }
 
     Reporter reporter(boolean force, AtomicBoolean stopped) {
-        ReportSettings settings =
-                new ReportSettings(data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true, false);
+        ReportSettings settings = new ReportSettings(
+                data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true, false, folders);
         return new Reporter(index, settings, clock, log, stopped);
     }
 

@@ -7,6 +7,7 @@ import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Content;
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramLog;
 import dev.tallyman.rules.Rules;
@@ -33,7 +34,11 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
             }
             Content content = Content.of(channel);
             Description found = describer.describe(claim.path().name(), content, claim.mime());
-            return new Described.Found(found, limits.thumbnails() && picture(claim, content, found));
+            String text = found.text();
+            return new Described.Found(
+                    found.withoutText(),
+                    text == null ? null : PreparedText.of(text, found.charset()),
+                    limits.thumbnails() && picture(claim, content, found));
         } catch (NoSuchFileException | NotDirectoryException | NotAFileException e) {
             return new Described.Gone();
         } catch (ClosedByInterruptException e) {
@@ -43,6 +48,8 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
         } catch (OutOfMemoryError e) {
             return new Described.Failed("Reading what is in it takes more memory than this program has ("
                     + Words.size(Runtime.getRuntime().maxMemory()) + ").");
+        } catch (StackOverflowError e) {
+            return new Described.Failed("It is nested too deeply to be read.");
         } catch (IntakeException.Full e) {
             return new Described.Full("The volume is full. Free space, then try again.");
         } catch (RuntimeException | LinkageError e) {

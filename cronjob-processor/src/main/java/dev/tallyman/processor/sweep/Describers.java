@@ -1,11 +1,11 @@
 package dev.tallyman.processor.sweep;
 
 import dev.tallyman.description.Describer;
-import dev.tallyman.file.Description;
 import dev.tallyman.identification.Identifier;
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
 import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.description.StaleDescriptions;
 import dev.tallyman.index.search.Texts;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
@@ -14,6 +14,7 @@ import dev.tallyman.volume.IntakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,32 +22,37 @@ import org.jspecify.annotations.Nullable;
  * records; others read, and begin nothing as soon as there is something to classify.
  */
 final class Describers {
-    /** Each may hold a text of the largest size until it is recorded. */
-    private static final int BATCH = 32;
+    /** Claimed at once: a transaction for each would be most of the work. */
+    private static final int BATCH = 256;
 
     private final ProgramRun task;
     private final Rules.Describe limits;
     private final Descriptions descriptions;
+    private final StaleDescriptions stale;
     private final Texts texts;
     private final String version;
     private final DescribingThreads threads;
     private String search = "";
+    private int refresh;
     private boolean ended;
     private int out;
-    private long count;
+    private final AtomicLong count = new AtomicLong();
+    private volatile long sinceNanos;
     private long failed;
 
     Describers(ProgramRun task, Rules rules, int threads, Identifier identifier) {
         this.task = task;
         this.limits = rules.parsers().describe();
         this.descriptions = task.index().descriptions();
+        this.stale = descriptions.stale();
+        this.refresh = limits.refresh();
         this.texts = task.index().texts();
         this.version = Describer.version(limits);
         var content = new ContentReading(task.index().volume(), new Describer(identifier, limits), limits, task.log());
         this.threads = new DescribingThreads(task.slot(), threads, limits.time(), content::read);
     }
 
-    /** Lets files wait again that other readers described, or whose texts are lost. */
+    /** Has files described again that other readers described, or whose texts are lost. */
     void begin() {
         try {
             if (!limits.text()) {
@@ -65,13 +71,13 @@ final class Describers {
     private void adopt(String now) {
         if (!now.equals(search) || now.isEmpty()) {
             search = now;
-            int again = descriptions.adopt(version, search);
+            long again = stale.adopt(version, search);
             if (again > 0) {
                 task.log()
                         .note(
                                 task.who(),
-                                "The readers changed, or the texts for searching are lost: " + Words.files(again)
-                                        + " to be described again");
+                                Words.files(again) + " to be described again, at most " + Words.count(refresh)
+                                        + " in this sweep of those that only other readers described");
             }
         }
     }
@@ -96,24 +102,60 @@ final class Describers {
         }
     }
 
+    /** How far it is, for people; null before anything is described. For any thread. */
+    @Nullable
+    String progress() {
+        long files = count.get();
+        if (files == 0) {
+            return null;
+        }
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos));
+        return "Described " + Words.files(files) + ", " + Words.count(descriptions.left()) + " to go, "
+                + Words.count(files * 1000 / millis) + " files/s";
+    }
+
     private boolean some(long millis) throws InterruptedException {
-        // While the last of a batch are recorded, the next are read.
-        if (out <= BATCH / 2) {
-            List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
-            if (claims.isEmpty() && out == 0) {
-                return false;
-            }
-            out += claims.size();
-            threads.put(claims);
+        if (sinceNanos == 0) {
+            sinceNanos = System.nanoTime();
         }
-        threads.start();
-        List<Described> results = new ArrayList<>();
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (results.size() < Math.max(out - BATCH / 2, 1) && System.nanoTime() < until) {
-            results.addAll(threads.results(20));
-        }
-        record(results);
+        do {
+            // While the last of a batch are recorded, the next are read.
+            if (out <= BATCH / 2) {
+                List<DescriptionClaim> claims = claim();
+                if (claims.isEmpty() && out == 0) {
+                    return false;
+                }
+                out += claims.size();
+                threads.put(claims);
+            }
+            threads.start();
+            List<Described> results = results(until);
+            record(results);
+            threads.recorded(results);
+        } while (!ended && System.nanoTime() < until);
         return true;
+    }
+
+    // Enough for a transaction, or what there is by then.
+    private List<Described> results(long until) throws InterruptedException {
+        List<Described> results = new ArrayList<>();
+        do {
+            results.addAll(threads.results(20));
+        } while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until);
+        return results;
+    }
+
+    private List<DescriptionClaim> claim() {
+        List<DescriptionClaim> claims = descriptions.claim(task.slot(), BATCH);
+        if (claims.isEmpty()) {
+            claims = stale.asked(task.slot(), BATCH);
+        }
+        if (claims.isEmpty() && refresh > 0) {
+            claims = stale.stale(task.slot(), Math.min(refresh, BATCH));
+            refresh -= claims.size();
+        }
+        return claims;
     }
 
     private void record(List<Described> results) {
@@ -130,7 +172,7 @@ final class Describers {
                 } else if (one.outcome() instanceof Described.Full(String reason)) {
                     stop(reason);
                 } else {
-                    count++;
+                    count.incrementAndGet();
                 }
             }
         }
@@ -144,10 +186,7 @@ final class Describers {
         try {
             List<Texts.FileText> some = results.stream()
                     .filter(one -> one.outcome() instanceof Described.Found)
-                    .map(one -> {
-                        Description found = ((Described.Found) one.outcome()).description();
-                        return new Texts.FileText(one.claim().file(), found.text(), found.charset());
-                    })
+                    .map(one -> new Texts.FileText(one.claim().file(), ((Described.Found) one.outcome()).text()))
                     .toList();
             adopt(texts.put(some));
             return true;
@@ -180,11 +219,11 @@ final class Describers {
                 task.log().note(task.who(), "The next sweep takes back what was being described: " + e.getMessage());
             }
         }
-        if (count + failed > 0) {
+        if (count.get() + failed > 0) {
             task.log()
                     .say(
                             task.who(),
-                            "Described " + Words.files(count)
+                            "Described " + Words.files(count.get())
                                     + (failed == 0 ? "" : "; " + Words.count(failed) + " could not be read"));
         }
     }

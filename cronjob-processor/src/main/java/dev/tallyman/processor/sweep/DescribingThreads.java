@@ -2,6 +2,7 @@ package dev.tallyman.processor.sweep;
 
 import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.volume.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ final class DescribingThreads {
     /** Notes in the slot from here on: those before are the workers’. */
     private static final int NOTES = 128;
 
+    /** Bytes of what waits to be recorded: with more of them nothing is begun. */
+    private static final long MOST = 4L << 20;
+
+    /** What a file inside another one takes of them, about. */
+    private static final long MEMBER = 500;
+
     private final Slot slot;
     private final Duration time;
     private final Function<DescriptionClaim, Described.Outcome> reader;
@@ -29,6 +36,8 @@ final class DescribingThreads {
     private final @Nullable Thread[] places;
     private final @Nullable Work[] work;
     private final Object gate = new Object();
+    private @Nullable Throwable fault;
+    private long held;
     private boolean open;
     private boolean ended;
 
@@ -85,7 +94,7 @@ final class DescribingThreads {
         }
     }
 
-    /** The next results, at once or after a moment. */
+    /** The next results, at once or after a moment. Throws what ended one of the threads. */
     List<Described> results(long millis) throws InterruptedException {
         List<Described> results = new ArrayList<>();
         Described one = done.poll(millis, TimeUnit.MILLISECONDS);
@@ -95,6 +104,21 @@ final class DescribingThreads {
         }
         watch();
         return results;
+    }
+
+    /** True where nothing is begun until some of the results are recorded. */
+    boolean isFull() {
+        synchronized (gate) {
+            return held >= MOST;
+        }
+    }
+
+    /** These take no memory any more. */
+    void recorded(List<Described> results) {
+        synchronized (gate) {
+            results.forEach(one -> held -= weight(one.outcome()));
+            gate.notifyAll();
+        }
     }
 
     /** Nothing begins any more. */
@@ -123,6 +147,11 @@ final class DescribingThreads {
                 run(number);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (Throwable e) {
+                // Its file would be waited for without end.
+                synchronized (gate) {
+                    fault = e;
+                }
             }
         });
     }
@@ -137,10 +166,21 @@ final class DescribingThreads {
                 }
                 work[number] = null;
                 slot.note(NOTES + number, 0);
+                held += weight(outcome);
                 gate.notifyAll();
             }
             done.add(new Described(mine.claim(), outcome));
         }
+    }
+
+    private static long weight(Described.Outcome outcome) {
+        return switch (outcome) {
+            case Described.Found found -> {
+                PreparedText text = found.text();
+                yield found.description().members().size() * MEMBER + (text == null ? 0 : text.weight());
+            }
+            case Described.Failed _, Described.Full _, Described.Gone _ -> 0;
+        };
     }
 
     // A file that was open when a process died is read while no other is.
@@ -148,7 +188,7 @@ final class DescribingThreads {
         synchronized (gate) {
             while (true) {
                 DescriptionClaim first = waiting.peek();
-                if (open && !ended && first != null && !busyAlone() && !(first.alone() && busy())) {
+                if (open && !ended && held < MOST && first != null && !busyAlone() && !(first.alone() && busy())) {
                     Work mine = new Work(waiting.remove(), System.nanoTime());
                     work[number] = mine;
                     slot.note(NOTES + number, mine.claim().file());
@@ -181,6 +221,9 @@ final class DescribingThreads {
     private void watch() {
         long most = time.toNanos() + TimeUnit.SECONDS.toNanos(5);
         synchronized (gate) {
+            if (fault != null) {
+                throw new IllegalStateException("A file could not be described for a fault in this program.", fault);
+            }
             for (int number = 0; number < work.length; number++) {
                 Work one = work[number];
                 if (one != null && System.nanoTime() - one.since() > most) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a sweep is: into the run's row every second, as a line on a terminal every second, and in
@@ -110,7 +111,7 @@ final class Progress {
     }
 
     /** To be called every second. */
-    void tick(Workers workers) {
+    void tick(Workers workers, Describers describers) {
         Run.Counts counts = save();
         ticks++;
         boolean log = ticks % LOG_EVERY == 0;
@@ -118,7 +119,7 @@ final class Progress {
             workers.each(this::noteLong);
         }
         if (log || task.log().onTerminal()) {
-            line(counts);
+            line(counts, describers.progress());
         }
     }
 
@@ -141,7 +142,11 @@ final class Progress {
         return bytes == 0 ? "" : ", " + Words.size(bytes * 1000 / millis) + "/s";
     }
 
-    private void line(Run.Counts counts) {
+    private void line(Run.Counts counts, @Nullable String describing) {
+        if (describing != null && counts.files() == total) {
+            task.log().progress(task.who(), describing);
+            return;
+        }
         long millis = Math.max(1, clock.millis() - beganMillis);
         // The rate is this process's; one before it may have begun the run.
         Run.Counts before = task.run().counts();

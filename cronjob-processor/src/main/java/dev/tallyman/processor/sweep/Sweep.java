@@ -70,7 +70,8 @@ final class Sweep {
                 new Workers.Pace(settings.workers(), rules.parsers().time(), clock),
                 claims,
                 task.slot(),
-                claim -> new Reading(task.index().volume(), identifier, rules, task.stop(), task.log(), claim),
+                // Before the file is noted as open: a process that dies while it loads dies of no file.
+                claim -> new Reading(task.index().volume(), identifier.loaded(), rules, task.stop(), task.log(), claim),
                 new Workers.Results(
                         recorder,
                         outcome -> {
@@ -229,7 +230,7 @@ final class Sweep {
             task.stop().pause(1_000);
             workers.watch();
             if (!task.stop().isAsked()) {
-                progress.tick(workers);
+                progress.tick(workers, describers);
             }
         }
     }

@@ -92,6 +92,7 @@ public final class StatusCommand implements Callable<Integer> {
         line("files", totals.files(), totals.bytes());
         line("processed", totals.processed(), -1);
         line("stale", totals.stale(), -1);
+        line("stale inside", totals.staleDescriptions(), -1);
         line("backlog", totals.backlog().files(), totals.backlog().bytes());
         program.out().println();
         totals.states().forEach((State state, Totals.Count sum) -> line(state.label(), sum.files(), sum.bytes()));

@@ -46,6 +46,45 @@ class DescribingTest {
     }
 
     @Test
+    void whatIsNestedTooDeeplyForItsReaderIsSaidAndTheSweepEnds() throws Exception {
+        Stage stage = new Stage(folder);
+        stage.drop("deep.pdf", "%PDF-1.4\n1 0 obj\n" + "[".repeat(500_000) + "\nendobj\ntrailer<</Root 1 0 R>>\n");
+        stage.drop("after.txt", "words");
+
+        Stage.Ended sweep = stage.sweep();
+
+        assertEquals(0, sweep.exit());
+        assertTrue(sweep.err().contains("Described 2 files") || sweep.err().contains("nested too deeply"), sweep.err());
+        assertTrue(String.valueOf(stage.file("after.txt").metadata()).contains("text:lines"));
+    }
+
+    @Test
+    void whatOtherReadersDescribedIsDescribedAgainWithinItsBudgetAndWhatPeopleAskForAtOnce() throws Exception {
+        Stage stage = new Stage(folder);
+        for (int i = 0; i < 5; i++) {
+            stage.drop(i + ".txt", "number " + i);
+        }
+        assertEquals(0, stage.sweep().exit());
+        // Readers that read less are other readers.
+        Path rules = Files.writeString(folder.resolve("less.yaml"), "describe: {thumbnails: false, refresh: 2}\n");
+        Stage.Ended less = stage.sweep("--rules", rules.toString());
+        assertTrue(less.err().contains("Described 2 files"), less.err());
+        assertEquals(3L, stale(stage));
+        assertTrue(stage.run("status", "--data", stage.data.toString()).out().matches("(?s).*stale inside +3 .*"));
+        Files.writeString(rules, "describe: {thumbnails: false, refresh: 0}\n");
+        List<Long> asked = List.of(stage.file("4.txt").id());
+        int again = stage.index(index -> index.descriptions().again(asked));
+        assertEquals(1, again);
+        Stage.Ended none = stage.sweep("--rules", rules.toString());
+        assertTrue(none.err().contains("Described 1 file"), none.err());
+        assertEquals(2L, stale(stage));
+    }
+
+    private static long stale(Stage stage) {
+        return stage.index(index -> index.catalog().totals().staleDescriptions());
+    }
+
+    @Test
     void aFileThatIsOpenAtTwoDeathsStaysWithoutADescriptionAndKeepsItsVerdict() throws Exception {
         Stage stage = new Stage(folder);
         stage.drop("killer.txt", "x");

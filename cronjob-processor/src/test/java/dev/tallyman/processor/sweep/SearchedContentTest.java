@@ -8,8 +8,10 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.Condition;
 import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.index.search.Snippet;
 import dev.tallyman.index.search.TextQuery;
+import dev.tallyman.index.search.Texts;
 import dev.tallyman.processor.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,6 +113,29 @@ class SearchedContentTest {
     }
 
     @Test
+    void otherScriptsAccentsEntitiesAndKindsOfTextAreFoundToo() throws Exception {
+        stage.drop("塔.md", "# 東京タワー\n\n高さは333メートルです。\n");
+        stage.drop("ไทย.txt", "สวัสดีชาวโลก นกกระทุงอยู่ที่นี่\n");
+        stage.drop("reise.txt", "Größe und Straße: ein déjà-vu an der Küste.\n");
+        stage.drop("old.rtf", "{\\rtf1\\ansi\\ansicpg1252 {\\b Flam}ingo caf\\'e9 \\u40520?\\u40533?\\par}");
+        stage.drop("film.srt", "1\n00:00:01,000 --> 00:00:03,500\nThe cormorant speaks.\n\n");
+        stage.drop("entity.html", "<!doctype html><p>caf&eacute; cr&#232;me &amp; <b>st</b>ork</p>");
+        assertEquals(0, stage.sweep().exit());
+        assertEquals("塔.md", found("東京タワー"));
+        assertEquals("塔.md", found("メートル"));
+        assertEquals("ไทย.txt", found("นกกระทุง"));
+        assertEquals("reise.txt", found("strasse grosse"));
+        assertEquals("reise.txt", found("deja"));
+        assertEquals("old.rtf", found("flamingo"));
+        assertEquals("old.rtf", found("鹈鹕 -北京"));
+        assertEquals("film.srt", found("cormorant"));
+        assertEquals("entity.html old.rtf", found("cafe"));
+        assertEquals("entity.html", found("creme"));
+        assertEquals("", found("rtf1"), "control words are no words");
+        assertEquals("", found("eacute"), "names of signs are no words");
+    }
+
+    @Test
     void itFollowsDeleteRestoreAndPurge() {
         StoredFile pdf = files("\"pelican paper\"").getFirst();
         stage.index(index -> {
@@ -146,8 +171,8 @@ class SearchedContentTest {
         long pdf = files("\"pelican paper\"").getFirst().id();
         stage.index(index -> {
             index.texts().forget(List.of(pdf));
-            index.texts().put(List.of(new dev.tallyman.index.search.Texts.FileText(999, "pelican ghost", null)));
-            index.texts().put(List.of(new dev.tallyman.index.search.Texts.FileText(998, "pelican ghost", null)));
+            index.texts().put(List.of(new Texts.FileText(999, PreparedText.of("pelican ghost", null))));
+            index.texts().put(List.of(new Texts.FileText(998, PreparedText.of("pelican ghost", null))));
             return 0;
         });
         assertEquals(0, stage.sweep().exit());

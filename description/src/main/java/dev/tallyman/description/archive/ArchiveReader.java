@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -32,6 +33,7 @@ public final class ArchiveReader implements Reader {
 
     private static final Pattern ZIPS = Pattern.compile(
             "application/(zip|java-archive|vnd\\.android\\.package-archive|x-xpinstall|.*\\+zip|vnd\\.google-earth\\.kmz|x-chrome-extension|vnd\\.comicbook\\+zip|x-jmod)");
+    private static final Pattern ENDING = Pattern.compile("(?i)(.+)\\.(?:gz|bz2?|xz)");
     private static final Set<String> PACKED = Set.of(
             "application/gzip",
             "application/x-gzip",
@@ -50,9 +52,12 @@ public final class ArchiveReader implements Reader {
             "application/vnd.rar");
 
     private final Identifier identifier;
+    private final String own;
 
-    public ArchiveReader(Identifier identifier) {
+    /** For a file of this name. */
+    public ArchiveReader(Identifier identifier, String own) {
         this.identifier = identifier;
+        this.own = own;
     }
 
     /** True for the types that it reads. */
@@ -151,10 +156,18 @@ public final class ArchiveReader implements Reader {
             byte[] head = in.readNBytes(HEAD);
             long size = head.length;
             size += in.transferTo(java.io.OutputStream.nullOutputStream());
-            add(draft, new Member("", size, source.size(), null, false, identifier.identify(null, Content.of(head))));
+            add(
+                    draft,
+                    new Member("", size, source.size(), null, false, identifier.identify(inner(), Content.of(head))));
         } finally {
             Totals.put(source, counted.count, draft);
         }
+    }
+
+    // It tells what it is by its name at once, or else every signature and the model of languages are asked.
+    private @Nullable String inner() {
+        Matcher packed = ENDING.matcher(own);
+        return packed.matches() ? packed.group(1) : null;
     }
 
     private void tar(Source source, InputStream in, Draft draft) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +100,22 @@ final class CompoundFile {
     byte[] read(Entry entry, int most) throws IOException {
         long size = Math.min(entry.size(), most);
         return entry.size() < little(header, 56, 4) ? small(entry.start(), size) : chain(entry.start(), size);
+    }
+
+    /** A stream to be read where it is asked for. */
+    CompoundStream open(Entry entry) throws IOException {
+        if (entry.size() < little(header, 56, 4)) {
+            return new CompoundStream(small(entry.start(), entry.size()));
+        }
+        var stream = new CompoundStream(source, sector);
+        var seen = new BitSet();
+        long last = source.size() / sector;
+        for (long at = entry.start(); at < last && stream.size() < entry.size() && !seen.get((int) at); at = next(at)) {
+            source.check();
+            seen.set((int) at);
+            stream.add(at);
+        }
+        return stream;
     }
 
     private byte[] chain(long start, long most) throws IOException {

@@ -8,12 +8,14 @@ import dev.tallyman.description.reading.Source;
 import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Identifier;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Old office documents and Outlook’s messages: who wrote them, when, and what in them runs. */
 public final class CompoundReader implements Reader {
     private static final int PROPERTIES = 256 * 1024;
-    private static final int RECORDS = 256 * 1024;
 
     private static final Set<String> MACROS = Set.of("VBA", "_VBA_PROJECT_CUR", "_VBA_PROJECT", "Macros");
 
@@ -31,31 +33,59 @@ public final class CompoundReader implements Reader {
     @Override
     public void read(Source source, String type, Draft draft) throws IOException {
         var file = new CompoundFile(source);
-        boolean message = false;
+        Map<String, CompoundFile.Entry> streams = new LinkedHashMap<>();
         for (CompoundFile.Entry entry : file.entries()) {
+            streams.putIfAbsent(entry.path(), entry);
             if (MACROS.contains(entry.name())) {
                 draft.danger(Risk.MACROS);
             }
-            switch (entry.path()) {
-                case "\5SummaryInformation" ->
-                    PropertySet.write(file.read(entry, PROPERTIES), PropertySet.SUMMARY, draft);
-                case "\5DocumentSummaryInformation" ->
-                    PropertySet.write(file.read(entry, PROPERTIES), PropertySet.DOCUMENT, draft);
-                case "EncryptedPackage" -> encrypted(draft);
-                case "WordDocument" -> {
-                    if ((little(file.read(entry, 16), 10, 2) & 0x100) != 0) {
-                        encrypted(draft);
-                    }
-                }
-                case "Workbook", "Book" -> workbook(file.read(entry, RECORDS), draft);
-                case "__properties_version1.0" -> message = true;
-                default -> {
-                    // nothing that is told
-                }
+        }
+        properties(file, streams.get("\5SummaryInformation"), PropertySet.SUMMARY, draft);
+        properties(file, streams.get("\5DocumentSummaryInformation"), PropertySet.DOCUMENT, draft);
+        if (streams.containsKey("EncryptedPackage")) {
+            encrypted(draft);
+        }
+        words(file, streams, draft);
+        if (streams.containsKey("__properties_version1.0")) {
+            new OutlookMessage(file, identifier).read(draft);
+        }
+    }
+
+    private static void properties(
+            CompoundFile file, CompoundFile.@Nullable Entry entry, Map<Long, String> names, Draft draft)
+            throws IOException {
+        if (entry != null) {
+            PropertySet.write(file.read(entry, PROPERTIES), names, draft);
+        }
+    }
+
+    // Where one of them is locked its words are, too.
+    private static void words(CompoundFile file, Map<String, CompoundFile.Entry> streams, Draft draft)
+            throws IOException {
+        CompoundFile.Entry document = streams.get("WordDocument");
+        if (document != null) {
+            CompoundStream stream = file.open(document);
+            long flags = stream.number(10, 2);
+            CompoundFile.Entry table = streams.get(WordText.table(flags));
+            if ((flags & WordText.LOCKED) != 0) {
+                encrypted(draft);
+            } else {
+                var none = new CompoundStream(new byte[0]);
+                new WordText(stream, draft).read(table == null ? none : file.open(table));
             }
         }
-        if (message) {
-            new OutlookMessage(file, identifier).read(draft);
+        CompoundFile.Entry workbook = streams.getOrDefault("Workbook", streams.get("Book"));
+        if (workbook != null && !new WorkbookReader(file.open(workbook), draft).read()) {
+            encrypted(draft);
+        }
+        CompoundFile.Entry slides = streams.get("PowerPoint Document");
+        if (slides != null) {
+            CompoundFile.Entry user = streams.get("Current User");
+            if (user != null && PresentationText.isLocked(file.read(user, PROPERTIES))) {
+                encrypted(draft);
+            } else {
+                PresentationText.read(file.open(slides), draft);
+            }
         }
     }
 
@@ -63,29 +93,5 @@ public final class CompoundReader implements Reader {
         draft.danger(Risk.ENCRYPTED);
         draft.put("meta:encrypted", true);
         draft.incomplete("It opens with a password only.");
-    }
-
-    // Records of the globals: https://learn.microsoft.com/openspecs/office_file_formats/ms-xls
-    private static void workbook(byte[] records, Draft draft) {
-        long sheets = 0;
-        int at = 0;
-        while (at + 4 <= records.length) {
-            int kind = (int) little(records, at, 2);
-            if (kind == 0x2f) {
-                encrypted(draft);
-                return;
-            }
-            if (kind == 0x85) {
-                sheets++;
-                if (little(records, at + 9, 1) == 1) {
-                    draft.danger(Risk.MACROS); // a sheet of XLM macros
-                }
-            }
-            if (kind == 0x0a) {
-                break; // the globals end
-            }
-            at += 4 + (int) little(records, at + 2, 2);
-        }
-        draft.put("meta:sheet-count", sheets == 0 ? null : sheets);
     }
 }

@@ -101,6 +101,9 @@ public final class Draft {
 
     /** Text for search; false when there is no room for more. */
     public boolean text(CharSequence some) {
+        if (characters == 0) {
+            return false; // none is wanted
+        }
         int room = characters - text.length();
         if (some.length() > room) {
             text.append(some, 0, Math.max(0, room));

@@ -4,6 +4,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.StaleDescriptions;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import dev.tallyman.index.search.NameWord;
@@ -25,7 +26,8 @@ public final class Catalog {
     private static final int SEARCHED = 1_001;
     private static final int TOP_FOLDERS = 500;
     private static final int FOLDERS = 200;
-    private static final String STALE = "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'";
+    private static final String STALE =
+            "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
     private final Names names;
@@ -90,12 +92,12 @@ public final class Catalog {
     }
 
     static Totals totals(Session session) throws SQLException {
-        return Totals.of(tallies(session), stale(session));
+        return Totals.of(tallies(session), stale(session), StaleDescriptions.count(session));
     }
 
     /** The ids that a filter shows, after one and up to another, in their order. */
     public List<Long> ids(Filter filter, long after, long last, int limit) {
-        ListingQuery query = ListingQuery.ids(SeenFilter.of(database, filter), candidates(filter), after, last, limit);
+        ListingQuery query = ListingQuery.ids(seen(filter), candidates(filter), after, last, limit);
         return database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
     }
 
@@ -134,8 +136,7 @@ public final class Catalog {
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
         Optional<Candidates> candidates = candidates(listing.filter());
-        ListingQuery query =
-                ListingQuery.page(listing.of(SeenFilter.of(database, listing.filter())), cursor, candidates);
+        ListingQuery query = ListingQuery.page(listing.of(seen(listing.filter())), cursor, candidates);
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
@@ -143,6 +144,19 @@ public final class Catalog {
             return page(page, at(listing, candidates), beyond, cursor != null);
         }
         return page(page.reversed(), at(listing, candidates), !cursor.keys().isEmpty(), beyond);
+    }
+
+    /** How many files of a list stand before one of them; counts no further than {@code limit}. */
+    public long before(Listing listing, StoredFile file, int limit) {
+        Optional<Candidates> candidates = candidates(listing.filter());
+        Cursor place = at(listing, candidates).of(file, true);
+        Listing seen = listing.of(seen(listing.filter()));
+        ListingQuery query = ListingQuery.count(seen, place, candidates, limit);
+        return database.read(session -> session.number(query.sql(), query.args()));
+    }
+
+    private Filter seen(Filter filter) {
+        return SeenFilter.of(database, filter, sums.known(Sight.current()));
     }
 
     private interface At {
@@ -168,7 +182,8 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        ListingQuery query = ListingQuery.count(SeenFilter.of(database, filter), candidates(filter), limit);
+        Listing seen = Listing.newest(seen(filter), 1);
+        ListingQuery query = ListingQuery.count(seen, null, candidates(filter), limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
@@ -187,7 +202,7 @@ public final class Catalog {
         Optional<Candidates> candidates = candidates(rows);
         boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
         int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
-        ListingQuery query = ListingQuery.tallies(SeenFilter.of(database, rows), candidates, most);
+        ListingQuery query = ListingQuery.tallies(seen(rows), candidates, most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();

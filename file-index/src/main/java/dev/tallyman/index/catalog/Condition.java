@@ -60,6 +60,9 @@ public sealed interface Condition {
     /** The verdict stands and is to be worked out again. */
     record Stale() implements Condition {}
 
+    /** The description stands and is to be made again. */
+    record StaleDescription() implements Condition {}
+
     record Mime(String type) implements Condition {}
 
     /** The format's name, without its version. */

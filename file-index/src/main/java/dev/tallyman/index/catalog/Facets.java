@@ -34,7 +34,7 @@ public final class Facets {
         };
     }
 
-    private static boolean fulfils(Totals.Tally tally, Condition condition) {
+    static boolean fulfils(Totals.Tally tally, Condition condition) {
         return switch (condition) {
             case Condition.Categories categories ->
                 categories.any().stream().anyMatch(category -> tally.category().equals(category.label()));

@@ -50,6 +50,11 @@ public record Listing(
         return new Listing(filter, sort, descending, cursor, most);
     }
 
+    /** The same, from another place on; null for its begin. */
+    public Listing from(@Nullable String place) {
+        return new Listing(filter, sort, descending, place, limit);
+    }
+
     /** The same of other files. */
     Listing of(Filter other) {
         return new Listing(other, sort, descending, cursor, limit);

@@ -73,9 +73,10 @@ final class ListingQuery {
         args.addAll(part.args);
     }
 
-    /** The number of rows of all pages, at most {@code limit}. */
-    static ListingQuery count(Filter filter, Optional<Candidates> candidates, int limit) {
-        var query = of("SELECT count(*) FROM (SELECT 1 FROM ", filter, candidates);
+    /** The number of rows of all pages, or of those before a place, at most {@code limit}. */
+    static ListingQuery count(Listing listing, @Nullable Cursor before, Optional<Candidates> candidates, int limit) {
+        var query = of("SELECT count(*) FROM (SELECT 1 FROM ", listing.filter(), candidates);
+        query.beyond(listing, before);
         query.sql.append(" LIMIT ?)");
         query.args.add(limit);
         return query;
@@ -134,6 +135,8 @@ final class ListingQuery {
             case Condition.Risky() -> and("risks <> '' AND (mismatch = 1 OR risks <> '')");
             case Condition.Mismatched() -> and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
             case Condition.Stale() -> and("stale >= 1 AND state = 'classified'");
+            case Condition.StaleDescription() ->
+                and("description_stale >= 1 AND state = 'classified' AND description IS NOT NULL");
             case Condition.Mime(String type) -> and("mime = ?", type);
             case Condition.Format(String name) -> and("coalesce(format, '') = ?", name);
             case Condition.Ending(String text) -> and("extension = ?", text);

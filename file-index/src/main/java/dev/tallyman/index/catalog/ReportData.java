@@ -8,6 +8,7 @@ import dev.tallyman.index.database.SqliteErrors;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.volume.disk.ContentHash;
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,12 @@ public final class ReportData {
 
     private final Session session;
     private final Instant at;
+    private final boolean whole;
 
-    private ReportData(Session session, Instant at) {
+    private ReportData(Session session, Instant at, boolean whole) {
         this.session = session;
         this.at = at;
+        this.whole = whole;
     }
 
     /** Makes something of one state of the index. */
@@ -51,7 +54,7 @@ public final class ReportData {
                 session.number("SELECT count(*) FROM meta");
                 Instant at = clock.instant();
                 try {
-                    return reading.from(new ReportData(session, at));
+                    return reading.from(new ReportData(session, at, true));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -90,9 +93,38 @@ public final class ReportData {
         });
     }
 
+    /** The folders at the root with the most files, so many of them. */
+    public List<FilePath> folders(int most) {
+        return ask(() -> session.list(
+                "SELECT top FROM file WHERE top <> x'' AND " + PRESENT
+                        + " GROUP BY top ORDER BY count(*) DESC, top LIMIT ?",
+                row -> FilePath.of(row.getBytes(1)),
+                most));
+    }
+
+    /** Makes something of what lies in a folder at the root, as if there were nothing else. */
+    public <T> T within(FilePath folder, Reading<T> reading) throws IOException {
+        try (var _ = new OneFolder(session, folder)) {
+            return reading.from(new ReportData(session, at, false));
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(e);
+        }
+    }
+
     /** Files and bytes by state and category. */
     public Totals totals() {
-        return ask(() -> Catalog.totals(session));
+        return ask(() -> whole ? Catalog.totals(session) : ofFolder());
+    }
+
+    // A view has no index to name.
+    private Totals ofFolder() throws SQLException {
+        return Totals.of(
+                Catalog.tallies(session),
+                session.number("SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified'"),
+                session.number("""
+                        SELECT count(*) FROM file
+                         WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL
+                        """));
     }
 
     /** The sums that are counted row by row. */

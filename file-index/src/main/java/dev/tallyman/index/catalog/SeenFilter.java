@@ -1,5 +1,6 @@
 package dev.tallyman.index.catalog;
 
+import dev.tallyman.index.catalog.Totals.Tally;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.people.Sight;
 import java.util.ArrayList;
@@ -10,9 +11,14 @@ final class SeenFilter {
     /** Where more files are seen than these, they are looked at in the order of the list. */
     private static final int FEW = 10_000;
 
+    private static final int PAGE = 100;
+
     private SeenFilter() {}
 
-    static Filter of(Database database, Filter filter) {
+    /**
+     * @param known what is known of the files that are seen; empty for nothing
+     */
+    static Filter of(Database database, Filter filter, List<Tally> known) {
         Sight sight = Sight.current();
         if (sight.isEverything()
                 || filter.find(Condition.Below.class)
@@ -20,7 +26,27 @@ final class SeenFilter {
                         .isPresent()) {
             return filter;
         }
-        return filter.and(new Condition.Seen(sight, sight.isNothing() || isFew(database, sight)));
+        boolean few = sight.isNothing()
+                || isFew(database, sight)
+                || (!known.isEmpty() && isRare(filter, known, database.read(Catalog::tallies)));
+        return filter.and(new Condition.Seen(sight, few));
+    }
+
+    /** Whether so few of what the filter finds are seen that all that is seen is sooner looked at. */
+    private static boolean isRare(Filter filter, List<Tally> seen, List<Tally> all) {
+        if (filter.conditions().isEmpty() || !filter.conditions().stream().allMatch(Facets::summed)) {
+            return false;
+        }
+        long there = files(all, filter);
+        long walked = Math.min(there, there * PAGE / Math.max(1, files(seen, filter)));
+        return seen.stream().mapToLong(tally -> tally.count().files()).sum() < walked;
+    }
+
+    private static long files(List<Tally> tallies, Filter filter) {
+        return tallies.stream()
+                .filter(tally -> filter.conditions().stream().allMatch(condition -> Facets.fulfils(tally, condition)))
+                .mapToLong(tally -> tally.count().files())
+                .sum();
     }
 
     private static boolean isFew(Database database, Sight sight) {

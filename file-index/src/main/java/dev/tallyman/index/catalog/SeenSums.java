@@ -4,6 +4,8 @@ import dev.tallyman.index.catalog.Totals.Tally;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Sight;
+import dev.tallyman.volume.IntakeException;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sums of what people see who do not see everything: no trigger keeps those, so rows are
  * counted. What takes long is counted again only after ten times as long, so that a crowd of
- * people in a large folder costs a tenth of a processor at most; its numbers are as old as that.
+ * people in a large folder costs a tenth of a processor at most. Where that takes so long that a page would wait for it,
+ * it is done for the next one who asks.
  */
 public final class SeenSums {
     private static final int MOST = 200;
     private static final int PAUSE = 10;
+    private static final System.Logger LOG = System.getLogger(SeenSums.class.getName());
+    private static final long OLDEST = Duration.ofMinutes(1).toNanos();
+    private static final long LONG = Duration.ofMillis(100).toNanos();
     private static final long SHORT = Duration.ofMillis(5).toNanos();
 
     private final Map<Sight, Sums> sums = new LinkedHashMap<>(16, 0.75f, true) {
@@ -33,9 +39,14 @@ public final class SeenSums {
     };
 
     /** What was counted, and when that had ended, and how long it took. */
-    private record Counted(List<Tally> tallies, long stale, long at, long took) {
+    private record Counted(List<Tally> tallies, long stale, long staleDescriptions, long at, long took) {
         boolean isFresh() {
             return took > SHORT && System.nanoTime() - at < PAUSE * took;
+        }
+
+        /** Whether it is better than to wait for a new count. */
+        boolean mayBeShown() {
+            return took > LONG && System.nanoTime() - at < OLDEST;
         }
     }
 
@@ -46,11 +57,21 @@ public final class SeenSums {
 
     Totals totals(Database database, Sight sight) {
         Counted counted = counted(database, sight);
-        return Totals.of(counted.tallies(), counted.stale());
+        return Totals.of(counted.tallies(), counted.stale(), counted.staleDescriptions());
     }
 
     List<Tally> tallies(Database database, Sight sight) {
         return counted(database, sight).tallies();
+    }
+
+    /** What was counted before, whenever that was; empty for nothing. */
+    List<Tally> known(Sight sight) {
+        Sums mine;
+        synchronized (sums) {
+            mine = sums.get(sight);
+        }
+        Counted last = mine == null ? null : mine.last;
+        return last == null ? List.of() : last.tallies();
     }
 
     private Counted counted(Database database, Sight sight) {
@@ -63,9 +84,26 @@ public final class SeenSums {
         if (last != null && (last.isFresh() || mine.counting.isLocked())) {
             return last;
         }
+        if (last != null && last.mayBeShown()) {
+            Thread.startVirtualThread(() -> countAgain(database, sight, mine));
+            return last;
+        }
+        return counted(database, sight, mine);
+    }
+
+    // For the next one who asks; whoever asked has been answered.
+    private static void countAgain(Database database, Sight sight, Sums mine) {
+        try {
+            counted(database, sight, mine);
+        } catch (IntakeException e) {
+            LOG.log(Level.DEBUG, "not counted again", e); // whoever asks next is told why
+        }
+    }
+
+    private static Counted counted(Database database, Sight sight, Sums mine) {
         mine.counting.lock();
         try {
-            last = mine.last;
+            Counted last = mine.last;
             if (last == null || !last.isFresh()) {
                 last = count(database, sight);
                 mine.last = last;
@@ -84,10 +122,15 @@ public final class SeenSums {
                     : rows(session, sight);
             List<Object> args = sight.args();
             long stale = session.number(
-                    "SELECT count(*) FROM file WHERE stale >= 1 AND state = 'classified' AND " + sight.sql("+path"),
+                    "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified' AND "
+                            + sight.sql("+path"),
+                    args.toArray());
+            long described = session.number(
+                    "SELECT count(*) FROM file WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL AND "
+                            + sight.sql("+path"),
                     args.toArray());
             long now = System.nanoTime();
-            return new Counted(tallies, stale, now, now - began);
+            return new Counted(tallies, stale, described, now, now - began);
         });
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  *     none
  * @param states files and bytes in each state, all seven
  * @param stale classified files that are to be identified again
+ * @param staleDescriptions classified files that are to be described again
  */
 public record Totals(
         long files,
@@ -28,7 +29,8 @@ public record Totals(
         Map<State, Count> states,
         Count mismatches,
         Count risky,
-        long stale) {
+        long stale,
+        long staleDescriptions) {
     /** How many and how much. */
     public record Count(long files, long bytes) {
         public static final Count NONE = new Count(0, 0);
@@ -56,7 +58,7 @@ public record Totals(
         }
     }
 
-    static Totals of(List<Tally> tallies, long stale) {
+    static Totals of(List<Tally> tallies, long stale, long staleDescriptions) {
         List<Tally> present = tallies.stream().filter(by -> by.state.present()).toList();
         Map<Category, Count> categories = new EnumMap<>(Category.class);
         for (Category category : Category.values()) {
@@ -75,7 +77,8 @@ public record Totals(
                 states,
                 sum(present, Tally::mismatch),
                 sum(present, Tally::risky),
-                stale);
+                stale,
+                staleDescriptions);
     }
 
     private static Count sum(List<Tally> tallies, Predicate<Tally> which) {
@@ -120,6 +123,7 @@ public record Totals(
                 .set("risky", risky.files())
                 .set("need_you", of(State.QUARANTINED).files())
                 .set("stale", stale)
+                .set("stale_descriptions", staleDescriptions)
                 .set(
                         "backlog",
                         sum -> sum.set("files", backlog().files())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the verdict speaks of: other bytes are not described under it
  * @param attempt counts from 1
  * @param alone to be read while no other is: a process died while it described this one among others
+ * @param again it has a description, which stays until there is another
  */
 public record DescriptionClaim(
         long file,
@@ -18,4 +19,5 @@ public record DescriptionClaim(
         String mime,
         @Nullable String sha256,
         int attempt,
-        boolean alone) {}
+        boolean alone,
+        boolean again) {}

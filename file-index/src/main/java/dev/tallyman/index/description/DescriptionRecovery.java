@@ -11,7 +11,7 @@ import java.util.List;
  * several nobody can tell whose fault it was, so they are tried again alone.
  */
 public final class DescriptionRecovery {
-    private static final String DIED = "The program that read its content died at it, twice.";
+    static final String DIED = "The program that read its content died at it, twice.";
 
     private DescriptionRecovery() {}
 
@@ -32,14 +32,22 @@ public final class DescriptionRecovery {
                     UPDATE file SET description_attempts = description_attempts + 1, description_suspected = 0,
                            description_owner = NULL, described = ?1, description_error = ?2,
                            description = CASE WHEN description_attempts + 1 >= ?3 THEN 'none' END
-                     WHERE id = ?4
+                     WHERE id = ?4 AND description = 'claimed'
                     """, now, DIED, Descriptions.ATTEMPTS, open.getFirst());
+            StaleDescriptions.died(session, open.getFirst());
         }
         for (long file : open.size() > 1 ? open : List.<Long>of()) {
             session.update("UPDATE file SET description_suspected = description_suspected + 1 WHERE id = ?", file);
         }
-        session.update(
-                "UPDATE file SET description = NULL, description_owner = NULL WHERE description_owner = ?", owner);
+        release(session, owner);
         return !open.isEmpty();
+    }
+
+    /** Gives back what an owner holds; a description that is there stays. */
+    static void release(Session session, String owner) throws SQLException {
+        session.update("""
+                UPDATE file SET description = CASE WHEN description <> 'claimed' THEN description END, description_owner = NULL
+                 WHERE description_owner = ?
+                """, owner);
     }
 }

@@ -23,9 +23,12 @@ public final class Descriptions {
     /** Readings that may fail before a file stays without a description. */
     public static final int ATTEMPTS = 2;
 
-    private static final int PAGE = 1000;
+    /** Why a file is not described whose bytes were not where its row said; void when the row follows them. */
+    public static final String ELSEWHERE = "It has changed on the disk since its verdict.";
 
-    private static final String WAITING = "state = 'classified' AND description IS NULL";
+    // By that index, or SQLite looks at all that have a verdict.
+    private static final String WAITING =
+            "file INDEXED BY file_to_describe WHERE state = 'classified' AND description IS NULL";
 
     private final Database database;
     private final InstantSource clock;
@@ -37,8 +40,12 @@ public final class Descriptions {
 
     /** True while a file waits for it. */
     public boolean anyLeft() {
-        return database.read(
-                session -> session.number("SELECT EXISTS (SELECT 1 FROM file WHERE " + WAITING + ")") == 1);
+        return database.read(session -> session.number("SELECT EXISTS (SELECT 1 FROM " + WAITING + ")") == 1);
+    }
+
+    /** How many have none yet but those that are being described. */
+    public long left() {
+        return database.read(session -> session.number("SELECT count(*) FROM " + WAITING));
     }
 
     /** Claims the next files, the oldest first; charges nobody an attempt. */
@@ -46,13 +53,18 @@ public final class Descriptions {
         return database.write(
                 session -> session.list("""
                         UPDATE file SET description = 'claimed', description_owner = ?1
-                         WHERE id IN (SELECT id FROM file WHERE %s ORDER BY id LIMIT ?2)
+                         WHERE id IN (SELECT id FROM %s ORDER BY id LIMIT ?2)
                         RETURNING id, path, size, mtime_ns, inode, mime, sha256, description_attempts,
-                                  description_attempts + description_suspected > 0
+                                  description_attempts + description_suspected > 0, 0
                         """.formatted(WAITING), Descriptions::toClaim, slot.owner(), files));
     }
 
-    private static DescriptionClaim toClaim(ResultSet row) throws SQLException {
+    /** The descriptions that are to be made again, for one sweep. */
+    public StaleDescriptions stale() {
+        return new StaleDescriptions(database);
+    }
+
+    static DescriptionClaim toClaim(ResultSet row) throws SQLException {
         byte[] sha256 = row.getBytes(7);
         return new DescriptionClaim(
                 row.getLong(1),
@@ -61,7 +73,8 @@ public final class Descriptions {
                 Objects.requireNonNullElse(row.getString(6), ""),
                 sha256 == null ? null : HexFormat.of().formatHex(sha256),
                 row.getInt(8) + 1,
-                row.getInt(9) == 1);
+                row.getInt(9) == 1,
+                row.getInt(10) == 1);
     }
 
     /**
@@ -86,24 +99,25 @@ public final class Descriptions {
         DescriptionClaim claim = one.claim();
         switch (one.outcome()) {
             case Described.Found found -> found(session, owner, claim, found, describer, search);
+            case Described.Failed(String reason)
+            when claim.again() -> StaleDescriptions.failed(session, claim, owner, reason);
             case Described.Failed(String reason) ->
                 session.update("""
                         UPDATE file SET description = CASE WHEN ?1 >= ?2 THEN 'none' END, description_owner = NULL,
                                description_attempts = ?1, description_error = ?3, described = ?4, describer = ?5
                          WHERE id = ?6 AND description_owner = ?7
                         """, claim.attempt(), ATTEMPTS, reason, clock.instant(), describer, claim.file(), owner);
-            case Described.Full _ ->
-                session.update(
-                        "UPDATE file SET description = NULL, description_owner = NULL WHERE id = ? AND description_owner = ?",
-                        claim.file(),
-                        owner);
+            case Described.Full _ -> session.update("""
+                        UPDATE file SET description = CASE WHEN description <> 'claimed' THEN description END,
+                               description_owner = NULL
+                         WHERE id = ? AND description_owner = ?
+                        """, claim.file(), owner);
             // As long as nobody has looked again it is not worth another try.
-            case Described.Gone _ ->
-                session.update(
-                        "UPDATE file SET description = 'none', description_owner = NULL, description_error = ? WHERE id = ? AND description_owner = ?",
-                        "It has changed on the disk since its verdict.",
-                        claim.file(),
-                        owner);
+            case Described.Gone _ -> session.update("""
+                        UPDATE file SET description = 'none', description_owner = NULL, description_error = ?,
+                               description_stale = NULL
+                         WHERE id = ? AND description_owner = ?
+                        """, ELSEWHERE, claim.file(), owner);
         }
     }
 
@@ -134,7 +148,8 @@ public final class Descriptions {
                 """
                 UPDATE file SET description = 'described', description_owner = NULL, description_suspected = 0,
                        description_attempts = ?1, description_error = ?2, described = ?3, describer = ?4, metadata = ?5,
-                       dangers = ?6, risks = ?7, members = ?8, texted = ?9, pictured = ?10
+                       dangers = ?6, risks = ?7, members = ?8, texted = ?9, pictured = ?10,
+                       description_stale = CASE WHEN (SELECT value FROM meta WHERE key = 'describer') <> ?4 THEN 1 END
                  WHERE id = ?11
                 """,
                 claim.attempt(),
@@ -145,7 +160,7 @@ public final class Descriptions {
                 Risk.join(dangers),
                 Risk.join(risks),
                 found.description().memberCount(),
-                found.description().text() == null || search.isEmpty() ? null : search,
+                found.text() == null || search.isEmpty() ? null : search,
                 found.pictured(),
                 claim.file());
         SoughtMetadata.of(found.description().metadata()).write(session, claim.file());
@@ -159,39 +174,23 @@ public final class Descriptions {
 
     /** Gives back what is claimed and not recorded, uncharged: the process ends in peace. */
     public void handBack(Slot slot) {
-        database.write(session -> session.update(
-                "UPDATE file SET description = NULL, description_owner = NULL WHERE description_owner = ?",
-                slot.owner()));
+        database.write(session -> {
+            DescriptionRecovery.release(session, slot.owner());
+            return 0;
+        });
     }
 
     /**
-     * Lets files wait again that other readers described, or whose text lies in a search index that is gone.
+     * Has classified files described again by the next sweep. Those that wait for it already do so.
      *
-     * @return how many
+     * @return how many of these that are
      */
-    public int adopt(String describer, String search) {
-        int all = 0;
-        int some = PAGE;
-        while (some == PAGE && !isKnown(describer, search)) {
-            some = database.write(session -> session.update("""
-                    UPDATE file SET description = NULL, description_attempts = 0,
-                           texted = CASE WHEN texted = ?2 THEN texted END
-                     WHERE id IN (
-                           SELECT id FROM file WHERE description IN ('described', 'none')
-                              AND (describer <> ?1 OR texted IS NOT NULL AND texted <> ?2) LIMIT ?3)
-                    """, describer, search, PAGE));
-            all += some;
-        }
-        database.write(session ->
-                session.update("INSERT OR REPLACE INTO meta VALUES ('describer', ?)", describer + " " + search));
-        return all;
-    }
-
-    private boolean isKnown(String describer, String search) {
-        return database.read(session ->
-                        session.one("SELECT value FROM meta WHERE key = 'describer'", row -> row.getString(1)))
-                .filter((describer + " " + search)::equals)
-                .isPresent();
+    public int again(List<Long> ids) {
+        return database.write(session -> session.update("""
+                UPDATE file SET description_attempts = 0,
+                       description_stale = CASE WHEN description IN ('described', 'none') THEN 2 END
+                 WHERE state = 'classified' AND id IN (SELECT value FROM json_each(?))
+                """, ids.toString()));
     }
 
     /** Lets a file go that was held, for a reason that is written down. */

@@ -11,6 +11,7 @@ public enum Deed {
     RETRY,
     RELEASE,
     IDENTIFY,
+    DESCRIBE,
     PURGE,
     RUN,
     CANCEL,

@@ -1,6 +1,8 @@
 package dev.tallyman.index.people;
 
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,22 @@ public record Done(
         @Nullable Long run,
         @Nullable String before,
         @Nullable String after) {
+    /** The same for somebody who sees so much: without where a file came from, or went to, beyond that. */
+    Done seen(Sight sight) {
+        return deed != Deed.MOVE || sight.isEverything()
+                ? this
+                : new Done(id, at, author, deed, subject, file, run, seen(sight, before), seen(sight, after));
+    }
+
+    private static @Nullable String seen(Sight sight, @Nullable String path) {
+        return path != null && sight.sees(FilePath.known(path.getBytes(StandardCharsets.UTF_8))) ? path : null;
+    }
+
     /** The names are those of the public surface, in the API as in files. */
     public JsonObject.Builder json() {
-        JsonObject.Builder json = JsonObject.builder()
-                .set("id", Long.toString(id))
-                .set("at", at.toString())
-                .set("person", author.person());
+        JsonObject.Builder json =
+                JsonObject.builder().set("id", Long.toString(id)).set("at", at.toString());
+        set(json, "person", author.isNamed() ? author.person() : null);
         set(json, "token", text(author.token()));
         json.set("origin", author.origin()).set("deed", deed.label()).set("subject", subject);
         set(json, "file", text(file));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who did what. Rows are added in the transaction of the change that they tell of, and never
- * changed; what no person did is not here.
+ * changed; what programs do by themselves is not here.
  */
 public final class History {
     private static final Duration ONCE = Duration.ofMinutes(1);
@@ -136,7 +136,7 @@ public final class History {
         args.add(limit);
         return database.read(session -> session.list(
                 "SELECT " + COLUMNS + " FROM event WHERE " + where + " ORDER BY id DESC LIMIT ?",
-                History::done,
+                row -> done(row).seen(sight),
                 args.toArray()));
     }
 
@@ -150,9 +150,10 @@ public final class History {
 
     /** What people did to one file, the newest first. */
     public List<Done> ofFile(long file, int limit) {
+        Sight sight = Sight.current();
         return database.read(session -> session.list(
                 "SELECT " + COLUMNS + " FROM event WHERE file = ? ORDER BY id DESC LIMIT ?",
-                History::done,
+                row -> done(row).seen(sight),
                 file,
                 limit));
     }

@@ -39,6 +39,11 @@ public enum Policy {
         };
     }
 
+    /** The index of what waits that has this order, or else one that has all of it. */
+    String index() {
+        return this == SJF ? "file_queue_size" : "file_queue_arrived";
+    }
+
     /** The policy of a public word; {@link IllegalArgumentException} names the allowed ones. */
     public static Policy of(String label) {
         for (Policy policy : values()) {

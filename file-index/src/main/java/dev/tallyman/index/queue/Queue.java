@@ -30,7 +30,8 @@ public final class Queue {
     private static final String ANY_ASKED =
             "SELECT EXISTS (SELECT 1 FROM file WHERE stale = 2 AND state = 'classified' AND owner IS NULL)";
 
-    private static final String ANY_CLAIMABLE = "SELECT EXISTS (SELECT 1 FROM file WHERE " + CLAIMABLE + ")";
+    private static final String ANY_CLAIMABLE =
+            "SELECT EXISTS (SELECT 1 FROM file INDEXED BY file_queue_arrived WHERE " + CLAIMABLE + ")";
 
     private final Volume volume;
     private final Places places;

@@ -87,7 +87,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
     private void describeAgain(long file) throws SQLException {
         session.update("""
                 UPDATE file SET description = NULL, description_owner = NULL, description_attempts = 0,
-                       description_suspected = 0
+                       description_suspected = 0, description_stale = NULL
                  WHERE id = ?
                 """, file);
     }

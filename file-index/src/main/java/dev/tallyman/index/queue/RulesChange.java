@@ -147,7 +147,7 @@ public final class RulesChange {
     private List<Ranked> page(long after) {
         return database.read(session -> session.list(
                 """
-                        SELECT id, path, rank FROM file WHERE id > ? AND state IN ('received', 'failed') ORDER BY id LIMIT ?
+                        SELECT id, path, rank FROM file WHERE id > ? AND +state IN ('received', 'failed') ORDER BY id LIMIT ?
                         """,
                 row -> new Ranked(row.getLong(1), row.getInt(3), rank.applyAsInt(FilePath.of(row.getBytes(2)))),
                 after,

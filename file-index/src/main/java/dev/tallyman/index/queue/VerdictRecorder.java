@@ -50,7 +50,7 @@ record VerdictRecorder(Places places, Session session, int attempts, String rule
                         attempts = ?17, suspected = 0, size = ?18, mtime_ns = ?19, inode = ?20, ctime_ns = ?21, error = NULL,
                         metadata = CASE WHEN sha256 IS ?1 THEN metadata END, dangers = '', description = NULL,
                         description_owner = NULL, description_attempts = 0, description_suspected = 0,
-                        description_error = NULL, released = CASE WHEN sha256 IS ?1 THEN released END
+                        description_error = NULL, description_stale = NULL, released = CASE WHEN sha256 IS ?1 THEN released END
                          WHERE id = ?22 AND state = 'claimed' AND owner = ?23
                         """,
                         outcome.done(),

@@ -86,7 +86,7 @@ public final class Fixity {
         return database.read(session -> session.list(
                 """
                         SELECT id, path, size, mtime_ns, inode, sha256, coalesce(ctime_ns, 0) FROM file
-                         WHERE id > ? AND state = 'classified' AND sha256 IS NOT NULL
+                         WHERE id > ? AND +state = 'classified' AND sha256 IS NOT NULL
                          ORDER BY id LIMIT ?
                         """,
                 row -> new Recorded(

@@ -2,6 +2,7 @@ package dev.tallyman.index.repair;
 
 import dev.tallyman.file.Risk;
 import dev.tallyman.index.database.Session;
+import dev.tallyman.index.description.Descriptions;
 import dev.tallyman.index.search.Renamed;
 import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
@@ -120,8 +121,9 @@ public record Relocation(RowPlacement placement) {
                         UPDATE file SET path = ?1, utf8 = ?2, top = ?3, folded = ?4, extension = ?5, risks = ?6,
                                former = path, moved = ?7, ctime_ns = NULL, owner = NULL,
                                stale = CASE WHEN state = 'classified' AND ?8 THEN 2 ELSE stale END,
-                               description = CASE description WHEN 'claimed' THEN NULL ELSE description END,
-                               description_owner = NULL,
+                               description = CASE WHEN description <> 'claimed' AND description_error IS NOT ?10
+                                                  THEN description END,
+                               description_error = nullif(description_error, ?10), description_owner = NULL,
                                category = CASE state WHEN 'missing' THEN '' ELSE category END,
                                state = CASE WHEN state IN ('claimed', 'missing') THEN 'received' ELSE state END
                          WHERE id = ?9
@@ -134,7 +136,8 @@ public record Relocation(RowPlacement placement) {
                         Risk.join(risks(row, path)),
                         placement.now(),
                         !path.last().equals(row.path().last()),
-                        row.id());
+                        row.id(),
+                        Descriptions.ELSEWHERE);
         Renamed.note(session(), row.id());
     }
 

@@ -164,6 +164,7 @@ public record RowPlacement(Places places, Session session, Instant now) {
                        puid = NULL, puids = NULL, format = NULL, version = NULL, basis = NULL, mismatch = 0, name_says = NULL, risks = ?,
                        metadata = NULL, dangers = '', description = NULL, description_owner = NULL,
                        members = NULL, texted = NULL, pictured = 0, released = NULL, description_error = NULL,
+                       description_stale = NULL,
                        taken = NULL, created = NULL, author = NULL, camera = NULL, duration = NULL, pages = NULL,
                        width = NULL,
                        description_attempts = 0, description_suspected = 0, attempts = 0, suspected = 0, error = NULL, done = NULL, owner = NULL,

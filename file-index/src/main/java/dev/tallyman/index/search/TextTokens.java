@@ -2,6 +2,7 @@ package dev.tallyman.index.search;
 
 import dev.tallyman.volume.disk.Folding;
 import java.lang.Character.UnicodeScript;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -39,9 +40,18 @@ final class TextTokens {
 
     /** In compatible letters, as {@link #each} wants its text. */
     static String plain(String text) {
-        return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+        return isAscii(text) || Normalizer.isNormalized(text, Normalizer.Form.NFKC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void each(String text, Each each) {
@@ -66,14 +76,38 @@ final class TextTokens {
         }
     }
 
-    /** The words with spaces between, for an index that knows nothing of scripts. */
+    /** The words with a space after each, for an index that knows nothing of scripts. */
     static String spaced(String text) {
+        if (isAscii(text)) {
+            return spacedAscii(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
         StringBuilder words = new StringBuilder(text.length() + 16);
         each(text, (_, _, folded, _) -> {
             words.append(folded).append(' ');
             return true;
         });
         return words.toString();
+    }
+
+    // The same without an object for each word: most texts are such.
+    private static String spacedAscii(byte[] text) {
+        byte[] words = new byte[text.length + 1];
+        int length = 0;
+        int at = 0;
+        while (at < text.length) {
+            int begin = at;
+            for (; at < text.length && isLetter(text[at]); at++) {
+                if (at - begin < LONGEST) {
+                    words[length++] = (byte) (text[at] <= 'Z' && text[at] >= 'A' ? text[at] | 0x20 : text[at]);
+                }
+            }
+            if (at > begin) {
+                words[length++] = ' ';
+            } else {
+                at++;
+            }
+        }
+        return new String(words, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private static int run(String text, int from, boolean spaceless) {

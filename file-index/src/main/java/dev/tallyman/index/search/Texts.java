@@ -39,14 +39,8 @@ public final class Texts implements AutoCloseable {
         this.path = volume.index().resolve("text.db");
     }
 
-    /**
-     * A file’s text.
-     *
-     * @param text null: it has none any more
-     * @param charset of a file that is nothing but this text; null for any other
-     */
-    public record FileText(
-            long file, @Nullable String text, @Nullable String charset) {}
+    /** A file’s text; null where it has none any more. */
+    public record FileText(long file, @Nullable PreparedText text) {}
 
     /** What reads in it. */
     interface Reading<T> {
@@ -97,22 +91,18 @@ public final class Texts implements AutoCloseable {
     }
 
     private static void put(Session session, FileText text) throws SQLException {
-        String words = text.text();
-        if (words == null) {
+        PreparedText some = text.text();
+        if (some == null) {
             forget(session, text.file());
             return;
         }
-        boolean own = text.charset() != null;
-        session.update(
-                "INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)",
-                text.file(),
-                TextTokens.spaced(TextTokens.plain(words)));
+        session.update("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", text.file(), some.words());
         session.update(
                 "INSERT OR REPLACE INTO content (file, length, charset, text) VALUES (?, ?, ?, ?)",
                 text.file(),
-                words.length(),
-                text.charset(),
-                own ? null : Deflated.of(words));
+                some.length(),
+                some.charset(),
+                some.packed());
     }
 
     static void forget(Session session, long file) throws SQLException {
@@ -181,9 +171,13 @@ public final class Texts implements AutoCloseable {
     /** Files that the asker sees and that are not read yet, or again; counts no further than {@code limit}. */
     public long unread(int limit) {
         Sight sight = Sight.current();
-        return unread("state = 'classified' AND description IS NULL", List.of(), sight, limit)
-                + unread("texted < ? AND description IS NOT NULL", List.of(name), sight, limit)
-                + unread("texted > ? AND description IS NOT NULL", List.of(name), sight, limit);
+        return unread(
+                        "INDEXED BY file_to_describe WHERE state = 'classified' AND description IS NULL",
+                        List.of(),
+                        sight,
+                        limit)
+                + unread("WHERE texted < ? AND description IS NOT NULL", List.of(name), sight, limit)
+                + unread("WHERE texted > ? AND description IS NOT NULL", List.of(name), sight, limit);
     }
 
     private long unread(String which, List<Object> args, Sight sight, int limit) {
@@ -194,7 +188,7 @@ public final class Texts implements AutoCloseable {
             all.addAll(sight.args());
         }
         all.add(limit);
-        String sql = "SELECT count(*) FROM (SELECT 1 FROM file WHERE " + which + seen + " LIMIT ?)";
+        String sql = "SELECT count(*) FROM (SELECT 1 FROM file " + which + seen + " LIMIT ?)";
         return database.read(session -> session.number(sql, all.toArray()));
     }
 

@@ -33,7 +33,7 @@ class TextSearchTest extends OnAVolume {
     private void put() {
         List<Texts.FileText> texts = new ArrayList<>();
         for (int i = 0; i < TEXTS.size(); i++) {
-            texts.add(new Texts.FileText(i + 1, TEXTS.get(i), null));
+            texts.add(new Texts.FileText(i + 1, PreparedText.of(TEXTS.get(i), null)));
         }
         data.index.texts().put(texts);
     }

@@ -3,6 +3,7 @@ package dev.tallyman.ui.access;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import dev.tallyman.index.people.Person;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,19 +11,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads who somebody is in the claims of a token. */
-final class IssuerClaims {
+/**
+ * Reads who somebody is in what the issuer says of them.
+ *
+ * @param client which claims are read
+ * @param claims by their names
+ */
+record IssuerClaims(OpenIdIssuer.Client client, Map<String, Object> claims) {
     private static final int LONGEST = 256;
     private static final int MOST_GROUPS = 1_000;
 
-    private IssuerClaims() {}
+    IssuerClaims(OpenIdIssuer.Client client, IDTokenClaimsSet token) {
+        this(client, token.toJSONObject());
+    }
 
-    static Person person(IDTokenClaimsSet token, OpenIdIssuer.Client client) {
-        Map<String, Object> claims = token.toJSONObject();
+    /** Whether nothing is missing that the issuer may tell elsewhere. */
+    boolean isWhole() {
+        return claims.containsKey(client.user()) && claims.containsKey("name") && find(claims, client.groups()) != null;
+    }
+
+    /** These and more; what is here already stays, for it was signed. */
+    IssuerClaims with(Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(more);
+        all.putAll(claims);
+        return new IssuerClaims(client, all);
+    }
+
+    Person person() {
         String name = text(claims.get(client.user()));
         if (name.isEmpty()) {
-            throw OpenIdIssuer.refused(
-                    "The issuer’s token has no “" + client.user() + "”, by which people are known here.");
+            throw OpenIdIssuer.refused("The issuer says no “" + client.user() + "”, by which people are known here.");
         }
         // Whoever may write any address into their own profile could be anybody.
         if (client.user().equals("email") && Boolean.FALSE.equals(claims.get("email_verified"))) {

@@ -49,7 +49,9 @@ final class Needs {
         add(VIEWER, AT_THE_FILE, "GET /api/v1/files/{id}/members", "GET /api/v1/files/{id}/thumbnail");
         // logs, reports and rules name any file and folder
         add(VIEWER, EVERYWHERE, "GET /rules", "GET /about", "GET /runs", "GET /runs/{id}");
-        add(VIEWER, EVERYWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
+        // of the whole, or of one folder: which one is asked where it is known
+        add(VIEWER, SOMEWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
+        add(VIEWER, EVERYWHERE, "GET /past-reports", "GET /past-reports/compare");
         add(VIEWER, EVERYWHERE, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
         add(VIEWER, EVERYWHERE, "GET /api/v1/schedules");
         // handing in: where it is to lie
@@ -62,8 +64,9 @@ final class Needs {
         add(EDITOR, AT_THE_FILE, "POST /files/trash", "POST /files/{id}/trash", "DELETE /api/v1/files/{id}");
         add(EDITOR, AT_THE_FILE, "POST /files/restore", "POST /files/{id}/restore", "POST /api/v1/files/{id}/restore");
         add(EDITOR, AT_THE_FILE, "POST /files/{id}/retry", "POST /api/v1/files/{id}/retry");
-        add(EDITOR, AT_THE_FILE, "POST /files/{id}/identify");
+        add(EDITOR, AT_THE_FILE, "POST /files/{id}/identify", "POST /files/{id}/describe");
         add(EDITOR, SOMEWHERE, "POST /files/identify", "POST /api/v1/files/identify");
+        add(EDITOR, SOMEWHERE, "POST /files/describe", "POST /api/v1/files/describe");
         add(EDITOR, AT_THE_FILE, "POST /api/v1/files/{id}/move", "POST /files/{id}/move");
         add(EDITOR, SOMEWHERE, "POST /api/v1/folders/move", "POST /api/v1/files/retry");
         // each file is asked for by itself, so that one's own may be among them

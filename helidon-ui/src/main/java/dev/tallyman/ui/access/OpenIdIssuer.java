@@ -3,7 +3,6 @@ package dev.tallyman.ui.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -28,6 +27,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import dev.tallyman.index.people.Person;
 import dev.tallyman.index.people.Sessions;
 import dev.tallyman.ui.http.Problem;
@@ -140,9 +140,13 @@ public final class OpenIdIssuer implements Authentication {
         IssuerMetadata.Known issuer = metadata.get();
         try {
             AuthorizationCode code = code(attempt, answer);
-            IDTokenClaimsSet claims = issuer.validator()
-                    .validate(idToken(exchange(attempt, callback, code, issuer.facts())), new Nonce(attempt.nonce()));
-            return new Sessions.Session(IssuerClaims.person(claims, client), proof());
+            OIDCTokens tokens = tokens(exchange(attempt, callback, code, issuer.facts()));
+            IDTokenClaimsSet signed = issuer.validator().validate(tokens.getIDToken(), new Nonce(attempt.nonce()));
+            var claims = new IssuerClaims(client, signed);
+            if (!claims.isWhole()) {
+                claims = claims.with(UserInfo.of(tokens, issuer.facts()));
+            }
+            return new Sessions.Session(claims.person(), proof());
         } catch (BadJOSEException e) {
             throw refused("The issuer’s token is not valid: " + e.getMessage() + ".");
         } catch (ParseException | IllegalArgumentException e) {
@@ -190,18 +194,16 @@ public final class OpenIdIssuer implements Authentication {
         return OIDCTokenResponseParser.parse(request.send());
     }
 
-    private static JWT idToken(TokenResponse response) {
+    private static OIDCTokens tokens(TokenResponse response) {
         if (!response.indicatesSuccess()) {
             throw refused("The issuer does not take the code: "
                     + response.toErrorResponse().getErrorObject().getCode() + ".");
         }
-        JWT token = response instanceof OIDCTokenResponse signed
-                ? signed.getOIDCTokens().getIDToken()
-                : null;
-        if (token == null) {
-            throw refused("The issuer says nothing of who this is.");
+        if (response instanceof OIDCTokenResponse signed
+                && signed.getOIDCTokens().getIDToken() != null) {
+            return signed.getOIDCTokens();
         }
-        return token;
+        throw refused("The issuer says nothing of who this is.");
     }
 
     private ClientAuthentication authentication(OIDCProviderMetadata issuer) {

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.access;
 
+import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.rules.Access;
@@ -37,18 +38,16 @@ public final class RoleGuard implements KnownRoutes.Guard {
         Optional<Deed> deed = Needs.deed(method, pattern);
         return (request, response) -> {
             Optional<Visit> visit = Visit.current();
-            if (visit.isEmpty()) {
-                handler.handle(request, response);
-                return;
-            }
             try {
-                need.ifPresent(needed -> require(needed, visit.get().reach()));
+                visit.ifPresent(one -> need.ifPresent(needed -> require(needed, one.reach())));
                 handler.handle(request, response);
             } catch (Visit.Denied denied) {
-                throw refusal(denied, visit.get(), ErrorAnswers.where(request));
+                throw refusal(denied, visit.orElseThrow(), ErrorAnswers.where(request));
             }
-            deed.ifPresent(
-                    done -> note(visit.get(), done, request.prologue().uriPath().path()));
+            Author author = Author.current();
+            if (author != null && deed.isPresent()) {
+                note(author, deed.get(), request.prologue().uriPath().path());
+            }
         };
     }
 
@@ -75,7 +74,7 @@ public final class RoleGuard implements KnownRoutes.Guard {
                     "Sign in: it takes the role " + needed.label() + ", which not everyone has here.");
         }
         entries.refused(Status.FORBIDDEN_403.code());
-        note(visit, Deed.DENIED, where);
+        note(visit.author(), Deed.DENIED, where);
         String contact = access.get().contact();
         return new Problem(
                 Status.FORBIDDEN_403,
@@ -100,11 +99,11 @@ public final class RoleGuard implements KnownRoutes.Guard {
     }
 
     // What was answered stays answered, on a full volume too.
-    private void note(Visit visit, Deed deed, String subject) {
+    private void note(Author author, Deed deed, String subject) {
         try {
-            history.note(visit.author(), deed, subject);
+            history.note(author, deed, subject);
         } catch (IntakeException e) {
-            LOG.log(Level.WARNING, deed.label() + " of " + visit.author() + " could not be written down", e);
+            LOG.log(Level.WARNING, deed.label() + " of " + author + " could not be written down", e);
         }
     }
 }

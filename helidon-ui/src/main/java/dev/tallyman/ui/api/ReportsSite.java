@@ -1,5 +1,8 @@
 package dev.tallyman.ui.api;
 
+import dev.tallyman.rules.Reach;
+import dev.tallyman.rules.Role;
+import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.ByteRange;
 import dev.tallyman.ui.http.Gzip;
 import dev.tallyman.ui.http.Problem;
@@ -20,18 +23,23 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The folders that the report generator wrote, their pages with links to the intake; no script runs in them. */
+/** The folders that the report generator wrote, their pages with links to the intake. Only the script that sorts their tables runs in them. */
 public final class ReportsSite implements HttpService {
     private static final RawPath REPORTS = new RawPath("/reports/", "path");
+    private static final Pattern OF_A_FOLDER = Pattern.compile("[^/]+/folders/([^/]+)(?:/.*)?", Pattern.DOTALL);
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private static final String POLICY = "default-src 'none'; script-src " + LiveLinks.script()
+            + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -60,19 +68,19 @@ public final class ReportsSite implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/reports", (_, response) -> redirect(response, "/reports/latest/"))
-                .route(Method.GET, REPORTS, this::get)
-                .route(Method.HEAD, REPORTS, this::get);
+        rules.route(Method.GET, REPORTS, this::get).route(Method.HEAD, REPORTS, this::get);
     }
 
     private void get(ServerRequest request, ServerResponse response) throws IOException {
         String raw = REPORTS.rest(request.prologue().uriPath());
         if (raw.isEmpty()) {
-            redirect(response, "/reports/latest/");
+            redirect(response, sees(Visit.currentReach()) ? "/reports/latest/" : "/reports");
             return;
         }
         boolean folder = raw.endsWith("/");
         FilePath path = FilePath.ofUrl(folder ? raw.substring(0, raw.length() - 1) : raw);
+        Optional<FilePath> about = about(path);
+        require(about);
         Path file = find(path);
         if (Files.isDirectory(file)) {
             if (!folder) {
@@ -81,7 +89,32 @@ public final class ReportsSite implements HttpService {
             }
             file = file.resolve("index.html");
         }
-        send(request, response, file);
+        send(request, response, file, about);
+    }
+
+    private static boolean sees(Reach everything) {
+        return everything.least().covers(Role.VIEWER);
+    }
+
+    // The folder of the intake that a report within a report is about.
+    private static Optional<FilePath> about(FilePath path) {
+        String raw = new String(path.bytes(), StandardCharsets.ISO_8859_1);
+        return Optional.of(OF_A_FOLDER.matcher(raw))
+                .filter(Matcher::matches)
+                .map(matcher -> FilePath.of(matcher.group(1).getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    // That there is a folder is told to nobody who does not see it.
+    private static void require(Optional<FilePath> about) {
+        Reach reach = Visit.currentReach();
+        if (sees(reach)) {
+            return;
+        }
+        if (about.isEmpty()) {
+            Visit.requireEverywhere(Role.VIEWER);
+        } else if (!reach.sight(Role.VIEWER).seesAllIn(about.get())) {
+            throw missing();
+        }
     }
 
     // Through "latest", which is a link; what it leads to must still be a report.
@@ -105,7 +138,8 @@ public final class ReportsSite implements HttpService {
         return Problem.notFound("This report has no such page; /reports/latest/ is the newest.");
     }
 
-    private void send(ServerRequest request, ServerResponse response, Path file) throws IOException {
+    private void send(ServerRequest request, ServerResponse response, Path file, Optional<FilePath> about)
+            throws IOException {
         try (Gate.Place _ = budget.download();
                 ServedFile bytes = ServedFile.open(file)) {
             String name = file.getFileName().toString();
@@ -124,7 +158,7 @@ public final class ReportsSite implements HttpService {
                 return;
             }
             if (name.endsWith(".html") && bytes.size() <= PAGE) {
-                sendPage(request, response, bytes, coded);
+                sendPage(request, response, bytes, about, coded);
                 return;
             }
             if (!coded) {
@@ -139,10 +173,11 @@ public final class ReportsSite implements HttpService {
         }
     }
 
-    private void sendPage(ServerRequest request, ServerResponse response, ServedFile bytes, boolean coded)
+    private void sendPage(
+            ServerRequest request, ServerResponse response, ServedFile bytes, Optional<FilePath> about, boolean coded)
             throws IOException {
         try (Gate.Place _ = budget.memory().enter(1 + (int) ((bytes.size() * COPIES) >> 10))) {
-            byte[] page = LiveLinks.in(Channels.newInputStream(bytes.channel()).readAllBytes());
+            byte[] page = LiveLinks.in(Channels.newInputStream(bytes.channel()).readAllBytes(), about);
             byte[] sent = coded ? Gzip.of(page) : page;
             if (request.prologue().method().equals(Method.HEAD)) {
                 response.contentLength(sent.length);

@@ -54,6 +54,8 @@ public final class Metrics {
                 .value(totals.backlog().bytes());
         text.gauge("stale_files", "Classified files that are to be identified again.")
                 .value(totals.stale());
+        text.gauge("stale_descriptions", "Classified files that are to be described again.")
+                .value(totals.staleDescriptions());
         Instant now = clock.instant();
         Duration waited = Duration.between(index.catalog().waitingSince().orElse(now), now);
         text.gauge(

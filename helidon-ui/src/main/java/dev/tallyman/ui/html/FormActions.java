@@ -11,7 +11,7 @@ import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.intake.FileActions;
-import dev.tallyman.ui.intake.IdentifyAgain;
+import dev.tallyman.ui.intake.ReadAgain;
 import dev.tallyman.ui.intake.RunActions;
 import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.IntakeException;
@@ -48,8 +48,10 @@ final class FormActions implements HttpService {
                 .post("/files/{id}/retry", this::retry)
                 .post("/files/{id}/move", this::move)
                 .post("/files/{id}/release", this::release)
-                .post("/files/identify", this::identifyPicked)
-                .post("/files/{id}/identify", this::identify)
+                .post("/files/identify", (request, response) -> picked(request, response, identify()))
+                .post("/files/{id}/identify", (request, response) -> again(request, response, identify()))
+                .post("/files/describe", (request, response) -> picked(request, response, describe()))
+                .post("/files/{id}/describe", (request, response) -> again(request, response, describe()))
                 .post("/trash/purge", this::purge)
                 .post("/runs", this::start)
                 .post("/runs/{id}/cancel", this::cancel)
@@ -131,24 +133,28 @@ final class FormActions implements HttpService {
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
-    private void identifyPicked(ServerRequest request, ServerResponse response) throws IOException {
+    private void picked(ServerRequest request, ServerResponse response, ReadAgain again) throws IOException {
         var form = new FormFields(request);
         Run run = switch (PickedForm.selection(index, form)) {
-            case Selection.Picked picked -> again().files(picked.ids()).run();
-            case Selection.Matching matching -> again().all(matching.filter()).run();
+            case Selection.Picked picked -> again.files(picked.ids()).run();
+            case Selection.Matching matching -> again.all(matching.filter()).run();
         };
         PageRenderer.seeOther(response, form.back("/", "asked=" + run.id()));
     }
 
-    private void identify(ServerRequest request, ServerResponse response) {
+    private void again(ServerRequest request, ServerResponse response, ReadAgain again) {
         StoredFile file = actions.find(request);
         FileActions.requireEditor(file, false);
-        again().files(List.of(file.id()));
+        again.files(List.of(file.id()));
         PageRenderer.seeOther(response, "/files/" + file.id());
     }
 
-    private IdentifyAgain again() {
-        return new IdentifyAgain(index, context.jobs());
+    private ReadAgain identify() {
+        return ReadAgain.identify(index, context.jobs());
+    }
+
+    private ReadAgain describe() {
+        return ReadAgain.describe(index, context.jobs(), context.rules().get());
     }
 
     private void purge(ServerRequest request, ServerResponse response) throws IOException {

@@ -6,6 +6,7 @@ import dev.tallyman.rules.RulesException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ record KeptRules(Path file, Habitat habitat) {
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (ClosedByInterruptException e) {
+            // The server stops; the next one keeps them.
         } catch (IOException | RulesException e) {
             LOG.log(Level.WARNING, "the rules could not be kept on the volume: " + e.getMessage());
         }

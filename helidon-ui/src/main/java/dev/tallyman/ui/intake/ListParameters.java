@@ -64,7 +64,7 @@ public final class ListParameters {
         Map<String, Function<String, @Nullable Condition>> filters = new LinkedHashMap<>();
         filters.put("q", ListParameters::named);
         filters.put("text", ListParameters::worded);
-        filters.put("folder", value -> new Condition.Below(FilePath.ofUrl(value)));
+        filters.put("folder", value -> new Condition.Below(FilePath.ofUrl(withoutSlash(value))));
         filters.put(
                 "category",
                 value -> new Condition.Categories(words("category", value, Category::of, Category.values())));
@@ -74,6 +74,9 @@ public final class ListParameters {
         filters.put("state", value -> new Condition.States(words("state", value, State::of, State.values())));
         filters.put("mismatch", value -> flag("mismatch", value) ? new Condition.Mismatched() : null);
         filters.put("stale", value -> flag("stale", value) ? new Condition.Stale() : null);
+        filters.put(
+                "stale_description",
+                value -> flag("stale_description", value) ? new Condition.StaleDescription() : null);
         filters.put("risky", value -> flag("risky", value) ? new Condition.Risky() : null);
         filters.put("risk", value -> new Condition.Risks(words("risk", value, ListParameters::risk, Risk.values())));
         filters.put("run", value -> new Condition.ReadBy(number("run", value)));
@@ -179,8 +182,11 @@ public final class ListParameters {
 
     // A folder's name is bytes and need not be UTF-8, so it stays percent-encoded.
     private static String raw(String folder) {
-        String raw = folder.replace("+", "%20").replaceAll("(?i)%2f", "/");
-        return raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
+        return withoutSlash(folder.replace("+", "%20").replaceAll("(?i)%2f", "/"));
+    }
+
+    private static String withoutSlash(String folder) {
+        return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
     }
 
     private static <T extends Enum<T>> Set<T> words(

@@ -6,6 +6,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Done;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.JsonResponse;
@@ -65,11 +66,11 @@ public final class Timeline {
         Instant at = file.arrival().moved();
         FilePath from = file.arrival().former();
         if (at != null && from != null) {
-            events.add(JsonObject.builder()
-                    .set("event", "moved")
-                    .set("at", at.toString())
-                    .set("from", from.text())
-                    .build());
+            JsonObject.Builder json = JsonObject.builder().set("event", "moved").set("at", at.toString());
+            if (Sight.current().sees(from)) {
+                json.set("from", from.text());
+            }
+            events.add(json.build());
         }
     }
 
@@ -97,11 +98,12 @@ public final class Timeline {
     // Beside what happened, who did it; in the order of time.
     private List<JsonObject> withPeople(List<JsonObject> events) {
         for (Done each : index.events().ofFile(file.id(), DEEDS)) {
-            events.add(JsonObject.builder()
+            JsonObject.Builder json = JsonObject.builder()
                     .set("event", each.deed().label())
-                    .set("at", each.at().toString())
-                    .set("person", each.author().person())
-                    .build());
+                    .set("at", each.at().toString());
+            JsonResponse.set(
+                    json, "person", each.author().isNamed() ? each.author().person() : null);
+            events.add(json.build());
         }
         events.sort(BY_TIME);
         return events;

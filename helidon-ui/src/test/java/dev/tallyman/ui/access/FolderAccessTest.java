@@ -55,6 +55,7 @@ class FolderAccessTest {
                 Map.entry("POST /files/restore", "ids=" + file),
                 Map.entry("POST /files/download", "id=" + file),
                 Map.entry("POST /files/identify", "id=" + file),
+                Map.entry("POST /files/describe", "id=" + file),
                 Map.entry("POST /trash/purge", "ids=" + file),
                 Map.entry("POST /files/{id}/move", "to=here/stolen.txt"),
                 Map.entry("POST /files/{id}/release", "reason=because"),
@@ -65,6 +66,7 @@ class FolderAccessTest {
                 Map.entry("POST /api/v1/files/restore", ids),
                 Map.entry("POST /api/v1/files/retry", ids),
                 Map.entry("POST /api/v1/files/identify", ids),
+                Map.entry("POST /api/v1/files/describe", ids),
                 Map.entry("POST /api/v1/files/known", "[{\"sha256\": \"" + DIGEST + "\", \"size\": 6}]"),
                 Map.entry("POST /runs", "kind=sweep"),
                 Map.entry("POST /api/v1/runs", "{\"kind\": \"sweep\"}"));
@@ -174,6 +176,7 @@ class FolderAccessTest {
                 "/api/v1/runs",
                 "/api/v1/runs/" + run.id() + "/log",
                 "/reports/latest/",
+                "/past-reports",
                 "/rules")) {
             var refused = people.as("look", "GET", address);
             assertEquals(403, refused.statusCode(), address);

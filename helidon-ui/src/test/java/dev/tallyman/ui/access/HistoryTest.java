@@ -113,14 +113,4 @@ class HistoryTest {
         assertEquals(400, as("carl", "GET", "/api/v1/events/history?deed=dance").statusCode());
         assertEquals(400, as("carl", "GET", "/api/v1/events/history?limit=0").statusCode());
     }
-
-    @Test
-    void whereNobodySignsInNothingIsWrittenDown(@TempDir Path folder) {
-        try (var open = new TestServer(folder)) {
-            open.put("a", TestServer.bytes("a"));
-            open.send("DELETE", "/api/v1/files/1");
-
-            assertEquals(List.of(), open.index.events().list(History.Filter.ALL, Long.MAX_VALUE, 10));
-        }
-    }
 }

@@ -87,6 +87,44 @@ class OpenIdIssuerTest {
         }
     }
 
+    @Test
+    void whatTheTokenLeavesOutIsAskedFor() throws IOException, InterruptedException {
+        issuer.claims = claims -> claims.claim("groups", null).claim("name", null);
+        issuer.info = """
+                {"sub": "ann", "name": "Ann beside the token", "groups": ["clerks"], "aud": "another"}
+                """;
+        String me = TestServer.text(server.get("/api/v1/me", "Cookie", cookie(browser.signIn(), "tallyman")));
+        assertTrue(me.contains("\"clerks\"") && me.contains("Ann beside the token"), me);
+    }
+
+    @Test
+    void whatWasSignedCountsMoreThanWhatWasNot() throws IOException, InterruptedException {
+        issuer.claims = claims -> claims.claim("name", null);
+        issuer.info = """
+                {"sub": "ann", "groups": ["chiefs"]}
+                """;
+        String me = TestServer.text(server.get("/api/v1/me", "Cookie", cookie(browser.signIn(), "tallyman")));
+        assertTrue(me.contains("readers") && !me.contains("chiefs"), me);
+    }
+
+    @Test
+    void whatIsSaidOfSomebodyElseSignsNobodyIn() throws IOException, InterruptedException {
+        issuer.claims = claims -> claims.claim("groups", null);
+        issuer.info = """
+                {"sub": "boss", "groups": ["chiefs"]}
+                """;
+        assertRefused(browser.signIn());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no JSON", "[]", "{}"})
+    void whoeverIsInNoGroupComesInWithoutOne(String info) throws IOException, InterruptedException {
+        issuer.claims = claims -> claims.claim("groups", null);
+        issuer.info = info;
+        String me = TestServer.text(server.get("/api/v1/me", "Cookie", cookie(browser.signIn(), "tallyman")));
+        assertTrue(me.contains("\"name\":\"ann\"") && me.contains("\"groups\":[]"), me);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

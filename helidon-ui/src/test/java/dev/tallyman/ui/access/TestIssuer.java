@@ -51,6 +51,9 @@ public final class TestIssuer implements AutoCloseable {
 
     public List<String> groups = List.of("readers");
 
+    /** What it says beside the token, as JSON. */
+    String info = "{}";
+
     UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();
     Function<JWTClaimsSet, String> sign = this::signed;
 
@@ -81,6 +84,7 @@ public final class TestIssuer implements AutoCloseable {
                 .get("/keys", (_, response) -> response.send(new JWKSet(key.toPublicJWK()).toString()))
                 .get("/authorize", this::authorize)
                 .post("/token", this::token)
+                .get("/info", this::info)
                 .get("/end", (_, response) -> response.send("left"));
     }
 
@@ -90,6 +94,7 @@ public final class TestIssuer implements AutoCloseable {
                 .set("authorization_endpoint", url() + "/authorize")
                 .set("token_endpoint", url() + "/token")
                 .set("jwks_uri", url() + "/keys")
+                .set("userinfo_endpoint", url() + "/info")
                 .set("end_session_endpoint", url() + "/end")
                 .setStrings("scopes_supported", List.of("openid", "profile", "email", "groups"))
                 .setStrings("response_types_supported", List.of("code"))
@@ -109,6 +114,15 @@ public final class TestIssuer implements AutoCloseable {
                         asked.get("redirect_uri") + "?code=" + code + "&state="
                                 + URLEncoder.encode(asked.get("state"), StandardCharsets.UTF_8))
                 .send();
+    }
+
+    private void info(ServerRequest request, ServerResponse response) {
+        if (!request.headers().value(HeaderNames.AUTHORIZATION).orElse("").equals("Bearer opaque")) {
+            response.status(Status.UNAUTHORIZED_401).send();
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(info);
     }
 
     private void token(ServerRequest request, ServerResponse response) {

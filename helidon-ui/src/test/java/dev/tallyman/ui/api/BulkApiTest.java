@@ -50,7 +50,7 @@ class BulkApiTest {
         }
         put("other.txt");
 
-        JsonObject trashed = done(post("/files/trash", "{\"filter\": {\"folder\": \"in\"}}"));
+        JsonObject trashed = done(post("/files/trash", "{\"filter\": {\"folder\": \"in/\"}}"));
 
         assertEquals(450, trashed.intValue("done", 0));
         assertEquals(true, trashed.booleanValue("undo", false));

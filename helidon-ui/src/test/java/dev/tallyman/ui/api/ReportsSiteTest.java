@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.ui.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,7 @@ class ReportsSiteTest {
             assertEquals("<title>seventeen</title>", text(page));
             assertEquals("text/html; charset=utf-8", header(page, "Content-Type"));
             assertTrue(header(page, "Content-Security-Policy").startsWith("default-src 'none'"));
-            assertFalse(header(page, "Content-Security-Policy").contains("script"));
+            assertTrue(header(page, "Content-Security-Policy").contains("script-src 'sha256-"));
         }
         assertEquals("a,b", text(server.get("/reports/latest/data/files.csv")));
     }
@@ -62,6 +65,22 @@ class ReportsSiteTest {
         assertEquals("""
                 <a href="/files/7" class="name">é</a> <a href="/?state=failed&amp;q=1">3</a>
                 <a data-live="//elsewhere">no</a> &lt;a data-live="/files/8"> <a href="lists/y.html">y</a>""", text(server.get("/reports/17/")));
+    }
+
+    @Test
+    void onlyTheScriptOfThisProgramRunsWhateverLiesInTheFolder() throws Exception {
+        Files.writeString(
+                server.data.resolve("reports/17/index.html"),
+                "<table></table><script src=\"assets/tables.js\"></script><script src=\"assets/other.js\"></script>");
+
+        HttpResponse<byte[]> answer = server.get("/reports/17/");
+
+        String page = text(answer);
+        String script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        String policy = header(answer, "Content-Security-Policy");
+        assertTrue(policy.contains("; script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "';"));
+        assertTrue(page.endsWith("<script src=\"assets/other.js\"></script>"), "the policy keeps it from running");
     }
 
     @Test

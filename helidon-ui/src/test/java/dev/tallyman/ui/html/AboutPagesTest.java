@@ -52,7 +52,7 @@ class AboutPagesTest {
     @Test
     void everyPageLeadsToThemAtItsFoot() {
         assertEquals(
-                List.of("/rules", "/api", "/about"),
+                List.of("/rules", "/api", "/activity", "/about"),
                 page("/").select("footer a").eachAttr("href"));
     }
 

@@ -115,26 +115,6 @@ class FileListPageTest {
     }
 
     @Test
-    void aLongListHasPagesThatKnowTheirPlace() throws Exception {
-        for (int i = 0; i < 103; i++) {
-            sample.upload("f" + i + ".txt", "x");
-        }
-
-        FetchedPage first = page("/");
-        FetchedPage second = page(first.attribute("a[rel=next]", "href"));
-
-        assertEquals("1 to 100 of 103, newest first", first.text(".pages .small"));
-        assertEquals("101 to 103 of 103, newest first", second.text(".pages .small"));
-        assertEquals(3, second.all("tbody tr").size());
-        assertEquals(
-                "101 to 103 of 103, newest first",
-                page(first.attribute("a[rel=last]", "href")).text(".pages .small"));
-        FetchedPage back = page(second.attribute("a[rel=prev]", "href"));
-        assertEquals("1 to 100 of 103, newest first", back.text(".pages .small"));
-        assertEquals(first.all("tbody .c-name"), back.all("tbody .c-name"));
-    }
-
-    @Test
     void aMistypedAddressIsSaidAndShowsNothing() throws Exception {
         sample.upload("a.png", "x");
 

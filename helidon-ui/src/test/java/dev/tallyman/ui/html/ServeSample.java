@@ -67,7 +67,7 @@ final class ServeSample {
                 "permits/permit-2026-117.docm",
                 Category.DOCUMENT,
                 "application/vnd.ms-word.document.macroEnabled.12",
-                "Word with macros, 2007 on",
+                "Word document with macros (.docm)",
                 Risk.MACROS);
         s.upload("plans/north-transect.dwg", "AC1032");
         s.fails("plans/north-transect.dwg", "Took longer than 30 s");

@@ -2,6 +2,7 @@ package dev.tallyman.identification.text;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,49 @@ final class OldCharsets {
             new Pairs("EUC-JP", ranges(0xa1, 0xa5, 0xb0, 0xcf), ranges(0xd0, 0xf4), ranges(0xa1, 0xfe)),
             new Pairs("EUC-KR", ranges(0xa1, 0xa4, 0xb0, 0xc8), ranges(0xca, 0xfd), ranges(0xa1, 0xfe)));
 
+    /**
+     * What the pairs would be where both bytes are high, as in GB 2312, JIS X 0208 and KS X 1001: these
+     * share their bytes, and put other characters there.
+     *
+     * @param pairs how many there are
+     * @param kana in rows 4 and 5, which Japanese cannot do without and Chinese has no use for
+     * @param hangul in rows 16 to 40, which hold all syllables of Korean and half of Chinese
+     * @param beyond in rows 41 to 55, the other half of Chinese
+     * @param low whose second byte is ASCII, as in nearly half of Big5
+     */
+    private record Characters(int pairs, int kana, int hangul, int beyond, int low) {
+        private static final int ENOUGH = 8;
+
+        static Characters of(byte[] bytes) {
+            int[] rows = new int[256];
+            int pairs = 0;
+            int low = 0;
+            for (int i = 0; i + 1 < bytes.length; i++) {
+                if (bytes[i] < 0) {
+                    rows[bytes[i] & 0xff]++;
+                    pairs++;
+                    low += bytes[++i] >= 0 ? 1 : 0;
+                }
+            }
+            return new Characters(pairs, sum(rows, 0xa4, 0xa5), sum(rows, 0xb0, 0xc8), sum(rows, 0xc9, 0xd7), low);
+        }
+
+        private static int sum(int[] rows, int from, int to) {
+            return IntStream.rangeClosed(from, to).map(row -> rows[row]).sum();
+        }
+
+        boolean fit(String charset) {
+            boolean japanese = kana * 5 >= pairs;
+            boolean korean = hangul >= ENOUGH && beyond * 20 <= hangul;
+            return switch (charset) {
+                case "GBK" -> !japanese && !korean;
+                case "Big5" -> low > 0 || pairs < ENOUGH;
+                case "EUC-JP" -> !korean || japanese;
+                default -> true;
+            };
+        }
+    }
+
     /** Single bytes, letters first. */
     private record Letters(String name, BitSet letters) {}
 
@@ -51,8 +95,9 @@ final class OldCharsets {
             return null;
         }
         boolean mostlyAscii = counts.length() >= 32 && counts.high() * 4L <= counts.length();
+        Characters characters = Characters.of(bytes);
         for (Pairs pairs : PAIRS) {
-            if (share(pairs, bytes) >= (mostlyAscii ? 90 : 75)) {
+            if (characters.fit(pairs.name()) && share(pairs, bytes) >= (mostlyAscii ? 90 : 75)) {
                 return pairs.name();
             }
         }

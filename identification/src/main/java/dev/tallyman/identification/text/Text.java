@@ -154,16 +154,26 @@ public record Text(String charset, @Nullable String oddity, boolean padded) {
         return decode(head).stripLeading().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The beginning as a string, for looking at it. */
-    public String decode(byte[] head) {
-        Charset java = switch (charset) {
+    /** True where its bytes leave no doubt how it is encoded. */
+    public boolean isUnicode() {
+        return charset.startsWith("UTF-") || charset.equals(ASCII);
+    }
+
+    /** What decodes it. */
+    public Charset decoder(byte[] head) {
+        return switch (charset) {
             case UTF_8, ASCII -> StandardCharsets.UTF_8;
             case WIDE ->
                 starts(head, 0xfe, 0xff) || head[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
             case "UTF-32" -> StandardCharsets.UTF_32;
-            default -> StandardCharsets.ISO_8859_1;
+            case "ISO 8859-1" -> StandardCharsets.ISO_8859_1;
+            default -> Charset.isSupported(charset) ? Charset.forName(charset) : Charset.forName("windows-1252");
         };
-        String text = new String(head, java);
+    }
+
+    /** The beginning as a string, for looking at it. */
+    public String decode(byte[] head) {
+        String text = new String(head, isUnicode() ? decoder(head) : StandardCharsets.ISO_8859_1);
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 

@@ -85,6 +85,13 @@ public final class SummaryFile {
             report.set("previous_run", p.run());
             report.set("previous_number", p.number());
         });
+        model.scan().changes().ifPresent(found -> {
+            JsonObject.Builder changes = JsonObject.builder();
+            for (Change.Kind kind : Change.Kind.values()) {
+                changes.set(kind.label(), found.total(kind));
+            }
+            report.set("changes", changes.build());
+        });
         set(report, "name", run.name());
         Run.Provenance where = run.provenance();
         set(report, "job", where.job());

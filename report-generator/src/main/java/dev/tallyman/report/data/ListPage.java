@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counted from 1
  * @param from its first row, counted from 1
  * @param more whether another page follows
- * @param cut whether the list goes on in the data files only
+ * @param all rows of the table, where the list goes on in the data files only; else 0
  * @param data name of the data file with all rows
  */
 public record ListPage(
@@ -20,7 +20,7 @@ public record ListPage(
         long from,
         long to,
         boolean more,
-        boolean cut,
+        long all,
         String data,
         @Nullable String json) {
 

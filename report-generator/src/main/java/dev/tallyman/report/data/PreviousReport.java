@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.tallyman.file.Category;
 import dev.tallyman.look.Formulas;
+import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonNull;
 import io.helidon.json.JsonObject;
 import io.helidon.json.JsonParser;
@@ -65,6 +66,16 @@ public record PreviousReport(
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** What it had of one folder alone; empty where it had none of its own. */
+    public Optional<PreviousReport> within(FilePath only) {
+        return of(ReportFolder.of(only, folder)).filter(PreviousReport::comparable);
+    }
+
+    /** Whether another report can be compared with it. */
+    public boolean comparable() {
+        return complete() && files > 0;
     }
 
     private static @Nullable String text(JsonObject json, String name) {

@@ -1,5 +1,6 @@
 package dev.tallyman.report.data;
 
+import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportFolder {
     private static final Pattern PART = Pattern.compile("\\.(\\d{1,18})\\.part");
+    private static final String FOLDERS = "folders";
     private static final Pattern DONE = Pattern.compile("\\d{1,18}");
 
     private final Path reports;
@@ -53,10 +55,24 @@ public final class ReportFolder {
         }
         Path part = part(run);
         delete(part);
-        Files.createDirectories(part.resolve("data"));
-        Files.createDirectories(part.resolve("assets"));
-        Files.createDirectories(part.resolve("lists"));
-        return part;
+        return empty(part);
+    }
+
+    private static Path empty(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("assets"));
+        Files.createDirectories(folder.resolve("lists"));
+        return folder;
+    }
+
+    /** A new empty one within a report, for the report of a folder of the intake alone. */
+    public static Path within(Path report, FilePath folder) throws IOException {
+        return empty(folder.under(report.resolve(FOLDERS)));
+    }
+
+    /** Where the same lies in a report that is complete. */
+    static Path of(FilePath folder, Path report) {
+        return folder.under(report.resolve(FOLDERS));
     }
 
     private Path part(long run) {

@@ -127,7 +127,7 @@ public final class Table<T> {
                 listed + 1,
                 listed + rowsOfPage.size(),
                 more,
-                !more && rows > LISTED,
+                !more && rows > LISTED ? rows : 0,
                 spec.data(),
                 spec.columns().isEmpty() ? null : spec.name() + ".json");
         if (!output.lists().write(page, spec.template(), rowsOfPage)) {

@@ -28,8 +28,10 @@ final class AttentionSections {
         var attention = new AttentionSections(model);
         List<Section> sections = new ArrayList<>(List.of(attention.states(), attention.needs()));
         attention.failures(sections);
-        sections.addAll(
-                List.of(attention.duplicates(), attention.unidentified(), attention.risks(), attention.skipped()));
+        sections.addAll(List.of(attention.duplicates(), attention.unidentified(), attention.risks()));
+        if (model.head().whole()) { // what is no file lies in no list of a folder
+            sections.add(attention.skipped());
+        }
         return sections;
     }
 

@@ -44,10 +44,17 @@ public record DateSummary(ReportModel model) {
                         + ".";
     }
 
-    /** Years of last change; where they are many, the last thirty that have files. */
+    /** Years of last change. */
+    public YearChart columns() {
+        return YearChart.of(
+                model.scan().modified().years(),
+                model.head().at().atOffset(ZoneOffset.UTC).getYear());
+    }
+
+    /** Years of last change; where they are many, the last hundred that have files. */
     public List<MonthCounts.Year> years() {
         List<MonthCounts.Year> years = model.scan().modified().years();
-        return years.subList(Math.max(0, years.size() - 30), years.size());
+        return years.subList(Math.max(0, years.size() - 100), years.size());
     }
 
     public long mostInYear() {

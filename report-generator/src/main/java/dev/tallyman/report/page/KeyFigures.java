@@ -159,13 +159,14 @@ public final class KeyFigures {
     }
 
     private void apart() {
-        long skipped = model.left();
-        add(
-                skipped,
-                "left alone",
-                "Symbolic links, pipes and devices on the volume: never opened, never followed, no files.",
-                "#skipped",
-                "data/skipped.csv");
+        if (model.head().whole()) {
+            add(
+                    model.left(),
+                    "left alone",
+                    "Symbolic links, pipes and devices on the volume: never opened, never followed, no files.",
+                    "#skipped",
+                    "data/skipped.csv");
+        }
         add(
                 model.totals().of(State.MISSING).files(),
                 "gone from the disk",

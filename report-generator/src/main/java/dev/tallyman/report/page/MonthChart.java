@@ -18,21 +18,16 @@ import org.jspecify.annotations.Nullable;
  * scales. Zero-based; the table behind it has every number.
  */
 public record MonthChart(
-        List<Grid> grid, List<Bar> bars, List<Label> labels, List<Category> shown, List<MonthCounts.Month> months) {
+        List<ChartScale.Grid> grid,
+        List<Bar> bars,
+        List<Label> labels,
+        List<Category> shown,
+        List<MonthCounts.Month> months) {
     public static final int HEIGHT = 264;
 
-    private static final int BASE = 224;
-    private static final int TOP = 26;
     private static final int LINE = 16;
     private static final int SHOWN = 4;
     private static final double LEFT = 8;
-
-    /** A line across, with what it stands for. */
-    public record Grid(double y, String text) {
-        public double textY() {
-            return y - 4;
-        }
-    }
 
     /** A month. */
     public record Bar(String month, @Nullable String year, String middle, String all, double allY, List<Part> parts) {}
@@ -45,19 +40,14 @@ public record MonthChart(
 
     public static MonthChart of(List<MonthCounts.Month> months) {
         List<Category> shown = shown(months);
-        long top = Math.max(
-                1, months.stream().mapToLong(MonthCounts.Month::all).max().orElse(1));
-        List<Grid> grid = new ArrayList<>();
-        long step = step(top);
-        for (long value = step; value <= top; value += step) {
-            grid.add(new Grid(y(value, top), value + step > top ? Words.files(value) : Words.count(value)));
-        }
+        var scale = new ChartScale(
+                months.stream().mapToLong(MonthCounts.Month::all).max().orElse(1));
         List<Bar> bars = new ArrayList<>();
         double slot = (100 - LEFT) / months.size();
         for (int i = 0; i < months.size(); i++) {
-            bars.add(bar(months, i, LEFT + i * slot, slot, shown, top));
+            bars.add(bar(months, i, LEFT + i * slot, slot, shown, scale));
         }
-        return new MonthChart(grid, bars, labels(months.getLast(), shown, top), shown, months);
+        return new MonthChart(scale.grid(), bars, labels(months.getLast(), shown, scale), shown, months);
     }
 
     /** The rest of a month, in one grey. */
@@ -89,27 +79,8 @@ public record MonthChart(
         };
     }
 
-    // 1, 2 or 5 times a power of ten, so that there are about three lines.
-    private static long step(long top) {
-        long power = (long) Math.pow(10, Math.floor(Math.log10(Math.max(1, top / 3d))));
-        for (long step : new long[] {power, 2 * power, 5 * power}) {
-            if (top / step <= 4) {
-                return step;
-            }
-        }
-        return 10 * power;
-    }
-
-    private static double y(long value, long top) {
-        return round(BASE - (BASE - TOP) * (double) value / top);
-    }
-
-    private static double round(double value) {
-        return Math.round(value * 10) / 10d;
-    }
-
     private static Bar bar(
-            List<MonthCounts.Month> months, int i, double left, double slot, List<Category> shown, long top) {
+            List<MonthCounts.Month> months, int i, double left, double slot, List<Category> shown, ChartScale scale) {
         MonthCounts.Month month = months.get(i);
         String name = month.month().getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         String x = Words.length(left + slot * 0.12, 100);
@@ -119,44 +90,51 @@ public record MonthChart(
         for (Category category : shown) {
             long count = month.of(category);
             String title = month.month() + ": " + Words.count(count) + " " + category.label();
-            part(parts, Words.hue(category), x, width, below, count, top, title);
+            part(parts, Words.hue(category), x, width, below, count, scale, title);
             below += count;
         }
         long others = others(month, shown);
         String title = month.month() + ": " + Words.count(others) + " everything else";
-        part(parts, "k k-other", x, width, below, others, top, title);
+        part(parts, "k k-other", x, width, below, others, scale, title);
         boolean first = i == 0 || month.month().getMonthValue() == 1;
         return new Bar(
                 name,
                 first ? Integer.toString(month.month().getYear()) : null,
                 Words.length(left + slot / 2, 100),
                 month.all() == 0 ? "" : Words.count(month.all()),
-                y(month.all(), top) - 6,
+                scale.y(month.all()) - 6,
                 parts);
     }
 
     private static void part(
-            List<Part> parts, String css, String x, String width, long below, long count, long top, String title) {
+            List<Part> parts,
+            String css,
+            String x,
+            String width,
+            long below,
+            long count,
+            ChartScale scale,
+            String title) {
         if (count > 0) {
-            double y = y(below + count, top);
-            double height = round(Math.max(0.5, y(below, top) - y - 0.8));
+            double y = scale.y(below + count);
+            double height = ChartScale.round(Math.max(0.5, scale.y(below) - y - 0.8));
             parts.add(new Part(css, x, width, y, height, title));
         }
     }
 
-    private static List<Label> labels(MonthCounts.Month last, List<Category> shown, long top) {
+    private static List<Label> labels(MonthCounts.Month last, List<Category> shown, ChartScale scale) {
         List<Label> labels = new ArrayList<>();
-        double lowest = BASE - 2d;
+        double lowest = ChartScale.base() - 2;
         long below = 0;
         for (int i = 0; i <= shown.size(); i++) {
             boolean rest = i == shown.size();
             long count = rest ? others(last, shown) : last.of(shown.get(i));
-            double middle = y(below + count / 2, top) + 4;
+            double middle = scale.y(below + count / 2) + 4;
             double y = Math.min(lowest, middle);
             labels.add(new Label(
                     rest ? "k k-other" : Words.hue(shown.get(i)),
                     rest ? "everything else" : shown.get(i).label(),
-                    round(y)));
+                    ChartScale.round(y)));
             lowest = y - LINE;
             below += count;
         }

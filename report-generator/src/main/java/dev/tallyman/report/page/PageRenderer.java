@@ -1,5 +1,7 @@
 package dev.tallyman.report.page;
 
+import dev.tallyman.look.Stylesheet;
+import dev.tallyman.look.TableScript;
 import dev.tallyman.report.data.ListPage;
 import dev.tallyman.report.data.ReportHead;
 import gg.jte.Content;
@@ -7,7 +9,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,15 +16,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** Renders the pages of one report into its folder. Pages link by relative paths only. */
 public final class PageRenderer {
     /** No page is larger; what would be is split. */
     static final int MAX_PAGE = 950_000;
-
-    private static final String STYLESHEET = "/dev/tallyman/look/tallyman.css";
 
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.tallyman.report.templates");
@@ -37,10 +35,9 @@ public final class PageRenderer {
 
     /** What all pages need beside themselves. */
     public void assets() throws IOException {
-        try (InputStream css = Objects.requireNonNull(
-                PageRenderer.class.getResourceAsStream(STYLESHEET), "the stylesheet is missing")) {
-            Files.copy(css, folder.resolve("assets").resolve("tallyman.css"));
-        }
+        Path assets = folder.resolve("assets");
+        Files.write(assets.resolve("tallyman.css"), Stylesheet.bytes());
+        Files.write(assets.resolve(TableScript.NAME), TableScript.bytes());
     }
 
     /** The page that opens first. */

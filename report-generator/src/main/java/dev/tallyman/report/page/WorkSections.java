@@ -25,6 +25,9 @@ final class WorkSections {
     static List<Section> of(ReportModel model, Duration took) {
         var work = new WorkSections(model);
         List<Section> sections = new ArrayList<>();
+        if (!model.head().whole()) {
+            return List.of(provenance(Provenance.facts(model, took))); // runs work on the whole
+        }
         sections.add(work.waiting());
         model.scan()
                 .gantt()

@@ -1,5 +1,5 @@
 /**
- * What changes files over HTTP, one or many: moved, identified again, released.
+ * What changes files over HTTP, one or many: moved, identified or described again, released.
  *
  * <p>Start with {@link dev.tallyman.ui.api.change.BulkApi}.
  */

@@ -1,6 +1,6 @@
 package dev.tallyman.ui.html.assets;
 
-import dev.tallyman.look.Words;
+import dev.tallyman.look.Stylesheet;
 import dev.tallyman.ui.http.Gzip;
 import dev.tallyman.ui.http.ResponseBody;
 import io.helidon.http.HeaderNames;
@@ -30,6 +30,7 @@ public final class Assets implements HttpService {
     private static final List<String> SCRIPTS = List.of(
             "api",
             "bulk",
+            "folders",
             "htmx.min",
             "list",
             "live",
@@ -43,6 +44,7 @@ public final class Assets implements HttpService {
 
     /** The parts of upload.js, each called {@code upload-PART.js}. */
     private static final List<String> UPLOAD_PARTS = List.of(
+            "answer",
             "ask",
             "examine",
             "hash-worker",
@@ -57,7 +59,7 @@ public final class Assets implements HttpService {
             "ways-in");
 
     /** What of the stylesheet is the pages' own; the rest they share with the report. */
-    private static final List<String> STYLES = List.of("uploads", "inside", "folders");
+    private static final List<String> STYLES = List.of("uploads", "inside", "folders", "reports");
 
     private static final Map<String, Asset> ALL = load();
 
@@ -87,7 +89,7 @@ public final class Assets implements HttpService {
     // One file, because each is a question to the server that the page waits for.
     private static byte[] stylesheet() {
         var all = new ByteArrayOutputStream();
-        all.writeBytes(bytes(Words.class, "tallyman.css"));
+        all.writeBytes(Stylesheet.bytes());
         STYLES.forEach(part -> all.writeBytes(bytes(Assets.class, part + ".css")));
         return all.toByteArray();
     }

@@ -6,6 +6,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.Revision;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.Done;
+import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
@@ -98,7 +99,8 @@ record FileHistory(
         boolean told = done.stream()
                 .anyMatch(each -> each.deed() == Deed.MOVE && each.at().equals(moved));
         if (moved != null && former != null && !told) {
-            steps.add(new Said("wait", "play", "Moved.", "It was " + former + " before."), null, moved);
+            String text = Sight.current().sees(former) ? "It was " + former + " before." : "It was elsewhere before.";
+            steps.add(new Said("wait", "play", "Moved.", text), null, moved);
         }
         revisions.forEach(revision -> revised(steps, revision));
         hold(steps);
@@ -114,6 +116,7 @@ record FileHistory(
         return done.stream()
                 .filter(each -> each.deed() == deed)
                 .findFirst()
+                .filter(each -> each.author().isNamed())
                 .map(each -> " by " + each.author().person())
                 .orElse("");
     }
@@ -138,21 +141,31 @@ record FileHistory(
     }
 
     private static void deed(Steps steps, Done each) {
-        String by = "By " + each.author().person() + ".";
+        String by = each.author().isNamed() ? "By " + each.author().person() + "." : "";
         switch (each.deed()) {
             case DELETE -> steps.add(new Said("wait", "trashed", "Moved to the trash.", by), null, each.at());
             case RESTORE -> steps.add(new Said("wait", "received", "Restored.", by), null, each.at());
             case MOVE ->
                 steps.add(
-                        new Said("wait", "play", "Moved.", by + " From " + each.before() + " to " + each.after() + "."),
+                        new Said(
+                                "wait",
+                                "play",
+                                "Moved.",
+                                (by + " From " + place(each.before()) + " to " + place(each.after()) + ".").strip()),
                         null,
                         each.at());
             case RETRY -> steps.add(new Said("wait", "play", "To be tried again.", by), null, each.at());
+            case DESCRIBE -> steps.add(new Said("wait", "play", "To be described again.", by), null, each.at());
             case IDENTIFY -> steps.add(new Said("wait", "play", "To be identified again.", by), null, each.at());
             default -> {
                 // of a file there is nothing else to tell; its release is told to all
             }
         }
+    }
+
+    // Whoever does not see where that is, is not told.
+    private static String place(@Nullable String path) {
+        return path == null ? "elsewhere" : path;
     }
 
     private void reading(Steps steps) {

@@ -74,9 +74,9 @@ public final class FileListService implements HttpService {
             return;
         }
         Facets facets = index.catalog().facets(listing.filter(), COUNTED);
-        Listing.Page page;
+        Pager page;
         try {
-            page = index.catalog().list(Pager.ending(listing, query, facets));
+            page = Pager.of(index.catalog(), listing, query, facets);
         } catch (IllegalArgumentException e) {
             // A cursor of another order or version: begin again.
             PageRenderer.seeOther(response, query.with("cursor", null).url());
@@ -88,13 +88,11 @@ public final class FileListService implements HttpService {
     private FileListPage misunderstood(FilesAddress query, Problem problem, @Nullable Toast toast) {
         Facets all = index.catalog().facets(Filter.PRESENT, COUNTED);
         FilesAddress cleared = query.cleared();
-        FileListPage whole =
-                page(cleared, Listing.newest(FilesAddress.ROWS), all, new Listing.Page(List.of(), null, null), toast);
+        FileListPage whole = page(cleared, Listing.newest(FilesAddress.ROWS), all, Pager.none(cleared, all), toast);
         return whole.inTrouble(problem.detail());
     }
 
-    private FileListPage page(
-            FilesAddress query, Listing listing, Facets facets, Listing.Page page, @Nullable Toast toast) {
+    private FileListPage page(FilesAddress query, Listing listing, Facets facets, Pager page, @Nullable Toast toast) {
         Totals totals = index.catalog().totals();
         Volume.Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
@@ -114,9 +112,9 @@ public final class FileListService implements HttpService {
                 new FileListPage.Table(
                         FileListPage.columns(query),
                         rows,
-                        Pager.of(query, page, facets),
-                        seen(page.files(), frame.now()),
-                        Pager.matching(facets),
+                        page.paging(),
+                        seen(page, frame.now()),
+                        page.matching(),
                         contents.said(listing.filter(), page.files()),
                         contents.beside(query, listing.filter())),
                 empty(rows, totals),
@@ -168,11 +166,9 @@ public final class FileListService implements HttpService {
                 .orElse(null);
     }
 
-    private static long seen(List<StoredFile> files, Instant now) {
-        return files.stream()
-                .mapToLong(file -> file.received().toEpochMilli())
-                .max()
-                .orElse(now.toEpochMilli());
+    // Only where the newest stand first does a page say what came last.
+    private static long seen(Pager page, Instant now) {
+        return page.isNewest() ? page.files().getFirst().received().toEpochMilli() : now.toEpochMilli();
     }
 
     private static FileListPage.Empty empty(List<FileRow> rows, Totals totals) {
@@ -228,7 +224,9 @@ public final class FileListService implements HttpService {
                 new LiveUpdate(
                         frame.title() + " · " + frame.intake() + " · Tallyman",
                         overview(totals, index.volume().space(), frame.now()),
+                        query,
                         FilterChips.of(facets, query),
+                        folders.around(query, listing.filter()),
                         heading(query, listing, facets),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
                         FileRow.of(shown, context, frame.now()),

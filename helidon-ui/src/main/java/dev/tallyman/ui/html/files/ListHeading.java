@@ -67,6 +67,7 @@ final class ListHeading {
                     case Condition.Risky() -> "at risk";
                     case Condition.Mismatched() -> "with a wrong ending";
                     case Condition.Stale() -> "to be identified again";
+                    case Condition.StaleDescription() -> "to be described again";
                     case Condition.Mime(String type) -> "of the type " + type;
                     case Condition.Format(String name) -> "in the format " + name;
                     case Condition.Ending(String text) -> "that end in ." + text;

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html.files;
 
 import dev.tallyman.ui.html.page.FileRow;
+import dev.tallyman.ui.html.page.FilesAddress;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record LiveUpdate(
         String title,
         Overview overview,
+        FilesAddress query,
         FilterChips chips,
+        FolderTree tree,
         FileListPage.Heading heading,
         String trashed,
         List<FileRow> rows,

@@ -90,6 +90,10 @@ public record Overview(
         if (totals.stale() > 0) {
             clauses.add(new Clause(Words.count(totals.stale()) + " to be identified again", "/?stale=true"));
         }
+        if (totals.staleDescriptions() > 0) {
+            clauses.add(new Clause(
+                    Words.count(totals.staleDescriptions()) + " to be described again", "/?stale_description=true"));
+        }
         return List.copyOf(clauses);
     }
 

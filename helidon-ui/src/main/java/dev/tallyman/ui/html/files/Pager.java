@@ -1,56 +1,115 @@
 package dev.tallyman.ui.html.files;
 
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.catalog.Catalog;
 import dev.tallyman.index.catalog.Facets;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FilesAddress;
+import java.util.List;
 
-/** Finds the other pages of a list, and says which this one is. */
-final class Pager {
-    private Pager() {}
+/**
+ * One page of a list, its place in it, and the other pages.
+ *
+ * @param from number of the first row
+ */
+record Pager(FilesAddress query, Listing.Page page, long from, Facets facets) {
+    /** Rows before a page that are counted: farther on, the place is what its address says. */
+    private static final int COUNTED = 10_001;
 
-    // The last page ends with the list and begins where a page would.
-    static Listing ending(Listing listing, FilesAddress query, Facets facets) {
-        if (!Listing.END.equals(listing.cursor())) {
-            return listing;
+    /** {@link IllegalArgumentException}: a cursor of another order or version. */
+    static Pager of(Catalog catalog, Listing listing, FilesAddress query, Facets facets) {
+        Listing.Page page = catalog.list(ending(listing, facets));
+        if (page.files().isEmpty() && listing.cursor() != null) {
+            // What stood here is gone: the list ends before.
+            page = catalog.list(ending(listing.from(Listing.END), facets));
         }
-        long rows = facets.shown().files() - query.from() + 1;
-        return listing.of(Math.clamp(rows, 1, FilesAddress.ROWS));
+        if (page.previous() == null && listing.cursor() != null) {
+            // The first page begins where the list does, so that it is full when some of it are gone.
+            page = catalog.list(listing.from(null));
+        }
+        return new Pager(query, page, from(catalog, listing, query, page), facets);
     }
 
-    static FileListPage.Paging of(FilesAddress query, Listing.Page page, Facets facets) {
-        int rows = page.files().size();
-        long all = facets.shown().files();
-        long from = query.from();
+    /** A page without a list. */
+    static Pager none(FilesAddress query, Facets facets) {
+        return new Pager(query, new Listing.Page(List.of(), null, null), 1, facets);
+    }
+
+    // The last page ends with the list and begins where a page would.
+    private static Listing ending(Listing listing, Facets facets) {
+        if (!Listing.END.equals(listing.cursor()) || facets.more()) {
+            return listing;
+        }
+        return listing.of((int) (1 + Math.max(0, facets.shown().files() - 1) % FilesAddress.ROWS));
+    }
+
+    // Files come and go between two pages, so that an address can only guess where its page stands.
+    private static long from(Catalog catalog, Listing listing, FilesAddress query, Listing.Page page) {
+        if (page.previous() == null) {
+            return 1;
+        }
+        if (query.from() > COUNTED) {
+            return query.from();
+        }
+        long before = catalog.before(listing, page.files().getFirst(), COUNTED);
+        return before == COUNTED ? query.from() : before + 1;
+    }
+
+    List<StoredFile> files() {
+        return page.files();
+    }
+
+    /** It begins with the newest file of all. */
+    boolean isNewest() {
+        return !files().isEmpty() && page.previous() == null && query.sort().equals("-received");
+    }
+
+    FileListPage.Paging paging() {
+        int rows = files().size();
         String next = page.next();
         String previous = page.previous();
-        long last = (all - 1) / FilesAddress.ROWS * FilesAddress.ROWS + 1;
+        long last = (facets.shown().files() - 1) / FilesAddress.ROWS * FilesAddress.ROWS + 1;
         return new FileListPage.Paging(
-                range(query, rows, facets),
+                range(),
                 previous == null ? null : query.with("cursor", null).url(),
-                previous == null ? null : before(query, previous),
+                previous == null ? null : before(previous),
                 next == null ? null : query.page(next, from + rows).url(),
                 next == null || facets.more()
                         ? null
                         : query.page(Listing.END, last).url());
     }
 
-    // The first page begins where the list does, so that it is full when some of it are gone.
-    private static String before(FilesAddress query, String previous) {
-        long from = query.from() - FilesAddress.ROWS;
-        return from <= 1
+    private String before(String previous) {
+        long begins = from - FilesAddress.ROWS;
+        return begins <= 1
                 ? query.with("cursor", null).url()
-                : query.page(previous, from).url();
+                : query.page(previous, begins).url();
     }
 
     /** How many files all pages hold, as far as they were counted. */
-    static String matching(Facets facets) {
+    String matching() {
         long shown = facets.shown().files();
         return facets.more() ? "more than " + Words.count(shown - 1) : Words.count(shown);
     }
 
-    private static String range(FilesAddress query, int rows, Facets facets) {
-        String order = switch (query.sort()) {
+    private String range() {
+        int rows = files().size();
+        if (rows == 0) {
+            return "0 files";
+        }
+        long all = facets.shown().files();
+        return "%s to %s of %s%s, %s"
+                .formatted(
+                        Words.count(from),
+                        Words.count(from + rows - 1),
+                        facets.more() ? "more than " : "",
+                        Words.count(Math.max(facets.more() ? all - 1 : all, from + rows - 1)),
+                        order());
+    }
+
+    private String order() {
+        return switch (query.sort()) {
             case "received" -> "oldest first";
             case "-size" -> "largest first";
             case "size" -> "smallest first";
@@ -62,17 +121,5 @@ final class Pager {
             case "match", "-match" -> "best first";
             default -> "newest first";
         };
-        if (rows == 0) {
-            return "0 files";
-        }
-        long from = query.from();
-        long all = facets.shown().files();
-        return "%s to %s of %s%s, %s"
-                .formatted(
-                        Words.count(from),
-                        Words.count(from + rows - 1),
-                        facets.more() ? "more than " : "",
-                        Words.count(Math.max(facets.more() ? all - 1 : all, from + rows - 1)),
-                        order);
     }
 }

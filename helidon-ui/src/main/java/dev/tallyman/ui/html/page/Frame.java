@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules version of the rules; null while it is not known
  * @param person who looks at it; null where nobody signs in
  * @param rights what whoever looks may do
+ * @param reports whether there may be a report that they may read
  * @param trashed files in the trash
  * @param banners what everybody should know, gravest first
  */
@@ -23,18 +24,20 @@ public record Frame(
         @Nullable String rules,
         @Nullable String person,
         Rights rights,
+        boolean reports,
         long trashed,
         List<Banner> banners,
         Instant now) {
     /** Around the page of one file: with what may be done to it. */
     public Frame at(Role role, boolean own) {
-        return new Frame(title, tab, intake, rules, person, rights.at(role, own), trashed, banners, now);
+        return new Frame(title, tab, intake, rules, person, rights.at(role, own), reports, trashed, banners, now);
     }
 
     /** Which of the tabs at the top is current. */
     public enum Tab {
         FILES,
         RUNS,
+        REPORTS,
         TRASH,
         NONE
     }

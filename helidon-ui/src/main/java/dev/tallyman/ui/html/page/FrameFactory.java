@@ -5,8 +5,10 @@ import dev.tallyman.index.Index;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
+import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.volume.Volume;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class FrameFactory {
                 rules.get(),
                 person(),
                 Rights.current(),
+                reports(),
                 totals.of(State.TRASHED).files(),
                 banners(space),
                 clock.instant());
@@ -65,7 +68,23 @@ public final class FrameFactory {
     /** Around a page that must come even where the index cannot be read. */
     public Frame withoutIndex(String title) {
         return new Frame(
-                title, Frame.Tab.NONE, intake, rules.get(), person(), Rights.current(), 0, List.of(), clock.instant());
+                title,
+                Frame.Tab.NONE,
+                intake,
+                rules.get(),
+                person(),
+                Rights.current(),
+                false,
+                0,
+                List.of(),
+                clock.instant());
+    }
+
+    private boolean reports() {
+        Rights rights = Rights.current();
+        boolean some = rights.here().covers(Role.VIEWER);
+        return rights.whole()
+                || (some && Files.isDirectory(index.volume().reports().resolve("latest/folders")));
     }
 
     private static @Nullable String person() {

@@ -51,4 +51,9 @@ public final class PageRenderer {
         response.status(Status.SEE_OTHER_303).header(HeaderNames.LOCATION, url);
         response.send();
     }
+
+    /** What was asked for is at another address. */
+    public static void found(ServerResponse response, String url) {
+        response.status(Status.FOUND_302).header(HeaderNames.LOCATION, url).send();
+    }
 }

@@ -41,6 +41,11 @@ public record Rights(boolean handIn, Role here, Role atTheTop, Role everywhere) 
         return here.covers(Role.OPERATOR);
     }
 
+    /** To see who did what. */
+    public boolean history() {
+        return here.covers(Role.OPERATOR);
+    }
+
     /** To start and stop runs, and to pause schedules. */
     public boolean run() {
         return atTheTop.covers(Role.OPERATOR);

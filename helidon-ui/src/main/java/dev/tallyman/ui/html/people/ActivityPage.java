@@ -25,6 +25,7 @@ public record ActivityPage(
      * One thing that was done.
      *
      * @param by by what else than the person themselves; empty for nothing
+     * @param to where it went; null where it stayed
      * @param url of what it was done to; null where it has no page
      */
     public record Row(
@@ -33,6 +34,7 @@ public record ActivityPage(
             String by,
             String deed,
             Name subject,
+            @Nullable String to,
             @Nullable String url,
             String origin) {}
 }

@@ -80,6 +80,7 @@ public final class ActivityService implements HttpService {
                 token == null ? "" : "token " + token,
                 done.deed().label(),
                 Name.of(done.subject()),
+                done.deed() == Deed.MOVE ? done.after() : null,
                 url(done),
                 done.author().origin());
     }

@@ -67,6 +67,7 @@ function merge(fresh) {
       if (then.cells[i]) put(now.cells[i], then.cells[i]);
     }
   }
+  document.dispatchEvent(new CustomEvent("tallyman:fresh", { detail: fresh }));
   begin(fresh);
   if (fresh.title) document.title = fresh.title;
 }

@@ -1,13 +1,12 @@
 // The one queue of uploads: what is sent, when it is sent again, and what a person has to decide.
+import { meaning } from "./upload-answer.js";
 import { Examiner } from "./upload-examine.js";
 import { Line } from "./upload-line.js";
 import { arrived, isFoundAgain } from "./upload-lost.js";
 import { forget, isLarge, randomKey, send } from "./upload-send.js";
 import { LineBroke, Stopped } from "./upload-request.js";
-import { detail } from "./words.js";
 
 const AT_ONCE = 3;
-const SIGN_IN = 10_000;
 const UNREADABLE = "This computer cannot read them any more; they were changed, moved or removed. Choose them again.";
 const ANEW = { reason: null, renewed: false, later: 0, tries: 0, sha: null, other: undefined, state: "new" };
 
@@ -138,40 +137,19 @@ export class Queue {
   }
 
   #answered(batch, item, answer) {
-    const { status } = answer;
-    const pause = 1000 * Number(answer.header("Retry-After") ?? 0);
-    if (answer.ok) {
-      this.line.works();
-      this.#done(batch, item, answer.record);
-    } else if (status === 409 || status === 423) {
-      item.later = Date.now() + 1000;
-    } else if (status === 412) {
-      this.line.works();
-      const at = answer.header("Content-Location");
-      if (!at && item.broke && this.#waits(item)) return;
-      Object.assign(item, { state: "new", other: at ? at.split("/").pop() : null });
+    const told = meaning(item, answer);
+    if (told.works) this.line.works();
+    if (told.after) item.later = Date.now() + told.after;
+    if (told.is === "done") this.#done(batch, item, told.record);
+    else if (told.is === "broke") this.line.broke(told.why, told.pause);
+    else if (told.is === "refused") this.#refuse(item, told.reason);
+    else if (told.is === "taken") {
+      Object.assign(item, { state: "new", other: told.other });
       this.#examiner.add([item]);
-    } else if (status === 401) {
-      this.line.broke("You are not signed in any more. Sign in in another tab.", SIGN_IN);
-    } else if (status === 408 || status === 425 || status === 429 || status >= 500) {
-      item.tries = (item.tries ?? 0) + 1;
-      item.later = Date.now() + Math.max(pause, Math.min(30_000, 500 * 2 ** item.tries));
-      this.line.broke(detail(status, answer.text), pause);
-    } else if ((status === 400 || status === 422 || status === 404) && !item.renewed) {
-      // Its bytes may have changed since they were looked at: once, all is begun anew.
+    } else if (told.is === "anew") {
       Object.assign(item, { renewed: true, sha: null, tus: null, key: randomKey() });
       this.#begin([item]);
-    } else {
-      this.line.works();
-      this.#refuse(item, detail(status, answer.text));
     }
-  }
-
-  // What was sent before the line or the server broke may lie there already, and the index does not know it yet.
-  #waits(item) {
-    item.waits = (item.waits ?? 0) + 1;
-    item.later = Date.now() + 500 * 2 ** item.waits;
-    return item.waits <= 6;
   }
 
   #done(batch, item, record) {

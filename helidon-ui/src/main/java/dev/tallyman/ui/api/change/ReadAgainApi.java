@@ -6,8 +6,9 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.http.JsonBody;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
-import dev.tallyman.ui.intake.IdentifyAgain;
+import dev.tallyman.ui.intake.CurrentRules;
 import dev.tallyman.ui.intake.ListParameters;
+import dev.tallyman.ui.intake.ReadAgain;
 import dev.tallyman.ui.intake.RunJson;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
@@ -26,24 +27,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Has files identified again: these, those of a filter, or those of a format. */
-public final class IdentifyApi implements HttpService {
+/** Has files identified or described again: these, those of a filter, or those of a format. */
+public final class ReadAgainApi implements HttpService {
     private static final String EXAMPLE = "{\"filter\": {\"category\": \"image\"}}";
     private static final Set<String> WAYS = Set.of("ids", "filter", "format");
     private static final int MOST = 1_000;
 
-    private final IdentifyAgain again;
+    private final Index index;
+    private final JobRunner jobs;
+    private final CurrentRules rules;
 
-    public IdentifyApi(Index index, JobRunner jobs) {
-        this.again = new IdentifyAgain(index, jobs);
+    public ReadAgainApi(Index index, JobRunner jobs, CurrentRules rules) {
+        this.index = index;
+        this.jobs = jobs;
+        this.rules = rules;
     }
 
     @Override
-    public void routing(HttpRules rules) {
-        rules.post("/identify", this::identify);
+    public void routing(HttpRules http) {
+        http.post("/identify", (request, response) -> ask(request, response, ReadAgain.identify(index, jobs)))
+                .post(
+                        "/describe",
+                        (request, response) -> ask(request, response, ReadAgain.describe(index, jobs, rules.get())));
     }
 
-    private void identify(ServerRequest request, ServerResponse response) throws IOException {
+    private static void ask(ServerRequest request, ServerResponse response, ReadAgain again) throws IOException {
         JsonObject order = JsonBody.read(request, EXAMPLE);
         Set<String> ways = order.keysAsStrings();
         if (ways.size() != 1 || !WAYS.containsAll(ways)) {
@@ -51,7 +59,7 @@ public final class IdentifyApi implements HttpService {
                     "Say which files in one way: {\"ids\": [\"7\", \"8\"]}, {\"format\": \"PDF 1.4\"} or " + EXAMPLE
                             + ", with the filters of the list of files.");
         }
-        IdentifyAgain.Asked asked;
+        ReadAgain.Asked asked;
         try {
             asked = order.containsKey("ids") ? again.files(ids(order)) : again.all(filter(order));
         } catch (JsonException e) {
