@@ -19,6 +19,7 @@ final class Matroska {
     private long scale = 1_000_000;
     private double duration;
     private int kind;
+    private String codec = "";
 
     Matroska(Source source, Draft draft) {
         this.source = source;
@@ -59,11 +60,25 @@ final class Matroska {
             }
             if (holds && depth < 6) {
                 elements(inner, Math.min(end, next), depth + 1);
+                if (id == 0xae) {
+                    track();
+                }
             } else if (size <= 4096) {
                 value((int) id, source.at(inner, (int) size));
             }
             at = next;
         }
+    }
+
+    // Of a track its codec may stand before its kind.
+    private void track() {
+        if (!codec.isEmpty()) {
+            draft.put(
+                    kind == 2 ? "xmpDM:audioCompressor" : kind == 1 ? "xmpDM:videoCompressor" : "video:subtitles",
+                    codec);
+        }
+        kind = 0;
+        codec = "";
     }
 
     private void value(int id, byte[] value) {
@@ -77,10 +92,7 @@ final class Matroska {
             case 0x7ba9 -> draft.put("dc:title", new String(value, StandardCharsets.UTF_8));
             case 0x5741 -> draft.put("xmp:CreatorTool", new String(value, StandardCharsets.UTF_8));
             case 0x83 -> kind = (int) big(value, 0, value.length);
-            case 0x86 ->
-                draft.put(
-                        kind == 2 ? "xmpDM:audioCompressor" : kind == 1 ? "xmpDM:videoCompressor" : "video:subtitles",
-                        new String(value, StandardCharsets.US_ASCII).replaceFirst("^[VAS]_", ""));
+            case 0x86 -> codec = new String(value, StandardCharsets.US_ASCII).replaceFirst("^[VAS]_", "");
             case 0xb0 -> draft.put("tiff:ImageWidth", big(value, 0, value.length));
             case 0xba -> draft.put("tiff:ImageLength", big(value, 0, value.length));
             case 0x9f -> draft.put("xmpDM:audioChannels", big(value, 0, value.length));

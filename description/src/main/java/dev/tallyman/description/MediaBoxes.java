@@ -80,17 +80,30 @@ final class MediaBoxes {
         switch (kind) {
             case "mvhd" -> movie(source.at(at, 32));
             case "tkhd" -> track(source.at(at, 96));
-            case "hdlr" -> handler = latin(source.at(at, 12), 8, 4);
+            case "hdlr" -> handler(source.at(at, 12));
             case "stsd" -> codec(source.at(at, 64));
             default -> {
                 String name = TAGS.get(kind);
-                if (name != null && end - at > 16 && end - at < 64 * 1024) {
-                    byte[] tag = source.at(at, (int) (end - at));
-                    if (latin(tag, 4, 4).equals("data")) {
-                        draft.put(name, new String(tag, 16, tag.length - 16, StandardCharsets.UTF_8));
-                    }
+                if (name != null && end - at > 4 && end - at < 64 * 1024) {
+                    tag(name, source.at(at, (int) (end - at)));
                 }
             }
+        }
+    }
+
+    // Films of QuickTime say at the end of each track how its data are read, too.
+    private void handler(byte[] box) {
+        if (!latin(box, 4, 4).equals("dhlr")) {
+            handler = latin(box, 8, 4);
+        }
+    }
+
+    // QuickTime has a length and a language before the text.
+    private void tag(String name, byte[] tag) {
+        if (tag.length > 16 && latin(tag, 4, 4).equals("data")) {
+            draft.put(name, new String(tag, 16, tag.length - 16, StandardCharsets.UTF_8));
+        } else if (tag.length > 4 && big(tag, 0, 2) <= tag.length - 4) {
+            draft.put(name, new String(tag, 4, (int) big(tag, 0, 2), StandardCharsets.UTF_8));
         }
     }
 

@@ -15,6 +15,8 @@ final class MediaReader implements Reader {
     private static final Map<Integer, String> WAV =
             Map.of(1, "PCM", 3, "PCM float", 6, "A-law", 7, "µ-law", 0x55, "MP3", 0xfffe, "PCM");
 
+    private static final int INFO = 64 * 1024;
+
     @Override
     public void read(Source source, String type, Draft draft) throws IOException {
         byte[] head = source.at(0, 64);
@@ -31,8 +33,10 @@ final class MediaReader implements Reader {
             OggPages.read(source, draft);
         } else if (big(head, 0, 4) == 0x1a45dfa3L) {
             new Matroska(source, draft).read();
-        } else {
-            MpegFrames.read(source, draft);
+        } else if (magic.equals("FORM") || magic.equals(".snd")) {
+            PlainSound.read(source, draft);
+        } else if (type.equals("audio/mpeg")) {
+            MpegFrames.read(source, draft); // any bytes may look like frames
         }
     }
 
@@ -58,7 +62,23 @@ final class MediaReader implements Reader {
                         draft.incomplete("It is cut off.");
                     }
                 }
+                case "LIST" -> info(source.at(at + 8, (int) Math.min(length, INFO)), draft);
                 default -> {}
+            }
+            at += 8 + length + (length & 1);
+        }
+    }
+
+    private static final Map<String, String> INFOS =
+            Map.of("INAM", "dc:title", "IART", "xmpDM:artist", "ICMT", "dc:description", "ICOP", "dc:rights");
+
+    // As many say UTF-8 there as say nothing.
+    private static void info(byte[] list, Draft draft) {
+        for (long at = 4; latin(list, 0, 4).equals("INFO") && at + 8 < list.length; ) {
+            String name = INFOS.get(latin(list, (int) at, 4));
+            long length = little(list, (int) at + 4, 4);
+            if (name != null && at + 8 + length <= list.length) {
+                draft.put(name, new String(list, (int) at + 8, (int) length, StandardCharsets.UTF_8));
             }
             at += 8 + length + (length & 1);
         }
@@ -77,6 +97,8 @@ final class MediaReader implements Reader {
             } else if (latin(head, at, 4).equals("strh")
                     && latin(head, at + 8, 4).equals("vids")) {
                 draft.put("xmpDM:videoCompressor", latin(head, at + 12, 4));
+            } else if (latin(head, at, 4).equals("INFO")) {
+                info(java.util.Arrays.copyOfRange(head, at, head.length), draft);
             }
         }
     }

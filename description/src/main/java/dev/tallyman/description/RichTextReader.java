@@ -78,12 +78,8 @@ final class RichTextReader implements Reader {
 
     /** What holds until the end of a group. */
     private record Group(boolean silent, @Nullable String destination, int skipped, Charset charset) {
-        Group silenced() {
-            return new Group(true, destination, skipped, charset);
-        }
-
-        Group heard() {
-            return new Group(false, null, skipped, charset);
+        Group silent(boolean now) {
+            return new Group(now, now ? destination : null, skipped, charset);
         }
 
         Group of(String place) {
@@ -238,9 +234,9 @@ final class RichTextReader implements Reader {
                 kept.setLength(0);
                 group = group.of(word);
             } else if (word.equals("shptxt")) {
-                group = group.heard();
+                group = group.silent(false);
             } else if (SILENT.contains(word)) {
-                group = group.silenced();
+                group = group.silent(true);
             }
         }
 

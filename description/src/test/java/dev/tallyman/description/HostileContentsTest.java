@@ -173,7 +173,7 @@ class HostileContentsTest {
     @Test
     void aPictureThatSaysItIsVastIsToldAndNotMadeSmall() throws IOException {
         for (String format : new String[] {"png", "bmp", "tiff"}) {
-            byte[] bytes = Samples.vast(format);
+            byte[] bytes = HostileSamples.vast(format);
             Description found = describe("image/" + format, bytes);
             if (!format.equals("tiff")) {
                 assertEquals(60_000L, found.metadata().get("tiff:ImageWidth"), format);
@@ -204,7 +204,7 @@ class HostileContentsTest {
 
     @Test
     void anArchiveOfManyFilesCostsWhatItHolds() throws IOException {
-        byte[] archive = Samples.zip(3_000, 2_000);
+        byte[] archive = HostileSamples.zip(3_000, 2_000);
         Rules.Describe budget = new Rules.Describe(
                 true, true, true, true, Duration.ofSeconds(60), 32 << 20, 1_000_000, 1_000, 3_000, 0);
         Description found =
@@ -226,7 +226,7 @@ class HostileContentsTest {
 
     @Test
     void aBombCostsItsBudgetAndIsSaidToBeOne() throws IOException {
-        byte[] bomb = Samples.zeros(40);
+        byte[] bomb = HostileSamples.zeros(40);
         Description found = describe("application/gzip", bomb);
         assertTrue(found.dangers().contains(Risk.BOMB), found.toString());
 

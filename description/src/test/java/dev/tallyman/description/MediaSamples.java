@@ -71,6 +71,34 @@ final class MediaSamples {
         return join(frames);
     }
 
+    /** Two seconds of 8,000 samples each, with a title. */
+    static byte[] aiff() {
+        var common = ByteBuffer.allocate(18).putShort((short) 1).putInt(16_000).putShort((short) 8);
+        common.putShort((short) (16_383 + 12)).putLong(8_000L << 51);
+        byte[] chunks = join(chunk("COMM", common.array()), chunk("NAME", "A tone".getBytes(ISO_8859_1)));
+        return join(chunk("FORM", join("AIFF".getBytes(ISO_8859_1), chunks)));
+    }
+
+    private static byte[] chunk(String kind, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length)
+                .put(kind.getBytes(ISO_8859_1))
+                .putInt(content.length)
+                .put(content)
+                .array();
+    }
+
+    /** Two seconds of 8,000 samples each. */
+    static byte[] au() {
+        return ByteBuffer.allocate(24 + 16_000)
+                .put(".snd".getBytes(ISO_8859_1))
+                .putInt(24)
+                .putInt(16_000)
+                .putInt(2)
+                .putInt(8_000)
+                .putInt(1)
+                .array();
+    }
+
     private static byte[] join(byte[]... parts) {
         var all = ByteBuffer.allocate(
                 Arrays.stream(parts).mapToInt(part -> part.length).sum());

@@ -117,10 +117,19 @@ class ReadersTest {
     }
 
     @Test
+    void whatIsNoMp3IsNotTakenForOne() throws IOException {
+        for (String type : List.of("video/x-flv", "video/mpeg", "video/x-ms-wmv", "audio/x-wavpack", "audio/aac")) {
+            assertEquals(null, describe(type, MediaSamples.mp3()).metadata().get("xmpDM:duration"), type);
+        }
+    }
+
+    @Test
     void soundAndFilmsSayHowLongTheyPlay() throws IOException {
         for (var media : Map.of(
                         "video/mp4", MediaSamples.mp4(),
                         "video/x-matroska", MediaSamples.matroska(),
+                        "audio/x-aiff", MediaSamples.aiff(),
+                        "audio/basic", MediaSamples.au(),
                         "audio/flac", MediaSamples.flac())
                 .entrySet()) {
             Description found = describe(media.getKey(), media.getValue());

@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -55,6 +54,8 @@ final class Samples {
         all.put("audio/vnd.wave", wave());
         all.put("video/mp4", MediaSamples.mp4());
         all.put("video/x-matroska", MediaSamples.matroska());
+        all.put("audio/x-aiff", MediaSamples.aiff());
+        all.put("audio/basic", MediaSamples.au());
         all.put("audio/flac", MediaSamples.flac());
         all.put("audio/mpeg", MediaSamples.mp3());
         all.put("text/html", "<!doctype html><html lang=en><title>A page</title><p>words".getBytes(UTF_8));
@@ -70,34 +71,6 @@ final class Samples {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, format, bytes);
         return bytes.toByteArray();
-    }
-
-    /** A picture that says it has 60,000 by 60,000 pixels. */
-    static byte[] vast(String format) throws IOException {
-        byte[] bytes = picture(format);
-        var all = ByteBuffer.wrap(bytes);
-        switch (format) {
-            case "png" -> {
-                all.putInt(16, 60_000).putInt(20, 60_000);
-                var crc = new java.util.zip.CRC32();
-                crc.update(bytes, 12, 17);
-                all.putInt(29, (int) crc.getValue());
-            }
-            case "bmp" -> all.order(ByteOrder.LITTLE_ENDIAN).putInt(18, 60_000).putInt(22, 60_000);
-            default -> {
-                // Its size stands in entries of a directory: 256 and 257.
-                for (int at = 0; at + 12 <= bytes.length; at++) {
-                    if (all.getShort(at) == 256 || all.getShort(at) == 257) {
-                        if (all.getShort(at + 2) == 4 && all.getInt(at + 4) == 1) {
-                            all.putInt(at + 8, 60_000);
-                        } else if (all.getShort(at + 2) == 3 && all.getInt(at + 4) == 1) {
-                            all.putShort(at + 8, (short) 60_000);
-                        }
-                    }
-                }
-            }
-        }
-        return bytes;
     }
 
     /** A ZIP with one file. */
@@ -129,22 +102,6 @@ final class Samples {
             for (String name : List.of("a.txt", "folder/b.html")) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write(("<!doctype html>" + name).getBytes(UTF_8));
-                zip.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    /** So many files of so many bytes that nothing makes smaller. */
-    static byte[] zip(int files, int length) throws IOException {
-        Random random = new Random(7);
-        byte[] content = new byte[length];
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (int i = 0; i < files; i++) {
-                random.nextBytes(content);
-                zip.putNextEntry(new ZipEntry("part " + i));
-                zip.write(content);
                 zip.closeEntry();
             }
         }
@@ -192,17 +149,6 @@ final class Samples {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
             gzip.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** So many megabytes of nothing, packed. */
-    static byte[] zeros(int megabytes) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            for (int n = 0; n < megabytes; n++) {
-                gzip.write(new byte[1 << 20]);
-            }
         }
         return bytes.toByteArray();
     }

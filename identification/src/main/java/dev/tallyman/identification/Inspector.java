@@ -41,6 +41,10 @@ final class Inspector {
     Finding look(Content content, byte[] head, SignatureIndex.Scan scan) throws IOException {
         boolean whole = content.size() <= head.length;
         String mime = signatures.ofContent(scan, head);
+        if (mime.equals("text/x-matlab") && head[0] == '%') {
+            // TeX and Erlang begin with such remarks as well.
+            mime = Signatures.PLAIN;
+        }
         Text text = Text.of(head, whole);
         if (text != null && !text.padded() && !writing.isWritten(mime, head)) {
             // Whatever begins a text by chance, no binary format reads as text all the way.

@@ -41,6 +41,9 @@ final class Names {
         }
     }
 
+    // README.emacs is a note about Emacs and no program in its language.
+    private static final Pattern NOTES = Pattern.compile("(?:README|COPYING|LICENSE|AUTHORS|NEWS)\\.");
+
     private final Map<String, List<Said>> table = new HashMap<>(Table.grouped("names.tsv", Names::said));
     private final Signatures signatures;
 
@@ -80,6 +83,11 @@ final class Names {
         for (String ending : endings(name)) {
             List<Said> own = table.getOrDefault(ending, table.get(ending.toLowerCase(Locale.ROOT)));
             if (own != null) {
+                if (NOTES.matcher(name).lookingAt()) {
+                    return own.stream()
+                            .filter(said -> said.category() != Category.CODE)
+                            .toList();
+                }
                 return own.stream().allMatch(said -> said.category() != null) ? withTika(own, ending) : own;
             }
         }

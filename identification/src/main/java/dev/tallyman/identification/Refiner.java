@@ -21,6 +21,9 @@ final class Refiner {
     // A script for the shell that at once runs another interpreter on itself.
     private static final Pattern HANDS_OVER = Pattern.compile("exec\\b.*\\$(0|\\{0|@)");
 
+    // A mail begins with a field of its header, or with the line that a mailbox puts before it.
+    private static final Pattern HEADER = Pattern.compile("\\s*(?:From |[A-Za-z][A-Za-z0-9-]*:)");
+
     private final Signatures signatures;
     private final Parts parts;
 
@@ -83,6 +86,9 @@ final class Refiner {
     private boolean fitsText(String says, byte[] head) {
         if (STRICT.contains(says)) {
             return signatures.hasSignature(says, head);
+        }
+        if (says.equals("message/rfc822")) {
+            return HEADER.matcher(start(head)).lookingAt();
         }
         char first = first(head);
         if (signatures.isA(says, Signatures.XML)) {

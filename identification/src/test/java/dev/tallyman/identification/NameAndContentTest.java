@@ -70,6 +70,33 @@ class NameAndContentTest {
     }
 
     @Test
+    void aNoteIsNoProgramForTheNameOfALanguage() throws IOException {
+        assertEquals(
+                Category.TEXT,
+                of("README.emacs", "How to use this with Emacs.\n").category());
+        assertEquals("text/markdown", of("README.md", "# Read me\n").mime());
+    }
+
+    @Test
+    void aMailHasAHeaderWhateverItsName() throws IOException {
+        assertEquals(
+                "text/plain",
+                of("java.mime", "application/x-java-archive\n\tdescription=Jar\n")
+                        .mime());
+        assertEquals(
+                "message/rfc822", of("a.eml", "X-Nobody: x\nY: y\n\nHello\n").mime());
+    }
+
+    @Test
+    void aRemarkOfPercentsIsNoSignOfMatlab() throws IOException {
+        String tex = "%% Hyphenation\n%\n% for Danish\n.a1\n";
+        assertEquals("text/plain", of("hyphen.den", tex).mime());
+        assertEquals(
+                "text/x-erlang",
+                of("menu.erl", "%% Menus\n%% and more\n-module(menu).\n").mime());
+    }
+
+    @Test
     void formatsWithoutASignatureAreBelievedByName() throws IOException {
         byte[] wireless = hex("00001010 FF01FE");
         assertEquals("image/vnd.wap.wbmp", of("x.wbmp", wireless).mime());

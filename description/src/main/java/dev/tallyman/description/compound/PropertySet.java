@@ -72,7 +72,7 @@ final class PropertySet {
     }
 
     private static Charset windows(int page) {
-        String name = "windows-" + page;
+        String name = page == 10_000 ? "x-MacRoman" : "windows-" + page;
         return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.ISO_8859_1;
     }
 
