@@ -20,7 +20,7 @@ final class TextReader implements Reader {
     private static final int BLOCK = 64 * 1024;
 
     private static final Pattern TEXTS = Pattern.compile(
-            "text/.*|application/(json|xml|javascript|x-sh|x-httpd-php|x-yaml|yaml|toml|sql|x-tex|x-perl|x-ruby|xhtml\\+xml|x-javascript|x-python|x-ndjson|ld\\+json|geo\\+json)|.*\\+(xml|json)|application/x-.*(script|source).*");
+            "text/.*|application/(json|xml|javascript|x-sh|x-httpd-php|x-yaml|yaml|toml|sql|x-tex|x-perl|x-ruby|xhtml\\+xml|x-javascript|x-python|x-ndjson|x-subrip|ld\\+json|geo\\+json)|.*\\+(xml|json)|application/x-.*(script|source).*");
 
     private static final Set<String> MARKED =
             Set.of("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml");

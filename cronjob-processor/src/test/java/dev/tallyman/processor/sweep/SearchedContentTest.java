@@ -124,7 +124,7 @@ class SearchedContentTest {
         assertEquals("塔.md", found("東京タワー"));
         assertEquals("塔.md", found("メートル"));
         assertEquals("ไทย.txt", found("นกกระทุง"));
-        assertEquals("reise.txt", found("strasse grosse"));
+        assertEquals("reise.txt", found("straße kuste"));
         assertEquals("reise.txt", found("deja"));
         assertEquals("old.rtf", found("flamingo"));
         assertEquals("old.rtf", found("鹈鹕 -北京"));
