@@ -123,7 +123,7 @@ class PagesTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             found.addAll(state.trouble(colours(page)));
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
-            found.addAll(state.trouble(colours(page)));
+            state.trouble(colours(page)).forEach(each -> found.add("forced colours, " + each));
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
             for (int width : new int[] {768, 360, 320}) {
                 page.setViewportSize(width, 740);
