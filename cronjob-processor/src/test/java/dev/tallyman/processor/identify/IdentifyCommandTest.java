@@ -36,6 +36,22 @@ class IdentifyCommandTest extends OnIdentify {
     }
 
     @Test
+    void severalWorkersAnswerInTheOrderOfTheNames() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--tsv", "--workers", "1"));
+        for (int i = 0; i < 60; i++) {
+            String text = i % 3 == 0 ? "%PDF-1.4\n".repeat(20_000) : "print(" + i + ")\n";
+            arguments.add(write(i + (i % 3 == 0 ? ".pdf" : ".py"), text).toString());
+        }
+        assertEquals(0, run(new byte[0], arguments.toArray(String[]::new)));
+        List<String> alone = lines();
+        arguments.set(2, "4");
+        assertEquals(0, run(new byte[0], arguments.toArray(String[]::new)));
+        assertEquals(60, alone.size());
+        assertEquals(alone, lines());
+        assertEquals(2, run(new byte[0], "--workers", "0", arguments.getLast()));
+    }
+
+    @Test
     void whatIsNoFileIsAnsweredWithTheReason() throws Exception {
         Path fifo = folder.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
