@@ -48,7 +48,7 @@ import dev.tallyman.ui.html.people.ActivityService;
 import dev.tallyman.ui.html.people.IssuerService;
 import dev.tallyman.ui.html.people.SignInService;
 import dev.tallyman.ui.html.people.SignOutService;
-import dev.tallyman.ui.html.reports.ReportsService;
+import dev.tallyman.ui.html.reports.PastReportsService;
 import dev.tallyman.ui.http.KnownRoutes;
 import dev.tallyman.ui.http.listener.AdmissionFilter;
 import dev.tallyman.ui.http.listener.CrossSiteFilter;
@@ -160,7 +160,7 @@ final class WebRoutes {
         routes.register(
                 new RulesService(parts.rules(), self.revision(), frames),
                 new ApiPageService(frames, new PageRenderer()),
-                new ReportsService(parts.index().volume(), frames),
+                new PastReportsService(parts.index().volume(), frames),
                 new ActivityService(parts.index().events(), frames),
                 new AboutService(
                         parts.index(),

@@ -7,7 +7,7 @@ import dev.tallyman.ui.html.files.UploadForm;
 import dev.tallyman.ui.html.files.ZipDownload;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
-import dev.tallyman.ui.html.runs.ReportListService;
+import dev.tallyman.ui.html.reports.FolderReportsService;
 import dev.tallyman.ui.html.runs.RunListService;
 import dev.tallyman.ui.html.runs.RunService;
 import dev.tallyman.ui.html.trash.TrashService;
@@ -33,7 +33,7 @@ public final class Pages implements HttpService {
         new FileService(context, html).routing(rules);
         new TrashService(context, html).routing(rules);
         new RunListService(context, html).routing(rules);
-        new ReportListService(context, html).routing(rules);
+        new FolderReportsService(context, html).routing(rules);
         new RunService(context, html).routing(rules);
     }
 }

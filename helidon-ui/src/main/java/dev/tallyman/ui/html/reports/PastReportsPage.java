@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The reports that are kept, the newest first. */
-public record ReportsPage(Frame frame, String lead, List<Row> rows) {
+public record PastReportsPage(Frame frame, String lead, List<Row> rows) {
     /**
      * A report.
      *

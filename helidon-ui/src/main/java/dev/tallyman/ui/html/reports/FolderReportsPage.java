@@ -1,4 +1,4 @@
-package dev.tallyman.ui.html.runs;
+package dev.tallyman.ui.html.reports;
 
 import dev.tallyman.look.Name;
 import dev.tallyman.ui.html.page.Frame;
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param folders those of single folders
  */
-public record ReportListPage(Frame frame, List<Folder> folders) {
+public record FolderReportsPage(Frame frame, List<Folder> folders) {
     /** The newest report of a folder. */
     public record Folder(Name name, String url) {}
 }

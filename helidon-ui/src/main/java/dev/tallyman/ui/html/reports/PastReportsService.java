@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the reports that are kept and compares any two of them. */
-public final class ReportsService implements HttpService {
+public final class PastReportsService implements HttpService {
     private final Volume volume;
     private final FrameFactory frames;
     private final PageRenderer html = new PageRenderer();
 
-    public ReportsService(Volume volume, FrameFactory frames) {
+    public PastReportsService(Volume volume, FrameFactory frames) {
         this.volume = volume;
         this.frames = frames;
     }
@@ -34,10 +34,10 @@ public final class ReportsService implements HttpService {
 
     private void all(ServerRequest request, ServerResponse response) throws IOException {
         List<KeptReport> kept = KeptReport.in(volume.reports());
-        List<ReportsPage.Row> rows = new ArrayList<>();
+        List<PastReportsPage.Row> rows = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
             KeptReport report = kept.get(i);
-            rows.add(new ReportsPage.Row(
+            rows.add(new PastReportsPage.Row(
                     report.name(),
                     title(report),
                     report.url(),
@@ -48,8 +48,8 @@ public final class ReportsService implements HttpService {
         }
         html.send(
                 response,
-                "reports/list.jte",
-                new ReportsPage(frames.frame("Reports", Frame.Tab.REPORTS), lead(kept), List.copyOf(rows)));
+                "reports/past.jte",
+                new PastReportsPage(frames.frame("Reports", Frame.Tab.REPORTS), lead(kept), List.copyOf(rows)));
     }
 
     private static String title(KeptReport report) {

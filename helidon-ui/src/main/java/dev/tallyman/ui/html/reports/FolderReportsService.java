@@ -1,4 +1,4 @@
-package dev.tallyman.ui.html.runs;
+package dev.tallyman.ui.html.reports;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.people.Sight;
@@ -17,12 +17,12 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** Leads to the newest report, or to those of the folders that whoever asks may see. */
-public final class ReportListService implements HttpService {
+public final class FolderReportsService implements HttpService {
     private final FrameFactory frames;
     private final Index index;
     private final PageRenderer html;
 
-    public ReportListService(PageContext context, PageRenderer html) {
+    public FolderReportsService(PageContext context, PageRenderer html) {
         this.frames = context.frames();
         this.index = context.index();
         this.html = html;
@@ -38,24 +38,24 @@ public final class ReportListService implements HttpService {
             PageRenderer.found(response, "/reports/latest/");
             return;
         }
-        List<ReportListPage.Folder> folders = folders();
+        List<FolderReportsPage.Folder> folders = folders();
         switch (folders.size()) {
             case 0 -> Visit.requireEverywhere(Role.VIEWER);
             case 1 -> PageRenderer.found(response, folders.getFirst().url());
             default ->
                 html.send(
                         response,
-                        "runs/reports.jte",
-                        new ReportListPage(frames.frame("Reports", Frame.Tab.NONE), folders));
+                        "reports/folders.jte",
+                        new FolderReportsPage(frames.frame("Reports", Frame.Tab.NONE), folders));
         }
     }
 
-    private List<ReportListPage.Folder> folders() {
+    private List<FolderReportsPage.Folder> folders() {
         var reports = index.volume().reports().resolve("latest/folders");
         Sight sight = Sight.current();
         return index.catalog().topFolders().stream()
                 .filter(folder -> sight.seesAllIn(folder) && Files.isDirectory(folder.under(reports)))
-                .map(folder -> new ReportListPage.Folder(
+                .map(folder -> new FolderReportsPage.Folder(
                         Name.of(folder.text()), "/reports/latest/folders/" + folder.url() + "/"))
                 .toList();
     }
