@@ -43,7 +43,7 @@ class MovesApiTest {
         assertEquals(List.of("in/ü b.txt"), server.left("files"));
         assertTrue(text(server.get("/api/v1/files/" + id))
                 .matches("(?s).*\"event\":\"moved\",\"at\":\"[^\"]+\",\"from\":\"a.txt\".*"));
-        assertTrue(text(server.get("/files/" + id)).contains("It was a.txt before."));
+        assertTrue(text(server.get("/files/" + id)).contains("From a.txt to in/ü b.txt."));
     }
 
     @Test
