@@ -109,10 +109,14 @@ class UploadChoicesTest {
         assertThat(tray.box()).containsText("12 uploaded");
         page.locator(".tray .ask").first().getByText("Retry all").click();
         assertThat(page.locator(".tray .ask")).hasCount(2);
-        for (int left = 1; left >= 0; left--) {
-            page.locator(".tray .ask").first().getByText("Skip all").click();
-            assertThat(page.locator(".tray .ask")).hasCount(left);
-        }
+        // Those that were sent once more are refused again one by one.
+        Await.that("nothing is asked any more", () -> {
+            var asked = page.locator(".tray .ask");
+            if (asked.count() > 0) {
+                asked.first().getByText("Skip all").click();
+            }
+            return asked.count() == 0 && tray.box().textContent().contains("6 skipped");
+        });
         assertThat(tray.box()).containsText("6 skipped");
         assertEquals(FILES, kept().size());
     }
