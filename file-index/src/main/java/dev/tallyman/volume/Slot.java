@@ -35,11 +35,13 @@ public final class Slot implements AutoCloseable {
     private final String owner;
     // Not a channel: one that writes while its thread is interrupted is closed, and with it goes the lock.
     private final RandomAccessFile file;
+    private final FileLock lock;
 
-    private Slot(Path path, String owner, RandomAccessFile file) {
+    private Slot(Path path, String owner, RandomAccessFile file, FileLock lock) {
         this.path = path;
         this.owner = owner;
         this.file = file;
+        this.lock = lock;
     }
 
     /**
@@ -61,9 +63,9 @@ public final class Slot implements AutoCloseable {
         try {
             Files.createFile(part);
             RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw");
-            file.getChannel().lock();
+            FileLock lock = file.getChannel().lock();
             Files.move(part, path);
-            return new Slot(path, owner, file);
+            return new Slot(path, owner, file, lock);
         } catch (IOException e) {
             OURS.remove(owner);
             throw unusable(e);
@@ -195,6 +197,7 @@ public final class Slot implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(path);
+            lock.release();
             file.close();
         } catch (IOException e) {
             throw unusable(e);

@@ -126,7 +126,8 @@ public final class SeenSums {
                             + sight.sql("+path"),
                     args.toArray());
             long described = session.number(
-                    "SELECT count(*) FROM file WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL AND "
+                    "SELECT count(*) FROM file INDEXED BY file_description_stale"
+                            + " WHERE description_stale >= 1 AND state = 'classified' AND description IS NOT NULL AND "
                             + sight.sql("+path"),
                     args.toArray());
             long now = System.nanoTime();
