@@ -14,7 +14,6 @@ import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.json.JsonArray;
 import io.helidon.json.JsonException;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
@@ -22,11 +21,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +61,10 @@ public final class BulkApi implements HttpService {
         Selection selection;
         FilePath folder;
         try {
-            selection = order.containsKey("ids") ? new Selection.Picked(ids(order)) : matching(order);
+            var chosen = new FileOrder(order);
+            selection = chosen.hasIds()
+                    ? new Selection.Picked(chosen.ids(MOST))
+                    : Selection.Matching.of(index.catalog(), chosen.filter());
             folder = toFolder ? folder(order.stringValue("folder").orElseThrow()) : null;
         } catch (JsonException e) {
             throw Problem.badRequest("ids is a list of strings, filter an object of strings, folder a string.");
@@ -77,27 +75,6 @@ public final class BulkApi implements HttpService {
     private static @Nullable FilePath folder(String folder) {
         String trimmed = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
         return trimmed.isEmpty() ? null : FilePath.of(trimmed);
-    }
-
-    private static List<Long> ids(JsonObject order) {
-        List<Long> ids = new ArrayList<>();
-        for (var value : order.arrayValue("ids", JsonArray.empty()).values()) {
-            String id = value.asString().value();
-            if (!id.matches("\\d{1,18}") || ids.size() == MOST) {
-                throw Problem.badRequest("ids are up to 5,000 ids of files; more of them are a filter.");
-            }
-            ids.add(Long.valueOf(id));
-        }
-        return ids;
-    }
-
-    private Selection matching(JsonObject order) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        JsonObject filter = order.objectValue("filter").orElseThrow();
-        for (String name : filter.keysAsStrings()) {
-            parameters.put(name, filter.stringValue(name).orElseThrow());
-        }
-        return Selection.Matching.of(index.catalog(), parameters);
     }
 
     private Bulk find(ServerRequest request) {

@@ -13,7 +13,6 @@ import dev.tallyman.ui.intake.RunJson;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.json.JsonArray;
 import io.helidon.json.JsonException;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
@@ -21,9 +20,6 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -61,7 +57,8 @@ public final class ReadAgainApi implements HttpService {
         }
         ReadAgain.Asked asked;
         try {
-            asked = order.containsKey("ids") ? again.files(ids(order)) : again.all(filter(order));
+            var chosen = new FileOrder(order);
+            asked = chosen.hasIds() ? again.files(chosen.ids(MOST)) : again.all(filter(order));
         } catch (JsonException e) {
             throw Problem.badRequest(
                     "ids is a list of strings, format a string, filter an object of strings: " + EXAMPLE + ".");
@@ -74,28 +71,10 @@ public final class ReadAgainApi implements HttpService {
         JsonResponse.send(response, json.build());
     }
 
-    private static List<Long> ids(JsonObject order) {
-        List<Long> ids = new ArrayList<>();
-        for (var value : order.arrayValue("ids", JsonArray.empty()).values()) {
-            String id = value.asString().value();
-            if (!id.matches("\\d{1,18}") || ids.size() == MOST) {
-                throw Problem.badRequest("ids are up to 1,000 ids of files; more of them are a filter.");
-            }
-            ids.add(Long.valueOf(id));
-        }
-        return ids;
-    }
-
     private static Filter filter(JsonObject order) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (order.containsKey("format")) {
-            parameters.put("format", order.stringValue("format").orElseThrow());
-        } else {
-            JsonObject filter = order.objectValue("filter").orElseThrow();
-            for (String name : filter.keysAsStrings()) {
-                parameters.put(name, filter.stringValue(name).orElseThrow());
-            }
-        }
+        Map<String, String> parameters = order.containsKey("format")
+                ? Map.of("format", order.stringValue("format").orElseThrow())
+                : new FileOrder(order).filter();
         return ListParameters.listing(parameters).filter();
     }
 }
