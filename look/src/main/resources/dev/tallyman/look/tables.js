@@ -64,7 +64,8 @@
     const rows = [...(table.tBodies[0]?.rows ?? [])];
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
     const even = table.tHead?.rows.length === 1 && table.tBodies.length === 1 && rows.every((row) => row.cells.length === heads.length);
-    if (!even || rows.length < SORTED) continue;
+    // Heads that nobody sees are those of figures, not of a list.
+    if (!even || rows.length < SORTED || table.tHead.classList.contains("hide")) continue;
     for (const head of heads) button(table, head);
     if (rows.length >= FILTERED) filter(table, rows);
   }
