@@ -25,9 +25,9 @@ final class FreeName {
         this.volume = volume;
     }
 
-    /** Gives a file a name in a folder, {@link FileAlreadyExistsException} where it is taken. */
+    /** Gives a file the last name of a path in its folder, {@link FileAlreadyExistsException} where it is taken. */
     interface Naming {
-        void as(OpenFolder folder, FilePath name) throws IOException;
+        void as(OpenFolder folder, FilePath path) throws IOException;
     }
 
     /** Gives a file the wanted name, or the next free one beside it; durable on return. */
@@ -64,7 +64,7 @@ final class FreeName {
                 FilePath path = n == 1 ? wanted : wanted.numbered(n);
                 try {
                     // Whoever links first has the name, whatever the timing.
-                    file.as(folder, path.last());
+                    file.as(folder, path);
                     return path;
                 } catch (FileAlreadyExistsException e) {
                     if (taken == Intake.Taken.REFUSE) {

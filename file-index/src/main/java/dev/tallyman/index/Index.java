@@ -45,6 +45,7 @@ public final class Index implements AutoCloseable {
     private final Database database;
     private final Consumer<Step> steps;
     private final Places places;
+    private final Intake intake;
     private final ResumableUploads unfinished;
     private final Names names;
     private final Texts texts;
@@ -58,7 +59,8 @@ public final class Index implements AutoCloseable {
         this.places = new Places(volume, steps);
         this.reserve = new Reserve(volume);
         this.database = Database.open(volume, reserve);
-        this.unfinished = new ResumableUploads(volume, database, intake(), clock);
+        this.intake = new Intake(volume, places, database, clock, steps);
+        this.unfinished = new ResumableUploads(volume, database, intake, clock);
         this.names = new Names(database, volume);
         this.texts = new Texts(database, volume);
         reserve.takeBack();
@@ -91,7 +93,7 @@ public final class Index implements AutoCloseable {
 
     /** Receives uploads. */
     public Intake intake() {
-        return new Intake(volume, places, database, clock, steps);
+        return intake;
     }
 
     /** What was received under the keys of senders. */

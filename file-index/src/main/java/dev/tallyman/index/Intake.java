@@ -24,7 +24,6 @@ import dev.tallyman.volume.disk.LinkedFolderException;
 import dev.tallyman.volume.disk.OpenFile;
 import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
@@ -32,11 +31,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
  * Receives files. Bytes first, row second: a crash between the two leaves a file without a row,
- * never a row without bytes, and the next sweep's discovery repairs it.
+ * never a row without bytes. The same upload, sent again, repairs it, and so does the next sweep's discovery.
  */
 public final class Intake {
     private final Volume volume;
@@ -45,6 +46,7 @@ public final class Intake {
     private final Database database;
     private final InstantSource clock;
     private final Consumer<Step> steps;
+    private final Set<FilePath> underWay = ConcurrentHashMap.newKeySet();
 
     Intake(Volume volume, Places places, Database database, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
@@ -110,35 +112,38 @@ public final class Intake {
                 upload.file().setModified(arrival.modified());
             }
             part.channel().force(true);
-            FilePath path = names.take((folder, name) -> name(upload, folder, name), arrival.wanted(), arrival.taken());
-            steps.accept(Step.UPLOAD_NAMED);
-            try {
-                Received received = insert(path, upload.file().factsNow(), sha256, arrival, beside);
-                steps.accept(Step.UPLOAD_RECORDED);
-                if (!received.isNew()) {
-                    takeBack(path, upload.file());
-                }
-                part.remove();
-                return received;
-            } catch (IOException | IntakeException e) {
-                takeBack(path, upload.file());
-                throw e;
+            try (var name = new UploadName(upload, sha256, underWay, (path, file) -> isKnown(path, file, sha256))) {
+                FilePath path = names.take(name, arrival.wanted(), arrival.taken());
+                steps.accept(Step.UPLOAD_NAMED);
+                return record(part, path, name.facts(), sha256, arrival, beside);
             }
         } catch (IOException e) {
             throw IntakeException.hindered("stored", e);
         }
     }
 
-    private static void name(FoundFile upload, OpenFolder folder, FilePath name) throws IOException {
+    private Received record(Part part, FilePath path, DiskFacts facts, String sha256, Arrival arrival, Beside beside)
+            throws IOException {
         try {
-            upload.link(folder, name);
-        } catch (FileAlreadyExistsException e) {
-            // It may be its own, given by a program that died before the row.
-            if (folder.status(name).filter(upload.file().status()::isSameAs).isEmpty()) {
-                throw e;
+            Received received = insert(path, facts, sha256, arrival, beside);
+            steps.accept(Step.UPLOAD_RECORDED);
+            if (!received.isNew()) {
+                takeBack(path, part.file().file());
             }
-            folder.sync();
+            part.remove();
+            return received;
+        } catch (IOException | IntakeException e) {
+            takeBack(path, part.file().file());
+            throw e;
         }
+    }
+
+    // A row without a hash is of a file that discovery came upon; a restore or a move gives the name before the row.
+    private boolean isKnown(FilePath path, DiskFacts file, String sha256) {
+        return database.read(session -> session.number("""
+                        SELECT EXISTS (SELECT 1 FROM file WHERE path = ? AND state <> 'trashed' AND sha256 IS NOT NULL)
+                            OR EXISTS (SELECT 1 FROM file WHERE sha256 = ? AND inode = ?)
+                        """, path, HexFormat.of().parseHex(sha256), file.inode()) == 1);
     }
 
     private void takeBack(FilePath path, OpenFile upload) {

@@ -127,7 +127,7 @@ public final class Trash {
         FilePath path;
         try (OpenFolder trash = volume.openTrash();
                 FoundFile trashed = FoundFile.at(trash, Volume.trashName(id))) {
-            path = names.take(trashed::move, file.path(), Intake.Taken.NUMBER);
+            path = names.take((folder, name) -> trashed.move(folder, name.last()), file.path(), Intake.Taken.NUMBER);
             steps.accept(Step.RESTORE_MOVED);
         } catch (NotAFileException e) {
             throw IntakeException.Replaced.by(e.kind());

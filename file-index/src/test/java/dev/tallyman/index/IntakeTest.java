@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.volume.IntakeException;
+import dev.tallyman.volume.Step;
 import dev.tallyman.volume.disk.BadPathException;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
@@ -66,6 +67,20 @@ class IntakeTest extends OnAVolume {
         assertThrows(
                 IntakeException.NameTaken.class, () -> data.upload(FilePath.of("a.txt"), "two", Intake.Taken.REFUSE));
         assertEquals("one", Files.readString(data.volume.files().resolve("a.txt")));
+    }
+
+    @Test
+    void whatAnotherTransitionHasJustNamedIsNotTakenOver() throws IOException {
+        long restored = data.upload("a", "one").id();
+        data.index.trash().put(restored);
+        data.dieAfter(Step.RESTORE_MOVED, () -> data.index.trash().restore(restored));
+        assertEquals("a (2)", data.upload("a", "one").path().text());
+        long moved = data.upload("b", "two").id();
+        data.dieAfter(Step.MOVE_MOVED, () -> data.index.moves().file(moved, FilePath.of("c")));
+        assertEquals("c (2)", data.upload("c", "two").path().text());
+        data.discover();
+        assertEquals(restored, data.find("a").id());
+        assertEquals(moved, data.find("c").id());
     }
 
     @Test

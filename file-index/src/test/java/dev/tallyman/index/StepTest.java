@@ -34,6 +34,16 @@ class StepTest extends OnAVolume {
                 assertEquals(List.of(), rows());
                 sweep();
                 assertEquals(List.of("a received in files: one"), rows());
+                // As it does when it is sent again, before or after a sweep.
+                assertEquals(data.find("a").id(), data.upload("a", "one").id());
+                data.dieAfter(step, () -> data.upload("b", "two"));
+                assertEquals("b (2)", data.upload("b", "another").path().text());
+                assertEquals(
+                        "b",
+                        data.upload(FilePath.of("b"), "two", Intake.Taken.REFUSE)
+                                .path()
+                                .text());
+                assertEquals("b (3)", data.upload("b", "two").path().text());
             }
             case UPLOAD_RECORDED -> {
                 data.dieAfter(step, () -> data.upload("a", "one"));

@@ -96,7 +96,9 @@ public final class TusApi implements HttpService {
         limits.proveRoom(size == null ? 0 : size);
         var declared = new Declared(metadata.modified(clock.instant()), metadata.batch(), Declared.key(request));
         // Before the first byte comes: a name that is taken meanwhile costs nobody what was sent, it gets a number.
-        UploadsApi.taken(index, path, request, response);
+        if (UploadsApi.ifTaken(request) == Intake.Taken.REFUSE) {
+            UploadsApi.proveFree(index, path, response);
+        }
         Arrival arrival = declared.arrival(path, limits.rank(path), Intake.Taken.NUMBER);
         boolean withBytes = Tus.hasBytes(headers);
         UploadChecksum checksum = UploadChecksum.of(headers);

@@ -76,7 +76,16 @@ public final class UploadsApi implements HttpService {
         }
         limits.proveTarget(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
-        Arrival arrival = declared.arrival(path, limits.rank(path), taken(index, path, request, response));
+        Taken taken = ifTaken(request);
+        // A file without a hash may be this one, sent before, and its server died: its bytes will tell.
+        if (taken == Taken.REFUSE
+                && index.catalog()
+                        .find(path)
+                        .filter(file -> file.sha256() != null)
+                        .isPresent()) {
+            proveFree(index, path, response);
+        }
+        Arrival arrival = declared.arrival(path, limits.rank(path), taken);
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         Intake.Received received = take(arrival, body, wanted);
@@ -162,12 +171,14 @@ public final class UploadsApi implements HttpService {
         return length;
     }
 
-    /** What is to become of a name that is taken; {@link Problem} 412 where it is already, and may not be. */
-    static Taken taken(Index index, FilePath path, ServerRequest request, ServerResponse response) throws IOException {
+    /** What is to become of it when its name is taken. */
+    static Taken ifTaken(ServerRequest request) {
         String condition = request.headers().value(HeaderNames.IF_NONE_MATCH).orElse("");
-        if (!condition.strip().equals("*")) {
-            return Taken.NUMBER;
-        }
+        return condition.strip().equals("*") ? Taken.REFUSE : Taken.NUMBER;
+    }
+
+    /** {@link Problem} 412 where the name is taken already, with the file that has it where the index knows one. */
+    static void proveFree(Index index, FilePath path, ServerResponse response) throws IOException {
         if (index.volume().isTaken(path)) {
             index.catalog()
                     .find(path)
@@ -179,6 +190,5 @@ public final class UploadsApi implements HttpService {
                             + path
                             + ". Choose another name, or upload without If-None-Match to get a number.");
         }
-        return Taken.REFUSE;
     }
 }

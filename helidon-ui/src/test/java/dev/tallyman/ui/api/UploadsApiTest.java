@@ -115,6 +115,24 @@ class UploadsApiTest {
     }
 
     @Test
+    void whatADeadServerLeftWithoutARowIsTakenOverByTheSameUploadAndByNoOther() throws IOException {
+        Files.writeString(file("a.txt"), "first");
+
+        HttpResponse<byte[]> other = server.put("a.txt", TestServer.bytes("other"), "If-None-Match", "*");
+        HttpResponse<byte[]> same = server.put("a.txt", TestServer.bytes("first"), "If-None-Match", "*");
+
+        assertEquals(412, other.statusCode());
+        assertEquals(201, same.statusCode());
+        assertEquals("a.txt", json(same).stringValue("path", ""));
+        assertEquals(List.of("a.txt"), server.left("files"));
+        assertEquals(List.of(), server.left("uploads"));
+        assertEquals(
+                412,
+                server.put("a.txt", TestServer.bytes("first"), "If-None-Match", "*")
+                        .statusCode());
+    }
+
+    @Test
     void uploadsOfOneNameAtOnceAreAsManyFiles() throws Exception {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> upload =

@@ -2,7 +2,6 @@
 import { detail } from "./words.js";
 
 const SIGN_IN = 10_000;
-const LOOKS = 6;
 
 /**
  * One of: done, with its record; later; taken, its name, and by which file where that is known; broke, the line, why
@@ -13,7 +12,7 @@ export function meaning(item, answer) {
   const pause = 1000 * Number(answer.header("Retry-After") ?? 0);
   if (answer.ok) return { is: "done", works: true, record: answer.record };
   if (status === 409 || status === 423) return { is: "later", after: 1000 };
-  if (status === 412) return taken(item, answer.header("Content-Location"));
+  if (status === 412) return { is: "taken", works: true, other: answer.header("Content-Location")?.split("/").pop() ?? null };
   if (status === 401) return { is: "broke", why: "You are not signed in any more. Sign in in another tab.", pause: SIGN_IN };
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     item.tries = (item.tries ?? 0) + 1;
@@ -22,13 +21,4 @@ export function meaning(item, answer) {
   // Its bytes may have changed since they were looked at: once, all is begun anew.
   if ((status === 400 || status === 422 || status === 404) && !item.renewed) return { is: "anew" };
   return { is: "refused", works: true, reason: detail(status, answer.text) };
-}
-
-// What was sent before the line or the server broke may lie there already, and the index does not know it yet.
-function taken(item, at) {
-  if (!at && item.broke) {
-    item.waits = (item.waits ?? 0) + 1;
-    if (item.waits <= LOOKS) return { is: "later", works: true, after: 500 * 2 ** item.waits };
-  }
-  return { is: "taken", works: true, other: at ? at.split("/").pop() : null };
 }
