@@ -96,9 +96,7 @@ public final class TusApi implements HttpService {
         limits.proveRoom(size == null ? 0 : size);
         var declared = new Declared(metadata.modified(clock.instant()), metadata.batch(), Declared.key(request));
         // Before the first byte comes: a name that is taken meanwhile costs nobody what was sent, it gets a number.
-        if (UploadsApi.ifTaken(request) == Intake.Taken.REFUSE) {
-            UploadsApi.proveFree(index, path, response);
-        }
+        UploadsApi.proveFree(index, path, request, response);
         Arrival arrival = declared.arrival(path, limits.rank(path), Intake.Taken.NUMBER);
         boolean withBytes = Tus.hasBytes(headers);
         UploadChecksum checksum = UploadChecksum.of(headers);

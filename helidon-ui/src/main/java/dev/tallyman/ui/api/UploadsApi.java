@@ -76,16 +76,11 @@ public final class UploadsApi implements HttpService {
         }
         limits.proveTarget(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
-        Taken taken = ifTaken(request);
         // A file without a hash may be this one, sent before, and its server died: its bytes will tell.
-        if (taken == Taken.REFUSE
-                && index.catalog()
-                        .find(path)
-                        .filter(file -> file.sha256() != null)
-                        .isPresent()) {
-            proveFree(index, path, response);
+        if (index.catalog().find(path).filter(file -> file.sha256() != null).isPresent()) {
+            proveFree(index, path, request, response);
         }
-        Arrival arrival = declared.arrival(path, limits.rank(path), taken);
+        Arrival arrival = declared.arrival(path, limits.rank(path), ifTaken(request));
         InputStream body =
                 request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
         Intake.Received received = take(arrival, body, wanted);
@@ -171,15 +166,16 @@ public final class UploadsApi implements HttpService {
         return length;
     }
 
-    /** What is to become of it when its name is taken. */
-    static Taken ifTaken(ServerRequest request) {
+    // What is to become of it when its name is taken.
+    private static Taken ifTaken(ServerRequest request) {
         String condition = request.headers().value(HeaderNames.IF_NONE_MATCH).orElse("");
         return condition.strip().equals("*") ? Taken.REFUSE : Taken.NUMBER;
     }
 
-    /** {@link Problem} 412 where the name is taken already, with the file that has it where the index knows one. */
-    static void proveFree(Index index, FilePath path, ServerResponse response) throws IOException {
-        if (index.volume().isTaken(path)) {
+    /** {@link Problem} 412 where the name is taken and may not be, with the file that has it where the index knows one. */
+    static void proveFree(Index index, FilePath path, ServerRequest request, ServerResponse response)
+            throws IOException {
+        if (ifTaken(request) == Taken.REFUSE && index.volume().isTaken(path)) {
             index.catalog()
                     .find(path)
                     .ifPresent(file -> response.header(HeaderNames.CONTENT_LOCATION, "/api/v1/files/" + file.id()));
