@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the words of its name.
  */
 final class Formats {
+    // Of OpenDocument, whose types are no forms of each other in any table.
+    private static final List<String> FORMS = List.of("-template", "-master", "-web");
+
     private record Row(
             @Nullable String iana,
             @Nullable Category category,
@@ -80,6 +83,7 @@ final class Formats {
         return theirs != null
                 && (signatures.isA(mime, theirs)
                         || signatures.isA(theirs, mime)
+                        || FORMS.stream().anyMatch(form -> mime.equals(theirs + form))
                         || (Refiner.HTML.contains(mime) && Refiner.HTML.contains(theirs))
                         || mime(theirs).equals(mime(mime)));
     }

@@ -128,6 +128,22 @@ class ContainersTest {
     }
 
     @Test
+    void aTemplateKeepsItsTypeBesideTheIdOfItsDocuments() throws IOException {
+        String mime = "application/vnd.oasis.opendocument.text-template";
+        Identification found = of(
+                null,
+                zip(
+                        "mimetype",
+                        mime,
+                        "content.xml",
+                        "<office:document-content office:version=\"1.2\"/>",
+                        "META-INF/manifest.xml",
+                        "<manifest:file-entry manifest:media-type=\"" + mime + "\"/>"));
+        assertEquals(mime, found.mime());
+        assertEquals("fmt/291", found.puid());
+    }
+
+    @Test
     void aDeclaredTypeIsBelieved() throws IOException {
         byte[] text = zip("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "x");
         assertEquals("application/vnd.oasis.opendocument.text", of(null, text).mime());

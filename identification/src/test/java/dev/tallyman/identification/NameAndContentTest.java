@@ -128,6 +128,15 @@ class NameAndContentTest {
     }
 
     @Test
+    void whatPkgConfigReadsIsNoProgram() throws IOException {
+        String text = "prefix=/usr\n\nName: brotli\nDescription: compresses\nVersion: 1.1\nLibs: -lbrotli\n";
+        assertEquals(Category.DATA, of("libbrotli.pc", text).category());
+        assertEquals(
+                "text/x-csrc",
+                of("select.pc", "int main() { EXEC SQL COMMIT; }\n").mime());
+    }
+
+    @Test
     void namesCanBeLeftOut() throws IOException {
         Identification found = of(null, "import os\n");
         assertEquals("text/plain", found.mime());
