@@ -74,10 +74,12 @@ class IntakeTest extends OnAVolume {
         long restored = data.upload("a", "one").id();
         data.index.trash().put(restored);
         data.dieAfter(Step.RESTORE_MOVED, () -> data.index.trash().restore(restored));
-        assertEquals("a (2)", data.upload("a", "one").path().text());
+        Arrival again = new Arrival(FilePath.of("a"), 0, Intake.Taken.NUMBER, null, null, "first");
+        assertEquals("a (2)", data.upload(again, "one").file().path().text());
         long moved = data.upload("b", "two").id();
         data.dieAfter(Step.MOVE_MOVED, () -> data.index.moves().file(moved, FilePath.of("c")));
-        assertEquals("c (2)", data.upload("c", "two").path().text());
+        Arrival there = new Arrival(FilePath.of("c"), 0, Intake.Taken.NUMBER, null, null, "second");
+        assertEquals("c (2)", data.upload(there, "two").file().path().text());
         data.discover();
         assertEquals(restored, data.find("a").id());
         assertEquals(moved, data.find("c").id());

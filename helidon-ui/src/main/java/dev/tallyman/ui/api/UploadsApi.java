@@ -77,7 +77,11 @@ public final class UploadsApi implements HttpService {
         limits.proveTarget(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
         // A file without a hash may be this one, sent before, and its server died: its bytes will tell.
-        if (index.catalog().find(path).filter(file -> file.sha256() != null).isPresent()) {
+        if (declared.key() == null
+                || index.catalog()
+                        .find(path)
+                        .filter(file -> file.sha256() != null)
+                        .isPresent()) {
             proveFree(index, path, request, response);
         }
         Arrival arrival = declared.arrival(path, limits.rank(path), ifTaken(request));
