@@ -177,7 +177,7 @@ class StepTest extends OnAVolume {
         StoredFile file = classified("a", "one");
         Files.delete(data.volume.file(file.path()));
         sweep();
-        Files.writeString(data.volume.trashed(file.id()), "one");
+        Files.writeString(data.trashed(file.id()), "one");
         data.tick(java.time.Duration.ofDays(60));
         assertEquals(0, data.index.trash().purgeBefore(data.now.get()));
         assertEquals(List.of("a trashed in trash: one"), rows());
@@ -216,7 +216,7 @@ class StepTest extends OnAVolume {
             return session.list("SELECT id, path, state FROM file ORDER BY id", row -> {
                 FilePath path = FilePath.of(row.getBytes(2));
                 String state = path.text() + " " + row.getString(3);
-                Path trashed = data.volume.trashed(row.getLong(1));
+                Path trashed = data.trashed(row.getLong(1));
                 Path file = data.volume.file(path);
                 boolean isTrashed = Files.exists(trashed);
                 boolean isFile = Files.exists(file) && !isOther(row.getLong(1), path);

@@ -14,7 +14,7 @@ import dev.tallyman.ui.http.ReprDigest;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.Incoming;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
@@ -116,7 +116,7 @@ public final class UploadsApi implements HttpService {
             }
             return received;
         } catch (IOException e) {
-            if (Volume.isFull(e)) {
+            if (IntakeException.Full.isBehind(e)) {
                 throw limits.full();
             }
             throw e;
