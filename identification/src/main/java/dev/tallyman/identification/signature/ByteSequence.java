@@ -65,6 +65,7 @@ public final class ByteSequence implements Condition {
 
     // Those of the steps: a gap of any length asks them at each place.
     private final BytePattern[][] patterns;
+    private final @Nullable Probe[] probes;
 
     public ByteSequence(char from, List<Step> steps) {
         if (steps.isEmpty()) {
@@ -75,6 +76,9 @@ public final class ByteSequence implements Condition {
         this.patterns = steps.stream()
                 .map(step -> step.any().toArray(BytePattern[]::new))
                 .toArray(BytePattern[][]::new);
+        this.probes = steps.stream()
+                .map(step -> step.filled() == null ? Probe.of(step.any()) : null)
+                .toArray(Probe[]::new);
     }
 
     public static ByteSequence of(String line) {
@@ -180,9 +184,20 @@ public final class ByteSequence implements Condition {
         if (first > last || !step.fills(data, at, (int) first)) {
             return 0;
         }
+        Probe probe = probes[index];
         for (long start = first; start <= last; start++) {
+            if (probe != null) {
+                int next = probe.next(data, (int) start, (int) last);
+                if (bytes.isSpent(next - (int) start)) {
+                    return -1;
+                }
+                start = next;
+            }
+            if (start > last) {
+                break;
+            }
             for (BytePattern pattern : patterns[index]) {
-                if (bytes.isSpent()) {
+                if (bytes.isSpent(1)) {
                     return -1;
                 }
                 if (pattern.isAt(data, (int) start)) {
@@ -207,7 +222,7 @@ public final class ByteSequence implements Condition {
         long last = Math.min(step.most(), end);
         for (long gap = step.least(); gap <= last; gap++) {
             for (BytePattern pattern : patterns[index]) {
-                if (bytes.isSpent()) {
+                if (bytes.isSpent(1)) {
                     return -1;
                 }
                 int start = (int) (end - gap) - pattern.length();

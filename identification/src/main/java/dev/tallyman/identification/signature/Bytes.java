@@ -30,8 +30,9 @@ public final class Bytes {
         return tail;
     }
 
-    /** Counts one comparison; true when there may be no more, which costs the match. */
-    boolean isSpent() {
-        return --tries < 0;
+    /** Counts comparisons; true when there may be no more, which costs the match. */
+    boolean isSpent(int comparisons) {
+        tries -= comparisons;
+        return tries < 0;
     }
 }

@@ -42,7 +42,7 @@ record ByteCounts(
         for (int c = 1; c < 256; c++) {
             printable += c > ' ' && c < 0x7f ? counts[c] : 0;
             high += c >= 0x80 ? counts[c] : 0;
-            boolean control = Text.isControl(c) && counts[c] > 0;
+            boolean control = counts[c] > 0 && Text.isControl(c);
             controls += control ? counts[c] : 0;
             kinds += control ? 1 : 0;
         }

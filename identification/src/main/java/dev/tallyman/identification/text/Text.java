@@ -20,6 +20,9 @@ public record Text(String charset, @Nullable String oddity, boolean padded) {
     /** Its charset. */
     public static final String UTF_8 = "UTF-8";
 
+    // A bit for each control character that stands in texts.
+    private static final int LAYOUT = 1 << '\t' | 1 << '\n' | 1 << '\r' | 1 << '\f' | 1 << '\b' | 1 << '\033';
+
     private static final String WIDE = "UTF-16";
     private static final String CONTROLS = "with control characters";
 
@@ -208,7 +211,7 @@ public record Text(String charset, @Nullable String oddity, boolean padded) {
     }
 
     static boolean isControl(int c) {
-        return (c < 0x20 && "\t\n\r\f\b\033".indexOf(c) < 0) || c == 0x7f;
+        return (c < 0x20 && (LAYOUT >>> c & 1) == 0) || c == 0x7f;
     }
 
     private static boolean isPrintable(byte c) {
