@@ -80,7 +80,7 @@ public final class Identifier {
         // Not out of what is loaded: a sweep that finds nothing new loads nothing.
         String version = pronom == null
                 ? new String(Table.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)
-                        .replaceFirst("(?s).*\\nV\\t(\\d+)\\n.*", "$1")
+                        .replaceFirst("(?s).*\\nV\\t(\\d+)\\t.*", "$1")
                 : pronom.version();
         String program = Table.lines("version.txt").getFirst().replaceFirst("^(\\d+\\.\\d+)\\.0$", "$1");
         return "Tallyman %s, PRONOM %s (%08x)".formatted(program, version, (int) (code() * 31 + signatures));
@@ -128,6 +128,11 @@ public final class Identifier {
     /** The category of a MIME type, where nothing but that is known. */
     public Category category(String mime) {
         return knowledge().category(mime);
+    }
+
+    /** Where the signatures of PRONOM are from. */
+    public Pronom.Source pronom() {
+        return knowledge().pronom();
     }
 
     /** What PRONOM calls this id, or null. */

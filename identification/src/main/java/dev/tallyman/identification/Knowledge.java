@@ -47,6 +47,11 @@ final class Knowledge {
         return formats.category(mime);
     }
 
+    /** Where the signatures of PRONOM are from. */
+    Pronom.Source pronom() {
+        return signatures.pronom();
+    }
+
     /** What PRONOM calls this id, or null. */
     Pronom.@Nullable Format format(String puid) {
         return signatures.format(puid);

@@ -52,6 +52,11 @@ final class Signatures {
         index = new SignatureIndex(rules, NEAR);
     }
 
+    /** Where the signatures of PRONOM are from. */
+    Pronom.Source pronom() {
+        return pronom.source();
+    }
+
     /** One file, looked through once for all sources. */
     SignatureIndex.Scan scan(byte[] head) {
         return index.scan(head);

@@ -94,7 +94,7 @@ public final class Reporter {
             giveUp(run, Run.Status.CANCELLED, 143, "Stopped; nothing half-made is left");
             throw e;
         } catch (IOException | RuntimeException e) {
-            boolean full = Volume.isFull(e);
+            boolean full = IntakeException.Full.isBehind(e);
             boolean ours = full || e instanceof IntakeException;
             giveUp(
                     run,

@@ -18,7 +18,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,11 +63,8 @@ public final class IdentifyCommand implements Callable<Integer> {
             })
     private boolean tsv;
 
-    @Option(names = "--sf", description = "Siegfried's CSV, with PRONOM's names.")
-    private boolean siegfried;
-
-    @Option(names = "--droid", description = "DROID's CSV, with PRONOM's names.")
-    private boolean droid;
+    @Mixin
+    private PreservationOptions preservation = new PreservationOptions();
 
     @Option(names = "--explain", description = "Says in words which rule of which source decided, and what lost to it.")
     private boolean explain;
@@ -121,27 +121,34 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     private final InputStream in;
     private final OutputStream out;
+    private final Clock clock;
     private Identifier identifier = new Identifier();
 
     /** On the process's own standard input and output, as bytes. */
     public IdentifyCommand() {
         this(
                 new FileInputStream(FileDescriptor.in),
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                Clock.system(ZoneId.systemDefault()));
     }
 
-    IdentifyCommand(InputStream in, OutputStream out) {
+    IdentifyCommand(InputStream in, OutputStream out, Clock clock) {
         this.in = in;
         this.out = out;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (Stream.of(json, tsv, siegfried, droid, explain)
+        if (Stream.of(json, tsv, preservation.sf, preservation.sfYaml, preservation.droid, explain)
                         .filter(chosen -> chosen)
                         .count()
                 > 1) {
-            throw wrong("Choose one of --json, --tsv, --sf, --droid and --explain.");
+            throw wrong("Choose one of --json, --tsv, --sf, --sf-yaml, --droid and --explain.");
+        }
+        String hash = preservation.wrongHash();
+        if (hash != null) {
+            throw wrong(hash);
         }
         if (containers != null && pronom == null) {
             throw wrong("--pronom-containers needs --pronom.");
@@ -166,22 +173,23 @@ public final class IdentifyCommand implements Callable<Integer> {
         Layout layout = json ? Layout.JSON : tsv ? Layout.TSV : Layout.PEOPLE;
         List<byte[]> names = fromInput ? List.of() : RawArguments.of(files);
         int width = names.stream().mapToInt(name -> name.length).max().orElse(0);
-        var csv = siegfried || droid ? new PreservationCsv(droid, identifier, ZoneId.systemDefault()) : null;
+        PreservationForm form = preservation.form(identifier, ZonedDateTime.now(clock));
         var pipeline = new Pipeline(
                 (name, line) -> {
                     if (explain) {
                         Layout.paragraph(name, name.explain(identifier, ignoreNames), line);
-                    } else if (csv == null) {
+                    } else if (form == null) {
                         layout.write(name, identify(name), Math.min(width, 60), line);
                     } else {
-                        csv.write(name, identify(name), line);
+                        Identification answer = identify(name);
+                        form.write(PreservedFile.of(name, answer, identifier, preservation.checksum()), line);
                     }
                 },
                 workers);
         NameReader reader =
                 fromInput ? new NameReader(in, nul ? 0 : '\n') : new NameReader(RawArguments.joined(names), 0);
         try {
-            out.write((csv == null ? "" : csv.header()).getBytes(StandardCharsets.UTF_8));
+            out.write((form == null ? "" : form.header()).getBytes(StandardCharsets.UTF_8));
             pipeline.run(reader, out);
         } catch (IOException e) {
             // Such as: whoever read the answers has seen enough.
@@ -196,7 +204,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         if (files.size() > 1 || !Files.isDirectory(folder) || !Files.isRegularFile(table)) {
             throw wrong("--diff takes a report's files.csv.gz and the folder that its files lie in.");
         }
-        if (tsv || siegfried || droid || explain || ignoreNames) {
+        if (tsv || preservation.any() || explain || ignoreNames) {
             throw wrong("--diff goes with --json, --rules, --pronom and --pronom-containers alone.");
         }
         var print = new PrintStream(out, false, StandardCharsets.UTF_8);

@@ -3,7 +3,9 @@ package dev.tallyman.processor.identify;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** Names from a stream, each ended by a newline or by NUL, in batches worth a thread's while. */
@@ -13,6 +15,7 @@ final class NameReader {
     private final InputStream in;
     private final int separator;
     private final byte[] buffer = new byte[64 * 1024];
+    private final Deque<RawName> above = new ArrayDeque<>();
     private int at;
     private int count;
     private int end;
@@ -35,7 +38,7 @@ final class NameReader {
             }
             if (at == end && !fill()) {
                 if (name.size() > 0) {
-                    names.add(new RawName(name.toByteArray(), ++count));
+                    names.add(named(name.toByteArray()));
                 }
                 return names;
             }
@@ -46,11 +49,22 @@ final class NameReader {
             name.write(buffer, start, at - start);
             if (at < end) {
                 at++;
-                names.add(new RawName(name.toByteArray(), ++count));
+                names.add(named(name.toByteArray()));
                 name.reset();
             }
         }
         return names;
+    }
+
+    // Folders come right before what lies in them, as find prints them.
+    private RawName named(byte[] name) {
+        while (!above.isEmpty() && !above.getFirst().leadsTo(name)) {
+            above.pop();
+        }
+        var named = new RawName(
+                name, ++count, above.isEmpty() ? 0 : above.getFirst().number());
+        above.push(named);
+        return named;
     }
 
     private boolean fill() throws IOException {

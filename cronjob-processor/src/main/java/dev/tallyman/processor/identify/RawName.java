@@ -5,6 +5,7 @@ import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +31,37 @@ final class RawName {
 
     private final byte[] bytes;
     private final int number;
+    private final int parent;
 
     /**
      * One of several.
      *
      * @param number its place among them, from 1
+     * @param parent the place of the folder that it lies in, or 0
      */
-    RawName(byte[] bytes, int number) {
+    RawName(byte[] bytes, int number, int parent) {
         this.bytes = bytes;
         this.number = number;
+        this.parent = parent;
     }
 
     /** Its place among the names given, from 1. */
     int number() {
         return number;
+    }
+
+    /** The place of the folder that it lies in, where that was given shortly before; else 0. */
+    int parent() {
+        return parent;
+    }
+
+    /** Whether another name goes on where this one ends, at a slash. */
+    boolean leadsTo(byte[] other) {
+        int end = bytes.length;
+        return end > 0
+                && end < other.length
+                && (bytes[end - 1] == '/' || other[end] == '/')
+                && Arrays.equals(bytes, 0, end, other, 0, end);
     }
 
     /** The file's size and times; null where there is none to be seen. */
@@ -66,6 +86,37 @@ final class RawName {
     /** As given; not to be changed. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** As text; what is no UTF-8 is U+FFFD. */
+    String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** From the root on, as text. */
+    String absolute() {
+        String text = text();
+        return text.startsWith("/") ? text : Path.of("").toAbsolutePath() + "/" + text.replaceFirst("^(\\./)+", "");
+    }
+
+    /** Adds everything in the file; false where it is none. */
+    boolean digest(MessageDigest digest) throws IOException {
+        Path path;
+        try {
+            path = path();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        if (refusal(path) != null) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return true;
     }
 
     /** The file's answer, or the reason why there is none. */
@@ -114,6 +165,9 @@ final class RawName {
     /** The last segment, for people and for telling formats by. */
     String name() {
         int end = bytes.length;
+        while (end > 1 && bytes[end - 1] == '/') {
+            end--;
+        }
         int start = end;
         while (start > 0 && bytes[start - 1] != '/') {
             start--;

@@ -90,7 +90,7 @@ record VerdictDifference(Identifier identifier, Rules rules, Path folder, boolea
     }
 
     private void compare(ReportedFile file, Counts counts) {
-        var raw = new RawName(joined(file.path().bytes()), 1);
+        var raw = new RawName(joined(file.path().bytes()), 1, 0);
         var attributes = raw.attributes();
         if (attributes == null || !attributes.isRegularFile() || attributes.size() != file.size()) {
             counts.unread++;

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,7 @@ class IdentifyCommandTest extends OnIdentify {
             }
         };
         var error = new StringWriter();
-        var command = new IdentifyCommand(new ByteArrayInputStream(new byte[0]), closed);
+        var command = new IdentifyCommand(new ByteArrayInputStream(new byte[0]), closed, Clock.systemUTC());
         int exit = new CommandLine(command).setErr(new PrintWriter(error, true)).execute("--tsv", file.toString());
         assertEquals(1, exit);
         assertEquals("tallyman: stopped early: Broken pipe\n", error.toString());

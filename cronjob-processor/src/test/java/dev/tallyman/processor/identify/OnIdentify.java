@@ -7,6 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -20,7 +23,10 @@ abstract class OnIdentify {
 
     int run(byte[] input, String... arguments) {
         out.reset();
-        var command = new IdentifyCommand(new ByteArrayInputStream(input), out);
+        var command = new IdentifyCommand(
+                new ByteArrayInputStream(input),
+                out,
+                Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
         return new CommandLine(command).execute(arguments);
     }
 

@@ -1,7 +1,6 @@
 package dev.tallyman.identification.pronom;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,10 +13,12 @@ final class Generator {
 
     /** Takes the two files and the table to be written. */
     public static void main(String[] args) throws IOException, SignatureFile.Broken {
-        try (InputStream signatures = Files.newInputStream(Path.of(args[0]));
-                InputStream containers = Files.newInputStream(Path.of(args[1]))) {
-            Pronom.Registry registry = SignatureFile.read(signatures).with(ContainerSignatureFile.read(containers));
-            Files.writeString(Path.of(args[2]), RegistryTable.write(registry));
-        }
+        Path signatures = Path.of(args[0]);
+        Path containers = Path.of(args[1]);
+        Pronom.Registry registry = SignatureXml.read(signatures, SignatureFile::read)
+                .with(
+                        SignatureXml.read(containers, ContainerSignatureFile::read),
+                        Pronom.names(signatures, containers));
+        Files.writeString(Path.of(args[2]), RegistryTable.write(registry));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +51,28 @@ public final class Pronom {
         }
     }
 
+    /**
+     * Where signatures are from.
+     *
+     * @param version of the signature file, such as {@code 120}
+     * @param created when it was made, or empty
+     * @param files the names of the files
+     */
+    public record Source(String version, String created, String files) {}
+
     /** What a DROID signature file and a container signature file hold. */
     public record Registry(
-            String version, List<Format> formats, List<Signature> signatures, List<ContainerSignature> containers) {
+            Source source, List<Format> formats, List<Signature> signatures, List<ContainerSignature> containers) {
         public Registry {
             containers = List.copyOf(containers);
             formats = List.copyOf(formats);
             signatures = List.copyOf(signatures);
         }
 
-        /** The same with other container signatures. */
-        public Registry with(List<ContainerSignature> others) {
-            return new Registry(version, formats, signatures, others);
+        /** The same with the container signatures that belong to it, both out of these files. */
+        public Registry with(List<ContainerSignature> others, String files) {
+            var named = new Source(source.version(), source.created(), files);
+            return new Registry(named, formats, signatures, others);
         }
     }
 
@@ -92,10 +104,17 @@ public final class Pronom {
      */
     public static Pronom read(Path signatures, @Nullable Path containers) throws SignatureFile.Broken {
         Registry registry = SignatureXml.read(signatures, SignatureFile::read);
-        return new Pronom(registry.with(
+        return new Pronom(
                 containers == null
-                        ? RegistryTable.bundled().containers()
-                        : SignatureXml.read(containers, ContainerSignatureFile::read)));
+                        ? registry.with(RegistryTable.bundled().containers(), names(signatures))
+                        : registry.with(
+                                SignatureXml.read(containers, ContainerSignatureFile::read),
+                                names(signatures, containers)));
+    }
+
+    /** As Siegfried names what it was made from. */
+    static String names(Path... files) {
+        return Stream.of(files).map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining("; "));
     }
 
     /** The format of this id, or null. */
@@ -121,7 +140,12 @@ public final class Pronom {
 
     /** The registry's version, such as {@code 120}. */
     public String version() {
-        return registry.version();
+        return registry.source().version();
+    }
+
+    /** Where the signatures are from. */
+    public Source source() {
+        return registry.source();
     }
 
     /** The signatures, to be put into an index. */

@@ -29,21 +29,21 @@ final class RegistryTable {
     }
 
     static Pronom.Registry read(String table) {
-        String version = "";
+        Pronom.Source source = new Pronom.Source("", "", "");
         List<Pronom.Format> formats = new ArrayList<>();
         List<Pronom.Signature> signatures = new ArrayList<>();
         List<ContainerSignature> containers = new ArrayList<>();
         for (String line : table.split("\n", -1)) {
             String[] cells = line.split("\t", -1);
             switch (cells[0]) {
-                case "V" -> version = cells[1];
+                case "V" -> source = new Pronom.Source(cells[1], cells[2], cells[3]);
                 case "F" -> formats.add(format(cells));
                 case "S" -> signatures.add(new Pronom.Signature(numbers(cells[1]), Rule.written(cells[2], cells[3])));
                 case "C" -> containers.add(container(cells));
                 default -> {}
             }
         }
-        return new Pronom.Registry(version, formats, signatures, containers);
+        return new Pronom.Registry(source, formats, signatures, containers);
     }
 
     private static ContainerSignature container(String[] cells) {
@@ -75,7 +75,8 @@ final class RegistryTable {
     static String write(Pronom.Registry registry) {
         StringBuilder table = new StringBuilder();
         table.append("# PRONOM, The National Archives, Open Government Licence v3.0; see NOTICE\n");
-        table.append("V\t").append(registry.version()).append('\n');
+        Pronom.Source source = registry.source();
+        line(table, "V", source.version(), source.created(), source.files());
         for (Pronom.Format format : registry.formats()) {
             line(
                     table,

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class SignatureFile {
     private final Map<Integer, List<Integer>> users = new TreeMap<>();
     private final List<Pronom.Format> formats = new ArrayList<>();
     private String version = "";
+    private String created = "";
 
     private SignatureFile(SignatureXml xml) {
         this.xml = xml;
@@ -49,7 +51,10 @@ public final class SignatureFile {
     private Pronom.Registry registry() throws XMLStreamException {
         for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
             switch (element) {
-                case "FFSignatureFile" -> version = xml.required("Version");
+                case "FFSignatureFile" -> {
+                    version = xml.required("Version");
+                    created = Objects.requireNonNullElse(xml.attribute("DateCreated"), "");
+                }
                 case "InternalSignature" -> signature();
                 case "FileFormat" -> format();
                 default -> {}
@@ -68,7 +73,7 @@ public final class SignatureFile {
             }
             signatures.add(new Pronom.Signature(used, Rule.of(Condition.all(all))));
         });
-        return new Pronom.Registry(version, formats, signatures, List.of());
+        return new Pronom.Registry(new Pronom.Source(version, created, ""), formats, signatures, List.of());
     }
 
     // Formats that have priority over each other would all lose.

@@ -151,7 +151,7 @@ class PronomTest {
     @Test
     void aSignatureFileBecomesATableAndBack() throws SignatureFile.Broken {
         Pronom.Registry registry = read(file(signature("4D49[4E:4F]45"), FORMAT));
-        assertEquals("7", registry.version());
+        assertEquals("7", registry.source().version());
         String table = RegistryTable.write(registry);
         assertEquals(table, RegistryTable.write(RegistryTable.read(table)));
         var pronom = new Pronom(registry);

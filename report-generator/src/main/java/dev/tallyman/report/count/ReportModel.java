@@ -6,7 +6,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportHead;
 import dev.tallyman.volume.Skipped;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public record ReportModel(
         ReportHead head,
         Origin origin,
         Totals totals,
-        Volume.Space space,
+        Space space,
         ScanResult scan,
         Listings listings,
         Contents contents,
