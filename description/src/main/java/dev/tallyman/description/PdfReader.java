@@ -1,5 +1,6 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.pdf.PageWords;
 import dev.tallyman.description.reading.Draft;
 import dev.tallyman.description.reading.Reader;
 import dev.tallyman.description.reading.Source;
@@ -26,7 +27,6 @@ import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /** PDF: its information, its pages, its words, and what in it acts by itself (PDFBox). */
@@ -187,7 +187,7 @@ final class PdfReader implements Reader {
     }
 
     private static void words(Source source, PDDocument document, Draft draft) throws IOException {
-        PDFTextStripper stripper = new PDFTextStripper();
+        var stripper = new PageWords();
         Writer writer = new StringWriter();
         for (int page = 1; page <= document.getNumberOfPages(); page++) {
             source.check();

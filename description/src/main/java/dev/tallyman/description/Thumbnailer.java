@@ -1,13 +1,12 @@
 package dev.tallyman.description;
 
+import dev.tallyman.description.picture.ReducedJpeg;
+import dev.tallyman.description.picture.Shrinking;
 import dev.tallyman.description.reading.Source;
 import dev.tallyman.description.reading.SourceAccess;
 import dev.tallyman.description.reading.SourceImage;
 import dev.tallyman.identification.Content;
 import dev.tallyman.rules.Rules;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -86,17 +85,34 @@ public final class Thumbnailer {
         var source = new Source(content, limits);
         BufferedImage picture;
         try {
-            picture = type.equals("application/pdf") ? page(source) : read(source, READERS.get(type));
+            picture = switch (type) {
+                case "application/pdf" -> page(source);
+                case "image/jpeg" -> photograph(source);
+                default -> read(source, READERS.get(type));
+            };
         } catch (StackOverflowError e) {
             throw new IOException("it is nested too deep", e);
         }
         if (picture == null) {
             return false;
         }
-        BufferedImage large = fit(upright(picture, orientation), LARGE);
+        // Turned when it is small: turning is the dearest of all.
+        BufferedImage large = upright(Shrinking.to(picture, LARGE), orientation);
         store.put(LARGE, jpeg(large));
-        store.put(SMALL, jpeg(fit(large, SMALL)));
+        store.put(SMALL, jpeg(Shrinking.to(large, SMALL)));
         return true;
+    }
+
+    private @Nullable BufferedImage photograph(Source source) throws IOException {
+        BufferedImage reduced = ReducedJpeg.read(
+                source.stream(), LARGE, (width, height) -> check((long) width * height, limits.pixels()));
+        return reduced == null ? read(source, "jpeg") : reduced;
+    }
+
+    private static void check(long pixels, long most) throws IOException {
+        if (pixels > most) {
+            throw new IOException("it has more than " + most / 1_000_000 + " megapixels");
+        }
     }
 
     private @Nullable BufferedImage read(Source source, @Nullable String format) throws IOException {
@@ -110,9 +126,7 @@ public final class Thumbnailer {
             long width = reader.getWidth(0);
             long height = reader.getHeight(0);
             long most = HELD_WHOLE.contains(format) ? Math.min(HELD, limits.pixels()) : limits.pixels();
-            if (width * height > most) {
-                throw new IOException("it has more than " + most / 1_000_000 + " megapixels");
-            }
+            check(width * height, most);
             ImageReadParam param = reader.getDefaultReadParam();
             int step = (int) Math.max(1, Math.max(width, height) / (2 * LARGE));
             param.setSourceSubsampling(step, step, 0, 0);
@@ -140,43 +154,20 @@ public final class Thumbnailer {
         }
     }
 
-    private static BufferedImage fit(BufferedImage picture, int edge) {
-        double scale = Math.min(1, (double) edge / Math.max(picture.getWidth(), picture.getHeight()));
-        return drawn(
-                picture,
-                (int) Math.max(1, Math.round(picture.getWidth() * scale)),
-                (int) Math.max(1, Math.round(picture.getHeight() * scale)),
-                AffineTransform.getScaleInstance(scale, scale));
-    }
-
     // https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf, 4.6.4 Orientation
     private static BufferedImage upright(BufferedImage picture, int orientation) {
         int w = picture.getWidth();
         int h = picture.getHeight();
         return switch (orientation) {
-            case 2 -> drawn(picture, w, h, new AffineTransform(-1, 0, 0, 1, w, 0));
-            case 3 -> drawn(picture, w, h, new AffineTransform(-1, 0, 0, -1, w, h));
-            case 4 -> drawn(picture, w, h, new AffineTransform(1, 0, 0, -1, 0, h));
-            case 5 -> drawn(picture, h, w, new AffineTransform(0, 1, 1, 0, 0, 0));
-            case 6 -> drawn(picture, h, w, new AffineTransform(0, 1, -1, 0, h, 0));
-            case 7 -> drawn(picture, h, w, new AffineTransform(0, -1, -1, 0, h, w));
-            case 8 -> drawn(picture, h, w, new AffineTransform(0, -1, 1, 0, 0, w));
+            case 2 -> Shrinking.drawn(picture, w, h, new AffineTransform(-1, 0, 0, 1, w, 0));
+            case 3 -> Shrinking.drawn(picture, w, h, new AffineTransform(-1, 0, 0, -1, w, h));
+            case 4 -> Shrinking.drawn(picture, w, h, new AffineTransform(1, 0, 0, -1, 0, h));
+            case 5 -> Shrinking.drawn(picture, h, w, new AffineTransform(0, 1, 1, 0, 0, 0));
+            case 6 -> Shrinking.drawn(picture, h, w, new AffineTransform(0, 1, -1, 0, h, 0));
+            case 7 -> Shrinking.drawn(picture, h, w, new AffineTransform(0, -1, -1, 0, h, w));
+            case 8 -> Shrinking.drawn(picture, h, w, new AffineTransform(0, -1, 1, 0, 0, w));
             default -> picture;
         };
-    }
-
-    private static BufferedImage drawn(BufferedImage picture, int width, int height, AffineTransform how) {
-        var drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = drawn.createGraphics();
-        try {
-            graphics.setColor(Color.WHITE);
-            graphics.fillRect(0, 0, width, height);
-            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.drawImage(picture, how, null);
-        } finally {
-            graphics.dispose();
-        }
-        return drawn;
     }
 
     private static byte[] jpeg(BufferedImage picture) throws IOException {

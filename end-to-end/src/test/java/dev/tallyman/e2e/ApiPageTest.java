@@ -30,6 +30,8 @@ class ApiPageTest {
             summary.getByText("Try it out").click();
             summary.getByText("Execute").click();
             assertThat(summary.locator(".live-responses-table")).containsText("\"files\": 1");
+            page.setViewportSize(320, 640);
+            assertEquals(320, page.evaluate("() => document.documentElement.scrollWidth"));
             assertEquals(List.of(), visit.complaints());
         }
     }

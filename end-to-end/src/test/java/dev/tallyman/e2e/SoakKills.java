@@ -27,6 +27,7 @@ class SoakKills {
     private static final int KILLS = Integer.getInteger("tallyman.soak.kills", 500);
     private static final int CLIENTS = 8;
     private static final int CHECK_EVERY = 25;
+    private static final int TRIES = 20;
 
     @TempDir
     Path temp;
@@ -178,19 +179,32 @@ class SoakKills {
                 String name = "%d-%d.txt".formatted(number, mine.size());
                 var entry = ledger.open("soak/" + number + "/" + name, "the content of " + name);
                 mine.add(entry);
-                var answer = ask(entry, Place.FILES, () -> server.put(entry.path, entry.content.getBytes(UTF_8)), 201);
-                if (answer != null) {
-                    entry.named(answer.id());
-                }
+                upload(entry);
             }
         }
 
-        private Server.@Nullable Answer ask(Entry entry, Place place, Request request, int done)
+        // As the page and every good client does: until there is an answer, under one key.
+        private void upload(Entry entry) throws InterruptedException {
+            boolean alone = choice.below(2) == 0;
+            String[] key = {"Idempotency-Key", "soak-" + entry.path};
+            String[] both = {key[0], key[1], "If-None-Match", "*"};
+            byte[] bytes = entry.content.getBytes(UTF_8);
+            for (int n = 0; n < TRIES; n++) {
+                var answer = ask(entry, Place.FILES, () -> server.put(entry.path, bytes, alone ? both : key), 201, 200);
+                if (answer != null) {
+                    entry.named(answer.id());
+                    return;
+                }
+                choice.pause(50, 300);
+            }
+        }
+
+        private Server.@Nullable Answer ask(Entry entry, Place place, Request request, Integer... done)
                 throws InterruptedException {
             entry.maybe(place);
             try {
                 var answer = request.send();
-                if (answer.status() == done) {
+                if (List.of(done).contains(answer.status())) {
                     entry.is(place);
                     answered.incrementAndGet();
                     return answer;

@@ -112,7 +112,8 @@ public final class Intake {
                 upload.file().setModified(arrival.modified());
             }
             part.channel().force(true);
-            try (var name = new UploadName(upload, sha256, underWay, (path, file) -> isKnown(path, file, sha256))) {
+            try (var name = new UploadName(
+                    upload, sha256, underWay, (path, file) -> arrival.key() == null || isKnown(path, file, sha256))) {
                 FilePath path = names.take(name, arrival.wanted(), arrival.taken());
                 steps.accept(Step.UPLOAD_NAMED);
                 return record(part, path, name.facts(), sha256, arrival, beside);

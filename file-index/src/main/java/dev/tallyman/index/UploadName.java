@@ -29,7 +29,8 @@ final class UploadName implements FreeName.Naming, AutoCloseable {
 
     /**
      * @param underWay the names that uploads of this process are being given, until their rows are written
-     * @param isKnown whether somebody was told of a file that has this path or is this one
+     * @param isKnown whether somebody was told of a file that has this path or is this one; true as well where the
+     *     upload has no key by which it could be sent again
      */
     UploadName(FoundFile upload, String sha256, Set<FilePath> underWay, BiPredicate<FilePath, DiskFacts> isKnown) {
         this.upload = upload;

@@ -29,7 +29,7 @@ public abstract sealed class IntakeException extends RuntimeException
      * @param otherwise what to say where it is not
      */
     public static IntakeException of(IOException e, String full, String otherwise) {
-        return Volume.isFull(e) ? new Full(full, e) : new Unusable(otherwise, e);
+        return IntakeException.Full.isBehind(e) ? new Full(full, e) : new Unusable(otherwise, e);
     }
 
     /** What failed of one file, of whatever was done to it. */
@@ -63,6 +63,19 @@ public abstract sealed class IntakeException extends RuntimeException
 
         public Full(String message) {
             super(message);
+        }
+
+        /** True when the reason of something is that no space, inodes or quota are left. */
+        public static boolean isBehind(Throwable e) {
+            for (Throwable t = e; t != null; t = t.getCause()) {
+                String message = t.getMessage();
+                boolean full = message != null
+                        && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
+                if (full || t instanceof Full) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -71,7 +71,7 @@ public final class Reserve {
         }
     }
 
-    private static boolean isComfortable(Volume.Space space) {
+    private static boolean isComfortable(Space space) {
         Long inodes = space.freeInodes();
         return space.free() >= COMFORT && (inodes == null || inodes >= COMFORTABLE_INODES);
     }

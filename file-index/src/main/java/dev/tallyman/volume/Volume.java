@@ -9,15 +9,11 @@ import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,19 +76,6 @@ public final class Volume {
         return volume;
     }
 
-    /** True when the reason is that no space, inodes or quota are left. */
-    public static boolean isFull(Throwable e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            String message = t.getMessage();
-            boolean full = message != null
-                    && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
-            if (full || t instanceof IntakeException.Full) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The folder itself. */
     public Path root() {
         return root;
@@ -100,9 +83,7 @@ public final class Volume {
 
     /** What people call this intake: its namespace on a cluster, its folder's name elsewhere. */
     public String intake(@Nullable String namespace) {
-        return namespace != null
-                ? namespace
-                : String.valueOf(root.toAbsolutePath().normalize().getFileName());
+        return namespace != null ? namespace : String.valueOf(root.getFileName());
     }
 
     /** What people call something in this folder: its path from here. */
@@ -206,10 +187,6 @@ public final class Volume {
         return FilePath.of(Long.toString(id));
     }
 
-    public Path trashed(long id) {
-        return trash().resolve(Long.toString(id));
-    }
-
     /** SQLite and what belongs to it. */
     public Path index() {
         return root.resolve("index");
@@ -252,47 +229,7 @@ public final class Volume {
 
     /** What is left of the volume. */
     public Space space() {
-        try {
-            FileStore store = Files.getFileStore(root);
-            Optional<FileSystem.Inodes> inodes = FileSystem.inodes(root);
-            return new Space(
-                    store.getUsableSpace(),
-                    store.getTotalSpace(),
-                    inodes.map(FileSystem.Inodes::free).orElse(null),
-                    inodes.map(FileSystem.Inodes::total).orElse(null));
-        } catch (IOException e) {
-            throw VolumeProof.unusable(root, e);
-        }
-    }
-
-    /**
-     * What is left of the volume.
-     *
-     * @param free bytes that this user may still write
-     * @param total bytes
-     * @param freeInodes null where the file system counts none
-     */
-    public record Space(
-            long free,
-            long total,
-            @Nullable Long freeInodes,
-            @Nullable Long totalInodes) {
-        /** True when not even an empty file finds room. */
-        public boolean isFull() {
-            return free == 0 || (freeInodes != null && freeInodes == 0);
-        }
-    }
-
-    /** Makes the names in a folder durable. */
-    public static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /** The folder that a file of this volume lies in. */
-    public static Path parent(Path file) {
-        return Objects.requireNonNull(file.getParent());
+        return Space.of(root);
     }
 
     /** A regular file, not what a link points to. */

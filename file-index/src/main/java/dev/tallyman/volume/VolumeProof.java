@@ -150,7 +150,7 @@ final class VolumeProof {
         } catch (IOException e) {
             // No room to prove it: what frees some must start all the same, and what needs some
             // says so itself.
-            if (!Volume.isFull(e)) {
+            if (!IntakeException.Full.isBehind(e)) {
                 if (hasNoLinks(e)) {
                     throw noLinks(e);
                 }

@@ -74,10 +74,12 @@ class IntakeTest extends OnAVolume {
         long restored = data.upload("a", "one").id();
         data.index.trash().put(restored);
         data.dieAfter(Step.RESTORE_MOVED, () -> data.index.trash().restore(restored));
-        assertEquals("a (2)", data.upload("a", "one").path().text());
+        Arrival again = new Arrival(FilePath.of("a"), 0, Intake.Taken.NUMBER, null, null, "first");
+        assertEquals("a (2)", data.upload(again, "one").file().path().text());
         long moved = data.upload("b", "two").id();
         data.dieAfter(Step.MOVE_MOVED, () -> data.index.moves().file(moved, FilePath.of("c")));
-        assertEquals("c (2)", data.upload("c", "two").path().text());
+        Arrival there = new Arrival(FilePath.of("c"), 0, Intake.Taken.NUMBER, null, null, "second");
+        assertEquals("c (2)", data.upload(there, "two").file().path().text());
         data.discover();
         assertEquals(restored, data.find("a").id());
         assertEquals(moved, data.find("c").id());
@@ -154,7 +156,7 @@ class IntakeTest extends OnAVolume {
     void aLinkInTheTrashIsNotRestored(@TempDir Path elsewhere) throws IOException {
         StoredFile file = data.upload("a", "ours");
         data.index.trash().put(file.id());
-        Path trashed = data.volume.trashed(file.id());
+        Path trashed = data.trashed(file.id());
         Files.delete(trashed);
         Files.createSymbolicLink(trashed, Files.writeString(elsewhere.resolve("secret"), "x"));
 
@@ -171,24 +173,24 @@ class IntakeTest extends OnAVolume {
         StoredFile other = data.upload("b", "theirs");
         data.index.trash().put(file.id());
         data.index.trash().put(other.id());
-        Files.delete(data.volume.trashed(file.id()));
-        Files.createDirectories(data.volume.trashed(file.id()).resolve("deep"));
+        Files.delete(data.trashed(file.id()));
+        Files.createDirectories(data.trashed(file.id()).resolve("deep"));
 
         data.index.trash().empty();
 
-        assertTrue(Files.exists(data.volume.trashed(file.id()).resolve("deep")));
-        assertFalse(Files.exists(data.volume.trashed(other.id())));
+        assertTrue(Files.exists(data.trashed(file.id()).resolve("deep")));
+        assertFalse(Files.exists(data.trashed(other.id())));
     }
 
     @Test
     void nothingInTheTrashIsEverMovedOnto() throws IOException {
         StoredFile file = data.upload("a", "ours");
-        Files.writeString(data.volume.trashed(file.id()), "the only copy of something");
+        Files.writeString(data.trashed(file.id()), "the only copy of something");
 
         data.index.trash().put(file.id());
 
-        assertEquals("ours", Files.readString(data.volume.trashed(file.id())));
-        assertEquals("the only copy of something", Files.readString(data.volume.trashed(file.id() + 1)));
+        assertEquals("ours", Files.readString(data.trashed(file.id())));
+        assertEquals("the only copy of something", Files.readString(data.trashed(file.id() + 1)));
     }
 
     @Test

@@ -93,7 +93,7 @@ class MovesTest extends OnAVolume {
         data.dieAfter(Step.MOVE_MOVED, () -> move(deleted, "in/b"));
         assertEquals("in/b", data.index.trash().put(deleted.id()).path().text());
         assertEquals(0, data.discover().found());
-        assertEquals("one", Files.readString(data.volume.trashed(deleted.id())));
+        assertEquals("one", Files.readString(data.trashed(deleted.id())));
 
         StoredFile moved = data.upload("c", "two");
         data.dieAfter(Step.MOVE_MOVED, () -> move(moved, "in/d"));

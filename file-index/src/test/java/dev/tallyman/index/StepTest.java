@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,15 +36,12 @@ class StepTest extends OnAVolume {
                 sweep();
                 assertEquals(List.of("a received in files: one"), rows());
                 // As it does when it is sent again, before or after a sweep.
-                assertEquals(data.find("a").id(), data.upload("a", "one").id());
+                assertEquals(data.find("a").id(), sentAgain("a", "one").id());
                 data.dieAfter(step, () -> data.upload("b", "two"));
-                assertEquals("b (2)", data.upload("b", "another").path().text());
-                assertEquals(
-                        "b",
-                        data.upload(FilePath.of("b"), "two", Intake.Taken.REFUSE)
-                                .path()
-                                .text());
+                assertEquals("b (2)", sentAgain("b", "another").path().text());
                 assertEquals("b (3)", data.upload("b", "two").path().text());
+                assertEquals("b", sentAgain("b", "two").path().text());
+                assertEquals("b (4)", sentAgain("b", "two").path().text());
             }
             case UPLOAD_RECORDED -> {
                 data.dieAfter(step, () -> data.upload("a", "one"));
@@ -111,6 +109,12 @@ class StepTest extends OnAVolume {
         }
     }
 
+    private StoredFile sentAgain(String path, String content) throws IOException {
+        String key = UUID.randomUUID().toString();
+        return data.upload(new Arrival(FilePath.of(path), 0, Intake.Taken.NUMBER, null, null, key), content)
+                .file();
+    }
+
     private void restoreABackup(Step step) throws IOException {
         classified("a", "one");
         data.index.trash().put(classified("b", "two").id());
@@ -173,7 +177,7 @@ class StepTest extends OnAVolume {
         StoredFile file = classified("a", "one");
         Files.delete(data.volume.file(file.path()));
         sweep();
-        Files.writeString(data.volume.trashed(file.id()), "one");
+        Files.writeString(data.trashed(file.id()), "one");
         data.tick(java.time.Duration.ofDays(60));
         assertEquals(0, data.index.trash().purgeBefore(data.now.get()));
         assertEquals(List.of("a trashed in trash: one"), rows());
@@ -212,7 +216,7 @@ class StepTest extends OnAVolume {
             return session.list("SELECT id, path, state FROM file ORDER BY id", row -> {
                 FilePath path = FilePath.of(row.getBytes(2));
                 String state = path.text() + " " + row.getString(3);
-                Path trashed = data.volume.trashed(row.getLong(1));
+                Path trashed = data.trashed(row.getLong(1));
                 Path file = data.volume.file(path);
                 boolean isTrashed = Files.exists(trashed);
                 boolean isFile = Files.exists(file) && !isOther(row.getLong(1), path);

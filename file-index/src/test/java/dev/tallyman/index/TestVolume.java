@@ -85,6 +85,11 @@ public final class TestVolume implements AutoCloseable {
         return Files.writeString(file, content);
     }
 
+    /** Where a deleted file lies. */
+    public Path trashed(long id) {
+        return volume.trash().resolve(Long.toString(id));
+    }
+
     public StoredFile upload(String path, String content) throws IOException {
         return upload(FilePath.of(path), content, Intake.Taken.NUMBER);
     }

@@ -123,7 +123,7 @@ public final class Main {
     }
 
     private int failed(Exception e) {
-        if (Volume.isFull(e)) {
+        if (IntakeException.Full.isBehind(e)) {
             err.println(
                     "tallyman report: The volume is full. The report was not made, the last one still stands. Free space, then try again.");
             return 3;

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Reporter {
     /** Changes when the same index would give another report. */
-    private static final String LAYOUT = "2";
+    private static final String LAYOUT = "3";
 
     private final Index index;
     private final ReportSettings settings;
@@ -94,7 +94,7 @@ public final class Reporter {
             giveUp(run, Run.Status.CANCELLED, 143, "Stopped; nothing half-made is left");
             throw e;
         } catch (IOException | RuntimeException e) {
-            boolean full = Volume.isFull(e);
+            boolean full = IntakeException.Full.isBehind(e);
             boolean ours = full || e instanceof IntakeException;
             giveUp(
                     run,

@@ -93,17 +93,29 @@ record SiegfriedYaml(@Nullable Checksum checksum, ZoneId zone, Scan scan) implem
         return value.isEmpty() ? "" : "'" + value.replace("'", "''") + "'";
     }
 
-    // As Siegfried has it: in double quotes with escapes where a control character needs one.
+    // As Siegfried has it: in double quotes with escapes where a control character needs one. It leaves the rarer ones
+    // as they are, and no reader of YAML takes them.
     private static String name(String name) {
-        if (name.chars().noneMatch(c -> "\0\7\b\n\13\f\r\33".indexOf(c) >= 0)) {
+        if (name.chars().noneMatch(SiegfriedYaml::needsEscape)) {
             return "'" + name.replace("'", "''") + "'";
         }
         var quoted = new StringBuilder("\"");
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             int escape = "\0\7\b\n\13\f\r\33\"/\\".indexOf(c);
-            quoted.append(escape < 0 ? "" : "\\").append(escape < 0 ? c : "0abnvfre\"/\\".charAt(escape));
+            if (escape >= 0) {
+                quoted.append('\\').append("0abnvfre\"/\\".charAt(escape));
+            } else if (needsEscape(c)) {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
         }
         return quoted.append('"').toString();
+    }
+
+    // What is not printable in YAML, and what ends a line in it: 5.1 and 5.4 of YAML 1.1.
+    private static boolean needsEscape(int c) {
+        return (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c >= 0xfffe;
     }
 }

@@ -8,6 +8,7 @@ import dev.tallyman.look.Words;
 import dev.tallyman.program.CommandFrame;
 import dev.tallyman.program.Program;
 import dev.tallyman.program.TerminalText;
+import dev.tallyman.volume.Space;
 import dev.tallyman.volume.Volume;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
@@ -54,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static JsonObject json(Totals totals, Volume.Space space, List<Run> runs) {
+    private static JsonObject json(Totals totals, Space space, List<Run> runs) {
         return totals.json()
                 .set("free_bytes", space.free())
                 .set(
@@ -88,7 +89,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Totals totals, Volume.Space space, List<Run> runs) {
+    private void print(Totals totals, Space space, List<Run> runs) {
         line("files", totals.files(), totals.bytes());
         line("processed", totals.processed(), -1);
         line("stale", totals.stale(), -1);

@@ -47,6 +47,13 @@ class PreservationTest extends OnIdentify {
         assertTrue(lines().get(1).contains(",,bc4be32fc23f91be8d1d93f61cf61838,pronom,fmt/4,"), lines().get(1));
     }
 
+    @Test
+    void aNameThatNoYamlHoldsIsEscapedInIt() throws IOException {
+        Path odd = write("a\u0001b\u0085c", "");
+        assertEquals(0, run(odd.toString().getBytes(UTF_8), "--sf-yaml", "-"));
+        assertTrue(out.toString(UTF_8).contains("\\/a\\u0001b\\u0085c\"\n"), out.toString(UTF_8));
+    }
+
     // To the byte what sf 1.11.2 writes, but for the offsets and the class of a format.
     @Test
     void siegfriedsYamlIsADocumentForEachFile() throws IOException {

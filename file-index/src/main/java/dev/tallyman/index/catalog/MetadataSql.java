@@ -35,7 +35,9 @@ record MetadataSql(String text, List<Object> args) {
             case AUTHOR -> "author";
             case CAMERA -> "camera";
         };
+        // What an earlier program read keeps such letters until it is read again.
         return new MetadataSql(
-                column + " IS NOT NULL AND instr(" + column + ", ?) > 0", List.of(Folding.of(asked.name())));
+                "%1$s IS NOT NULL AND (instr(%1$s, ?) > 0 OR instr(%1$s, ?) > 0)".formatted(column),
+                List.of(Folding.of(asked.name()), Folding.withoutAccents(asked.name())));
     }
 }

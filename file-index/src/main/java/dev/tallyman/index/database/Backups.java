@@ -3,6 +3,7 @@ package dev.tallyman.index.database;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Step;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class Backups {
             }
             Path file = volume.backups().resolve("tallyman-" + STAMP.format(clock.instant()) + ".db");
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            Volume.syncFolder(volume.backups());
+            OpenFolder.sync(volume.backups());
             List<Backup> all = list();
             for (Backup old : all.subList(Math.min(keep, all.size()), all.size())) {
                 Files.delete(old.file());
@@ -165,7 +166,7 @@ public final class Backups {
         }
         steps.accept(Step.INDEX_SET_ASIDE);
         Files.move(part, volume.database(), StandardCopyOption.ATOMIC_MOVE);
-        Volume.syncFolder(volume.index());
+        OpenFolder.sync(volume.index());
         return damaged;
     }
 

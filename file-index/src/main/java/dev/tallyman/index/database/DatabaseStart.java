@@ -23,7 +23,7 @@ record DatabaseStart(Volume volume, Reserve reserve) {
         } catch (SQLException e) {
             throw volume.space().isFull() ? full(e) : SqliteErrors.translate(e);
         } catch (IOException e) {
-            throw Volume.isFull(e)
+            throw IntakeException.Full.isBehind(e)
                     ? full(e)
                     : new IntakeException.Unusable("The index cannot be opened: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.tallyman.index.database;
 
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -95,7 +96,7 @@ final class Schema {
             // Another program was faster; its index is as good.
         }
         Files.delete(part);
-        Volume.syncFolder(volume.index());
+        OpenFolder.sync(volume.index());
     }
 
     private static void migrate(Session session, int version) throws SQLException {

@@ -4,6 +4,7 @@ import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.disk.OpenFolder;
 import io.helidon.json.JsonObject;
 import java.io.BufferedWriter;
 import java.io.FileOutputStream;
@@ -82,7 +83,7 @@ public final class EventFiles {
             String name = EventFile.name(written.first(), written.last());
             Files.createLink(volume.logs().resolve(name), part());
             Files.delete(part());
-            Volume.syncFolder(volume.logs());
+            OpenFolder.sync(volume.logs());
             database.writeDurably(session -> session.update(
                     "INSERT OR REPLACE INTO event_chain (last, hash) VALUES (?, ?)", written.last(), written.head()));
             return new Kept(Optional.of(name), written.head(), written.events(), forget(written.last(), time));

@@ -1,5 +1,6 @@
 package dev.tallyman.index.search;
 
+import dev.tallyman.volume.disk.Folding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,11 +27,13 @@ public record TextQuery(List<Phrase> wanted, List<Phrase> unwanted) {
     /**
      * Words that follow each other.
      *
+     * @param old the same as {@link Folding#withoutAccents} has them, in texts that were taken up so
      * @param prefix the last one may go on
      */
-    record Phrase(List<String> tokens, boolean prefix) {
+    record Phrase(List<String> tokens, List<String> old, boolean prefix) {
         Phrase {
             tokens = List.copyOf(tokens);
+            old = List.copyOf(old);
         }
 
         boolean mayEndWith(String folded) {
@@ -38,7 +41,11 @@ public record TextQuery(List<Phrase> wanted, List<Phrase> unwanted) {
         }
 
         private String match() {
-            return tokens.stream().collect(Collectors.joining(" ", "\"", "\"")) + (prefix ? " *" : "");
+            return tokens.equals(old) ? match(tokens) : "(" + match(tokens) + " OR " + match(old) + ")";
+        }
+
+        private String match(List<String> words) {
+            return words.stream().collect(Collectors.joining(" ", "\"", "\"")) + (prefix ? " *" : "");
         }
     }
 
@@ -86,11 +93,13 @@ public record TextQuery(List<Phrase> wanted, List<Phrase> unwanted) {
     }
 
     private static Phrase phrase(String text, boolean star) {
-        record Token(int end, String folded, boolean spaceless) {}
+        record Token(int end, String folded, String old, boolean spaceless) {}
         List<Token> tokens = new ArrayList<>();
+        String plain = TextTokens.plain(text);
         TextTokens.each(
-                TextTokens.plain(text), (_, end, folded, spaceless) -> tokens.add(new Token(end, folded, spaceless)));
-        List<String> folded = new ArrayList<>(tokens.stream().map(Token::folded).toList());
+                plain,
+                (start, end, folded, spaceless) -> tokens.add(
+                        new Token(end, folded, spaceless ? folded : TextTokens.old(plain, start, end), spaceless)));
         boolean prefix = star;
         if (!tokens.isEmpty() && tokens.getLast().spaceless()) {
             // The last letter of a run stands alone at the run’s end only; here the run may go on.
@@ -98,12 +107,15 @@ public record TextQuery(List<Phrase> wanted, List<Phrase> unwanted) {
                     && tokens.get(tokens.size() - 2).end() == tokens.getLast().end();
             prefix = !pair;
             if (pair) {
-                folded.removeLast();
+                tokens.removeLast();
             }
-        } else if (star && !folded.isEmpty() && folded.getLast().length() < 2) {
+        } else if (star && !tokens.isEmpty() && tokens.getLast().folded().length() < 2) {
             throw wrong("“" + text + "*” begins too many words: write two letters or more before the *.");
         }
-        return new Phrase(folded, prefix);
+        return new Phrase(
+                tokens.stream().map(Token::folded).toList(),
+                tokens.stream().map(Token::old).toList(),
+                prefix);
     }
 
     private static IllegalArgumentException wrong(String message) {

@@ -135,8 +135,17 @@ final class TextTokens {
         return true;
     }
 
+    /** A word as programs before 1.16 took it up. */
+    static String old(String text, int from, int end) {
+        return Folding.withoutAccents(word(text, from, end));
+    }
+
+    private static String word(String text, int from, int end) {
+        return text.substring(from, Math.min(end, from + LONGEST));
+    }
+
     private static String folded(String text, int from, int end) {
-        String word = text.substring(from, Math.min(end, from + LONGEST));
+        String word = word(text, from, end);
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) >= 0x80) {
                 return Folding.of(word);

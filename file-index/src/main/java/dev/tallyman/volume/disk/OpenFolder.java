@@ -208,7 +208,12 @@ public final class OpenFolder implements AutoCloseable {
     /** Makes the names in this folder durable. */
     public void sync() throws IOException {
         // Through Java, which lets other virtual threads go on while this one waits for the disk.
-        try (FileChannel channel = FileChannel.open(Path.of("/proc/self/fd/" + open), StandardOpenOption.READ)) {
+        sync(Path.of("/proc/self/fd/" + open));
+    }
+
+    /** Makes the names in a folder durable. */
+    public static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -122,18 +122,18 @@ class DiscoveryTest extends OnAVolume {
     @Test
     void aDeleteCutOffBeforeItsRowIsFinished() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
-        Files.move(data.volume.file(file.path()), data.volume.trashed(file.id()));
+        Files.move(data.volume.file(file.path()), data.trashed(file.id()));
         data.discover();
         StoredFile after = data.index.catalog().find(file.id()).orElseThrow();
         assertEquals(State.TRASHED, after.state());
-        assertEquals("one", Files.readString(data.volume.trashed(file.id())));
+        assertEquals("one", Files.readString(data.trashed(file.id())));
     }
 
     @Test
     void aRestoreCutOffBeforeItsRowIsFinished() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
         data.index.trash().put(file.id());
-        Files.createLink(data.volume.file(file.path()), data.volume.trashed(file.id()));
+        Files.createLink(data.volume.file(file.path()), data.trashed(file.id()));
         assertEquals(0, data.discover().found());
         assertEquals(file.id(), data.find("a.txt").id());
         assertEquals(State.RECEIVED, data.find("a.txt").state());
@@ -149,7 +149,7 @@ class DiscoveryTest extends OnAVolume {
     void aFileDeletedAgainWhileItIsFoundGetsNoSecondRow() throws IOException {
         StoredFile file = data.upload("a.txt", "one");
         data.index.trash().put(file.id());
-        Files.createLink(data.volume.file(file.path()), data.volume.trashed(file.id()));
+        Files.createLink(data.volume.file(file.path()), data.trashed(file.id()));
         data.index.discovery().run(_ -> 0, _ -> {
             assertTrue(data.volume.file(file.path()).toFile().delete());
             return true;

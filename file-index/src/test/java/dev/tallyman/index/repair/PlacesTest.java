@@ -77,9 +77,9 @@ class PlacesTest extends OnAVolume {
         Path there = data.volume.file(file.path());
         switch (place) {
             case "files" -> {}
-            case "trash" -> Files.move(there, data.volume.trashed(file.id()));
+            case "trash" -> Files.move(there, data.trashed(file.id()));
             case "both" -> {
-                Files.move(there, data.volume.trashed(file.id()));
+                Files.move(there, data.trashed(file.id()));
                 data.drop("a", "two");
             }
             case "nowhere" -> Files.delete(there);
@@ -110,7 +110,7 @@ class PlacesTest extends OnAVolume {
             return session.list("SELECT id, path, state FROM file ORDER BY state, id", row -> switch (State.of(
                     row.getString(3))) {
                 case MISSING -> "missing";
-                case TRASHED -> "trashed " + read(data.volume.trashed(row.getLong(1)));
+                case TRASHED -> "trashed " + read(data.trashed(row.getLong(1)));
                 default -> row.getString(3) + " " + read(data.volume.file(FilePath.of(row.getBytes(2))));
             });
         }
@@ -132,7 +132,7 @@ class PlacesTest extends OnAVolume {
             Files.move(data.volume.file(file.path()), data.volume.root().resolve("index/elsewhere"));
             data.discover();
             assertEquals(State.CLAIMED, data.find("a").state());
-            Files.move(data.volume.root().resolve("index/elsewhere"), data.volume.trashed(file.id()));
+            Files.move(data.volume.root().resolve("index/elsewhere"), data.trashed(file.id()));
             data.discover();
             assertEquals(
                     State.TRASHED,
@@ -159,7 +159,7 @@ class PlacesTest extends OnAVolume {
         loseTheIndex();
         StoredFile young = data.upload("new", "something else");
         data.index.trash().put(young.id());
-        assertEquals("the only copy", Files.readString(data.volume.trashed(old.id())));
+        assertEquals("the only copy", Files.readString(data.trashed(old.id())));
         data.discover();
         StoredFile found = data.index.catalog().find(old.id()).orElseThrow();
         assertEquals("from-the-trash/1", found.path().text());
@@ -181,9 +181,9 @@ class PlacesTest extends OnAVolume {
     @Test
     void aStrangerInTheTrashUnderTheIdOfAFileMakesWay() throws IOException {
         StoredFile file = data.upload("a", "one");
-        Files.writeString(data.volume.trashed(file.id()), "a stranger");
+        Files.writeString(data.trashed(file.id()), "a stranger");
         data.index.trash().put(file.id());
-        assertEquals("one", Files.readString(data.volume.trashed(file.id())));
+        assertEquals("one", Files.readString(data.trashed(file.id())));
         assertEquals(2, data.index.catalog().totals().of(State.TRASHED).files());
         data.index.trash().empty();
         assertEquals(0, data.index.catalog().totals().of(State.TRASHED).files());
@@ -193,8 +193,8 @@ class PlacesTest extends OnAVolume {
     void whatIsNoFileInTheTrashIsLeftAndStopsNothing() throws IOException {
         StoredFile file = data.upload("a", "one");
         data.index.trash().put(file.id());
-        Files.delete(data.volume.trashed(file.id()));
-        Files.writeString(Files.createDirectory(data.volume.trashed(file.id())).resolve("inside"), "x");
+        Files.delete(data.trashed(file.id()));
+        Files.writeString(Files.createDirectory(data.trashed(file.id())).resolve("inside"), "x");
         Files.createDirectory(data.volume.trash().resolve("folder"));
         Files.createSymbolicLink(data.volume.trash().resolve("99"), Path.of("/etc/passwd"));
         data.discover();
@@ -208,7 +208,7 @@ class PlacesTest extends OnAVolume {
     @Test
     void aSecondNameInTheTrashIsAFileOfItsOwn() throws IOException {
         StoredFile file = data.upload("a", "one");
-        Files.createLink(data.volume.trashed(file.id()), data.volume.file(file.path()));
+        Files.createLink(data.trashed(file.id()), data.volume.file(file.path()));
         data.discover();
         assertEquals(State.RECEIVED, data.find("a").state());
         assertEquals(1, data.index.catalog().totals().of(State.TRASHED).files());

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +29,8 @@ class TextSearchTest extends OnAVolume {
             "東京タワーのレポート、データ ﾃﾞｰﾀ",
             "สวัสดีชาวโลก ทดสอบระบบ",
             "Ελληνικά κείμενο ΟΔΌΣ, русский текст, ｆｕｌｌ width ﬁne",
-            "report report report report report");
+            "report report report report report",
+            "In der Großen Straße, Kadıköy");
 
     private void put() {
         List<Texts.FileText> texts = new ArrayList<>();
@@ -52,6 +54,9 @@ class TextSearchTest extends OnAVolume {
             "annual report"       | 1
             "report annual"       | ''
             muller                | 1
+            "grossen strasse"     | 8
+            Straße kadikoy        | 8
+            GROSS*                | 8
             MÜLLER                | 1
             inv*                  | 1
             "annual rep"*         | 1
@@ -84,6 +89,19 @@ class TextSearchTest extends OnAVolume {
     void wordsPhrasesBeginningsAndOthersLeftOutInAnyScript(String words, String expected) {
         put();
         assertEquals(expected, found(words));
+    }
+
+    @Test
+    void aTextThatAnEarlierProgramTookUpIsFoundAsItWas() throws Exception {
+        put();
+        var address = "jdbc:sqlite:" + data.volume.index().resolve("text.db");
+        try (var connection = DriverManager.getConnection(address);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO words (rowid, text) VALUES (9, 'alte straße ')");
+        }
+        assertEquals("8 9", found("Straße"));
+        assertEquals("9", found("\"alte STRAẞE\""));
+        assertEquals("8", found("Straße -alte"));
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -22,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +110,7 @@ class OpenFolderTest {
         try (OpenFile file = folder.file(latin)) {
             assertEquals("x", read(file));
         }
-        try (OpenFolder named = OpenFolder.of(Volume.parent(path))) {
+        try (OpenFolder named = OpenFolder.of(Objects.requireNonNull(path.getParent()))) {
             assertEquals(1, named.list().size(), "the data folder's own name is bytes too");
         }
     }

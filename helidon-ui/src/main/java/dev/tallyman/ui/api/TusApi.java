@@ -13,7 +13,7 @@ import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.Incoming;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
@@ -78,7 +78,7 @@ public final class TusApi implements HttpService {
         } catch (Hindered e) {
             throw Tus.problem(e.hindrance());
         } catch (IOException e) {
-            if (Volume.isFull(e)) {
+            if (IntakeException.Full.isBehind(e)) {
                 throw limits.full();
             }
             throw e;

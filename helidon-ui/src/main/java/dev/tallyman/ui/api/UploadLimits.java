@@ -6,7 +6,7 @@ import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.UploadCounters;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.Status;
 import java.time.Duration;
@@ -107,7 +107,7 @@ public final class UploadLimits {
 
     Problem full() {
         counters.refused();
-        Volume.Space space = index.volume().space();
+        Space space = index.volume().space();
         return new Problem(
                 Status.INSUFFICIENT_STORAGE_507,
                 "The volume is full",

@@ -14,7 +14,7 @@ import dev.tallyman.ui.http.ReprDigest;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.Incoming;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
@@ -77,7 +77,11 @@ public final class UploadsApi implements HttpService {
         limits.proveTarget(path, headers.contentType().map(HttpMediaType::text).orElse(null));
         limits.proveRoom(length.orElse(0));
         // A file without a hash may be this one, sent before, and its server died: its bytes will tell.
-        if (index.catalog().find(path).filter(file -> file.sha256() != null).isPresent()) {
+        if (declared.key() == null
+                || index.catalog()
+                        .find(path)
+                        .filter(file -> file.sha256() != null)
+                        .isPresent()) {
             proveFree(index, path, request, response);
         }
         Arrival arrival = declared.arrival(path, limits.rank(path), ifTaken(request));
@@ -112,7 +116,7 @@ public final class UploadsApi implements HttpService {
             }
             return received;
         } catch (IOException e) {
-            if (Volume.isFull(e)) {
+            if (IntakeException.Full.isBehind(e)) {
                 throw limits.full();
             }
             throw e;

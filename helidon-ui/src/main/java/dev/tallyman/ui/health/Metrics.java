@@ -5,7 +5,7 @@ import dev.tallyman.index.Measures;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.ui.intake.UploadCounters;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +84,7 @@ public final class Metrics {
     }
 
     private void volume(Exposition text) {
-        Volume.Space space = index.volume().space();
+        Space space = index.volume().space();
         text.gauge("volume_free_bytes", "Free bytes of the volume.").value(space.free());
         text.gauge("volume_size_bytes", "Size of the volume.").value(space.total());
         if (space.freeInodes() != null) {

@@ -5,7 +5,7 @@ import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.jobs.JobRunner;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import io.helidon.json.JsonObject;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public record Summary(Index index, JobRunner jobs) {
     }
 
     private JsonObject volume() {
-        Volume.Space space = index.volume().space();
+        Space space = index.volume().space();
         JsonObject.Builder json =
                 JsonObject.builder().set("free_bytes", space.free()).set("total_bytes", space.total());
         JsonResponse.set(json, "free_inodes", space.freeInodes());

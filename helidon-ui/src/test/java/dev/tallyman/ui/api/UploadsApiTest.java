@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,19 +118,18 @@ class UploadsApiTest {
     @Test
     void whatADeadServerLeftWithoutARowIsTakenOverByTheSameUploadAndByNoOther() throws IOException {
         Files.writeString(file("a.txt"), "first");
-
-        HttpResponse<byte[]> other = server.put("a.txt", TestServer.bytes("other"), "If-None-Match", "*");
-        HttpResponse<byte[]> same = server.put("a.txt", TestServer.bytes("first"), "If-None-Match", "*");
-
-        assertEquals(412, other.statusCode());
-        assertEquals(201, same.statusCode());
-        assertEquals("a.txt", json(same).stringValue("path", ""));
+        assertEquals(412, sent("first"));
+        assertEquals(412, sent("other", "Idempotency-Key", "one"));
+        assertEquals(201, sent("first", "Idempotency-Key", "two"));
+        assertEquals(412, sent("first", "Idempotency-Key", "three"));
         assertEquals(List.of("a.txt"), server.left("files"));
         assertEquals(List.of(), server.left("uploads"));
-        assertEquals(
-                412,
-                server.put("a.txt", TestServer.bytes("first"), "If-None-Match", "*")
-                        .statusCode());
+    }
+
+    private int sent(String text, String... key) throws IOException {
+        String[] headers =
+                Stream.concat(Stream.of("If-None-Match", "*"), Stream.of(key)).toArray(String[]::new);
+        return server.put("a.txt", TestServer.bytes(text), headers).statusCode();
     }
 
     @Test

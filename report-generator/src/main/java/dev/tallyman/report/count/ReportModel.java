@@ -1,12 +1,14 @@
 package dev.tallyman.report.count;
 
+import dev.tallyman.index.catalog.ReportDataSums.Deeds;
 import dev.tallyman.index.catalog.ReportDataSums.Duplicates;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportHead;
+import dev.tallyman.report.data.Table;
 import dev.tallyman.volume.Skipped;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +17,15 @@ public record ReportModel(
         ReportHead head,
         Origin origin,
         Totals totals,
-        Volume.Space space,
+        Space space,
         ScanResult scan,
         Listings listings,
         Contents contents,
         Revisions revisions,
         Duplicates duplicates,
         RunHistory history,
-        List<Skipped> skipped) {
+        List<Skipped> skipped,
+        Table.Head<Deeds> deeds) {
 
     /**
      * Where a report comes from.

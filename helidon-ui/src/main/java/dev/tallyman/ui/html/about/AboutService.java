@@ -9,7 +9,7 @@ import dev.tallyman.ui.html.page.Fact;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageRenderer;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -108,7 +108,7 @@ public final class AboutService implements HttpService {
     }
 
     private List<Fact> state() {
-        Volume.Space space = index.volume().space();
+        Space space = index.volume().space();
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("Volume", Words.size(space.free()) + " of " + Words.size(space.total()) + " are free"));
         Long inodes = space.freeInodes();

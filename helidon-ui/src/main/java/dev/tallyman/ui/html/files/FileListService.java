@@ -22,7 +22,7 @@ import dev.tallyman.ui.html.page.Toast;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.jobs.Waiting;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import dev.tallyman.volume.disk.BadPathException;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.common.parameters.Parameters;
@@ -94,7 +94,7 @@ public final class FileListService implements HttpService {
 
     private FileListPage page(FilesAddress query, Listing listing, Facets facets, Pager page, @Nullable Toast toast) {
         Totals totals = index.catalog().totals();
-        Volume.Space space = index.volume().space();
+        Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
         List<FileRow> rows = FileRow.of(page.files(), context, frame.now());
         FilePath folder = listing.filter()
@@ -144,7 +144,7 @@ public final class FileListService implements HttpService {
         return totals.files() == 0 ? "No files" : Words.files(totals.files());
     }
 
-    private Overview overview(Totals totals, Volume.Space space, Instant now) {
+    private Overview overview(Totals totals, Space space, Instant now) {
         // What a run does, and reports say, is of the whole intake.
         boolean whole = Rights.current().whole();
         Optional<Run> sweep = whole ? openSweep() : Optional.empty();
@@ -179,7 +179,7 @@ public final class FileListService implements HttpService {
         return never ? FileListPage.Empty.INTAKE : FileListPage.Empty.FILTER;
     }
 
-    private static FileListPage.Target target(@Nullable FilePath folder, Volume.Space space) {
+    private static FileListPage.Target target(@Nullable FilePath folder, Space space) {
         return new FileListPage.Target(
                 folder == null ? "files/" : Name.of(folder).plain() + "/",
                 folder == null ? "" : folder.url() + "/",

@@ -7,7 +7,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.RunRow;
 import dev.tallyman.ui.jobs.Waiting;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ public record Overview(
 
     static Overview of(
             Totals totals,
-            Volume.Space space,
+            Space space,
             @Nullable Run sweep,
             Optional<Waiting> waiting,
             @Nullable Instant reported,
@@ -126,7 +126,7 @@ public record Overview(
                                 left.isEmpty() ? "" : ", " + left));
     }
 
-    private static List<Figure> figures(Totals totals, Volume.Space space, @Nullable Run sweep, Instant now) {
+    private static List<Figure> figures(Totals totals, Space space, @Nullable Run sweep, Instant now) {
         Totals.Count backlog = totals.backlog();
         String left = sweep == null ? "" : RunRow.timeLeft(sweep, backlog, now);
         return List.of(

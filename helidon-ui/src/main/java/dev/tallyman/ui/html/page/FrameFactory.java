@@ -7,7 +7,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Visit;
-import dev.tallyman.volume.Volume;
+import dev.tallyman.volume.Space;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class FrameFactory {
         return frame(title, tab, index.catalog().totals(), index.volume().space());
     }
 
-    public Frame frame(String title, Frame.Tab tab, Totals totals, Volume.Space space) {
+    public Frame frame(String title, Frame.Tab tab, Totals totals, Space space) {
         return new Frame(
                 title,
                 tab,
@@ -91,7 +91,7 @@ public final class FrameFactory {
         return Visit.current().map(visit -> visit.person().display()).orElse(null);
     }
 
-    private List<Frame.Banner> banners(Volume.Space space) {
+    private List<Frame.Banner> banners(Space space) {
         List<Frame.Banner> banners = new ArrayList<>();
         String sizes = Words.size(space.free()) + " of " + Words.size(space.total()) + " are free";
         if (space.free() < FULL) {
