@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Reporter {
     /** Changes when the same index would give another report. */
-    private static final String LAYOUT = "2";
+    private static final String LAYOUT = "3";
 
     private final Index index;
     private final ReportSettings settings;

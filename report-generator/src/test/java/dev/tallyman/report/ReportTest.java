@@ -91,6 +91,7 @@ class ReportTest {
                 "waiting",
                 "gantt",
                 "runs",
+                "deeds",
                 "provenance")) {
             assertTrue(index.contains("id=\"" + section + "\""), section);
             assertTrue(index.contains("href=\"#" + section + "\""), section);
@@ -114,6 +115,7 @@ class ReportTest {
                 "modified",
                 "scheduling",
                 "runs",
+                "deeds",
                 "formats",
                 "extensions",
                 "folders",

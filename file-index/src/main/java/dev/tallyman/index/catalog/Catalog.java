@@ -97,7 +97,7 @@ public final class Catalog {
 
     /** The ids that a filter shows, after one and up to another, in their order. */
     public List<Long> ids(Filter filter, long after, long last, int limit) {
-        ListingQuery query = ListingQuery.ids(seen(filter), candidates(filter), after, last, limit);
+        ListingQuery query = ListingQuery.ids(seen().any(filter), candidates(filter), after, last, limit);
         return database.read(session -> session.list(query.sql(), row -> row.getLong(1), query.args()));
     }
 
@@ -136,7 +136,8 @@ public final class Catalog {
     public Listing.Page list(Listing listing) {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
         Optional<Candidates> candidates = candidates(listing.filter());
-        ListingQuery query = ListingQuery.page(listing.of(seen(listing.filter())), cursor, candidates);
+        Listing seen = seen().page(listing, cursor, candidates.isPresent());
+        ListingQuery query = ListingQuery.page(seen, cursor, candidates);
         List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
@@ -150,13 +151,12 @@ public final class Catalog {
     public long before(Listing listing, StoredFile file, int limit) {
         Optional<Candidates> candidates = candidates(listing.filter());
         Cursor place = at(listing, candidates).of(file, true);
-        Listing seen = listing.of(seen(listing.filter()));
-        ListingQuery query = ListingQuery.count(seen, place, candidates, limit);
+        ListingQuery query = ListingQuery.count(listing.of(seen().any(listing.filter())), place, candidates, limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
-    private Filter seen(Filter filter) {
-        return SeenFilter.of(database, filter, sums.known(Sight.current()));
+    private SeenFilter seen() {
+        return new SeenFilter(database, Sight.current(), sums.known(Sight.current()));
     }
 
     private interface At {
@@ -182,8 +182,9 @@ public final class Catalog {
 
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
-        Listing seen = Listing.newest(seen(filter), 1);
-        ListingQuery query = ListingQuery.count(seen, null, candidates(filter), limit);
+        Optional<Candidates> candidates = candidates(filter);
+        Listing seen = Listing.newest(seen().all(filter, candidates.isPresent()), 1);
+        ListingQuery query = ListingQuery.count(seen, null, candidates, limit);
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
@@ -202,7 +203,7 @@ public final class Catalog {
         Optional<Candidates> candidates = candidates(rows);
         boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
         int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
-        ListingQuery query = ListingQuery.tallies(seen(rows), candidates, most);
+        ListingQuery query = ListingQuery.tallies(seen().all(rows, candidates.isPresent()), candidates, most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
         long counted =
                 tallies.stream().mapToLong(tally -> tally.count().files()).sum();

@@ -2,7 +2,8 @@ package dev.tallyman.index.catalog;
 
 import dev.tallyman.file.State;
 import dev.tallyman.index.people.Sight;
-import dev.tallyman.volume.disk.FilePath;
+import dev.tallyman.index.search.Candidates;
+import dev.tallyman.index.search.SeenFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,31 +62,43 @@ public record Filter(List<Condition> conditions) {
         return new Filter(conditions.stream().filter(which).toList());
     }
 
+    /** What is seen, where it is to be found by its paths. */
+    Optional<Candidates> seenFiles() {
+        boolean trash = find(Condition.States.class)
+                .filter(states -> states.any().contains(State.TRASHED))
+                .isPresent();
+        return find(Condition.Seen.class)
+                .filter(seen -> seen.few() && SeenFiles.isPossible(seen.sight()))
+                .map(seen -> new SeenFiles(seen.sight(), trash));
+    }
+
     /**
-     * Filters for one category and one state each, that together show the same; of a run's files
-     * always by state, since its index is.
-     *
-     * @param byArrival also for one top folder each, where whoever asks sees some of them only
+     * Filters that together show the same, each in the order of an index: one category and one state each; of a run's
+     * files always by state; by arrival and by name one stretch each of what somebody sees.
      */
-    List<Filter> split(boolean byArrival) {
+    List<Filter> split(Listing.Sort sort) {
+        Condition.Seen seen = find(Condition.Seen.class).orElse(null);
+        if (seen != null && seen.few()) {
+            return List.of(this);
+        }
+        if (seen == null || (sort != Listing.Sort.RECEIVED && sort != Listing.Sort.NAME)) {
+            return split();
+        }
         return split().stream()
-                .flatMap(part -> byArrival ? part.splitByTop() : Stream.of(part))
+                .flatMap(part -> part.splitBySight(seen.sight(), sort == Listing.Sort.RECEIVED))
                 .toList();
     }
 
-    private Stream<Filter> splitByTop() {
-        Condition.Seen seen = find(Condition.Seen.class).orElse(null);
-        if (seen == null || seen.few()) {
-            return Stream.of(this);
-        }
+    private Stream<Filter> splitBySight(Sight sight, boolean byTop) {
         List<Filter> parts = new ArrayList<>();
-        for (Sight.Stretch stretch : seen.sight().stretches()) {
-            Optional<FilePath> top = stretch.top();
-            if (top.isEmpty() || parts.size() == MOST_PARTS) {
+        for (Sight.Stretch stretch : sight.stretches()) {
+            Filter part = with(new Condition.Seen(new Sight(List.of(stretch)), false));
+            Optional<Filter> one =
+                    byTop ? stretch.top().map(top -> part.and(new Condition.Top(top))) : Optional.of(part);
+            if (one.isEmpty() || parts.size() == MOST_PARTS) {
                 return Stream.of(this);
             }
-            parts.add(
-                    with(new Condition.Seen(new Sight(List.of(stretch)), false)).and(new Condition.Top(top.get())));
+            parts.add(one.get());
         }
         return parts.stream();
     }

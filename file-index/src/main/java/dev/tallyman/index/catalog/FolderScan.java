@@ -107,7 +107,7 @@ final class FolderScan {
         args.add(most);
         return session.one("""
                         SELECT min(CASE WHEN instr(substr(path, ?), x'2f') > 0 THEN path END), max(path), count(*) FROM (
-                          SELECT path FROM file WHERE state <> 'trashed' AND %s ORDER BY path LIMIT ?)
+                          SELECT path FROM file INDEXED BY file_path WHERE state <> 'trashed' AND %s ORDER BY path LIMIT ?)
                         """.formatted(part.sql("path")), FolderScan::entries, args.toArray())
                 .orElseThrow();
     }
@@ -132,7 +132,7 @@ final class FolderScan {
             args.add(WINDOW);
             if (session.number("""
                     SELECT count(*) FROM (SELECT 1 FROM (
-                      SELECT state FROM file WHERE state <> 'trashed' AND %s LIMIT ?)
+                      SELECT state FROM file INDEXED BY file_path WHERE state <> 'trashed' AND %s LIMIT ?)
                      WHERE state <> 'missing' LIMIT 1)
                     """.formatted(part.sql("path")), args.toArray()) > 0) {
                 return true;
@@ -152,7 +152,7 @@ final class FolderScan {
             args.add(left);
             List<Long> sums = session.one("""
                             SELECT count(*), total(present), total(size * present) FROM (
-                              SELECT state <> 'missing' AS present, size FROM file
+                              SELECT state <> 'missing' AS present, size FROM file INDEXED BY file_path
                                WHERE state <> 'trashed' AND %s LIMIT ?)
                             """.formatted(part.sql("path")), FolderScan::numbers, args.toArray())
                     .orElseThrow();

@@ -1,26 +1,16 @@
 package dev.tallyman.index.catalog;
 
-import dev.tallyman.file.Risk;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
-import dev.tallyman.index.search.NameWord;
-import dev.tallyman.volume.disk.FilePath;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The SELECT of a {@link Listing} or {@link Filter}, with its arguments. */
 final class ListingQuery {
-    private static final long NANOS = 1_000_000L;
-
     private final StringBuilder sql;
     private final List<@Nullable Object> args = new ArrayList<>();
 
@@ -29,16 +19,17 @@ final class ListingQuery {
     }
 
     private static ListingQuery of(String select, Filter filter, Optional<Candidates> candidates) {
-        var query = from(select, candidates);
+        var query = from(select, filter, candidates);
         query.sql.append(
                 filter.find(Condition.States.class).isPresent() ? "1" : "state <> 'trashed' AND state <> 'missing'");
         filter.conditions().forEach(query::and);
         return query;
     }
 
-    private static ListingQuery from(String select, Optional<Candidates> candidates) {
-        var query = new ListingQuery(select + candidates.map(Candidates::rows).orElse("file") + " WHERE ");
-        candidates.ifPresent(some -> query.args.addAll(some.args()));
+    private static ListingQuery from(String select, Filter filter, Optional<Candidates> candidates) {
+        Optional<Candidates> rows = candidates.or(filter::seenFiles);
+        var query = new ListingQuery(select + rows.map(Candidates::rows).orElse("file") + " WHERE ");
+        rows.ifPresent(some -> query.args.addAll(some.args()));
         return query;
     }
 
@@ -46,7 +37,7 @@ final class ListingQuery {
     static ListingQuery page(Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
         List<Filter> parts = candidates.isPresent()
                 ? List.of(listing.filter())
-                : listing.filter().split(listing.sort() == Listing.Sort.RECEIVED);
+                : listing.filter().split(listing.sort());
         var query = new ListingQuery("");
         if (parts.size() == 1) {
             query.part(listing, parts.getFirst(), cursor, candidates);
@@ -67,10 +58,31 @@ final class ListingQuery {
 
     private void part(Listing listing, Filter filter, @Nullable Cursor cursor, Optional<Candidates> candidates) {
         var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates);
+        if (listing.sort() == Listing.Sort.NAME) {
+            filter.find(Condition.Seen.class).ifPresent(seen -> part.within(seen.sight()));
+        }
         part.beyond(listing, cursor);
         part.order(listing, cursor);
         sql.append(part.sql);
         args.addAll(part.args);
+    }
+
+    /**
+     * How many of the next rows of a list, looked at one after another, somebody sees, or how many there are.
+     *
+     * @param looked so many are looked at
+     */
+    static ListingQuery ahead(Listing listing, @Nullable Cursor cursor, Optional<Sight> seenBy, int looked) {
+        var query = of("SELECT count(*) FROM (SELECT 1 FROM (SELECT path FROM ", listing.filter(), Optional.empty());
+        query.beyond(listing, cursor);
+        query.order(listing.of(looked - 1), cursor);
+        query.sql
+                .append(") WHERE ")
+                .append(seenBy.map(sight -> sight.sql("path")).orElse("1"))
+                .append(" LIMIT ?)");
+        seenBy.ifPresent(sight -> query.args.addAll(sight.args()));
+        query.args.add(seenBy.isPresent() ? listing.limit() + 1 : looked);
+        return query;
     }
 
     /** The number of rows of all pages, or of those before a place, at most {@code limit}. */
@@ -95,7 +107,7 @@ final class ListingQuery {
     static ListingQuery tallies(Filter filter, Optional<Candidates> candidates, int limit) {
         var query = from("""
                 SELECT state, category, mismatch, risky, count(*), sum(size) FROM (
-                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", candidates);
+                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", filter, candidates);
         query.sql.append("1");
         filter.conditions().forEach(query::and);
         query.sql.append(" LIMIT ?) GROUP BY 1, 2, 3, 4");
@@ -118,89 +130,14 @@ final class ListingQuery {
     }
 
     private void and(Condition condition) {
-        switch (condition) {
-            case Condition.Named named ->
-                NameWord.of(named.words()).stream()
-                        .map(NameWord::sql)
-                        .forEach(word -> and(word.text(), word.args().toArray()));
-            case Condition.Worded _ -> and("texted IS NOT NULL"); // those that were found alone are looked at
-            case Condition.Below below -> below(below.folder().bytes());
-            case Condition.Top(FilePath folder) -> and("top = ?", folder.bytes());
-            case Condition.Seen(Sight sight, boolean few) ->
-                and(sight.sql(few ? "path" : "+path"), sight.args().toArray());
-            case Condition.Categories categories -> oneOf("category", categories.any());
-            case Condition.States states -> oneOf("state", states.any());
-            case Condition.Risks risks -> risks(risks.any());
-            // The second half is what lets the partial index of both serve either.
-            case Condition.Risky() -> and("risks <> '' AND (mismatch = 1 OR risks <> '')");
-            case Condition.Mismatched() -> and("mismatch = 1 AND (mismatch = 1 OR risks <> '')");
-            case Condition.Stale() -> and("stale >= 1 AND state = 'classified'");
-            case Condition.StaleDescription() ->
-                and("description_stale >= 1 AND state = 'classified' AND description IS NOT NULL");
-            case Condition.Mime(String type) -> and("mime = ?", type);
-            case Condition.Format(String name) -> and("coalesce(format, '') = ?", name);
-            case Condition.Ending(String text) -> and("extension = ?", text);
-            case Condition.ReadBy(long run) -> and("run = ?", run);
-            case Condition.Batch(String name) -> and("batch = ?", name);
-            case Condition.Size size -> {
-                from("size >= ?", size.least());
-                from("size <= ?", size.most());
-            }
-            case Condition.Arrived arrived -> {
-                from("arrived >= ?", arrived.from());
-                from("arrived < ?", arrived.before());
-            }
-            case Condition.Changed changed -> {
-                from("mtime_ns >= ?", nanos(changed.from()));
-                from("mtime_ns < ?", nanos(changed.before()));
-            }
-            case Condition.Measured measured -> and(MetadataSql.of(measured));
-            case Condition.MadeBy maker -> and(MetadataSql.of(maker));
+        ConditionSql.of(condition).forEach(one -> and(one.text(), one.args().toArray()));
+    }
+
+    // In the order of paths, what lies before and behind is not walked over.
+    private void within(Sight sight) {
+        if (sight.stretches().size() == 1) {
+            and(sight.sql("path"), sight.args().toArray());
         }
-    }
-
-    private void and(MetadataSql metadata) {
-        and(metadata.text(), metadata.args().toArray());
-    }
-
-    private void from(String condition, @Nullable Object bound) {
-        if (bound != null) {
-            and(condition, bound);
-        }
-    }
-
-    // The years that 64 bits of nanoseconds hold, as StoredFile shows them.
-    private static @Nullable Long nanos(@Nullable Instant time) {
-        if (time == null) {
-            return null;
-        }
-        long most = Long.MAX_VALUE / NANOS;
-        return Math.clamp(time.toEpochMilli(), -most, most) * NANOS;
-    }
-
-    private void oneOf(String column, Set<? extends Enum<?>> any) {
-        Collection<?> sorted = any.stream().sorted().toList();
-        sql.append(" AND ").append(column).append(" IN (");
-        sql.append(String.join(", ", Collections.nCopies(any.size(), "?"))).append(')');
-        args.addAll(sorted);
-    }
-
-    private void risks(Set<Risk> any) {
-        String each = Stream.generate(() -> "instr(' ' || risks || ' ', ?)")
-                .limit(any.size())
-                .collect(Collectors.joining(" OR "));
-        Object[] words =
-                any.stream().sorted().map(risk -> " " + risk.label() + " ").toArray();
-        and("risks <> '' AND (mismatch = 1 OR risks <> '') AND (" + each + ")", words);
-    }
-
-    // Paths from folder/ to folder0: the byte after the slash.
-    private void below(byte[] folder) {
-        byte[] from = Arrays.copyOf(folder, folder.length + 1);
-        byte[] to = from.clone();
-        from[folder.length] = '/';
-        to[folder.length] = '/' + 1;
-        and("path >= ? AND path < ?", from, to);
     }
 
     /** What SQL orders by, before the id. */

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 
 /**
  * As long as it is open, a session knows of one folder at the root and of nothing beside it: views of this session alone
- * stand before the tables, so that whatever counts the whole intake counts the folder. Runs speak of the whole, so
- * there are none.
+ * stand before the tables, so that whatever counts the whole intake counts the folder. Runs and deeds speak of the
+ * whole, so there are none.
  */
 final class OneFolder implements AutoCloseable {
     private final Session session;
@@ -31,6 +31,7 @@ final class OneFolder implements AutoCloseable {
                   FROM temp.file GROUP BY 1, 2, 3, 4
                 """);
         session.execute("CREATE TEMP VIEW run AS SELECT * FROM main.run WHERE 0");
+        session.execute("CREATE TEMP VIEW event AS SELECT * FROM main.event WHERE 0");
     }
 
     @Override
@@ -38,5 +39,6 @@ final class OneFolder implements AutoCloseable {
         session.execute("DROP VIEW temp.tally");
         session.execute("DROP VIEW temp.file");
         session.execute("DROP VIEW temp.run");
+        session.execute("DROP VIEW temp.event");
     }
 }

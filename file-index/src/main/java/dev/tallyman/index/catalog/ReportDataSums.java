@@ -8,7 +8,9 @@ import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +138,47 @@ public final class ReportDataSums {
                 row -> new Counted<>(
                         new Pair(row.getString(1), row.getString(2), format(row, 3)), row.getLong(8), row.getLong(9)),
                 each);
+    }
+
+    /**
+     * What somebody did, how often.
+     *
+     * @param who a person, empty where nobody signs in; or why a program began
+     * @param lately how often of late
+     * @param withToken how often by a script
+     */
+    public record Deeds(
+            String who,
+            boolean program,
+            String deed,
+            long times,
+            long lately,
+            long withToken,
+            Instant first,
+            Instant last) {}
+
+    /** Deeds of people, and runs that nobody asked for, the most frequent first. */
+    public void deeds(Instant since, ReportData.Taking<Deeds> each) throws IOException {
+        ReportData.take(
+                session,
+                """
+                SELECT who, program, deed, count(*), sum(at > ?), sum(token), min(at), max(at) FROM (
+                  SELECT person AS who, 0 AS program, deed, token IS NOT NULL AS token, at FROM event
+                  UNION ALL
+                  SELECT trigger, 1, kind, 0, requested FROM run WHERE trigger <> 'click')
+                 GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 3
+                """,
+                row -> new Deeds(
+                        row.getString(1),
+                        row.getBoolean(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        Objects.requireNonNull(Session.time(row, 7)),
+                        Objects.requireNonNull(Session.time(row, 8))),
+                each,
+                since);
     }
 
     /** All duplicates together. */

@@ -4,6 +4,7 @@ import dev.tallyman.index.catalog.Totals.Tally;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Sight;
+import dev.tallyman.index.search.SeenFiles;
 import dev.tallyman.volume.IntakeException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -141,13 +142,19 @@ public final class SeenSums {
         args.addAll(sight.args());
         return session.list("""
                 SELECT state, category, mismatch, risky, count(*), sum(size) FROM (
-                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM file
-                   WHERE state <> 'trashed' AND %s
+                  %s
                   UNION ALL
                   SELECT state, category, mismatch, risks <> '', size FROM file
                    WHERE state = 'trashed' AND state <> 'classified' AND %s)
                  GROUP BY 1, 2, 3, 4
-                """.formatted(sight.sql("path"), sight.sql("+path")), Catalog::tally, args.toArray());
+                """.formatted(present(sight), sight.sql("+path")), Catalog::tally, args.toArray());
+    }
+
+    private static String present(Sight sight) {
+        String columns = "state, category, mismatch, risks <> '' AS risky, size";
+        return SeenFiles.isPossible(sight)
+                ? SeenFiles.select(sight, columns)
+                : "SELECT " + columns + " FROM file WHERE state <> 'trashed' AND " + sight.sql("path");
     }
 
     private static List<Tally> without(List<Tally> all, List<Tally> hidden) {

@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryApi implements HttpService {
     private static final int PAGE = 100;
     private static final int MAX_PAGE = 1000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final History history;
 
@@ -69,10 +71,10 @@ public final class HistoryApi implements HttpService {
     }
 
     private static Optional<Long> number(ServerRequest request, String name) {
-        try {
-            return request.query().first(name).filter(text -> !text.isEmpty()).map(Long::valueOf);
-        } catch (NumberFormatException e) {
-            throw new BadRequestException("“" + name + "” must be a number.", e);
+        Optional<String> text = request.query().first(name).filter(one -> !one.isEmpty());
+        if (text.filter(one -> !NUMBER.matcher(one).matches()).isPresent()) {
+            throw new BadRequestException("“" + name + "” must be a number.");
         }
+        return text.map(Long::valueOf);
     }
 }

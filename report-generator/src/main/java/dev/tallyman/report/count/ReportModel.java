@@ -1,10 +1,12 @@
 package dev.tallyman.report.count;
 
+import dev.tallyman.index.catalog.ReportDataSums.Deeds;
 import dev.tallyman.index.catalog.ReportDataSums.Duplicates;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportHead;
+import dev.tallyman.report.data.Table;
 import dev.tallyman.volume.Skipped;
 import dev.tallyman.volume.Space;
 import java.util.List;
@@ -22,7 +24,8 @@ public record ReportModel(
         Revisions revisions,
         Duplicates duplicates,
         RunHistory history,
-        List<Skipped> skipped) {
+        List<Skipped> skipped,
+        Table.Head<Deeds> deeds) {
 
     /**
      * Where a report comes from.

@@ -19,6 +19,7 @@ import dev.tallyman.report.data.TableFiles;
 import dev.tallyman.volume.Skipped;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +71,9 @@ public final class ReportModelFactory {
                 Revisions.of(data, output),
                 new Duplicates(all[0], all[1], all[2]),
                 history(sweeps, origin.run()),
-                skipped(data.runs(Run.Kind.SWEEP, RUNS)));
+                skipped(data.runs(Run.Kind.SWEEP, RUNS)),
+                DeedCounts.of(
+                        data, output, origin.previous().map(PreviousReport::at).orElse(Instant.EPOCH)));
     }
 
     private Listings listings(ScanResult scan, long[] duplicates) throws IOException {

@@ -1,9 +1,11 @@
 package dev.tallyman.report.page;
 
+import dev.tallyman.index.catalog.ReportDataSums.Deeds;
 import dev.tallyman.look.Gantt;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.RunHistory;
+import dev.tallyman.report.data.Table;
 import dev.tallyman.report.page.Section.Part;
 import dev.tallyman.report.page.Section.Title;
 import java.time.Duration;
@@ -15,10 +17,12 @@ import java.util.Map;
 /** The sections about the work on the files, and about the report itself. */
 final class WorkSections {
     private final RunHistory history;
+    private final Table.Head<Deeds> deeds;
     private final Instant now;
 
     private WorkSections(ReportModel model) {
         this.history = model.history();
+        this.deeds = model.deeds();
         this.now = model.head().at();
     }
 
@@ -35,6 +39,7 @@ final class WorkSections {
                 .map(work::gantt)
                 .ifPresent(sections::add);
         sections.add(work.runs());
+        sections.add(work.deeds());
         sections.add(provenance(Provenance.facts(model, took)));
         return sections;
     }
@@ -83,6 +88,15 @@ final class WorkSections {
                                 "runs", history.runs(),
                                 "now", now,
                                 "longest", Scheduling.longestRun(history, now)))));
+    }
+
+    private Section deeds() {
+        return Section.of(
+                "deeds",
+                Title.of(deeds.spec().title(), "", "Who did what", deeds.total()),
+                deeds,
+                "",
+                "Nothing is written down of anybody yet.");
     }
 
     private static Section provenance(List<Provenance.Fact> facts) {
