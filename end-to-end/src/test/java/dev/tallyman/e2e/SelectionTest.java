@@ -101,6 +101,32 @@ class SelectionTest {
     }
 
     @Test
+    void pagingBackAndForwardKeepThePlaceAndTheFocus() {
+        page.navigate("/?q=scan&sort=name");
+        visit.row("scan-004").locator("a.name").focus();
+        page.keyboard().press("Enter");
+        assertThat(visit.heading()).containsText("scan-004.txt");
+        page.goBack();
+        assertThat(visit.row("scan-004").locator("a.name")).isFocused();
+
+        page.locator("a[rel=next]").focus();
+        page.keyboard().press("Enter");
+        assertThat(visit.row("scan-100")).hasCount(1);
+        // The same link, where the first page had none of those before it.
+        assertThat(page.locator("a[rel=next]")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(visit.row("scan-200")).hasCount(1);
+        assertThat(visit.row("scan-200").locator("a.name")).isFocused();
+
+        page.goBack();
+        assertThat(visit.row("scan-100")).hasCount(1);
+        assertThat(page.locator("a[rel=next]")).isFocused();
+        page.goForward();
+        assertThat(visit.row("scan-200").locator("a.name")).isFocused();
+        assertEquals(List.of(), visit.complaints());
+    }
+
+    @Test
     void allThatMatchMoveToAFolderAndBack() throws Exception {
         page.navigate("/?q=scan&sort=name");
         selectAllThatMatch();

@@ -48,6 +48,7 @@ import dev.tallyman.ui.html.people.ActivityService;
 import dev.tallyman.ui.html.people.IssuerService;
 import dev.tallyman.ui.html.people.SignInService;
 import dev.tallyman.ui.html.people.SignOutService;
+import dev.tallyman.ui.html.reports.CompareFilesService;
 import dev.tallyman.ui.html.reports.PastReportsService;
 import dev.tallyman.ui.http.KnownRoutes;
 import dev.tallyman.ui.http.listener.AdmissionFilter;
@@ -161,6 +162,7 @@ final class WebRoutes {
                 new RulesService(parts.rules(), self.revision(), frames),
                 new ApiPageService(frames, new PageRenderer()),
                 new PastReportsService(parts.index().volume(), frames),
+                new CompareFilesService(parts.index().volume(), frames),
                 new ActivityService(parts.index().events(), frames),
                 new AboutService(
                         parts.index(),

@@ -85,37 +85,6 @@ class NamesTest extends OnAVolume {
         assertEquals(names, Set.copyOf(found(words)));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            strasse         | Große Straße.pdf;STRASSE.pdf
-            Straße          | Große Straße.pdf;STRASSE.pdf
-            GROẞE           | Große Straße.pdf
-            *sse.pdf        | Große Straße.pdf;STRASSE.pdf
-            kadikoy         | Kadıköy.jpg
-            KADIKÖY         | Kadıköy.jpg
-            istanbul        | İstanbul.jpg
-            ISTANBUL        | İstanbul.jpg
-            ıstanbul        | İstanbul.jpg
-            lodz smorrebrod | Łódź smørrebrød.txt
-            aegir           | Ægir.txt
-            σοφος           | ΣΟΦΌΣ.txt
-            """)
-    void lettersThatNotEveryKeyboardHasAreFoundByThoseThatItHasAndTheOtherWayRound(String words, String expected)
-            throws Exception {
-        for (String name : List.of(
-                "Große Straße.pdf",
-                "STRASSE.pdf",
-                "Kadıköy.jpg",
-                "İstanbul.jpg",
-                "Łódź smørrebrød.txt",
-                "Ægir.txt",
-                "ΣΟΦΌΣ.txt")) {
-            data.upload(name, name);
-        }
-        follow();
-        assertEquals(Set.of(expected.split(";")), Set.copyOf(found(words)));
-    }
-
     @Test
     void whatIsNotFollowedYetIsFound() throws Exception {
         data.upload("first-invoice.txt", "a");

@@ -52,6 +52,7 @@ final class Needs {
         // of the whole, or of one folder: which one is asked where it is known
         add(VIEWER, SOMEWHERE, "GET /reports", "GET /reports/{+path}", "HEAD /reports/{+path}");
         add(VIEWER, EVERYWHERE, "GET /past-reports", "GET /past-reports/compare");
+        add(VIEWER, EVERYWHERE, "GET /past-reports/compare/files", "GET /past-reports/compare/files.csv");
         add(VIEWER, EVERYWHERE, "GET /api/v1/runs", "GET /api/v1/runs/{id}", "GET /api/v1/runs/{id}/log");
         add(VIEWER, EVERYWHERE, "GET /api/v1/schedules");
         // handing in: where it is to lie

@@ -177,6 +177,8 @@ class FolderAccessTest {
                 "/api/v1/runs/" + run.id() + "/log",
                 "/reports/latest/",
                 "/past-reports",
+                "/past-reports/compare/files?from=1&to=2",
+                "/past-reports/compare/files.csv?from=1&to=2",
                 "/rules")) {
             var refused = people.as("look", "GET", address);
             assertEquals(403, refused.statusCode(), address);

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AutoClose;
@@ -94,6 +96,65 @@ class PastReportsTest {
         }
         assertEquals(404, server.get("/past-reports/compare?from=2&to=77").statusCode());
         assertEquals(404, server.get("/past-reports/compare?from=../2&to=9").statusCode());
+    }
+
+    private void files(long run, String rows) throws IOException {
+        Path file = server.data.resolve("reports/" + run + "/data/files.csv.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(("id,path,size,state,category,format,version,sha256\n" + rows).getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void twoAreComparedFileByFile() throws IOException {
+        three();
+        files(2, """
+                1,gone.txt,5,classified,text,Plain text,,aa
+                2,notes.md,7,classified,text,Plain text,,bb
+                3,same.png,9,classified,image,PNG,1.2,cc
+                5,"old, name.txt",5,received,,,,
+                """);
+        files(9, """
+                2,notes.md,8,classified,data,Markdown,,b2
+                3,same.png,9,classified,image,PNG,1.2,cc
+                4,'=new.csv,1,classified,data,CSV,,dd
+                5,new name.txt,5,classified,text,Plain text,,ee
+                """);
+
+        Document page = page("/past-reports/compare/files?from=9&to=2");
+
+        assertEquals("1 file came, 1 went, 2 changed.", page.select("h1").text());
+        assertEquals(
+                List.of("=new.csv CSV"),
+                page.select("section[aria-labelledby=came] tbody tr").eachText());
+        assertEquals("/files/4", page.select("section[aria-labelledby=came] a").attr("href"));
+        assertEquals(
+                List.of("gone.txt Plain text"),
+                page.select("section[aria-labelledby=went] tbody tr").eachText());
+        assertEquals(
+                List.of(
+                        "other bytes; format Markdown, was Plain text; category data, was text",
+                        "was old, name.txt; format Plain text, was not known; category text, was not known;"
+                                + " state classified, was received"),
+                page.select("section[aria-labelledby=changed] td.wrap").eachText());
+        assertEquals(
+                "/past-reports/compare/files?from=2&to=9",
+                page("/past-reports/compare?from=2&to=9").select(".acts a").attr("href"));
+        String csv = TestServer.text(server.get(page.select(".acts a").attr("href")));
+        assertEquals(5, csv.lines().count(), csv);
+        assertTrue(csv.contains("Came,4,'=new.csv,1,CSV"), csv);
+    }
+
+    @Test
+    void filesThatCannotBeReadAreNotCompared() throws IOException {
+        three();
+        files(2, "");
+        Files.writeString(server.data.resolve("reports/9/data/files.csv.gz"), "no gzip");
+
+        assertEquals(404, server.get("/past-reports/compare/files?from=2&to=9").statusCode());
+        assertEquals(404, server.get("/past-reports/compare/files?from=2&to=5").statusCode());
+        assertEquals(
+                404, server.get("/past-reports/compare/files.csv?from=2&to=5").statusCode());
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class Assets implements HttpService {
             "list",
             "live",
             "log",
+            "places",
             "selection",
             "sha256",
             "swagger-ui-bundle",

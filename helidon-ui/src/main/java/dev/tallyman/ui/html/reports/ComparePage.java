@@ -4,8 +4,12 @@ import dev.tallyman.ui.html.page.Frame;
 import java.time.Instant;
 import java.util.List;
 
-/** Two reports side by side, the older one first. */
-public record ComparePage(Frame frame, String lead, Side before, Side after, List<Group> groups) {
+/**
+ * Two reports side by side, the older one first.
+ *
+ * @param files the address of the page that compares them file by file
+ */
+public record ComparePage(Frame frame, String lead, Side before, Side after, String files, List<Group> groups) {
     /** One of them. */
     public record Side(String title, String url, Instant at) {}
 

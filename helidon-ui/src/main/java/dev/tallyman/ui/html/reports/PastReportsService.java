@@ -5,7 +5,6 @@ import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.FrameFactory;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.html.reports.ComparePage.Group;
-import dev.tallyman.ui.http.Problem;
 import dev.tallyman.volume.Volume;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -73,12 +72,9 @@ public final class PastReportsService implements HttpService {
     }
 
     private void compare(ServerRequest request, ServerResponse response) throws IOException {
-        List<KeptReport> kept = KeptReport.in(volume.reports());
-        KeptReport one = chosen(kept, request.query().first("from").orElse(""));
-        KeptReport other = chosen(kept, request.query().first("to").orElse(""));
-        boolean inOrder = !one.at().isAfter(other.at());
-        KeptReport before = inOrder ? one : other;
-        KeptReport after = inOrder ? other : one;
+        ReportPair pair = ReportPair.of(volume.reports(), request.query());
+        KeptReport before = pair.before();
+        KeptReport after = pair.after();
         ReportDifference difference = ReportDifference.of(before, after);
         html.send(
                 response,
@@ -88,6 +84,7 @@ public final class PastReportsService implements HttpService {
                         lead(before, after),
                         side(before),
                         side(after),
+                        pair.url("/past-reports/compare/files"),
                         List.of(
                                 new Group("numbers", "Numbers", "Number", difference.numbers(), ""),
                                 new Group("categories", "Categories", "Category", difference.categories(), ""),
@@ -99,14 +96,6 @@ public final class PastReportsService implements HttpService {
                                         difference.note()))));
     }
 
-    private static KeptReport chosen(List<KeptReport> kept, String name) {
-        return kept.stream()
-                .filter(report -> report.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.notFound(
-                        "One of these reports is not kept any more, or none was chosen. Choose two on /past-reports."));
-    }
-
     private static String lead(KeptReport before, KeptReport after) {
         long more = after.files() - before.files();
         String than = more == 0
@@ -115,7 +104,7 @@ public final class PastReportsService implements HttpService {
         return title(after) + " has " + than + title(before) + ".";
     }
 
-    private static ComparePage.Side side(KeptReport report) {
+    static ComparePage.Side side(KeptReport report) {
         return new ComparePage.Side(title(report), report.url(), report.at());
     }
 }

@@ -1,4 +1,5 @@
 // Keys, selection, and the trash with its way back. Everything here has a plain form or link below it.
+import "./places.js";
 import { begin, resume } from "./bulk.js";
 import { clear, ids, isSelected, selection, toggle } from "./selection.js";
 import { toast } from "./toast.js";

@@ -60,12 +60,13 @@ export class Tray {
   }
 
   #head(batches) {
-    const sum = { files: 0, left: 0, asks: 0, going: 0, through: 0 };
+    const sum = { files: 0, here: 0, left: 0, asks: 0, going: 0, through: 0 };
     let rate = 0;
     let seconds = 0;
     for (const batch of batches) {
-      const { left, asks } = tally(batch);
+      const { left, asks, here } = tally(batch);
       sum.files += batch.files;
+      sum.here += here;
       sum.left += left;
       if (left) {
         sum.going += batch.total;
@@ -76,7 +77,7 @@ export class Tray {
       rate += pace.rate;
       seconds = Math.max(seconds, pace.seconds);
     }
-    let words = `${files(sum.files)} uploaded`;
+    let words = ended(sum.files, sum.here);
     if (sum.left) words = `Uploading ${count(sum.through + 1)} of ${count(sum.going)}`;
     else if (sum.asks) words = `${files(sum.asks)} ${sum.asks === 1 ? "needs" : "need"} you`;
     const waits = this.#queue.line.down;
@@ -152,18 +153,23 @@ export class Tray {
   /** Said once for a batch, to whoever listens. */
   #end(batch, line) {
     line.ended = true;
-    const { asks } = tally(batch);
+    const { asks, here } = tally(batch);
     this.#box.querySelector("[role=status]").textContent =
-      `${batch.label}: ${files(batch.files)} uploaded.${asks ? ` ${files(asks)} ${asks === 1 ? "needs" : "need"} you.` : ""}`;
+      `${batch.label}: ${ended(batch.files, here)}.${asks ? ` ${files(asks)} ${asks === 1 ? "needs" : "need"} you.` : ""}`;
     if (batch.files) document.dispatchEvent(new Event("tallyman:show"));
   }
 }
 
-/** Of a batch: files that are under way or wait, that need somebody, and how many are as good as sent. */
+/** What became of files of which none is under way any more. */
+function ended(uploaded, here) {
+  return uploaded || !here ? `${files(uploaded)} uploaded` : `${files(here)} ${here === 1 ? "is" : "are"} here already`;
+}
+
+/** Of a batch: files that are under way or wait, need somebody, were here before, and how many are as good as sent. */
 function tally(batch) {
-  const sum = { left: 0, asks: 0, sent: 0 };
+  const sum = { left: 0, asks: 0, here: 0, sent: 0 };
   for (const item of batch.items.values()) {
-    if (item.state === "here") sum.sent++;
+    if (item.state === "here") [sum.here, sum.sent] = [sum.here + 1, sum.sent + 1];
     else if (["new", "ready", "sends"].includes(item.state)) sum.left++;
     else sum.asks++;
     if (item.sent) sum.sent += item.sent / item.size;
