@@ -14,7 +14,7 @@ public final class DeedCounts {
     private static final Table.Spec<Deeds> DEEDS = Table.Spec.of(
             "deeds",
             "Who did what",
-            "What is written down of people, and the runs that began by themselves, the most frequent first. Many files that are moved or deleted as one are one deed. On what, and from where, is on the Activity page.",
+            "What is written down of people, and in grey what the schedule, an upload or a command began, the most frequent first. Many files that are moved or deleted as one are one deed. On what, and from where, is on the Activity page.",
             "deeds",
             12,
             List.of(

@@ -61,7 +61,7 @@ final class WorkSections {
         return new Section(
                 "gantt",
                 Title.of(
-                        "Who did what in Sweep " + Words.count(chart.run().number()),
+                        "What the workers of Sweep " + Words.count(chart.run().number()) + " did",
                         Words.files(chart.files()) + ", " + Words.count(chart.workers(), "worker", "workers"),
                         "Workers",
                         0),
