@@ -43,6 +43,20 @@ class LanguagesTest {
         assertTrue(others.size() <= 25, () -> others.size() + ": " + others);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a.py, 'import os\nprint(os)\n', fmt/938",
+        "a, '#!/usr/bin/python3\nprint(1)\n', fmt/938",
+        "a.c, '#include <stdio.h>\nint main(void) { return 0; }\n', fmt/1768",
+        "a.h, '#ifndef A\nint a(void);\n#endif\n', fmt/1735",
+        "a.java, 'package a;\nclass A {}\n', x-fmt/422",
+        "a.yaml, 'a: 1\n', fmt/818",
+        "a.md, '# Words\n', fmt/1149"
+    })
+    void aLanguageThatPronomKnowsByItsNameAloneHasItsId(String name, String text, String puid) throws IOException {
+        assertEquals(puid, identify(name, text.replace("\\n", "\n")).puid());
+    }
+
     @Test
     void aListOfThingsToDoIsText() throws IOException {
         assertEquals(
