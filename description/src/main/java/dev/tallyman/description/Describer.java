@@ -19,7 +19,7 @@ import java.util.List;
 /** Says what is in a file. One instance is shared by all threads. */
 public final class Describer {
     /** Raised with each change of what is read: rows of another one are described again. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final System.Logger LOG = System.getLogger(Describer.class.getName());
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.file.Description;
-import dev.tallyman.file.Identification;
 import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Content;
 import dev.tallyman.identification.Identifier;
@@ -64,9 +63,12 @@ class ReadersTest {
 
     @Test
     void aCompressedFileIsOneMember() throws IOException {
-        var found = describe("application/gzip", Samples.gzip("plain words".getBytes(StandardCharsets.UTF_8)));
-        Identification what = Objects.requireNonNull(found.members().getFirst().what());
-        assertEquals("text/plain", what.mime());
+        byte[] packed = Samples.gzip("plain words".getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of("file is text/plain"), members(describe("application/gzip", packed)));
+        Description named = new Describer(
+                        new Identifier(), Rules.DEFAULT.parsers().describe())
+                .describe("Straße.txt.gz", Content.of(packed), "application/gzip");
+        assertEquals(List.of("StraÃ\u009fe.txt is text/plain"), members(named));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,6 +129,10 @@ public final class ArchiveReader implements Reader {
         }
     }
 
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     private static String name(String latin) {
         String text = new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         return text.substring(text.lastIndexOf('/') + 1);
@@ -158,13 +163,21 @@ public final class ArchiveReader implements Reader {
             size += in.transferTo(java.io.OutputStream.nullOutputStream());
             add(
                     draft,
-                    new Member("", size, source.size(), null, false, identifier.identify(inner(), Content.of(head))));
+                    new Member(
+                            latin(Objects.requireNonNullElse(inner(), own)),
+                            size,
+                            source.size(),
+                            null,
+                            false,
+                            identifier.identify(inner(), Content.of(head))));
         } finally {
             Totals.put(source, counted.count, draft);
         }
     }
 
-    // It tells what it is by its name at once, or else every signature and the model of languages are asked.
+    // Its name as gunzip(1) would give it, which does not ask what the file says itself. It tells what it is at once,
+    // or
+    // else every signature and the model of languages are asked.
     private @Nullable String inner() {
         Matcher packed = ENDING.matcher(own);
         return packed.matches() ? packed.group(1) : null;
