@@ -75,11 +75,16 @@ class PagesTest {
             var found = new ArrayList<String>();
             for (var stop : gallery.stops()) {
                 page.navigate(stop.path());
-                for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+                for (var rule : Axe.of(page).analyze().getViolations()) {
                     rule.getNodes().forEach(node -> found.add(stop + ": " + rule.getId() + ": " + node.getHtml()));
                 }
             }
             assertEquals(List.of(), found);
+            page.evaluate("() => document.querySelector('main').append(document.createElement('img'))");
+            assertEquals(
+                    "image-alt",
+                    Axe.of(page).analyze().getViolations().getFirst().getId(),
+                    "axe is awake");
         }
     }
 
@@ -119,7 +124,7 @@ class PagesTest {
         try (BrowserContext context = browser.newContext(options().setViewportSize(1440, 900))) {
             Page page = context.newPage();
             state.reach(page);
-            List<String> found = new ArrayList<>(state.trouble(new AxeBuilder(page)));
+            List<String> found = new ArrayList<>(state.trouble(Axe.of(page)));
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             found.addAll(state.trouble(colours(page)));
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
@@ -131,14 +136,14 @@ class PagesTest {
                     found.add(width + " pixels: " + element);
                 }
             }
-            found.addAll(state.trouble(new AxeBuilder(page)));
+            found.addAll(state.trouble(Axe.of(page)));
             assertEquals(List.of(), found);
         }
     }
 
     // What else axe looks at does not change with the colours.
     private static AxeBuilder colours(Page page) {
-        return new AxeBuilder(page).withRules(List.of("color-contrast"));
+        return Axe.of(page).withRules(List.of("color-contrast"));
     }
 
     @Test

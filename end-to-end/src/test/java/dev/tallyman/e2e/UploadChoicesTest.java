@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -208,7 +207,7 @@ class UploadChoicesTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {1440, 360}) {
                 page.setViewportSize(width, 740);
-                for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+                for (var rule : Axe.of(page).analyze().getViolations()) {
                     rule.getNodes().forEach(node -> found.add(rule.getId() + ": " + node.getHtml()));
                 }
                 Object out = page.evaluate(
