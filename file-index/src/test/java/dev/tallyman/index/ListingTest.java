@@ -19,6 +19,7 @@ import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.Slot;
+import dev.tallyman.volume.disk.FilePath;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,27 +68,52 @@ class ListingTest extends OnAVolume {
     @ParameterizedTest
     @EnumSource(Sort.class)
     void pagesOfEveryOrderLeadForwardToTheEndAndBackToTheBeginning(Sort sort) throws Exception {
-        Filter filter = sort == Sort.MATCH ? worded() : Filter.PRESENT;
-        List<Long> whole = ids(data.index.catalog().list(new Listing(filter, sort, true, null, MANY)));
+        assertEquals(12, pagesOf(sort == Sort.MATCH ? worded() : Filter.PRESENT, sort, true, 5));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Sort.class, mode = EnumSource.Mode.EXCLUDE, names = "MATCH")
+    void soDoThoseOfEveryFilterInEveryOrder(Sort sort) {
+        List<Condition> conditions = List.of(
+                new Condition.Categories(Set.of(Category.TEXT)),
+                new Condition.Categories(Set.of(Category.TEXT, Category.IMAGE)),
+                new Condition.Mime("text/plain"),
+                new Condition.Format("Plain text"),
+                new Condition.Ending("txt"),
+                new Condition.Below(FilePath.of("plans")),
+                new Condition.Size(2L, null),
+                new Condition.Changed(Instant.EPOCH, null),
+                new Condition.States(Set.of(State.CLASSIFIED)),
+                new Condition.States(Set.of(State.CLASSIFIED, State.RECEIVED)),
+                new Condition.States(Set.of(State.CLASSIFIED, State.TRASHED)));
+        for (Condition condition : conditions) {
+            int found = pagesOf(Filter.of(condition), sort, true, 2);
+            assertTrue(found >= 11, condition + " shows " + found);
+            assertEquals(found, pagesOf(Filter.of(condition), sort, false, 2));
+        }
+    }
+
+    private int pagesOf(Filter filter, Sort sort, boolean descending, int limit) {
+        List<Long> whole = ids(data.index.catalog().list(new Listing(filter, sort, descending, null, MANY)));
         List<Long> forward = new ArrayList<>();
-        Listing.Page page = data.index.catalog().list(new Listing(filter, sort, true, null, 5));
+        Listing.Page page = data.index.catalog().list(new Listing(filter, sort, descending, null, limit));
         assertNull(page.previous());
         forward.addAll(ids(page));
         while (page.next() != null) {
-            page = data.index.catalog().list(new Listing(filter, sort, true, page.next(), 5));
+            page = data.index.catalog().list(new Listing(filter, sort, descending, page.next(), limit));
             forward.addAll(ids(page));
         }
-        assertEquals(12, whole.size());
         assertEquals(whole, forward);
 
-        page = data.index.catalog().list(new Listing(filter, sort, true, Listing.END, 5));
+        page = data.index.catalog().list(new Listing(filter, sort, descending, Listing.END, limit));
         List<Long> backward = new ArrayList<>(ids(page));
         assertNull(page.next());
         while (page.previous() != null) {
-            page = data.index.catalog().list(new Listing(filter, sort, true, page.previous(), 5));
+            page = data.index.catalog().list(new Listing(filter, sort, descending, page.previous(), limit));
             backward.addAll(0, ids(page));
         }
         assertEquals(whole, backward);
+        return whole.size();
     }
 
     // The same word in each, once more in every next one: so each is a better find than the one before.

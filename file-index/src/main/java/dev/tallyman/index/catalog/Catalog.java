@@ -137,8 +137,7 @@ public final class Catalog {
         Cursor cursor = Cursor.of(listing.cursor(), listing.sort());
         Optional<Candidates> candidates = candidates(listing.filter());
         Listing seen = seen().page(listing, cursor, candidates.isPresent());
-        ListingQuery query = ListingQuery.page(seen, cursor, candidates);
-        List<StoredFile> found = database.read(session -> session.list(query.sql(), FileRows::of, query.args()));
+        List<StoredFile> found = ListingQuery.files(database, seen, cursor, candidates);
         boolean beyond = found.size() > listing.limit();
         List<StoredFile> page = beyond ? found.subList(0, listing.limit()) : found;
         if (cursor == null || !cursor.backward()) {

@@ -23,7 +23,7 @@ public record Filter(List<Condition> conditions) {
 
     private static final int MOST_PARTS = 20;
 
-    private static final Set<State> PRESENT_STATES =
+    static final Set<State> PRESENT_STATES =
             Arrays.stream(State.values()).filter(State::present).collect(Collectors.toUnmodifiableSet());
 
     public Filter {

@@ -1,5 +1,7 @@
 package dev.tallyman.index.catalog;
 
+import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.database.Database;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The SELECT of a {@link Listing} or {@link Filter}, with its arguments. */
 final class ListingQuery {
+    private static final int WALK = 5_000;
+
     private final StringBuilder sql;
     private final List<@Nullable Object> args = new ArrayList<>();
 
@@ -34,7 +38,50 @@ final class ListingQuery {
     }
 
     /** The rows of one page and one more, by which a page beyond it is known. */
-    static ListingQuery page(Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
+    static List<StoredFile> files(
+            Database database, Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
+        if (candidates.isEmpty() && isWorthAWalk(listing)) {
+            List<StoredFile> near = walk(listing, cursor).files(database);
+            if (near.size() > listing.limit()) {
+                return near;
+            }
+        }
+        return page(listing, cursor, candidates).files(database);
+    }
+
+    private List<StoredFile> files(Database database) {
+        return database.read(session -> session.list(sql(), FileRows::of, args()));
+    }
+
+    // Most filters have an index in which what they show is in the order of arrival, and no other order.
+    private static boolean isWorthAWalk(Listing listing) {
+        Filter filter = listing.filter();
+        boolean arrival = listing.sort() == Listing.Sort.RECEIVED;
+        return listing.sort() != Listing.Sort.MATCH
+                && filter.find(Condition.States.class)
+                        .filter(states -> !Filter.PRESENT_STATES.containsAll(states.any()))
+                        .isEmpty()
+                && filter.find(Condition.Seen.class).filter(Condition.Seen::few).isEmpty()
+                && filter.conditions().stream()
+                        .anyMatch(one -> !arrival
+                                || one instanceof Condition.Below
+                                || one instanceof Condition.Size
+                                || one instanceof Condition.Changed);
+    }
+
+    // The page, if it is among so many of the next rows: what a filter shows much of is sooner met than put in order.
+    private static ListingQuery walk(Listing listing, @Nullable Cursor cursor) {
+        var near = of("SELECT * FROM ", Filter.PRESENT, Optional.empty());
+        near.beyond(listing, cursor);
+        near.order(listing.of(WALK - 1), cursor);
+        var query = new ListingQuery("SELECT " + FileRows.COLUMNS + " FROM (" + near.sql + ") WHERE 1");
+        query.args.addAll(near.args);
+        listing.filter().conditions().forEach(query::and);
+        query.order(listing, cursor);
+        return query;
+    }
+
+    private static ListingQuery page(Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
         List<Filter> parts = candidates.isPresent()
                 ? List.of(listing.filter())
                 : listing.filter().split(listing.sort());
