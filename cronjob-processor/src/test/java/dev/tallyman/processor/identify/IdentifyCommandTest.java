@@ -26,7 +26,7 @@ class IdentifyCommandTest extends OnIdentify {
     void oneLineAnswersOneFile() throws IOException {
         Path file = write("a.py", "print(1)\n");
         assertEquals(0, run(new byte[0], "--tsv", file.toString()));
-        assertEquals(List.of(file + "\ttext/x-python\tcode\t\tPython\tname\tfalse"), lines());
+        assertEquals(List.of(file + "\ttext/x-python\tcode\tfmt/938\tPython\tname\tfalse"), lines());
     }
 
     @Test

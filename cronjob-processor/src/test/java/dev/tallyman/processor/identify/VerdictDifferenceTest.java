@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** {@code identify --diff}: what this version would say of a report's files. */
 class VerdictDifferenceTest extends OnIdentify {
     private static final String HEAD = "path,path_bytes,size,state,category,mime,puid,format\n";
-    private static final String PYTHON = "a.py,,9,classified,code,text/x-python,,Python\n";
+    private static final String PYTHON = "a.py,,9,classified,code,text/x-python,fmt/938,Python\n";
 
     private Path table(String... rows) throws IOException {
         Path table = folder.resolve("files.csv.gz");
@@ -50,7 +50,7 @@ class VerdictDifferenceTest extends OnIdentify {
         write("a.py", "print(1)\n");
         assertEquals(1, diff(table("a.py,,9,classified,text,text/plain,x-fmt/111,\"Plain text, ASCII\"\n")));
         assertEquals(
-                "a.py: Plain text, ASCII (text, text/plain, x-fmt/111) → Python (code, text/x-python)",
+                "a.py: Plain text, ASCII (text, text/plain, x-fmt/111) → Python (code, text/x-python, fmt/938)",
                 lines().getFirst());
     }
 
@@ -84,7 +84,7 @@ class VerdictDifferenceTest extends OnIdentify {
     void theRulesCategoriesGoBeforeWhatTheContentSays() throws IOException {
         write("a.py", "print(1)\n");
         Path rules = write("rules.yaml", "categories: {extensions: {py: document}}\n");
-        Path table = table("a.py,,9,classified,document,text/x-python,,Python\n");
+        Path table = table("a.py,,9,classified,document,text/x-python,fmt/938,Python\n");
         assertEquals(0, diff(table, "--rules", rules.toString()));
         assertEquals(1, diff(table));
     }
@@ -100,7 +100,7 @@ class VerdictDifferenceTest extends OnIdentify {
         Path file = Path.of(URI.create(folder.toUri() + "%FF.py"));
         Files.writeString(file, "print(1)\n");
         String bytes = Base64.getEncoder().encodeToString("\u00ff.py".getBytes(ISO_8859_1));
-        assertEquals(0, diff(table("?.py," + bytes + ",9,classified,code,text/x-python,,Python\n")));
+        assertEquals(0, diff(table("?.py," + bytes + ",9,classified,code,text/x-python,fmt/938,Python\n")));
         assertTrue(lines().getLast().startsWith("0 of 1 file"), lines().toString());
     }
 }
