@@ -3,21 +3,14 @@
 # schemathesis-roles.sh [SECONDS [ROLE…]], 600 for each by default. Needs what schemathesis.sh needs.
 set -eu
 
-root=$(dirname -- "$(dirname -- "$(readlink -f -- "$0")")")
 tool=${SCHEMATHESIS:-schemathesis}
 command -v "$tool" >/dev/null || { echo "schemathesis is not installed: skipped"; exit 0; }
-
-work=$(mktemp -d)
-server=
-trap 'if [ -n "$server" ]; then kill "$server" && wait "$server" || :; fi; rm -rf "$work"' EXIT
-
-free() { # a port that nobody listens on
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-seconds=${1:-600} port=$(free) health=$(free)
+seconds=${1:-600}
 [ $# -eq 0 ] || shift
 roles=${*:-none viewer contributor editor operator admin}
 
+# shellcheck source=serving.sh
+. "$(dirname -- "$(readlink -f -- "$0")")/serving.sh"
 echo 0123456789abcdef >"$work/secret"
 cat >"$work/rules.yaml" <<END
 access:
@@ -28,17 +21,8 @@ access:
     operator: {"/": operator}
     admin: {"/": admin}
 END
-"$root/tallyman" serve --data "$work/data" --port "$port" --health-port "$health" --rules "$work/rules.yaml" \
-  --auth proxy --trusted-proxy 127.0.0.1 --proxy-secret-file "$work/secret" >"$work/log" 2>&1 &
-server=$!
-until curl -sf -o "$work/ready" "http://127.0.0.1:$health/health/ready"; do
-  kill -0 "$server" || { cat "$work/log"; exit 1; }
-  sleep 1
-done
-for name in a.txt folder/b.csv folder/sub/c.json; do
-  curl -sf -o "$work/answer" -X PUT --data-binary "$name" "http://127.0.0.1:$port/api/v1/files/by-path/$name" \
-    -H 'X-Proxy-Secret: 0123456789abcdef' -H 'X-Forwarded-User: ada' -H 'X-Forwarded-Groups: admin'
-done
+serve --rules "$work/rules.yaml" --auth proxy --trusted-proxy 127.0.0.1 --proxy-secret-file "$work/secret"
+fill -H 'X-Proxy-Secret: 0123456789abcdef' -H 'X-Forwarded-User: ada' -H 'X-Forwarded-Groups: admin'
 
 # Whoever may not is refused whatever is sent.
 sed 's/\["2xx", "3xx", 400,/["2xx", "3xx", 400, 401, 403,/' "$root/scripts/schemathesis.toml" >"$work/schemathesis.toml"

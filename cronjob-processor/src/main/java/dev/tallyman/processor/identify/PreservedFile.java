@@ -83,8 +83,20 @@ record PreservedFile(
         return dot < 0 ? "" : name.name().substring(dot + 1);
     }
 
-    /** How Siegfried would say what this match rests on. */
-    String basis(Match match) {
+    /** What Siegfried says of each format that is left over: namespace, id, format, version, MIME type, basis, warning. */
+    List<List<String>> said() {
+        return matches.isEmpty()
+                ? List.of(List.of("pronom", "UNKNOWN", "", "", "", "", "no match"))
+                : matches.stream().map(this::said).toList();
+    }
+
+    private List<String> said(Match match) {
+        return List.of(
+                "pronom", match.puid(), match.format(), match.version(), match.mime(), basis(match), warning(match));
+    }
+
+    // How Siegfried would say what this match rests on.
+    private String basis(Match match) {
         String found = switch (answer.basis()) {
             case MAGIC -> "byte match";
             case CONTAINER -> "container match";
@@ -96,8 +108,8 @@ record PreservedFile(
         return ending.isEmpty() || found.isEmpty() ? ending + found : ending + "; " + found;
     }
 
-    /** How Siegfried would warn of this match. */
-    String warning(Match match) {
+    // How Siegfried would warn of this match.
+    private String warning(Match match) {
         if (answer.mismatch()) {
             return "extension mismatch";
         }

@@ -31,19 +31,7 @@ record SiegfriedCsv(@Nullable Checksum checksum, ZoneId zone) implements Preserv
             cells.of(file.checksum());
             cells.next();
         }
-        if (file.matches().isEmpty()) {
-            cells.of("pronom", "UNKNOWN", "", "", "", "", "no match");
-        } else {
-            PreservedFile.Match match = file.matches().getFirst();
-            cells.of(
-                    "pronom",
-                    match.puid(),
-                    match.format(),
-                    match.version(),
-                    match.mime(),
-                    file.basis(match),
-                    file.warning(match));
-        }
+        cells.of(file.said().getFirst().toArray(String[]::new));
     }
 
     /** When the file was last changed, as Siegfried writes it. */

@@ -3,6 +3,7 @@ package dev.tallyman.processor.identify;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,25 +57,12 @@ record SiegfriedYaml(@Nullable Checksum checksum, ZoneId zone, Scan scan) implem
             text.append("%-8s : %s\n".formatted(checksum.label(), file.checksum()));
         }
         text.append("matches  :\n");
-        if (file.matches().isEmpty()) {
-            match(text, "pronom", "UNKNOWN", "", "", "", "", "no match");
-        }
-        for (PreservedFile.Match match : file.matches()) {
-            match(
-                    text,
-                    "pronom",
-                    match.puid(),
-                    match.format(),
-                    match.version(),
-                    match.mime(),
-                    file.basis(match),
-                    file.warning(match));
-        }
+        file.said().forEach(values -> match(text, values));
         text.setLength(text.length() - 1);
         out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void match(StringBuilder text, String... values) {
+    private static void match(StringBuilder text, List<String> values) {
         String[] keys = {
             "  - ns      : ",
             "    id      : ",
@@ -85,7 +73,7 @@ record SiegfriedYaml(@Nullable Checksum checksum, ZoneId zone, Scan scan) implem
             "    warning : "
         };
         for (int i = 0; i < keys.length; i++) {
-            text.append(keys[i]).append(quoted(values[i])).append('\n');
+            text.append(keys[i]).append(quoted(values.get(i))).append('\n');
         }
     }
 
