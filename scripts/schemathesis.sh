@@ -16,7 +16,8 @@ fill
 cd "$work" # it keeps what it found beside where it runs
 
 # A stream of events has no end to wait for.
-"$tool" --config-file "$root/scripts/schemathesis.toml" run "http://127.0.0.1:$port/openapi.yaml" \
+SCHEMATHESIS_HOOKS=schemathesis_tus PYTHONPATH="$root/scripts" PYTHONDONTWRITEBYTECODE=1 \
+  "$tool" --config-file "$root/scripts/schemathesis.toml" run "http://127.0.0.1:$port/openapi.yaml" \
   --max-time "$seconds" --continue-on-failure --request-timeout 30 --exclude-path /api/v1/events --no-color || status=$?
 ! grep -E ' (SEVERE|ERROR) ' "$work/log" || status=1
 exit "${status:-0}"

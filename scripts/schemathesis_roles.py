@@ -4,9 +4,7 @@ import os
 import re
 
 import schemathesis
-
-# What tus calls its bytes.
-schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
+import schemathesis_tus  # noqa: F401
 
 ROLES = ["none", "viewer", "contributor", "editor", "operator", "admin"]
 # One's own of today: contributors may these with what they handed in themselves.
