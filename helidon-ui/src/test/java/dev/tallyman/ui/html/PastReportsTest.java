@@ -109,7 +109,7 @@ class PastReportsTest {
     void twoAreComparedFileByFile() throws IOException {
         three();
         files(2, """
-                1,gone.txt,5,classified,text,Plain text,,aa
+                1,old/gone.txt,5,classified,text,Plain text,,aa
                 2,notes.md,7,classified,text,Plain text,,bb
                 3,same.png,9,classified,image,PNG,1.2,cc
                 5,"old, name.txt",5,received,,,,
@@ -129,7 +129,7 @@ class PastReportsTest {
                 page.select("section[aria-labelledby=came] tbody tr").eachText());
         assertEquals("/files/4", page.select("section[aria-labelledby=came] a").attr("href"));
         assertEquals(
-                List.of("gone.txt Plain text"),
+                List.of("old/gone.txt Plain text"),
                 page.select("section[aria-labelledby=went] tbody tr").eachText());
         assertEquals(
                 List.of(
