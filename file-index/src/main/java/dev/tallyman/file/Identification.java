@@ -27,6 +27,9 @@ public record Identification(
         boolean mismatch,
         @Nullable String nameSays,
         Set<Risk> risks) {
+    /** The format of what neither content nor name tells. */
+    public static final String UNKNOWN = "Unknown";
+
     public Identification {
         puids = List.copyOf(puids);
         risks = Set.copyOf(risks);

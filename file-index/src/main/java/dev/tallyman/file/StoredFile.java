@@ -211,6 +211,11 @@ public record StoredFile(
         return verdict.basis();
     }
 
+    /** False where neither its content nor its name told what it is. */
+    public boolean isIdentified() {
+        return !Identification.UNKNOWN.equals(format());
+    }
+
     public boolean mismatch() {
         return verdict.mismatch();
     }

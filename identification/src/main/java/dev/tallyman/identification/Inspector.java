@@ -4,10 +4,12 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.identification.language.Json;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.text.Grammars;
 import dev.tallyman.identification.text.Text;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class Inspector {
 
     // An element, with at most comments and a document type before it.
     private static final Pattern MARKUP = Pattern.compile("<[A-Za-z_:]|<!--|<!DOCTYPE\\s");
+
+    // Its elements have names, such as map, that other documents have too.
+    private static final Pattern DITA = Pattern.compile("(?i)\\bdita\\b|<topicref|<title|<shortdesc");
 
     private final Signatures signatures;
     private final Names names;
@@ -96,6 +101,14 @@ final class Inspector {
         if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
+        // A tag that MP3 made common stands before other audio as well.
+        int tag = MpegAudio.tag(head);
+        if (tag > 0 && tag < head.length) {
+            String behind = signatures.ofContent(Arrays.copyOfRange(head, tag, head.length));
+            if (behind.startsWith("audio/") && !behind.equals("audio/mpeg")) {
+                return Finding.of(behind, Basis.MAGIC);
+            }
+        }
         if (SignatureChecks.rule(mime, head, content.size())) {
             return text == null
                     ? Finding.of(Signatures.BINARY, Basis.NONE)
@@ -113,6 +126,9 @@ final class Inspector {
         String root = XmlRoot.of(source);
         String known = mime;
         if (mime.equals("text/html") && XmlRoot.isDeclared(source) && !root.equals("html")) {
+            known = Signatures.XML;
+        }
+        if (known.startsWith("application/dita+xml") && !DITA.matcher(source).find()) {
             known = Signatures.XML;
         }
         if (known.equals(Signatures.XML)) {
@@ -171,7 +187,10 @@ final class Inspector {
                 return Finding.of(mime, Basis.TEXT).withCharset(charset);
             }
         }
-        return Finding.of(Signatures.PLAIN, Basis.TEXT).withCharset(charset);
+        boolean open = !how.padded() && "[m#;".indexOf(first) >= 0;
+        String grammar = open ? Grammars.of(head, whole) : null;
+        return Finding.of(grammar == null ? Signatures.PLAIN : grammar, Basis.TEXT)
+                .withCharset(charset);
     }
 
     // XML may lack its declaration; with one, the signatures know what its root element means.

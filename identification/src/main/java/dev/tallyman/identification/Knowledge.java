@@ -61,7 +61,7 @@ final class Knowledge {
         byte[] head = content.head();
         SignatureIndex.Scan scan = signatures.scan(head);
         Finding looked = inspector.look(content, head, scan);
-        Matches pronom = matches(looked, content, head, scan);
+        Matches pronom = matches(name, looked, content, head, scan);
         List<Pronom.Format> matches = pronom.all();
         Finding found = puids.known(looked, pronom.sure());
         boolean plain = found.mime().equals(Signatures.PLAIN) && found.basis() == Basis.TEXT;
@@ -135,7 +135,9 @@ final class Knowledge {
     private record Matches(List<Pronom.Format> all, List<Pronom.Format> sure) {}
 
     // Parts say more than bytes. A text may begin by chance as a binary format does.
-    private Matches matches(Finding looked, Content content, byte[] head, SignatureIndex.Scan scan) throws IOException {
+    private Matches matches(
+            @Nullable String name, Finding looked, Content content, byte[] head, SignatureIndex.Scan scan)
+            throws IOException {
         if (!looked.parts().isEmpty()) {
             return new Matches(looked.parts(), looked.parts());
         }
@@ -143,8 +145,9 @@ final class Knowledge {
             List<Pronom.Format> all = signatures.formats(scan, tail(content, head));
             return new Matches(all, all);
         }
-        List<Pronom.Format> all = signatures.ofText(scan, tail(content, head), head, content.size(), puids.ofText());
-        return new Matches(all, all.isEmpty() ? all : signatures.strong(scan, head, content.size()));
+        var witness = new Witness(head, content.size(), name == null ? "" : Puids.ending(name));
+        List<Pronom.Format> all = signatures.ofText(scan, tail(content, head), witness, puids.ofText());
+        return new Matches(all, all.isEmpty() ? all : signatures.strong(scan, witness));
     }
 
     // The very same bytes where there is no more.
@@ -172,7 +175,7 @@ final class Knowledge {
                 kind.mime(),
                 kind.category(),
                 kind.puids(),
-                unknown ? "Unknown" : label(kind, found),
+                unknown ? Identification.UNKNOWN : label(kind, found),
                 found.version(),
                 unknown ? Basis.NONE : found.basis(),
                 nameSays != null,

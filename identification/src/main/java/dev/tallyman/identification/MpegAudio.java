@@ -20,23 +20,26 @@ final class MpegAudio {
     private MpegAudio() {}
 
     static boolean is(byte[] head, long size) {
-        int start = 0;
-        if (Text.starts(head, 'I', 'D', '3')) {
-            if (head.length < 10 || head[3] > 4 || head[3] < 2 || (head[5] & 15) != 0) {
-                return false;
-            }
-            for (int i = 6; i < 10; i++) {
-                if (head[i] < 0) {
-                    return false;
-                }
-                start = start << 7 | head[i];
-            }
-            start += 10;
-            if (start + 4 >= head.length) {
-                return true;
-            }
+        int start = tag(head);
+        return start >= 0 && ((start > 0 && start + 4L >= head.length) || hasFrames(head, start, size));
+    }
+
+    /** How long the ID3 tag at the beginning is; 0 where there is none, -1 where it is impossible. */
+    static int tag(byte[] head) {
+        if (!Text.starts(head, 'I', 'D', '3')) {
+            return 0;
         }
-        return hasFrames(head, start, size);
+        if (head.length < 10 || head[3] > 4 || head[3] < 2 || (head[5] & 15) != 0) {
+            return -1;
+        }
+        int length = 0;
+        for (int i = 6; i < 10; i++) {
+            if (head[i] < 0) {
+                return -1;
+            }
+            length = length << 7 | head[i];
+        }
+        return length + 10;
     }
 
     // Padding may stand before the first frame; then two must follow one another.

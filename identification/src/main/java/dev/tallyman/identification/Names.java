@@ -85,13 +85,21 @@ final class Names {
             if (own != null) {
                 if (NOTES.matcher(name).lookingAt()) {
                     return own.stream()
-                            .filter(said -> said.category() != Category.CODE)
+                            .filter(said -> said.category() != Category.CODE && said.category() != Category.DATA)
                             .toList();
+                }
+                if (isHidden(name)) {
+                    return own.stream().filter(said -> said.category() != null).toList();
                 }
                 return own.stream().allMatch(said -> said.category() != null) ? withTika(own, ending) : own;
             }
         }
-        return withTika(List.of(), name);
+        return isHidden(name) ? List.of() : withTika(List.of(), name);
+    }
+
+    // The whole name of .debug is no ending of a binary format.
+    private static boolean isHidden(String name) {
+        return name.lastIndexOf('.') == 0;
     }
 
     // Tika's meaning comes last where ours are all text: the ending may be a binary format's, too.

@@ -86,8 +86,13 @@ final class Puids {
 
     /** True where such files are known to have this name's ending. */
     static boolean isUsual(String name, List<Pronom.Format> matches) {
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String ending = ending(name);
         return matches.stream().anyMatch(match -> match.endings().contains(ending));
+    }
+
+    /** The ending of a name as PRONOM writes it; the whole name where it has none. */
+    static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The formats of text, by their numbers in the registry. */
@@ -145,10 +150,13 @@ final class Puids {
                 .filter(match -> Stream.of(found, before).anyMatch(one -> one != null && agrees(one, match)))
                 .toList();
         String own = formats.puid(found.mime(), found.version());
-        boolean general = agreeing.stream().allMatch(match -> isAbove(match, found.mime()));
-        return own != null && general
-                ? List.of(own)
-                : agreeing.stream().map(Pronom.Format::puid).toList();
+        List<Pronom.Format> special =
+                agreeing.stream().filter(match -> !isAbove(match, found.mime())).toList();
+        if (special.isEmpty() && own != null) {
+            return List.of(own);
+        }
+        return (special.isEmpty() ? agreeing : special)
+                .stream().map(Pronom.Format::puid).toList();
     }
 
     // Of a special form that has an id of its own, the general one says less.
@@ -167,6 +175,10 @@ final class Puids {
             boolean looked = found.basis() == Basis.CONTAINER && found.parts().isEmpty();
             return !looked
                     && (kind.category() == null || kind.category() == category || GENERAL.contains(found.mime()));
+        }
+        // A page that is declared as XML is XML as well.
+        if (Refiner.HTML.contains(found.mime()) && Signatures.XML.equals(kind.mime())) {
+            return true;
         }
         // That a container holds nothing known is known: its bytes by themselves do not say more.
         boolean bare = found.basis() == Basis.CONTAINER && found.parts().isEmpty() && GENERAL.contains(found.mime());

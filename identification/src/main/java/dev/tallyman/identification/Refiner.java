@@ -15,8 +15,14 @@ final class Refiner {
     static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
 
     // Text, but none without its first bytes.
-    private static final Set<String> STRICT =
-            Set.of("application/rtf", "application/postscript", "text/calendar", "text/x-vcard", "text/x-vcalendar");
+    private static final Set<String> STRICT = Set.of(
+            "application/rtf",
+            "application/postscript",
+            "application/vnd.mif",
+            "application/x-font-bdf",
+            "text/calendar",
+            "text/x-vcard",
+            "text/x-vcalendar");
 
     // A script for the shell that at once runs another interpreter on itself.
     private static final Pattern HANDS_OVER = Pattern.compile("exec\\b.*\\$(0|\\{0|@)");
@@ -108,7 +114,13 @@ final class Refiner {
                     || HANDS_OVER.matcher(start(head)).find();
         }
         if (HTML.contains(is) || signatures.isA(is, Signatures.XML)) {
-            return said.markup() || (first(head) != '<' && said.category() == Category.CODE);
+            boolean declared =
+                    said.mime().equals("text/x-config") && start(head).contains("<?xml");
+            return (said.markup() && !declared) || (first(head) != '<' && said.category() == Category.CODE);
+        }
+        if (is.equals("text/x-ini")) {
+            // Its grammar is that of many settings, and of no program.
+            return said.category() == Category.DATA;
         }
         return GUESSES.contains(is) || (CARRIERS.contains(is) && said.category() == Category.CODE);
     }

@@ -69,8 +69,8 @@ final class Signatures {
     }
 
     /** Those of them whose signatures no text has by chance. */
-    List<Pronom.Format> strong(SignatureIndex.Scan scan, byte[] head, long size) {
-        return pronom.of(scan, signatures.size(), signature -> signature.rule().isStrongIn(head, size));
+    List<Pronom.Format> strong(SignatureIndex.Scan scan, Witness witness) {
+        return pronom.of(scan, signatures.size(), signature -> witness.bearsOut(pronom, signature));
     }
 
     /**
@@ -79,13 +79,12 @@ final class Signatures {
      *
      * @param texts the formats of text, by their numbers
      */
-    List<Pronom.Format> ofText(SignatureIndex.Scan scan, byte[] tail, byte[] head, long size, Set<Integer> texts) {
+    List<Pronom.Format> ofText(SignatureIndex.Scan scan, byte[] tail, Witness witness, Set<Integer> texts) {
         scan.finish(tail);
         return pronom.of(
                 scan,
                 signatures.size(),
-                signature -> !Collections.disjoint(texts, signature.formats())
-                        || signature.rule().isStrongIn(head, size));
+                signature -> !Collections.disjoint(texts, signature.formats()) || witness.bearsOut(pronom, signature));
     }
 
     /** Every format of PRONOM. */

@@ -69,7 +69,7 @@ record PreservedFile(
 
     /** Why nothing could be said, or empty. */
     String error() {
-        boolean failed = answer.basis() == Basis.NONE && !"Unknown".equals(answer.format());
+        boolean failed = answer.basis() == Basis.NONE && !Identification.UNKNOWN.equals(answer.format());
         return isEmpty() ? "empty source" : failed ? Objects.requireNonNullElse(answer.format(), "") : "";
     }
 

@@ -36,7 +36,7 @@ record VerdictDifference(Identifier identifier, Rules rules, Path folder, boolea
             @Nullable String format) {
         String words() {
             String known = puid == null ? String.valueOf(mime) : mime + ", " + puid;
-            return Objects.requireNonNullElse(format, "Unknown") + " (" + category + ", " + known + ")";
+            return Objects.requireNonNullElse(format, Identification.UNKNOWN) + " (" + category + ", " + known + ")";
         }
 
         JsonObject json() {

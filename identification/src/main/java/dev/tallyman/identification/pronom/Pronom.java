@@ -117,6 +117,11 @@ public final class Pronom {
         return Stream.of(files).map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining("; "));
     }
 
+    /** The format of this number, or null. */
+    public @Nullable Format format(int id) {
+        return formats.get(id);
+    }
+
     /** The format of this id, or null. */
     public @Nullable Format format(String puid) {
         Integer id = ids.get(puid);

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ final class SignatureXml {
     static <T> T read(Path file, Reader<T> reader) throws SignatureFile.Broken {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return reader.read(in);
+        } catch (NoSuchFileException e) {
+            throw new SignatureFile.Broken(file + " is not there; check the path", e);
         } catch (IOException e) {
             throw new SignatureFile.Broken(file + " cannot be read: " + e.getMessage(), e);
         } catch (SignatureFile.Broken e) {

@@ -38,7 +38,8 @@ public record Text(String charset, @Nullable String oddity, boolean padded) {
             return counts.spaces() > 0 && counts.controls() + counts.zeros() == 0 ? new Text(ASCII, null, false) : null;
         }
         if (counts.zeros() > 0) {
-            Text wide = unmarkedUtf16(head);
+            // Of wide Latin letters nearly every second byte is 0.
+            Text wide = counts.zeros() * 5 > head.length * 2 ? unmarkedUtf16(head) : null;
             return wide != null ? wide : padded(head, end, counts, whole);
         }
         return unpadded(head, end, counts, whole);
