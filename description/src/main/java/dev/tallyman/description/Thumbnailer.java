@@ -5,6 +5,7 @@ import dev.tallyman.description.picture.Shrinking;
 import dev.tallyman.description.reading.Source;
 import dev.tallyman.description.reading.SourceAccess;
 import dev.tallyman.description.reading.SourceImage;
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.identification.Content;
 import dev.tallyman.rules.Rules;
 import java.awt.geom.AffineTransform;
@@ -35,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  * memory whole.
  */
 public final class Thumbnailer {
-    private static final int LARGE = 1024;
-    private static final int SMALL = 256;
+    private static final int LARGE = PictureSize.PAGE.edge();
     private static final long PDF_MEMORY = 32L << 20;
 
     /** Pixels of a picture whose reader holds all of it, at four bytes each. */
@@ -62,8 +62,8 @@ public final class Thumbnailer {
 
     /** Takes what was made. */
     public interface Store {
-        /** Keeps a picture whose longer edge is this long at most. */
-        void put(int edge, byte[] jpeg) throws IOException;
+        /** Keeps a picture of one size. */
+        void put(PictureSize size, byte[] jpeg) throws IOException;
     }
 
     public Thumbnailer(Rules.Describe limits) {
@@ -76,7 +76,7 @@ public final class Thumbnailer {
     }
 
     /**
-     * Makes the two sizes; false where the picture is none that it reads.
+     * Makes all sizes; false where the picture is none that it reads.
      *
      * @param orientation of EXIF, 1 to 8
      * @throws IOException when it is damaged or too large
@@ -98,8 +98,10 @@ public final class Thumbnailer {
         }
         // Turned when it is small: turning is the dearest of all.
         BufferedImage large = upright(Shrinking.to(picture, LARGE), orientation);
-        store.put(LARGE, jpeg(large));
-        store.put(SMALL, jpeg(Shrinking.to(large, SMALL)));
+        BufferedImage small = Shrinking.to(large, PictureSize.TILE.edge());
+        store.put(PictureSize.PAGE, jpeg(large));
+        store.put(PictureSize.TILE, jpeg(small));
+        store.put(PictureSize.ROW, jpeg(Shrinking.to(small, PictureSize.ROW.edge())));
         return true;
     }
 
@@ -128,7 +130,7 @@ public final class Thumbnailer {
             long most = HELD_WHOLE.contains(format) ? Math.min(HELD, limits.pixels()) : limits.pixels();
             check(width * height, most);
             ImageReadParam param = reader.getDefaultReadParam();
-            int step = (int) Math.max(1, Math.max(width, height) / (2 * LARGE));
+            int step = (int) Math.max(1, Math.max(width, height) / (2L * LARGE));
             param.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, param);
         } finally {

@@ -1,5 +1,6 @@
 package dev.tallyman.volume;
 
+import dev.tallyman.file.PictureSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,16 @@ import java.util.UUID;
  * All of it may be deleted at any time.
  */
 public record Thumbnails(Volume volume) {
-    private Path path(String sha256, int edge) {
-        return volume.index().resolve("thumbs").resolve(sha256.substring(0, 2)).resolve(sha256 + "-" + edge + ".jpg");
+    private Path path(String sha256, PictureSize size) {
+        return volume.index()
+                .resolve("thumbs")
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256 + "-" + size.edge() + ".jpg");
     }
 
     /** The picture, where it was made. */
-    public Optional<Path> find(String sha256, int edge) {
-        Path path = path(sha256, edge);
+    public Optional<Path> find(String sha256, PictureSize size) {
+        Path path = path(sha256, size);
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
@@ -27,11 +31,11 @@ public record Thumbnails(Volume volume) {
      *
      * @throws IntakeException.Full where it would take the room that is kept for deletes and states
      */
-    public void put(String sha256, int edge, byte[] jpeg) throws IOException {
+    public void put(String sha256, PictureSize size, byte[] jpeg) throws IOException {
         if (volume.space().free() < new Reserve(volume).owed() + jpeg.length) {
             throw new IntakeException.Full("The volume is full. Free space, then try again.");
         }
-        Path path = path(sha256, edge);
+        Path path = path(sha256, size);
         Files.createDirectories(path.getParent());
         Path part = path.resolveSibling(UUID.randomUUID() + ".new");
         try {
@@ -44,8 +48,8 @@ public record Thumbnails(Volume volume) {
 
     /** Deletes the pictures of a content. */
     public void delete(String sha256) throws IOException {
-        for (int edge : new int[] {256, 1024}) {
-            Files.deleteIfExists(path(sha256, edge));
+        for (PictureSize size : PictureSize.values()) {
+            Files.deleteIfExists(path(sha256, size));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tallyman.ui.api.inside;
 
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
 import dev.tallyman.rules.Rules;
@@ -37,21 +38,24 @@ public final class ThumbnailApi implements HttpService {
     }
 
     private void get(ServerRequest request, ServerResponse response) throws IOException {
-        int edge = switch (request.query().first("size").orElse("256")) {
-            case "256" -> 256;
-            case "1024" -> 1024;
-            default -> throw Problem.badRequest("size is 256 or 1024.");
-        };
+        PictureSize asked = PictureSize.of(request.query().first("size").orElse("256"))
+                .orElseThrow(() -> Problem.badRequest("size is 64, 256 or 1024."));
         StoredFile file = actions.find(request);
         Held.refuse(rules.get(), file);
         String sha256 = file.sha256();
         if (sha256 == null || !file.inside().pictured()) {
             throw none();
         }
+        var pictures = new Thumbnails(index.volume());
+        // Sweeps of before made none for a row: the next one stands in for it.
+        PictureSize size =
+                asked == PictureSize.ROW && pictures.find(sha256, asked).isEmpty() ? PictureSize.TILE : asked;
         // The bytes decide the picture: it never changes for them.
-        String etag = "\"" + sha256 + "-" + edge + "\"";
+        String etag = "\"" + sha256 + "-" + size.edge() + "\"";
         response.header(HeaderNames.ETAG, etag)
-                .header(HeaderNames.CACHE_CONTROL, "private, max-age=31536000, immutable");
+                .header(
+                        HeaderNames.CACHE_CONTROL,
+                        size == asked ? "private, max-age=31536000, immutable" : "private, no-cache");
         if (request.headers()
                 .value(HeaderNames.IF_NONE_MATCH)
                 .filter(etag::equals)
@@ -59,7 +63,7 @@ public final class ThumbnailApi implements HttpService {
             response.status(Status.NOT_MODIFIED_304).send();
             return;
         }
-        Path picture = new Thumbnails(index.volume()).find(sha256, edge).orElseThrow(ThumbnailApi::none);
+        Path picture = pictures.find(sha256, size).orElseThrow(ThumbnailApi::none);
         try {
             byte[] jpeg = Files.readAllBytes(picture);
             response.header(HeaderNames.CONTENT_TYPE, "image/jpeg").send(jpeg);

@@ -1,6 +1,7 @@
 package dev.tallyman.ui.html.page;
 
 import dev.tallyman.file.Category;
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
@@ -41,7 +42,6 @@ public record FileRow(
         @Nullable Instant again,
         @Nullable String picture) {
     private static final int MAX_NOTE = 48;
-    private static final int SMALL = 256;
     // These are common and harmless here; the file's own page tells them.
     private static final Set<Risk> QUIET = EnumSet.of(Risk.SHELL, Risk.SPACE, Risk.WINDOWS);
 
@@ -64,31 +64,36 @@ public record FileRow(
                 null);
     }
 
-    /** With how far a file is that is being read, and when one that failed is tried again. */
-    public static List<FileRow> of(List<StoredFile> files, PageContext context, Instant now) {
+    /**
+     * With how far a file is that is being read, and when one that failed is tried again.
+     *
+     * @param size of their small pictures
+     */
+    public static List<FileRow> of(List<StoredFile> files, PageContext context, Instant now, PictureSize size) {
         ReadingProgress progress = ReadingProgress.of(files, context.index(), context.jobs());
         Rules rules = context.rules().get();
         return files.stream()
                 .map(file ->
-                        of(file).with(progress, file, now, Held.why(rules, file).orElse(null)))
+                        of(file).with(progress, file, now, Held.why(rules, file).orElse(null), size))
                 .toList();
     }
 
-    private FileRow with(ReadingProgress progress, StoredFile file, Instant now, @Nullable String held) {
+    private FileRow with(
+            ReadingProgress progress, StoredFile file, Instant now, @Nullable String held, PictureSize size) {
         String soFar = progress.soFar(file, now);
         String took = soFar == null ? this.took : soFar;
         String says = progress.says(file);
         Instant again = progress.again(file);
         Flag flag = held == null ? this.flag : new Flag("risk", "held", held);
         String picture =
-                held == null && file.inside().pictured() && file.state().present() ? picture(file, SMALL) : null;
+                held == null && file.inside().pictured() && file.state().present() ? picture(file, size) : null;
         return new FileRow(id, name, category, format, bytes, received, state, took, flag, says, again, picture);
     }
 
     /** The address of a small picture; other bytes under the same name have another one. */
-    public static String picture(StoredFile file, int edge) {
+    public static String picture(StoredFile file, PictureSize size) {
         String content = Words.cut(String.valueOf(file.sha256()), 13).replace("…", "");
-        return "/api/v1/files/" + file.id() + "/thumbnail?size=" + edge + "&of=" + content;
+        return "/api/v1/files/" + file.id() + "/thumbnail?size=" + size.edge() + "&of=" + content;
     }
 
     public String url() {
@@ -103,6 +108,9 @@ public record FileRow(
     public static String format(StoredFile file) {
         if (file.category().isEmpty()) {
             return "";
+        }
+        if (!file.isIdentified()) {
+            return "Not identified";
         }
         String format = file.format() != null ? file.format() : file.mime();
         if (format == null) {
@@ -126,10 +134,7 @@ public record FileRow(
             return new Flag("clock", shortened(error), error);
         }
         if (file.mismatch()) {
-            return new Flag(
-                    "mismatch",
-                    "is " + format(file),
-                    "The name says " + file.nameSays() + ", the content is " + file.mime() + ".");
+            return new Flag("mismatch", "is " + format(file), told(file));
         }
         Set<Risk> loud = EnumSet.noneOf(Risk.class);
         loud.addAll(file.risks());
@@ -139,6 +144,15 @@ public record FileRow(
         }
         RiskWords words = RiskWords.worst(loud);
         return new Flag("risk", words.label(), words.meaning());
+    }
+
+    /** What is the matter with a misleading name, in words. */
+    public static String told(StoredFile file) {
+        String ending = file.path().extension();
+        return (ending.isEmpty()
+                        ? "Its name promises another format"
+                        : "Named like a ." + Words.cut(ending, 24) + " file")
+                + ", but its content is " + Words.cut(format(file), 60) + ".";
     }
 
     // An abbreviation keeps its capitals.
