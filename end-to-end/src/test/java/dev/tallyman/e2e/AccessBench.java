@@ -73,11 +73,16 @@ class AccessBench {
             List.of("/api/v1/files?limit=100&q=999", "/api/v1/files?limit=100&q=042/1", "/?q=4242");
     private static final List<String> NUMBERS = List.of("/api/v1/summary", "/", "/?folder=middle", "/?folder=large");
 
+    /** A script that puts so many rows in an index. */
+    static String rows(int count) {
+        return FILL.formatted(count);
+    }
+
     @Test
     void access() throws Exception {
         Files.createDirectories(FOLDER);
         Tallyman.sweep(DATA).ended(0);
-        Path rows = Files.writeString(FOLDER.resolve("rows.sql"), FILL.formatted(ROWS));
+        Path rows = Files.writeString(FOLDER.resolve("rows.sql"), rows(ROWS));
         Shell.run("sqlite3", DATA.resolve("index/tallyman.db"), ".read " + rows);
         var groups = new StringBuilder();
         var people = new StringBuilder("nobody:" + HASH + "\n");
@@ -121,7 +126,7 @@ class AccessBench {
         for (var kind : kinds.entrySet()) {
             timed(server, kind.getValue(), cookie, 2); // classes are loaded, and what is counted at leisure is
             double[] times = timed(server, kind.getValue(), cookie, ROUNDS);
-            Bench.line(
+            Figures.add(
                     "%s of %,d rows for %s, p99".formatted(kind.getKey(), ROWS, name),
                     times[times.length * 99 / 100],
                     "ms, p50 %.0f".formatted(times[times.length / 2]),
@@ -156,7 +161,7 @@ class AccessBench {
         Arrays.sort(without);
         double middle = with[REQUESTS / 2];
         double bare = without[REQUESTS / 2];
-        Bench.line(
+        Figures.add(
                 "a request with a session, more than without",
                 middle - bare,
                 "ms, p50 %.2f and %.2f".formatted(middle, bare),

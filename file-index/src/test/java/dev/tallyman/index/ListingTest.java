@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.file.Category;
+import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.Condition;
@@ -90,6 +91,23 @@ class ListingTest extends OnAVolume {
             int found = pagesOf(Filter.of(condition), sort, true, 2);
             assertTrue(found >= 11, condition + " shows " + found);
             assertEquals(found, pagesOf(Filter.of(condition), sort, false, 2));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Sort.class, mode = EnumSource.Mode.EXCLUDE, names = "MATCH")
+    void soDoThoseOfWhatIsMisnamedOrARisk(Sort sort) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.volume.database());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE file SET mismatch = 1 WHERE id % 2 = 0");
+            statement.executeUpdate("UPDATE file SET risks = 'script' WHERE id % 3 = 0");
+        }
+        for (Condition condition :
+                List.of(new Condition.Mismatched(), new Condition.Risky(), new Condition.Risks(Set.of(Risk.SCRIPT)))) {
+            int found = pagesOf(Filter.of(condition), sort, true, 2);
+            assertTrue(found >= 3, condition + " shows " + found);
+            var text = new Condition.Categories(Set.of(Category.TEXT));
+            assertTrue(pagesOf(Filter.of(condition, text), sort, false, 2) >= 3, condition + " of texts");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.catalog.Listing.Sort;
 import dev.tallyman.index.people.Sight;
+import dev.tallyman.volume.disk.FilePath;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Lists for those who see a part: whichever way they are found, they are the whole list without the rest. */
 class SeenListingTest extends OnAVolume {
     private static final Sight FEW = new Sight(List.of(stretch("few"), stretch("many/2")));
+    private static final Sight ONE = new Sight(List.of(stretch("many")));
     private static final Sight MANY = new Sight(List.of(stretch("few"), stretch("many")));
 
     // Whatever comes later is larger and has a higher id.
@@ -68,6 +70,7 @@ class SeenListingTest extends OnAVolume {
     private static final List<Filter> FILTERS = List.of(
             Filter.PRESENT,
             Filter.of(new Condition.Mime("a/b")),
+            Filter.of(new Condition.Mime("a/b"), new Condition.Size(100L, 17_000L)),
             Filter.of(new Condition.Categories(Set.of(Category.TEXT, Category.VIDEO))),
             Filter.of(new Condition.States(Set.of(State.TRASHED, State.CLASSIFIED))));
 
@@ -75,7 +78,7 @@ class SeenListingTest extends OnAVolume {
     void aListOfAPartIsTheWholeListWithoutTheRest() {
         for (Filter filter : FILTERS) {
             List<StoredFile> whole = pages(new Listing(filter, Sort.RECEIVED, false, null, 1_000), 18);
-            for (Sight sight : List.of(FEW, MANY)) {
+            for (Sight sight : List.of(FEW, ONE, MANY)) {
                 List<StoredFile> seen =
                         whole.stream().filter(file -> sight.sees(file.path())).toList();
                 assertEquals(
@@ -84,6 +87,36 @@ class SeenListingTest extends OnAVolume {
                     assertPages(seen, order, new Listing(filter, sort, false, null, 100), sight);
                     assertPages(seen, order.reversed(), new Listing(filter, sort, true, null, 100), sight);
                 });
+            }
+        }
+    }
+
+    @Test
+    void aListOfAFolderIsThatOfWhatIsSeenThere() {
+        for (Filter filter : FILTERS) {
+            List<StoredFile> whole = pages(new Listing(filter, Sort.RECEIVED, false, null, 1_000), 18);
+            for (String name : List.of("many", "many/2", "few", "hidden", "nowhere")) {
+                Filter there = filter.and(new Condition.Below(FilePath.of(name)));
+                for (Sight sight : List.of(FEW, MANY, Sight.EVERYTHING)) {
+                    List<StoredFile> seen = whole.stream()
+                            .filter(file -> sight.sees(file.path())
+                                    && file.path().text().startsWith(name + "/"))
+                            .toList();
+                    assertEquals(
+                            seen.size(),
+                            sight.see(() -> data.index.catalog().count(there, 100_000)),
+                            () -> there + " for " + sight);
+                    assertEquals(
+                            seen.size(),
+                            sight.see(() -> data.index
+                                    .catalog()
+                                    .facets(there, 100_000)
+                                    .shown()
+                                    .files()),
+                            () -> there + " for " + sight);
+                    ORDERS.forEach((sort, order) ->
+                            assertPages(seen, order.reversed(), new Listing(there, sort, true, null, 100), sight));
+                }
             }
         }
     }

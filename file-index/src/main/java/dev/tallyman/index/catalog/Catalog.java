@@ -149,9 +149,8 @@ public final class Catalog {
     /** How many files of a list stand before one of them; counts no further than {@code limit}. */
     public long before(Listing listing, StoredFile file, int limit) {
         Optional<Candidates> candidates = candidates(listing.filter());
-        Cursor place = at(listing, candidates).of(file, true);
-        ListingQuery query = ListingQuery.count(listing.of(seen().any(listing.filter())), place, candidates, limit);
-        return database.read(session -> session.number(query.sql(), query.args()));
+        Listing seen = seen().page(listing, null, candidates.isPresent());
+        return number(ListingQuery.count(seen, at(listing, candidates).of(file, true), candidates, limit));
     }
 
     private SeenFilter seen() {
@@ -182,8 +181,11 @@ public final class Catalog {
     /** How many files a filter shows; counts no further than {@code limit}. */
     public long count(Filter filter, int limit) {
         Optional<Candidates> candidates = candidates(filter);
-        Listing seen = Listing.newest(seen().all(filter, candidates.isPresent()), 1);
-        ListingQuery query = ListingQuery.count(seen, null, candidates, limit);
+        Filter seen = seen().all(filter, candidates.isPresent());
+        return number(ListingQuery.count(Listing.newest(seen, 1), null, candidates, limit));
+    }
+
+    private long number(ListingQuery query) {
         return database.read(session -> session.number(query.sql(), query.args()));
     }
 
@@ -202,12 +204,11 @@ public final class Catalog {
         Optional<Candidates> candidates = candidates(rows);
         boolean looksAtAll = rows.find(Condition.Named.class).isPresent() && candidates.isEmpty();
         int most = looksAtAll ? Math.min(limit, SEARCHED) : limit;
-        ListingQuery query = ListingQuery.tallies(seen().all(rows, candidates.isPresent()), candidates, most);
+        Filter seen = seen().all(rows, candidates.isPresent());
+        ListingQuery query = ListingQuery.tallies(seen, candidates, filter.showsTrash(), most);
         List<Totals.Tally> tallies = database.read(session -> session.list(query.sql(), Catalog::tally, query.args()));
-        long counted =
-                tallies.stream().mapToLong(tally -> tally.count().files()).sum();
         boolean more = candidates.orElse(null) instanceof TextHits hits && hits.more();
-        return new Facets(filter, tallies, more || counted >= most);
+        return new Facets(filter, tallies, more || Totals.Tally.files(tallies) >= most);
     }
 
     /** What a run read in a stretch of time: all of it, or so much as its drawing needs. */

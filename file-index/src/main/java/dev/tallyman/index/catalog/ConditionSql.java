@@ -4,6 +4,7 @@ import dev.tallyman.file.Risk;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.NameWord;
 import dev.tallyman.volume.disk.FilePath;
+import dev.tallyman.volume.disk.Folding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -53,8 +54,8 @@ record ConditionSql(String text, List<Object> args) {
                 between(bound("arrived >= ?", arrived.from()), bound("arrived < ?", arrived.before()));
             case Condition.Changed changed ->
                 between(bound("mtime_ns >= ?", nanos(changed.from())), bound("mtime_ns < ?", nanos(changed.before())));
-            case Condition.Measured measured -> metadata(MetadataSql.of(measured));
-            case Condition.MadeBy maker -> metadata(MetadataSql.of(maker));
+            case Condition.Measured measured -> measured(measured);
+            case Condition.MadeBy maker -> madeBy(maker);
         };
     }
 
@@ -66,8 +67,35 @@ record ConditionSql(String text, List<Object> args) {
         return List.of(new ConditionSql(sight.sql("+path"), sight.args()));
     }
 
-    private static List<ConditionSql> metadata(MetadataSql asked) {
-        return List.of(new ConditionSql(asked.text(), asked.args()));
+    private static List<ConditionSql> measured(Condition.Measured asked) {
+        String column = switch (asked.measure()) {
+            case TAKEN -> "taken";
+            case CREATED -> "created";
+            case DURATION -> "duration";
+            case PAGES -> "pages";
+            case WIDTH -> "width";
+        };
+        return List.of(new ConditionSql(
+                column + " IS NOT NULL" + (asked.least() == null ? "" : " AND " + column + " >= ?")
+                        + (asked.most() == null ? "" : " AND " + column + " <= ?"),
+                Stream.of(asked.least(), asked.most())
+                        .<Object>mapMulti((bound, take) -> {
+                            if (bound != null) {
+                                take.accept(bound);
+                            }
+                        })
+                        .toList()));
+    }
+
+    private static List<ConditionSql> madeBy(Condition.MadeBy asked) {
+        String column = switch (asked.origin()) {
+            case AUTHOR -> "author";
+            case CAMERA -> "camera";
+        };
+        // What an earlier program read keeps such letters until it is read again.
+        return List.of(new ConditionSql(
+                "%1$s IS NOT NULL AND (instr(%1$s, ?) > 0 OR instr(%1$s, ?) > 0)".formatted(column),
+                List.of(Folding.of(asked.name()), Folding.withoutAccents(asked.name()))));
     }
 
     private static Stream<ConditionSql> bound(String text, @Nullable Object bound) {

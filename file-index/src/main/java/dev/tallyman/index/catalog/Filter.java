@@ -64,12 +64,48 @@ public record Filter(List<Condition> conditions) {
 
     /** What is seen, where it is to be found by its paths. */
     Optional<Candidates> seenFiles() {
-        boolean trash = find(Condition.States.class)
-                .filter(states -> states.any().contains(State.TRASHED))
-                .isPresent();
+        return seenFiles(showsTrash());
+    }
+
+    Optional<Candidates> seenFiles(boolean trash) {
         return find(Condition.Seen.class)
                 .filter(seen -> seen.few() && SeenFiles.isPossible(seen.sight()))
                 .map(seen -> new SeenFiles(seen.sight(), trash));
+    }
+
+    boolean showsTrash() {
+        return find(Condition.States.class)
+                .filter(states -> states.any().contains(State.TRASHED))
+                .isPresent();
+    }
+
+    /** A source for {@code FROM}: by size, it names the index that has what is shown, and little else, in that order. */
+    String rows(Listing.Sort sort) {
+        boolean narrowedOtherwise = conditions.stream()
+                .anyMatch(one -> !isOfFlagged(one)
+                        && !(one instanceof Condition.Categories)
+                        && !(one instanceof Condition.Seen seen && !seen.few()));
+        if (sort != Listing.Sort.SIZE || narrowedOtherwise) {
+            return "file";
+        }
+        if (conditions.stream().anyMatch(Filter::isOfFlagged)) {
+            return "file INDEXED BY file_flagged_size";
+        }
+        return find(Condition.Categories.class)
+                .filter(categories -> categories.any().size() == 1)
+                .map(_ -> "file INDEXED BY file_kind_size")
+                .orElse("file");
+    }
+
+    /** Whether an index has the whole list in its order. */
+    boolean isInOrder(Listing.Sort sort) {
+        return split(sort).stream().noneMatch(part -> part.rows(sort).equals("file"));
+    }
+
+    private static boolean isOfFlagged(Condition condition) {
+        return condition instanceof Condition.Mismatched
+                || condition instanceof Condition.Risky
+                || condition instanceof Condition.Risks;
     }
 
     /**
@@ -81,11 +117,12 @@ public record Filter(List<Condition> conditions) {
         if (seen != null && seen.few()) {
             return List.of(this);
         }
-        if (seen == null || (sort != Listing.Sort.RECEIVED && sort != Listing.Sort.NAME)) {
+        boolean byTop = sort == Listing.Sort.RECEIVED && conditions.size() == 1; // others have an index of their own
+        if (seen == null || !(byTop || sort == Listing.Sort.NAME)) {
             return split();
         }
         return split().stream()
-                .flatMap(part -> part.splitBySight(seen.sight(), sort == Listing.Sort.RECEIVED))
+                .flatMap(part -> part.splitBySight(seen.sight(), byTop))
                 .toList();
     }
 

@@ -147,20 +147,33 @@ final class FolderScan {
         long bytes = 0;
         long left = most;
         for (Sight.Stretch stretch : within.stretches()) {
-            Sight part = new Sight(List.of(stretch));
-            List<Object> args = part.args();
-            args.add(left);
-            List<Long> sums = session.one("""
-                            SELECT count(*), total(present), total(size * present) FROM (
-                              SELECT state <> 'missing' AS present, size FROM file INDEXED BY file_path
-                               WHERE state <> 'trashed' AND %s LIMIT ?)
-                            """.formatted(part.sql("path")), FolderScan::numbers, args.toArray())
-                    .orElseThrow();
+            List<Long> sums = sums(session, stretch, left);
             left -= sums.getFirst();
             files += sums.get(1);
             bytes += sums.getLast();
         }
         return new FolderLevel.Folder(path, new Totals.Count(files, bytes), left <= 0);
+    }
+
+    // Of a whole folder at the root an index holds what is summed up.
+    private static List<Long> sums(Session session, Sight.Stretch stretch, long most) throws SQLException {
+        Optional<FilePath> top = stretch.wholeTop();
+        if (top.isPresent()) {
+            return session.one("""
+                            SELECT count(*), count(*), total(size) FROM (
+                              SELECT size FROM file INDEXED BY file_in_top_folder WHERE top = ? AND id NOT IN (%s) LIMIT ?)
+                            """.formatted(SeenPage.ABSENT), FolderScan::numbers, top.get(), most)
+                    .orElseThrow();
+        }
+        Sight part = new Sight(List.of(stretch));
+        List<Object> args = part.args();
+        args.add(most);
+        return session.one("""
+                        SELECT count(*), total(present), total(size * present) FROM (
+                          SELECT state <> 'missing' AS present, size FROM file INDEXED BY file_path
+                           WHERE state <> 'trashed' AND %s LIMIT ?)
+                        """.formatted(part.sql("path")), FolderScan::numbers, args.toArray())
+                .orElseThrow();
     }
 
     private static List<Long> numbers(ResultSet row) throws SQLException {

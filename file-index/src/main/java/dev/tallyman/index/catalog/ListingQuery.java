@@ -18,28 +18,35 @@ final class ListingQuery {
     private final StringBuilder sql;
     private final List<@Nullable Object> args = new ArrayList<>();
 
-    private ListingQuery(String select) {
+    ListingQuery(String select) {
         sql = new StringBuilder(select);
     }
 
     private static ListingQuery of(String select, Filter filter, Optional<Candidates> candidates) {
-        var query = from(select, filter, candidates);
+        return of(select, filter, candidates, "file");
+    }
+
+    private static ListingQuery of(String select, Filter filter, Optional<Candidates> candidates, String rows) {
+        var query = from(select, filter, candidates, rows);
         query.sql.append(
                 filter.find(Condition.States.class).isPresent() ? "1" : "state <> 'trashed' AND state <> 'missing'");
         filter.conditions().forEach(query::and);
         return query;
     }
 
-    private static ListingQuery from(String select, Filter filter, Optional<Candidates> candidates) {
-        Optional<Candidates> rows = candidates.or(filter::seenFiles);
-        var query = new ListingQuery(select + rows.map(Candidates::rows).orElse("file") + " WHERE ");
-        rows.ifPresent(some -> query.args.addAll(some.args()));
+    private static ListingQuery from(String select, Filter filter, Optional<Candidates> candidates, String rows) {
+        Optional<Candidates> found = candidates.or(filter::seenFiles);
+        var query = new ListingQuery(select + found.map(Candidates::rows).orElse(rows) + " WHERE ");
+        found.ifPresent(some -> query.args.addAll(some.args()));
         return query;
     }
 
     /** The rows of one page and one more, by which a page beyond it is known. */
     static List<StoredFile> files(
             Database database, Listing listing, @Nullable Cursor cursor, Optional<Candidates> candidates) {
+        if (candidates.isEmpty() && SeenPage.isPossible(listing)) {
+            return SeenPage.query(listing, cursor).files(database);
+        }
         if (candidates.isEmpty() && isWorthAWalk(listing)) {
             List<StoredFile> near = walk(listing, cursor).files(database);
             if (near.size() > listing.limit()) {
@@ -56,14 +63,14 @@ final class ListingQuery {
     // Most filters have an index in which what they show is in the order of arrival, and no other order.
     private static boolean isWorthAWalk(Listing listing) {
         Filter filter = listing.filter();
-        boolean arrival = listing.sort() == Listing.Sort.RECEIVED;
         return listing.sort() != Listing.Sort.MATCH
+                && !filter.isInOrder(listing.sort())
                 && filter.find(Condition.States.class)
                         .filter(states -> !Filter.PRESENT_STATES.containsAll(states.any()))
                         .isEmpty()
                 && filter.find(Condition.Seen.class).filter(Condition.Seen::few).isEmpty()
                 && filter.conditions().stream()
-                        .anyMatch(one -> !arrival
+                        .anyMatch(one -> listing.sort() != Listing.Sort.RECEIVED
                                 || one instanceof Condition.Below
                                 || one instanceof Condition.Size
                                 || one instanceof Condition.Changed);
@@ -90,7 +97,7 @@ final class ListingQuery {
             query.part(listing, parts.getFirst(), cursor, candidates);
             return query;
         }
-        // An index gives the order within one category or state only: so many pages, and their best.
+        // An index has the order within one category or state only: so many pages, and their best.
         String before = "SELECT * FROM (";
         for (Filter part : parts) {
             query.sql.append(before).append("SELECT * FROM (");
@@ -104,7 +111,7 @@ final class ListingQuery {
     }
 
     private void part(Listing listing, Filter filter, @Nullable Cursor cursor, Optional<Candidates> candidates) {
-        var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates);
+        var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates, filter.rows(listing.sort()));
         if (listing.sort() == Listing.Sort.NAME) {
             filter.find(Condition.Seen.class).ifPresent(seen -> part.within(seen.sight()));
         }
@@ -119,8 +126,12 @@ final class ListingQuery {
      *
      * @param looked so many are looked at
      */
-    static ListingQuery ahead(Listing listing, @Nullable Cursor cursor, Optional<Sight> seenBy, int looked) {
+    static ListingQuery ahead(
+            Listing listing, @Nullable Cursor cursor, Sight within, Optional<Sight> seenBy, int looked) {
         var query = of("SELECT count(*) FROM (SELECT 1 FROM (SELECT path FROM ", listing.filter(), Optional.empty());
+        if (listing.sort() == Listing.Sort.NAME) {
+            query.within(within);
+        }
         query.beyond(listing, cursor);
         query.order(listing.of(looked - 1), cursor);
         query.sql
@@ -151,10 +162,11 @@ final class ListingQuery {
     }
 
     /** How the rows of every state divide, of at most {@code limit}. */
-    static ListingQuery tallies(Filter filter, Optional<Candidates> candidates, int limit) {
+    static ListingQuery tallies(Filter filter, Optional<Candidates> candidates, boolean trash, int limit) {
+        Optional<Candidates> looked = candidates.or(() -> filter.seenFiles(trash));
         var query = from("""
                 SELECT state, category, mismatch, risky, count(*), sum(size) FROM (
-                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", filter, candidates);
+                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", filter, looked, "file");
         query.sql.append("1");
         filter.conditions().forEach(query::and);
         query.sql.append(" LIMIT ?) GROUP BY 1, 2, 3, 4");
@@ -171,12 +183,16 @@ final class ListingQuery {
         return args.toArray();
     }
 
-    private void and(String condition, Object... values) {
+    void append(String text) {
+        sql.append(text);
+    }
+
+    void and(String condition, Object... values) {
         sql.append(" AND ").append(condition);
         args.addAll(Arrays.asList(values));
     }
 
-    private void and(Condition condition) {
+    void and(Condition condition) {
         ConditionSql.of(condition).forEach(one -> and(one.text(), one.args().toArray()));
     }
 
@@ -188,7 +204,7 @@ final class ListingQuery {
     }
 
     /** What SQL orders by, before the id. */
-    private static List<String> keys(Listing.Sort sort) {
+    static List<String> keys(Listing.Sort sort) {
         return switch (sort) {
             case RECEIVED -> List.of("arrived");
             case SIZE -> List.of("size");
@@ -204,7 +220,7 @@ final class ListingQuery {
         return listing.descending() != (cursor != null && cursor.backward());
     }
 
-    private void beyond(Listing listing, @Nullable Cursor cursor) {
+    void beyond(Listing listing, @Nullable Cursor cursor) {
         if (cursor != null && !cursor.keys().isEmpty()) {
             and(
                     "(%s, id) %s (%s)"
@@ -218,13 +234,17 @@ final class ListingQuery {
         }
     }
 
-    private void order(Listing listing, @Nullable Cursor cursor) {
+    void order(Listing listing, @Nullable Cursor cursor) {
+        order(keys(listing.sort()), "id", listing, cursor);
+    }
+
+    void order(List<String> keys, String last, Listing listing, @Nullable Cursor cursor) {
         String direction = descending(listing, cursor) ? " DESC" : " ASC";
         sql.append(" ORDER BY ");
-        for (String key : keys(listing.sort())) {
+        for (String key : keys) {
             sql.append(key).append(direction).append(", ");
         }
-        sql.append("id").append(direction).append(" LIMIT ?");
+        sql.append(last).append(direction).append(" LIMIT ?");
         args.add(listing.limit() + 1);
     }
 }

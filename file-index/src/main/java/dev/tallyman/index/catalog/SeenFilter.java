@@ -23,6 +23,9 @@ final class SeenFilter {
     /** More than these are never put in order for one page, nor looked at for one number. */
     private static final int MANY = 500_000;
 
+    /** So many are soon put in order, where an index holds what that takes. */
+    private static final int SOON = 120_000;
+
     private static final int COUNTED = 150_000;
     private static final int PAGE = 100;
 
@@ -41,16 +44,44 @@ final class SeenFilter {
 
     /** For a list of which the next page is asked for. */
     Listing page(Listing listing, @Nullable Cursor cursor, boolean found) {
-        Filter seen = any(listing.filter());
-        return walks(seen, found) && !isAhead(listing.of(seen), cursor) && isAtMost(MANY)
-                ? listing.of(bySight(listing.filter(), true))
-                : listing.of(seen);
+        Listing seen = listing.of(any(listing.filter()));
+        if (!walks(seen.filter(), found)) {
+            return seen;
+        }
+        Listing ordered = listing.of(byPath(seen.filter()));
+        boolean soon = !isInOrder(seen) && SeenPage.isPossible(ordered) && isSoon(sight(seen.filter()));
+        return soon || (!isAhead(seen, cursor) && isAtMost(sight(seen.filter()), MANY)) ? ordered : seen;
+    }
+
+    // Stretch by stretch an index has it so.
+    private static boolean isInOrder(Listing seen) {
+        return seen.filter().conditions().size() == 1
+                && switch (seen.sort()) {
+                    case NAME -> true;
+                    case RECEIVED -> sight(seen.filter()).besideWholeTops().isNothing();
+                    default -> false;
+                };
+    }
+
+    private boolean isSoon(Sight all) {
+        return isAtMost(all.besideWholeTops(), FEW) && isAtMost(all, SOON);
     }
 
     /** For numbers. */
     Filter all(Filter filter, boolean found) {
         Filter seen = any(filter);
-        return walks(seen, found) && isWide(filter) && isAtMost(COUNTED) ? bySight(filter, true) : seen;
+        boolean alone = seen.conditions().size() == 1; // so each that is seen counts, and there is an end of counting
+        return walks(seen, found) && (alone || (isWide(filter) && isAtMost(sight(seen), COUNTED)))
+                ? byPath(seen)
+                : seen;
+    }
+
+    private static Sight sight(Filter seen) {
+        return seen.find(Condition.Seen.class).orElseThrow().sight();
+    }
+
+    private static Filter byPath(Filter seen) {
+        return seen.with(new Condition.Seen(sight(seen), true));
     }
 
     private static boolean walks(Filter seen, boolean found) {
@@ -58,19 +89,15 @@ final class SeenFilter {
                 && seen.find(Condition.Seen.class).filter(one -> !one.few()).isPresent();
     }
 
-    /** For whatever comes. */
+    /** For whatever comes. A folder that is asked for is seen as if nothing else were. */
     Filter any(Filter filter) {
-        if (sight.isEverything()
-                || filter.find(Condition.Below.class)
-                        .filter(below -> sight.seesAllIn(below.folder()))
-                        .isPresent()) {
+        Optional<Condition.Below> below = filter.find(Condition.Below.class);
+        Sight here = below.map(folder -> sight.within(folder.folder())).orElse(sight);
+        if (here.isEverything()) {
             return filter;
         }
-        return bySight(filter, isAtMost(FEW) || (!known.isEmpty() && isRare(filter, database.read(Catalog::tallies))));
-    }
-
-    private Filter bySight(Filter filter, boolean few) {
-        return filter.and(new Condition.Seen(sight, few));
+        boolean rare = below.isEmpty() && !known.isEmpty() && isRare(filter, database.read(Catalog::tallies));
+        return filter.without(Condition.Below.class).and(new Condition.Seen(here, rare || isAtMost(here, FEW)));
     }
 
     // Of each part of the list: one that shows less than a page is short, or is looked through in vain.
@@ -78,8 +105,8 @@ final class SeenFilter {
         for (Filter part : listing.filter().split(listing.sort())) {
             Listing rest = listing.of(part.without(Condition.Seen.class));
             Sight seen = part.find(Condition.Seen.class).orElseThrow().sight();
-            if (count(ListingQuery.ahead(rest, cursor, Optional.of(seen), AHEAD)) <= listing.limit()
-                    && count(ListingQuery.ahead(rest, cursor, Optional.empty(), AHEAD)) >= AHEAD) {
+            if (count(ListingQuery.ahead(rest, cursor, seen, Optional.of(seen), AHEAD)) <= listing.limit()
+                    && count(ListingQuery.ahead(rest, cursor, seen, Optional.empty(), AHEAD)) >= AHEAD) {
                 return false;
             }
         }
@@ -98,7 +125,7 @@ final class SeenFilter {
         }
         long there = files(all, filter);
         long walked = Math.min(there, there * PAGE / Math.max(1, files(known, filter)));
-        return known.stream().mapToLong(tally -> tally.count().files()).sum() < walked;
+        return Tally.files(known) < walked;
     }
 
     private static long files(List<Tally> tallies, Filter filter) {
@@ -108,12 +135,12 @@ final class SeenFilter {
                 .sum();
     }
 
-    private boolean isAtMost(int files) {
-        List<Object> args = new ArrayList<>(sight.args());
+    private boolean isAtMost(Sight here, int files) {
+        List<Object> args = new ArrayList<>(here.args());
         args.add(files + 1);
-        return SeenFiles.isPossible(sight)
+        return SeenFiles.isPossible(here)
                 && database.read(session -> session.number(
-                                "SELECT count(*) FROM (" + SeenFiles.select(sight, "1") + " LIMIT ?)", args.toArray()))
+                                "SELECT count(*) FROM (" + SeenFiles.select(here, "1") + " LIMIT ?)", args.toArray()))
                         <= files;
     }
 

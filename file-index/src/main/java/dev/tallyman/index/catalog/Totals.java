@@ -46,6 +46,10 @@ public record Totals(
 
     /** How many files agree in all of these. {@code category} is empty before a verdict. */
     record Tally(State state, String category, boolean mismatch, boolean risky, Count count) {
+        static long files(List<Tally> tallies) {
+            return tallies.stream().mapToLong(tally -> tally.count.files).sum();
+        }
+
         boolean isOfKind(Tally other) {
             return state == other.state
                     && category.equals(other.category)

@@ -25,7 +25,7 @@ final class Schema {
     static final int VERSION = 1;
 
     /** The minor version up to which this program adds to it: {@code schema-1.N.sql}, in order. */
-    static final int MINOR = 14;
+    static final int MINOR = 16;
 
     /** "Tally" in ASCII, for {@code file(1)} and its kind. */
     private static final int APPLICATION_ID = 0x54414c59;

@@ -44,6 +44,12 @@ public record Sight(List<Stretch> stretches) {
                     : Optional.empty();
         }
 
+        /** The folder at the root that is all of it; empty where it is less or more than one. */
+        public Optional<FilePath> wholeTop() {
+            return top().filter(top ->
+                    equals(Sight.EVERYTHING.within(top).stretches().getFirst()));
+        }
+
         private boolean holds(String first, String end) {
             return first.compareTo(from) >= 0 && (before == null || end.compareTo(before) <= 0);
         }
@@ -96,6 +102,12 @@ public record Sight(List<Stretch> stretches) {
 
     private static String min(String one, String other) {
         return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** Without the folders at the root of which everything is seen. */
+    public Sight besideWholeTops() {
+        return new Sight(
+                stretches.stream().filter(one -> one.wholeTop().isEmpty()).toList());
     }
 
     /** What is not seen, of one that sees up to the last path. */

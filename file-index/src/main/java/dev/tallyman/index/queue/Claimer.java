@@ -83,6 +83,11 @@ public final class Claimer {
         }
     }
 
+    /** True where a file of any size is left to claim for this sweep. */
+    public boolean isAnyLeft() {
+        return !database.read(session -> plan(session, Long.MAX_VALUE)).isEmpty();
+    }
+
     // SQLite, which does not know how few wait, would look at each file of a state and sort them.
     private List<Long> plan(Session session, long largest) throws SQLException {
         return session.list(

@@ -156,6 +156,28 @@ class EventFilesTest extends OnAVolume {
     }
 
     @Test
+    void aFileThatWasChainedAnewOrRenamedIsNotTheOneThatTheIndexKnows() throws IOException {
+        List<String> anew = new ArrayList<>();
+        String previous = "";
+        for (String line : Files.readAllLines(file(1))) {
+            previous = previous.isEmpty() ? line.substring(13, 77) : previous;
+            String fields = line.replaceFirst("\"previous\":\"\\w+\",", "").replaceFirst(",\"hash\":\"\\w+\"", "");
+            var changed = io.helidon.json.JsonParser.create(fields.replace("ann", "bob"))
+                    .readJsonObject();
+            anew.add(EventFile.Line.text(previous, changed));
+            previous = EventFile.Line.of(anew.getLast()).orElseThrow().hash();
+        }
+        byte[] last = Files.readAllBytes(file(1));
+        Files.write(file(1), anew);
+        assertEquals(List.of(), EventProof.of(data.volume.logs(), List.of()).faults(), "a chain that is whole");
+        assertEquals(1, faults().size(), "but another one");
+
+        Files.write(file(1), last);
+        Files.move(file(1), data.volume.logs().resolve("events-6-999.jsonl"));
+        assertEquals(1, faults().size());
+    }
+
+    @Test
     void whatIsOldLeavesTheIndexOnceItIsInAFile() throws IOException {
         data.now.updateAndGet(now -> now.plus(Duration.ofDays(400)));
         note(2);

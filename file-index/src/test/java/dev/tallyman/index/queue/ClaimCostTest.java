@@ -3,8 +3,8 @@ package dev.tallyman.index.queue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.index.OnAVolume;
+import dev.tallyman.index.ProcessorTime;
 import dev.tallyman.volume.Slot;
-import java.lang.management.ManagementFactory;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,22 +14,17 @@ import org.junit.jupiter.api.Test;
 class ClaimCostTest extends OnAVolume {
     private static final int FEW = 2_000;
     private static final int MANY = 30_000;
-    private static final int ROUNDS = 8;
-
-    private interface Work {
-        void run() throws Exception;
-    }
 
     @Test
     void aClaimCostsTheSameHoweverManyFilesWait() throws Exception {
         try (Slot slot = Slot.take(data.volume)) {
             Claimer claimer = data.index.queue().claimer(slot, data.sweep(slot), Policy.FCFS, Duration.ofMinutes(10));
-            Work claim = () -> claimer.claim(100, Long.MAX_VALUE);
+            ProcessorTime.Work claim = () -> claimer.claim(100, Long.MAX_VALUE);
             wait(0, FEW, "received");
             claim.run(); // plans
-            long few = least(claim);
+            long few = ProcessorTime.least(claim);
             wait(FEW, MANY, "received");
-            long many = least(claim);
+            long many = ProcessorTime.least(claim);
             assertTrue(many < 5 * few, many + " ns of the processor, with few " + few);
         }
     }
@@ -37,25 +32,13 @@ class ClaimCostTest extends OnAVolume {
     @Test
     void aClaimForDescribingCostsTheSameHoweverManyFilesHaveAVerdict() throws Exception {
         try (Slot slot = Slot.take(data.volume)) {
-            Work claim = () -> data.index.descriptions().claim(slot, 32);
+            ProcessorTime.Work claim = () -> data.index.descriptions().claim(slot, 32);
             wait(0, FEW, "classified");
-            long few = least(claim);
+            long few = ProcessorTime.least(claim);
             wait(FEW, MANY, "classified");
-            long many = least(claim);
+            long many = ProcessorTime.least(claim);
             assertTrue(many < 5 * few, many + " ns of the processor, with few " + few);
         }
-    }
-
-    // Of the processor and not of the clock: other programs take from that. SQLite runs in the thread that asks.
-    private static long least(Work work) throws Exception {
-        var threads = ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long before = threads.getCurrentThreadCpuTime();
-            work.run();
-            least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
-        }
-        return least;
     }
 
     private void wait(int from, int to, String state) throws SQLException {
