@@ -42,8 +42,16 @@ public record Rules(
     /** Where the rules are mounted. */
     public static final Path MOUNTED = Path.of("/etc/tallyman/rules.yaml");
 
+    /** The source of rules that no file gave. */
+    static final String BUILT_IN = "built-in defaults";
+
     /** What stands where no file says anything. */
     public static final Rules DEFAULT = RulesReader.defaults();
+
+    /** Whether no file says anything. */
+    public boolean isBuiltIn() {
+        return source.equals(BUILT_IN);
+    }
 
     public Rules {
         schedules = Collections.unmodifiableMap(new EnumMap<>(schedules));

@@ -37,6 +37,8 @@ final class RulesReader {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9*][a-z0-9!#$&^_.+-]*");
     private static final Duration NONE = Duration.ZERO;
     private static final List<Run.Kind> SCHEDULED = List.of(Run.Kind.SWEEP, Run.Kind.REPORT, Run.Kind.HOUSEKEEPING);
+    private static final String RISKS =
+            Arrays.stream(Risk.values()).map(Risk::label).collect(Collectors.joining(", "));
     private static final String CATEGORIES =
             Arrays.stream(Category.values()).map(Category::label).collect(Collectors.joining(", "));
 
@@ -48,8 +50,8 @@ final class RulesReader {
 
     static Rules defaults() {
         byte[] yaml = defaultText();
-        Value standard = compose(yaml, "built-in defaults");
-        return new RulesReader(Section.of(null, standard)).rules(version(yaml), "built-in defaults");
+        Value standard = compose(yaml, Rules.BUILT_IN);
+        return new RulesReader(Section.of(null, standard)).rules(version(yaml), Rules.BUILT_IN);
     }
 
     static byte[] defaultText() {
@@ -61,7 +63,7 @@ final class RulesReader {
     }
 
     static Rules read(byte[] yaml, String source, Habitat habitat) {
-        Value standard = compose(defaultText(), "built-in defaults");
+        Value standard = compose(defaultText(), Rules.BUILT_IN);
         Section top = Section.of(compose(yaml, source), standard);
         if (habitat == Habitat.CLUSTER) {
             top.given("schedules").ifPresent(value -> {
@@ -92,6 +94,8 @@ final class RulesReader {
                     .composeString(text)
                     .orElseGet(() -> new Compose(settings).composeString("{}").orElseThrow());
             return new Value(source, "", node, node);
+        } catch (StackOverflowError e) {
+            throw new RulesException(source + ":1: the rules are nested too deep; a few levels are all there is", e);
         } catch (CharacterCodingException e) {
             throw new RulesException(source + ":1: the rules are not UTF-8; save them as UTF-8", e);
         } catch (MarkedYamlEngineException e) {
@@ -126,8 +130,9 @@ final class RulesReader {
                 new Rules.Workers(top.section("workers").get("ceiling").integer(1, 100)),
                 new Rules.Uploads(
                         uploads.get("limit").bytes(),
-                        Set.copyOf(uploads.get("refuse").list(RulesReader::extensionOrType)),
-                        Set.copyOf(top.get("hold").list(RulesReader::risk))),
+                        Set.copyOf(uploads.get("refuse")
+                                .list(RulesReader::extensionOrType, "a list, such as [exe, video/mp4]")),
+                        Set.copyOf(top.get("hold").list(RulesReader::risk, "a list of " + RISKS))),
                 new Rules.Categories(
                         categories.get("extensions").map(RulesReader::extensionCategory),
                         categories.get("types").map(RulesReader::typeCategory)),
@@ -198,9 +203,7 @@ final class RulesReader {
     }
 
     private static Risk risk(Value value) {
-        return value.parsed(
-                text -> Risk.valueOf(text.toUpperCase(Locale.ROOT)),
-                Arrays.stream(Risk.values()).map(Risk::label).collect(Collectors.joining(", ")));
+        return value.parsed(text -> Risk.valueOf(text.toUpperCase(Locale.ROOT)), RISKS);
     }
 
     private static String extensionOrType(Value value) {

@@ -57,7 +57,7 @@ public record RulesText(List<Setting> settings) {
      * @throws RulesException it is no YAML, or has keys that there are not
      */
     public static RulesText of(byte @Nullable [] yaml, String source) {
-        Value standard = RulesReader.compose(RulesReader.defaultText(), "built-in defaults");
+        Value standard = RulesReader.compose(RulesReader.defaultText(), Rules.BUILT_IN);
         List<Setting> settings = new ArrayList<>();
         collect(settings, Section.of(yaml == null ? null : RulesReader.compose(yaml, source), standard), standard);
         return new RulesText(settings);

@@ -123,9 +123,9 @@ record Value(String file, String key, Node place, Node node) {
         return size;
     }
 
-    <T> List<T> list(Function<Value, T> item) {
+    <T> List<T> list(Function<Value, T> item, String allowed) {
         if (!(node instanceof SequenceNode sequence)) {
-            throw notThat("a list, such as [exe, video/mp4]");
+            throw notThat(allowed);
         }
         List<T> list = new ArrayList<>();
         for (Node each : sequence.getValue()) {

@@ -6,6 +6,7 @@ import dev.tallyman.volume.disk.OpenFile;
 import dev.tallyman.volume.disk.OpenFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -173,6 +174,10 @@ final class VolumeProof {
     }
 
     static IntakeException unusable(Path root, IOException e) {
+        if (e instanceof FileAlreadyExistsException && !Files.isDirectory(root)) {
+            return new IntakeException.Unusable(
+                    root + " is not a folder. Give --data a folder, or a name that is free.", e);
+        }
         String reason = e.getMessage() == null || e.getMessage().equals(root.toString())
                 ? e.getClass().getSimpleName()
                 : e.getMessage();

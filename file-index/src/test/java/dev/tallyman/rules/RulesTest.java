@@ -132,6 +132,13 @@ class RulesTest {
     }
 
     @Test
+    void rulesThatNestWithoutEndAreRefusedLikeAnyOther() {
+        byte[] yaml = ("claims: " + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        RulesException refused = assertThrows(RulesException.class, () -> Rules.parse(yaml, "r.yaml", Habitat.MACHINE));
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("r.yaml:1: "), refused.getMessage());
+    }
+
+    @Test
     void aScheduleIsReadInItsZone() {
         Rules rules = rules("schedules: {report: {cron: \"30 6 * * *\", zone: Europe/Berlin}}");
         Schedule report = Objects.requireNonNull(rules.schedules().get(Run.Kind.REPORT));

@@ -12,12 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -116,29 +114,6 @@ class OpenFolderTest {
     }
 
     @Test
-    void noLinkIsEverFollowed() throws IOException {
-        Files.createSymbolicLink(inside.resolve("last"), outside.resolve("name"));
-        Files.createSymbolicLink(inside.resolve("first"), outside);
-        Files.createDirectory(inside.resolve("a"));
-        Files.createSymbolicLink(inside.resolve("a/middle"), inside);
-        Files.writeString(inside.resolve("own"), "own");
-
-        assertThrows(NotAFileException.class, () -> folder.file(path("last")));
-        assertEquals(
-                FileStatus.Kind.LINK, folder.status(path("last")).orElseThrow().kind());
-        for (String way : List.of("first/name", "a/middle/own", "a/middle/a/middle/own")) {
-            assertThrows(LinkedFolderException.class, () -> folder.file(path(way)), way);
-            assertThrows(LinkedFolderException.class, () -> folder.status(path(way)), way);
-        }
-        for (String way : List.of("first", "first/new", "a/middle/new")) {
-            assertThrows(LinkedFolderException.class, () -> folder.folder(path(way)), way);
-            assertThrows(LinkedFolderException.class, () -> folder.createFolder(path(way)), way);
-        }
-        assertThrows(LinkedFolderException.class, () -> folder.list(path("first")));
-        assertFalse(Files.exists(outside.resolve("new")));
-    }
-
-    @Test
     void whatIsNoFileIsRefusedWithItsKindAndWithoutWaitingForIt() throws Exception {
         Files.createDirectory(inside.resolve("folder"));
         new ProcessBuilder("mkfifo", inside.resolve("pipe").toString()).start().waitFor();
@@ -204,49 +179,6 @@ class OpenFolderTest {
             thread.join();
         }
         assertEquals(8, folder.list(path("a/b/c/d")).size());
-    }
-
-    @Test
-    void aLinkOrAMoveNeverReplacesAnything() throws IOException {
-        Files.writeString(inside.resolve("a"), "a");
-        Files.writeString(inside.resolve("b"), "b");
-        Files.createSymbolicLink(inside.resolve("broken"), Path.of("nowhere"));
-        try (OpenFile file = folder.file(path("a"))) {
-            for (String taken : List.of("b", "broken")) {
-                assertThrows(FileAlreadyExistsException.class, () -> folder.link(file, path(taken)));
-                assertThrows(FileAlreadyExistsException.class, () -> folder.move(path("a"), folder, path(taken)));
-            }
-            Files.delete(inside.resolve("a"));
-            Files.writeString(inside.resolve("a"), "another");
-            Files.createLink(inside.resolve("kept"), inside.resolve("b"));
-            folder.move(path("a"), folder, path("c"));
-        }
-        assertEquals("b", Files.readString(inside.resolve("b")));
-        assertEquals("another", Files.readString(inside.resolve("c")));
-    }
-
-    @Test
-    void aLinkIsToWhatIsOpenNotToWhatHasItsName() throws IOException {
-        Path path = Files.writeString(inside.resolve("a"), "opened");
-        Files.createLink(inside.resolve("second name"), path);
-        try (OpenFile file = folder.file(path("a"))) {
-            Files.delete(path);
-            Files.createSymbolicLink(path, outside.resolve("name"));
-            folder.link(file, path("new"));
-        }
-        assertEquals("opened", Files.readString(inside.resolve("new")));
-    }
-
-    @Test
-    void aNewFileIsWrittenWhereItsFolderHasGone() throws IOException {
-        Files.move(inside, temp.resolve("moved"));
-        Files.createSymbolicLink(inside, outside);
-        try (OpenFile file = folder.create(path("new"));
-                FileChannel channel = file.channel(StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {1}));
-        }
-        assertEquals(1, Files.size(temp.resolve("moved/new")));
-        assertThrows(FileAlreadyExistsException.class, () -> folder.create(path("new")));
     }
 
     @Test
