@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands answer and exit with. */
@@ -68,6 +69,37 @@ class CommandsTest {
         Stage.Ended ended = stage.run(command, "--help");
         assertEquals(0, ended.exit());
         assertTrue(ended.out().startsWith("Usage: tallyman " + command), ended.out());
+        assertTrue(ended.out().contains("Exit codes:"), ended.out());
+        assertTrue(ended.out().contains("TALLYMAN_RULES"), ended.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sweep | set TALLYMAN_DATA",
+                "sweep --data D --workers many | “many” is not a whole number",
+                "sweep --data D --workers 99999999999 | or too large",
+                "sweep --data= | it is empty",
+                "status --data D --jsn | --json"
+            })
+    void wrongUsageIsSaidInFewLinesWithItsCure(String args, String cure) throws Exception {
+        Stage.Ended ended = stage.run(args.replace("D", stage.data.toString()).split(" "));
+
+        assertEquals(2, ended.exit(), ended.err());
+        assertTrue(ended.err().contains(cure), ended.err());
+        assertTrue(ended.err().contains("--help” tells more"), ended.err());
+        assertTrue(ended.err().lines().count() <= 3, ended.err());
+    }
+
+    @Test
+    void aFileIsNoDataFolder() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        Stage.Ended ended = stage.run("sweep", "--data", file.toString());
+
+        assertEquals(3, ended.exit());
+        assertTrue(ended.err().contains(file + " is not a folder"), ended.err());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tallyman.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -89,13 +90,13 @@ class LauncherTest {
     void itBuildsOnceAndAgainOnlyAfterASourceChanged() throws Exception {
         tallyman("status");
         tallyman("report");
-        assertEquals(1, builds());
+        assertEquals(1, times("a checkout/builds"));
 
         Files.setLastModifiedTime(
                 checkout.resolve("helidon-ui/src/main/Source"),
                 FileTime.from(Instant.now().plusSeconds(2)));
         tallyman("status");
-        assertEquals(2, builds());
+        assertEquals(2, times("a checkout/builds"));
     }
 
     @Test
@@ -105,7 +106,41 @@ class LauncherTest {
 
         tallyman("status");
 
-        assertEquals(2, builds());
+        assertEquals(2, times("a checkout/builds"));
+    }
+
+    @Test
+    void theClassesOfAProgramAreArchivedOnceForEachBuild() throws Exception {
+        script("jdk/bin/java", """
+                for word; do
+                  [ "${word#-XX:Archive}" = "$word" ] || echo classes | tee -a "$JAVA25_HOME/archives" > "${word#*=}"
+                done
+                printf '%s\\n' "$@"
+                """);
+        var archive = "-XX:SharedArchiveFile=" + checkout.toRealPath().resolve("cronjob-processor/target/classes.jsa");
+
+        assertFalse(tallyman("status").lines().contains(archive), "who waited for the build waits for nothing else");
+        assertTrue(tallyman("status").lines().contains(archive));
+        assertTrue(tallyman("sweep").lines().contains(archive));
+        assertEquals(1, times("jdk/archives"));
+
+        Files.setLastModifiedTime(
+                checkout.resolve("cronjob-processor/target/cronjob-processor-0.1.0.jar"),
+                FileTime.from(Instant.now().plusSeconds(2)));
+        tallyman("status");
+        assertEquals(2, times("jdk/archives"));
+    }
+
+    @Test
+    void aJvmThatArchivesNothingIsAskedOnce() throws Exception {
+        tallyman("status");
+        tallyman("status");
+        var archive = checkout.resolve("cronjob-processor/target/classes.jsa");
+        var asked = Files.getLastModifiedTime(archive);
+        var run = tallyman("status");
+
+        assertEquals(asked, Files.getLastModifiedTime(archive));
+        assertTrue(run.lines().stream().noneMatch(word -> word.contains("SharedArchiveFile")));
     }
 
     @Test
@@ -118,7 +153,7 @@ class LauncherTest {
             assertEquals(0, finish(process).exit());
         }
 
-        assertEquals(1, builds());
+        assertEquals(1, times("a checkout/builds"));
     }
 
     @Test
@@ -152,7 +187,7 @@ class LauncherTest {
         assertTrue(
                 run.lines().getFirst().startsWith("Usage: tallyman"),
                 run.lines().getFirst());
-        assertEquals(0, builds());
+        assertEquals(0, times("a checkout/builds"));
     }
 
     @Test
@@ -198,9 +233,9 @@ class LauncherTest {
         return new Run(process.waitFor(), out.lines().toList(), err);
     }
 
-    private long builds() throws IOException {
-        var builds = checkout.resolve("builds");
-        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    private int times(String what) throws IOException {
+        var noted = temp.resolve(what);
+        return Files.exists(noted) ? Files.readAllLines(noted).size() : 0;
     }
 
     private void script(String path, String body) throws IOException {

@@ -26,7 +26,7 @@ public final class CommandFrame {
             "The rules file. Default: /etc/tallyman/rules.yaml where there is one, else built-in.";
 
     private static final int UNEXPECTED = 1;
-    private static final int USAGE = 2;
+    static final int USAGE = 2;
     private static final int UNUSABLE = 3;
     private static final int INTERRUPTED = 130;
 
@@ -40,8 +40,13 @@ public final class CommandFrame {
         }
         String version = Version.of(environment).toString();
         line.getCommandSpec().version(version);
-        line.getSubcommands().values().forEach(one -> one.getCommandSpec().version(version));
-        return line.setDefaultValueProvider(new Variables(environment))
+        line.getSubcommands().values().forEach(one -> {
+            one.getCommandSpec().version(version);
+            CommandHelp.complete(one.getCommandSpec());
+        });
+        return PlainValues.register(line)
+                .setDefaultValueProvider(new Variables(environment))
+                .setParameterExceptionHandler((e, _) -> CommandHelp.wrongUsage(e))
                 .setExecutionExceptionHandler((e, failed, _) -> exitCode(e, failed));
     }
 
@@ -65,18 +70,19 @@ public final class CommandFrame {
         };
     }
 
-    /**
-     * Every flag's environment variable: {@code --health-port} is {@code TALLYMAN_HEALTH_PORT}. The
-     * flag wins; a variable that is set but empty counts as not set.
-     */
+    /** A flag's environment variable: {@code --health-port} is {@code TALLYMAN_HEALTH_PORT}. */
+    static String variable(String flag) {
+        return "TALLYMAN_" + flag.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Every flag's variable: the flag wins; one that is set but empty counts as not set. */
     private record Variables(Map<String, String> environment) implements IDefaultValueProvider {
         @Override
         public @Nullable String defaultValue(ArgSpec argument) {
             if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
                 return null;
             }
-            String flag = option.longestName().replaceFirst("^-+", "");
-            String value = environment.get("TALLYMAN_" + flag.replace('-', '_').toUpperCase(Locale.ROOT));
+            String value = environment.get(variable(option.longestName()));
             return value == null || value.isEmpty() ? null : value;
         }
     }

@@ -16,6 +16,11 @@ import picocli.CommandLine.Parameters;
 /** {@code tallyman verify}: whether the files of who did what are as they were written. */
 @Command(
         name = "verify",
+        exitCodeList = {
+            "0:all is intact",
+            "1:something is not, each fault on a line",
+            "2:wrong usage, or nothing there to check"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Checks the files of who did what, events-….jsonl, for lines that were changed, cut out, added or moved.",

@@ -39,6 +39,11 @@ import picocli.CommandLine.Spec;
 /** {@code tallyman identify}: says what files are, without any intake. */
 @Command(
         name = "identify",
+        exitCodeList = {
+            "0:every file was answered; with --diff: no verdict would change",
+            "1:with --diff: some would change; else an unexpected failure",
+            "3:"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Says what files are, by their content first: one line per file, in the order given.",

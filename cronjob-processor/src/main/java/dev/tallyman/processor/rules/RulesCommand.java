@@ -18,6 +18,11 @@ import picocli.CommandLine.Option;
 /** {@code tallyman rules}: checks a rules file, or says what a change of it would do. */
 @Command(
         name = "rules",
+        exitCodeList = {
+            "0:the file is good; with --diff: nothing would change",
+            "1:with --diff: something would change; else an unexpected failure",
+            "3:with --against DIR: the volume or the index cannot be used"
+        },
         mixinStandardHelpOptions = true,
         description = {
             "Checks a rules file: exit 0 and its version, or 2 with the line, what is wrong and what is allowed.",

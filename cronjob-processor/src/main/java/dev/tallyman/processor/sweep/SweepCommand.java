@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code tallyman sweep}. */
 @Command(
         name = "sweep",
+        exitCodeList = {"4:another sweep discovers, and --no-wait was given"},
         mixinStandardHelpOptions = true,
         description = {
             "Finds new, changed and missing files, and classifies all that waits, until nothing is"
