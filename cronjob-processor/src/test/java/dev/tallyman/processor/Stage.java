@@ -6,6 +6,7 @@ import dev.tallyman.index.Arrival;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.Upload;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
@@ -153,6 +154,14 @@ public final class Stage {
 
     public StoredFile file(String path) {
         return index(index -> index.catalog().find(FilePath.of(path)).orElseThrow());
+    }
+
+    /** Whether some reader has noted that it has the file open. */
+    public boolean isOpen(String path) {
+        Volume volume = Volume.open(data);
+        long id = file(path).id();
+        return Slot.owners(volume).stream()
+                .anyMatch(owner -> Slot.noted(volume, owner).contains(id));
     }
 
     /** What the newest run wrote on the volume; empty before it has. */

@@ -3,6 +3,7 @@ package dev.tallyman.processor.sweep;
 import dev.tallyman.description.Describer;
 import dev.tallyman.description.Thumbnailer;
 import dev.tallyman.file.Description;
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Content;
 import dev.tallyman.index.description.Described;
@@ -70,7 +71,7 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
             return false;
         }
         var store = new Thumbnails(volume);
-        if (store.find(sha256, 256).isPresent()) {
+        if (store.find(sha256, PictureSize.ROW).isPresent()) {
             return true;
         }
         try {
@@ -80,7 +81,7 @@ record ContentReading(Volume volume, Describer describer, Rules.Describe limits,
                             content,
                             claim.mime(),
                             orientation instanceof Long number ? number.intValue() : 1,
-                            (edge, jpeg) -> store.put(sha256, edge, jpeg));
+                            (size, jpeg) -> store.put(sha256, size, jpeg));
         } catch (IOException e) {
             IntakeException failed = IntakeException.of(e, "The volume is full. Free space, then try again.", "no");
             if (failed instanceof IntakeException.Full) {

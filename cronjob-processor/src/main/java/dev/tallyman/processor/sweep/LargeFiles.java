@@ -26,8 +26,12 @@ final class LargeFiles {
         // More bytes at once could be more than one large file.
         long most = Math.min(bytes, SMALL);
         List<Claim> claims = claimer.claim(files, most, out.get() < workers - 1 ? Long.MAX_VALUE : SMALL);
-        if (claims.isEmpty() && workers == 1 && out.get() == 0) {
-            claims = claimer.claim(files, most, Long.MAX_VALUE);
+        if (claims.isEmpty() && workers == 1 && out.get() == 0 && claimer.isAnyLeft()) {
+            // Small ones that came together with a large one, after they were asked for, are read before it.
+            claims = claimer.claim(files, most, SMALL);
+            if (claims.isEmpty()) {
+                claims = claimer.claim(files, most, Long.MAX_VALUE);
+            }
         }
         begin(claims);
         return claims;

@@ -147,6 +147,10 @@ final class Progress {
             task.log().progress(task.who(), describing);
             return;
         }
+        if (total == 0 && again().reread() > 0) {
+            task.log().progress(task.who(), outcome());
+            return;
+        }
         long millis = Math.max(1, clock.millis() - beganMillis);
         // The rate is this process's; one before it may have begun the run.
         Run.Counts before = task.run().counts();
