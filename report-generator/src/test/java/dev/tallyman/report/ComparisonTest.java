@@ -1,6 +1,7 @@
 package dev.tallyman.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.file.Basis;
@@ -97,5 +98,22 @@ class ComparisonTest {
         intake.report();
 
         assertTrue(intake.page("index.html").contains("no earlier report to compare with"));
+    }
+
+    @Test
+    void aReportAfterAnEmptyOneIsNotCalledTheFirst(@TempDir Path other) throws IOException {
+        try (TestIntake empty = new TestIntake(other)) {
+            empty.report();
+            assertTrue(empty.page("index.html").contains("it is the first"));
+            empty.tick(Duration.ofMinutes(1));
+
+            empty.report(true);
+            assertFalse(empty.page("index.html").contains("it is the first"));
+            empty.upload("a.txt", "a");
+            empty.sweep();
+            empty.report();
+
+            assertFalse(empty.page("index.html").contains("the first report"));
+        }
     }
 }

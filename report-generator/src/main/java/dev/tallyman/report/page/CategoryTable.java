@@ -35,15 +35,10 @@ public record CategoryTable(ReportModel model) {
         String files = Words.percent(totals().of(most).files(), sum.files());
         String bytes = Words.percent(totals().of(heaviest).bytes(), sum.bytes());
         return most == heaviest
-                ? Words.upper(most.label()) + " leads both: " + files + " of the files and " + bytes + " of the bytes."
-                : Words.upper(most.label())
-                        + " leads by files ("
-                        + files
-                        + "), "
-                        + heaviest.label()
-                        + " by bytes ("
-                        + bytes
-                        + ").";
+                ? "The largest category is " + most.label() + ": " + files + " of the files and " + bytes
+                        + " of the bytes."
+                : "The largest category is " + most.label() + " by number (" + files + ") and " + heaviest.label()
+                        + " by bytes (" + bytes + ").";
     }
 
     private static Category heaviest(java.util.function.ToLongFunction<Category> by) {

@@ -1,5 +1,6 @@
 package dev.tallyman.report.page;
 
+import dev.tallyman.file.Identification;
 import dev.tallyman.file.State;
 import dev.tallyman.index.catalog.ReportDataSums.Counted;
 import dev.tallyman.index.catalog.ReportDataSums.Pair;
@@ -124,10 +125,11 @@ public record NextStep(String what, String why, String link, String href) {
     }
 
     private static String pair(Counted<Pair> pair) {
+        String format = ReportText.format(pair.what().content());
         return "; "
                 + Words.count(pair.files())
                 + (pair.files() == 1 ? " is " : " are ")
-                + ReportText.cut(ReportText.format(pair.what().content()), 40)
+                + (format.equals(Identification.UNKNOWN) ? "of no known format" : ReportText.cut(format, 40))
                 + " called ."
                 + ReportText.cut(pair.what().extension(), 16);
     }

@@ -30,7 +30,7 @@ public final class Provenance {
                 model.origin()
                         .previous()
                         .map(p -> "Report " + Words.count(p.number()) + ", " + time(p.at()))
-                        .orElse("nothing, it is the first"));
+                        .orElse(run.number() == 1 ? "nothing, it is the first" : "nothing"));
         add(facts, "Asked by", run.trigger().label());
         add(facts, "Job", where.job() == null ? run.name() : where.job());
         add(

@@ -9,6 +9,13 @@ import java.util.Optional;
 
 /** The previous report beside this one, in sentences. */
 record SinceReport(ReportModel model) {
+    private static final String NONE = "There is no earlier report to compare with. ";
+
+    /** False after an empty one, which is there and is compared with nothing. */
+    private boolean isFirst() {
+        return model.origin().run().number() == 1;
+    }
+
     boolean compared() {
         return model.scan().changes().isPresent();
     }
@@ -51,7 +58,7 @@ record SinceReport(ReportModel model) {
                         + " gone, "
                         + Words.count(found.total(Change.Kind.IDENTIFIED))
                         + " identified differently. ")
-                .orElse("This is the first report. ");
+                .orElse(isFirst() ? "This is the first report. " : NONE);
     }
 
     String title() {
@@ -73,6 +80,6 @@ record SinceReport(ReportModel model) {
                         + " to "
                         + Words.size(model.totals().bytes())
                         + ".")
-                .orElse("There is no earlier report to compare with. The next one says what changed since this one.");
+                .orElse(NONE + "The next one says what changed since this one.");
     }
 }
