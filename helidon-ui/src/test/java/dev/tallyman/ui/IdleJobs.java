@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts nothing, so that what tests upload stays as it is; counts what it was told. */
+/**
+ * Starts nothing, so that what tests upload stays as it is; counts what it was told, and refuses to
+ * start as often as it was told.
+ */
 public final class IdleJobs implements JobRunner {
     public final AtomicInteger uploads = new AtomicInteger();
+    public final AtomicInteger refusals = new AtomicInteger();
     private final RunRegister runs;
 
     public IdleJobs(RunRegister runs) {
@@ -24,6 +28,9 @@ public final class IdleJobs implements JobRunner {
     @Override
     public RunRegister.Requested start(
             Run.Kind kind, Run.Trigger trigger, @Nullable String policy, @Nullable Integer workers) {
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new Unavailable("The volume is full.");
+        }
         return runs.request(kind, trigger, policy, workers);
     }
 

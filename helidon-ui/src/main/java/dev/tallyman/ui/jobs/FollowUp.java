@@ -3,6 +3,7 @@ package dev.tallyman.ui.jobs;
 import dev.tallyman.file.State;
 import dev.tallyman.index.Index;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.volume.IntakeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,13 +13,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the end of a run asks for: another sweep after one that died with work left, and a report
+ * What the end of a run asks for: another sweep after one that failed with work left, and a report
  * after one that changed something.
  */
 public final class FollowUp {
     private static final int RETRIES = 8;
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONG_PAUSE = Duration.ofMinutes(1);
     private static final int WRONG_CONFIGURATION = 2;
+    private static final int UNUSABLE_VOLUME = 3;
 
     private final Index index;
     private final Supplier<RunPlan> plan;
@@ -52,8 +55,8 @@ public final class FollowUp {
         if (exit == 0) {
             deaths.set(0);
             takeUpClaims(run);
-        } else if (stopped == null || stopped == StopReason.DEADLINE) {
-            again(run, exit);
+        } else if ((stopped == null || stopped == StopReason.DEADLINE) && isWorkLeft(exit)) {
+            retry(run);
         }
         Run.Counts counts = run.counts();
         if (counts.found() + counts.changed() + counts.missing() + counts.files() > 0) {
@@ -64,7 +67,7 @@ public final class FollowUp {
     // One of several Pods of a sweep may have died after the others had ended.
     private void takeUpClaims(Run run) {
         if (index.catalog().totals().of(State.CLAIMED).files() > 0) {
-            agenda.after(Duration.ofSeconds(1), () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
+            agenda.after(Duration.ofSeconds(1), () -> sweepAgain(run));
         }
     }
 
@@ -73,14 +76,29 @@ public final class FollowUp {
         agenda.after(Duration.ZERO, () -> runner.start(run.kind(), run.trigger(), run.policy(), run.workers()));
     }
 
+    // What a sweep had not found yet when the volume was full has no row.
+    private boolean isWorkLeft(int exit) {
+        return exit == UNUSABLE_VOLUME
+                || (exit != WRONG_CONFIGURATION
+                        && index.catalog().totals().backlog().files() > 0);
+    }
+
     // 2, 4, 8 … seconds: long enough not to burn the machine, and quarantine ends it after three
     // deaths of one file.
-    private void again(Run run, int exit) {
-        boolean left = index.catalog().totals().backlog().files() > 0;
+    private void retry(Run failed) {
         int death = deaths.incrementAndGet();
-        if (left && exit != WRONG_CONFIGURATION && death <= RETRIES) {
-            agenda.after(
-                    Duration.ofSeconds(1L << death), () -> runner.start(Run.Kind.SWEEP, run.trigger(), null, null));
+        if (death <= RETRIES) {
+            agenda.after(Duration.ofSeconds(1L << death), () -> sweepAgain(failed));
+        }
+    }
+
+    // The volume may still be too full for the row of a run, or the API server gone.
+    private void sweepAgain(Run last) {
+        try {
+            runner.start(Run.Kind.SWEEP, last.trigger(), null, null);
+        } catch (JobRunner.Unavailable | IntakeException e) {
+            retry(last);
+            throw e;
         }
     }
 
@@ -99,12 +117,21 @@ public final class FollowUp {
         if (reportAsked.compareAndSet(false, true)) {
             agenda.after(delay, () -> {
                 reportAsked.set(false);
-                // One that runs already may have read the index before the sweep's end.
-                if (!runner.start(Run.Kind.REPORT, trigger, null, null).created()) {
-                    Duration interval = plan.get().reportInterval();
-                    report(interval.compareTo(PAUSE) > 0 ? interval : PAUSE, trigger);
+                try {
+                    // One that runs already may have read the index before the sweep's end.
+                    if (!runner.start(Run.Kind.REPORT, trigger, null, null).created()) {
+                        report(atLeast(PAUSE), trigger);
+                    }
+                } catch (JobRunner.Unavailable | IntakeException e) {
+                    report(atLeast(LONG_PAUSE), trigger);
+                    throw e;
                 }
             });
         }
+    }
+
+    private Duration atLeast(Duration pause) {
+        Duration interval = plan.get().reportInterval();
+        return interval.compareTo(pause) > 0 ? interval : pause;
     }
 }

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run ended whose program could not say so itself. */
 public record RunOutcome(Run.Status status, String words) {
+    /** What is said of a run that somebody stopped, by whoever runs it. */
+    public static final String CANCELLED = "Cancelled";
+
     /** From the exit code, the reason it was stopped for, and the end of its log. */
     public static RunOutcome of(int exit, @Nullable StopReason stopped, String logEnd) {
         if (stopped != null) {
             return switch (stopped) {
-                case CANCELLED -> new RunOutcome(Run.Status.CANCELLED, "Cancelled");
+                case CANCELLED -> new RunOutcome(Run.Status.CANCELLED, CANCELLED);
                 case DEADLINE -> new RunOutcome(Run.Status.FAILED, "Took too long and was stopped");
                 case SHUTDOWN ->
                     new RunOutcome(

@@ -19,6 +19,7 @@ public final class StandInProgram {
         switch (args[0]) {
             case "done" -> begin(args, true);
             case "crash" -> throw new IllegalStateException("on purpose");
+            case "full" -> System.exit(3);
             case "memory" -> {
                 begin(args, false);
                 System.err.println(new byte[512 << 20].length);

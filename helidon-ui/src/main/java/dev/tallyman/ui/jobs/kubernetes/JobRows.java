@@ -7,6 +7,7 @@ import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.ui.jobs.Agenda;
 import dev.tallyman.ui.jobs.FollowUp;
 import dev.tallyman.ui.jobs.JobRunner;
+import dev.tallyman.ui.jobs.RunOutcome;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -186,7 +187,7 @@ final class JobRows {
 
     /** Deletes a run's Job because somebody wishes it. */
     void cancel(Run run, String job) {
-        delete(run, job, "Cancelled");
+        delete(run, job, RunOutcome.CANCELLED);
     }
 
     /** Deletes a run's Job, and says why. */

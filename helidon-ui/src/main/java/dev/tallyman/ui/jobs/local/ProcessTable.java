@@ -148,7 +148,7 @@ final class ProcessTable implements AutoCloseable {
                 return withdraw(run);
             }
         }
-        runs.end(run.id(), Run.Status.CANCELLED, 143, "Cancelled");
+        runs.end(run.id(), Run.Status.CANCELLED, 143, RunOutcome.CANCELLED);
         child.ask(StopReason.CANCELLED);
         Thread.ofVirtual().start(() -> endByForce(child));
         return true;

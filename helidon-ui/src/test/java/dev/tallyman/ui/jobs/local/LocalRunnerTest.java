@@ -79,6 +79,15 @@ class LocalRunnerTest {
     }
 
     @Test
+    void aSweepThatMetAFullVolumeBeforeItFoundAFileIsTriedAgain() {
+        try (LocalRunner runner = stage.runner("full")) {
+            assertEquals(Run.Status.FAILED, stage.ended(click(runner).id()).status());
+
+            RunnerSetup.until(() -> stage.runs(Run.Kind.SWEEP).size() > 1);
+        }
+    }
+
+    @Test
     void aChildOutOfMemoryIsSaidToBe() {
         try (LocalRunner runner = stage.runner("memory")) {
             Run run = click(runner);
