@@ -144,6 +144,10 @@ class ServerTest {
             URI health = URI.create("http://127.0.0.1:" + server.server.healthPort() + path);
             assertEquals(200, server.send(HttpRequest.newBuilder(health)).statusCode());
             assertEquals(404, server.get(path).statusCode());
+            HttpResponse<byte[]> other =
+                    server.send(HttpRequest.newBuilder(health).DELETE());
+            problem(405, other);
+            assertEquals("GET, HEAD", header(other, "Allow"));
         }
         assertEquals(404, server.get("/observe/health").statusCode());
         URI nothing = URI.create("http://127.0.0.1:" + server.server.healthPort() + "/");

@@ -95,6 +95,7 @@ final class Needs {
     private static final Set<String> OPEN = Set.of(
             "GET /assets/{name}",
             "GET /assets/{version}/{name}",
+            "GET /favicon.ico",
             "GET /openapi.yaml",
             "GET /sign-in",
             "POST /sign-in",
@@ -136,6 +137,11 @@ final class Needs {
     /** All routes, as {@code GET /files/{id}}, but for those that everybody may. */
     static Map<String, Need> all() {
         return Map.copyOf(TABLE);
+    }
+
+    /** Those that everybody may. */
+    static Set<String> open() {
+        return OPEN;
     }
 
     /** What a route needs; empty for nothing. */

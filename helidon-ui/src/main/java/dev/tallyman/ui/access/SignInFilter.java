@@ -23,7 +23,8 @@ public final class SignInFilter implements Filter {
      * What holds nothing of the intake, and pages need before anybody is known. As it arrives,
      * because {@code /assets/../trash} is an address of the trash.
      */
-    private static final Pattern OPEN = Pattern.compile("/assets/(\\w+/)?\\w[\\w.-]*|/sign-in(/callback|/left)?");
+    private static final Pattern OPEN =
+            Pattern.compile("/assets/(\\w+/)?\\w[\\w.-]*|/favicon\\.ico|/sign-in(/callback|/left)?");
 
     private final Visitors visitors;
     private final Authentication authentication;

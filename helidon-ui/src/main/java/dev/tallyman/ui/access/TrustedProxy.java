@@ -126,11 +126,7 @@ public final class TrustedProxy implements Authentication {
     }
 
     private Set<String> groups(ServerRequest request) {
-        if (!request.headers().contains(names.groups())) {
-            return Set.of();
-        }
-        return request.headers().get(names.groups()).allValues().stream()
-                .flatMap(value -> Stream.of(value.split(",")))
+        return Stream.of(one(request, names.groups()).split(","))
                 .map(String::strip)
                 .filter(group -> !group.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());

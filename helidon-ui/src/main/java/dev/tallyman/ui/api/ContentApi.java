@@ -56,6 +56,7 @@ public final class ContentApi implements HttpService {
             describe(request, response, file, bytes);
             ServerRequestHeaders headers = request.headers();
             boolean head = request.prologue().method().equals(Method.HEAD);
+            bytes.proveMeant(headers);
             if (bytes.isUnchanged(headers)) {
                 response.status(Status.NOT_MODIFIED_304).send();
                 return;

@@ -6,18 +6,21 @@ import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.JsonResponse;
 import dev.tallyman.ui.http.Problem;
+import dev.tallyman.ui.http.ServedFile;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.ListParameters;
 import dev.tallyman.ui.intake.Snippets;
 import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.jobs.JobRunner;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -88,8 +91,15 @@ public final class FilesApi implements HttpService {
         JsonResponse.send(response, json.build());
     }
 
-    private void delete(ServerRequest request, ServerResponse response) {
-        actions.trash(actions.find(request));
+    private void delete(ServerRequest request, ServerResponse response) throws IOException {
+        StoredFile file = actions.find(request);
+        if (request.headers().contains(HeaderNames.IF_MATCH)
+                || request.headers().contains(HeaderNames.IF_UNMODIFIED_SINCE)) {
+            try (ServedFile bytes = ServedFile.open(index.volume(), file)) {
+                bytes.proveMeant(request.headers());
+            }
+        }
+        actions.trash(file);
         response.status(Status.NO_CONTENT_204).send();
     }
 

@@ -6,6 +6,7 @@ import dev.tallyman.index.people.History;
 import dev.tallyman.rules.Role;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.JsonResponse;
+import dev.tallyman.ui.http.RequestNames;
 import io.helidon.http.BadRequestException;
 import io.helidon.json.JsonObject;
 import io.helidon.webserver.http.HttpRules;
@@ -37,6 +38,7 @@ public final class HistoryApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
+        RequestNames.proveParameters(request, "person", "deed", "file", "run", "limit", "cursor");
         long limit = number(request, "limit").orElse((long) PAGE);
         if (limit < 1 || limit > MAX_PAGE) {
             throw new BadRequestException("“limit” is a number from 1 to 1000.");

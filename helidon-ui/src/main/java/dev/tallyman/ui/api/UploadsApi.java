@@ -164,6 +164,12 @@ public final class UploadsApi implements HttpService {
                     "The length is missing",
                     "Send Content-Length, or Transfer-Encoding: chunked.");
         }
+        if (headers.contains(HeaderNames.IF_MATCH)) {
+            throw new Problem(
+                    Status.PRECONDITION_FAILED_412,
+                    "Nothing is overwritten here",
+                    "An upload never takes the place of a file: leave If-Match away, and delete the other one if it is to go.");
+        }
         if (headers.contains(HeaderNames.CONTENT_RANGE)) {
             throw Problem.badRequest("A file is uploaded whole: leave Content-Range away.");
         }

@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 
 /** What a platform asks on the second port: does it live, can it serve, how much of everything. */
 public final class Health implements HttpService {
+    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
+
     private final Index index;
     private final Metrics metrics;
     private final Supplier<Optional<String>> doubt;
@@ -38,18 +40,21 @@ public final class Health implements HttpService {
     /** All that there is on its port. */
     public void serve(HttpRouting.Builder http) {
         http.addFilter(new DrainFilter(gracefulStop));
-        new KnownRoutes(http, KnownRoutes.Guard.NONE).register(this);
-        http.any(
-                "/*",
-                (_, response) -> Problem.notFound("There are /health/live, /health/ready and /metrics.")
-                        .send(response));
+        KnownRoutes routes = new KnownRoutes(http, KnownRoutes.Guard.NONE);
+        routes.register(this);
+        http.any("/*", (request, response) -> {
+            if (!routes.refuse(request, response)) {
+                Problem.notFound("There are /health/live, /health/ready and /metrics.")
+                        .send(response);
+            }
+        });
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/health/live", this::live)
                 .get("/health/ready", this::ready)
-                .get("/metrics", (_, response) -> text(response, metrics.text()));
+                .get("/metrics", (_, response) -> text(response, EXPOSITION, metrics.text()));
     }
 
     private void live(ServerRequest request, ServerResponse response) {
@@ -76,8 +81,11 @@ public final class Health implements HttpService {
     }
 
     private static void text(ServerResponse response, String text) {
-        response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        text(response, "text/plain; charset=utf-8", text);
+    }
+
+    private static void text(ServerResponse response, String type, String text) {
+        response.header(HeaderNames.CONTENT_TYPE, type).header(HeaderNames.CACHE_CONTROL, "no-store");
         ResponseBody.send(response, text.getBytes(StandardCharsets.UTF_8));
     }
 }

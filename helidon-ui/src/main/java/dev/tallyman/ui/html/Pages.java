@@ -25,7 +25,7 @@ public final class Pages implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.register("/assets", new Assets());
+        rules.register("/assets", new Assets()).get("/favicon.ico", Assets::icon);
         new FileListService(context, html).routing(rules);
         new UploadForm(context.uploads()).routing(rules);
         new FormActions(context).routing(rules);

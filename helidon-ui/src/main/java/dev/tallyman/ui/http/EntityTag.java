@@ -20,6 +20,12 @@ final class EntityTag {
                                 .anyMatch(opaque::equals));
     }
 
+    /** True unless the client wants another than what bears this tag, which may not be weak. https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
+    static boolean isWanted(String tag, String wanted) {
+        return wanted.strip().equals("*")
+                || Arrays.stream(wanted.split(",")).map(String::strip).anyMatch(tag::equals);
+    }
+
     private static String opaque(String tag) {
         return tag.strip().replaceFirst("^W/", "");
     }

@@ -68,7 +68,7 @@ public final class ErrorAnswers {
                 ? client
                         ? "The request line or a header is malformed: percent-encode the address, and check the headers."
                         : "The server’s log says what. Nothing was lost; try again."
-                : message;
+                : FramingFault.cure(message);
         var problem = new Problem(status, client ? Problem.title(status) : "Something went wrong here", detail);
         log(request.method() + " " + request.path(), problem);
         return DirectHandler.TransportResponse.builder()

@@ -121,17 +121,24 @@ public final class KnownRoutes implements HttpRules {
 
     /** What no route took: another method of a known address, or an unknown one. */
     public void unknown(ServerRequest request, ServerResponse response) {
-        String allowed = allowed(request);
-        if (allowed.isEmpty()) {
+        if (!refuse(request, response)) {
             throw Problem.notFound(
                     request.prologue().uriPath().rawPath().startsWith("/api/")
                             ? "There is nothing at this address; /openapi.yaml lists them all."
                             : "There is nothing at this address. It may have been purged, or mistyped.");
         }
+    }
+
+    /** Answers another method of a known address with those that it has; false where the address is unknown. */
+    public boolean refuse(ServerRequest request, ServerResponse response) {
+        String allowed = allowed(request);
+        if (allowed.isEmpty()) {
+            return false;
+        }
         response.header(HeaderNames.ALLOW, allowed);
         if (request.prologue().method().equals(Method.OPTIONS)) {
             response.status(Status.NO_CONTENT_204).send();
-            return;
+            return true;
         }
         ErrorAnswers.send(
                 request,
@@ -140,6 +147,7 @@ public final class KnownRoutes implements HttpRules {
                         Status.METHOD_NOT_ALLOWED_405,
                         "The method is not allowed here",
                         "This address answers " + allowed + "."));
+        return true;
     }
 
     private String allowed(ServerRequest request) {

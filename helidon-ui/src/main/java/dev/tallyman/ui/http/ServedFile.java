@@ -9,6 +9,7 @@ import dev.tallyman.volume.disk.LinkedFolderException;
 import dev.tallyman.volume.disk.OpenFile;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -134,6 +135,24 @@ public record ServedFile(
         return date(headers.value(HeaderNames.IF_MODIFIED_SINCE))
                 .filter(date -> modified != null && !modified.isAfter(date))
                 .isPresent();
+    }
+
+    /**
+     * {@link Problem} 412 where the client means other bytes than these. https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
+     */
+    public void proveMeant(ServerRequestHeaders headers) {
+        Optional<String> wanted = headers.value(HeaderNames.IF_MATCH);
+        boolean meant = wanted.isPresent()
+                ? EntityTag.isWanted(etag, wanted.get())
+                : date(headers.value(HeaderNames.IF_UNMODIFIED_SINCE))
+                        .filter(date -> modified != null && modified.isAfter(date))
+                        .isEmpty();
+        if (!meant) {
+            throw new Problem(
+                    Status.PRECONDITION_FAILED_412,
+                    "The file is another by now",
+                    "It is not the one that If-Match or If-Unmodified-Since names. Ask for it again, and decide anew.");
+        }
     }
 
     /** True unless the client wants a part of other bytes than these. */

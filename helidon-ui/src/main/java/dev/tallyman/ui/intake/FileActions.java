@@ -7,6 +7,7 @@ import dev.tallyman.rules.Role;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.access.Visit;
 import dev.tallyman.ui.http.Problem;
+import dev.tallyman.ui.http.RequestNames;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.FilePath;
@@ -21,12 +22,8 @@ public record FileActions(Index index, JobRunner jobs) {
 
     /** The file that the address names; {@link Problem} 404 for none. */
     public StoredFile find(ServerRequest request) {
-        String id = request.path().pathParameters().get("id");
-        try {
-            return index.catalog().find(Long.parseLong(id)).orElseThrow(FileActions::noSuchFile);
-        } catch (NumberFormatException e) {
-            throw noSuchFile();
-        }
+        long id = RequestNames.id(request).orElseThrow(FileActions::noSuchFile);
+        return index.catalog().find(id).orElseThrow(FileActions::noSuchFile);
     }
 
     private static Problem noSuchFile() {
@@ -47,7 +44,7 @@ public record FileActions(Index index, JobRunner jobs) {
 
     /** Brings it back from the trash; {@link Problem} 409 where it is not there. */
     public StoredFile restore(StoredFile file) {
-        requireEditor(file, isOwn(file) && index.events().isDeletedBy(file.id(), person()));
+        requireEditor(file, hasDeleted(file));
         if (file.state() != State.TRASHED) {
             throw conflict("This file is not in the trash.");
         }
@@ -113,6 +110,16 @@ public record FileActions(Index index, JobRunner jobs) {
     /** Whether whoever asks has handed it in within a day. */
     public boolean isOwn(StoredFile file) {
         return !person().isEmpty() && index.events().isUploadedBy(file.id(), person(), OWN);
+    }
+
+    private boolean hasDeleted(StoredFile file) {
+        return isOwn(file) && index.events().isDeletedBy(file.id(), person());
+    }
+
+    /** Whether whoever asks may bring it back from the trash. */
+    public boolean mayRestore(StoredFile file) {
+        Role role = role(file);
+        return role.covers(Role.EDITOR) || (role.covers(Role.CONTRIBUTOR) && hasDeleted(file));
     }
 
     /** What whoever asks may do to it. */

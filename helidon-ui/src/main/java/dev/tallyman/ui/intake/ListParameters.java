@@ -68,7 +68,7 @@ public final class ListParameters {
         filters.put(
                 "category",
                 value -> new Condition.Categories(words("category", value, Category::of, Category.values())));
-        filters.put("mime", Condition.Mime::new);
+        filters.put("mime", value -> new Condition.Mime(value.toLowerCase(Locale.ROOT)));
         filters.put("format", Condition.Format::new);
         filters.put("ending", value -> new Condition.Ending(ending(value)));
         filters.put("state", value -> new Condition.States(words("state", value, State::of, State.values())));

@@ -2,6 +2,7 @@ package dev.tallyman.ui.intake;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
+import dev.tallyman.ui.http.RequestNames;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.NotFoundException;
@@ -11,12 +12,9 @@ import io.helidon.webserver.http.ServerRequest;
 public record RunActions(RunRegister runs, JobRunner jobs) {
     /** The run that the address names; 404 for none. */
     public Run find(ServerRequest request) {
-        String id = request.path().pathParameters().get("id");
-        try {
-            return runs.find(Long.parseLong(id)).orElseThrow(() -> noSuchRun(id));
-        } catch (NumberFormatException e) {
-            throw noSuchRun(id);
-        }
+        String name = request.path().pathParameters().get("id");
+        long id = RequestNames.id(request).orElseThrow(() -> noSuchRun(name));
+        return runs.find(id).orElseThrow(() -> noSuchRun(name));
     }
 
     private static NotFoundException noSuchRun(String id) {

@@ -74,6 +74,33 @@ class OfferedActionsTest {
     }
 
     @Test
+    void theTrashOffersAContributorWhatTheyThrewAway() {
+        String[] ann = ServerWithFolders.headers("send", "ann", "Accept", "text/html");
+        var mine = people.server.send("PUT", TestServer.BY_PATH + "here/mine.txt", TestServer.bytes("x"), ann);
+        String id = TestServer.json(mine).stringValue("id", "");
+        String before = TestServer.text(people.server.send("GET", "/trash", ann));
+        people.server.send("DELETE", "/api/v1/files/" + id, ann);
+        String after = TestServer.text(people.server.send("GET", "/trash", ann));
+
+        assertTrue(!before.contains("Restore"), before);
+        assertTrue(after.contains("Restore mine.txt") && !after.contains("Restore these"), after);
+        assertEquals(1, after.split("/files/restore", -1).length - 1);
+    }
+
+    @Test
+    void whoSeesNothingIsLedNowhere() {
+        var refused =
+                people.server.send("GET", "/", ServerWithFolders.headers("nobodys", "ann", "Accept", "text/html"));
+        String page = TestServer.text(refused);
+
+        assertEquals(403, refused.statusCode());
+        assertTrue(page.contains("/account") && page.contains("the help desk at 4711"), page);
+        for (String offered : List.of("href=\"/trash\"", "href=\"/api\"", "Go to the files", ">Files</a>")) {
+            assertTrue(!page.contains(offered), offered);
+        }
+    }
+
+    @Test
     void thePageOfAFileOffersWhatItsReaderMayThere() {
         String page = "/files/" + file.id();
         assertTrue(!offered("look", page).contains("/identify"));
@@ -82,6 +109,7 @@ class OfferedActionsTest {
         assertTrue(!only.contains("Move to trash"), only);
         String others = TestServer.text(people.as("send", "GET", page));
         assertTrue(!others.contains("Move to trash"), "a contributor takes back only what is theirs");
+        assertTrue(!others.contains("move to trash"), "by a key neither");
         String mine = TestServer.text(people.as("edit", "GET", page));
         assertTrue(mine.contains("Move to trash") && !mine.contains("only</a>"), mine);
         assertTrue(offered("here", "/files/" + trashed.id()).contains("/trash/purge"));

@@ -60,6 +60,8 @@ class OpenIdTokensTest {
         assertRefusedWith(claims -> claims.issueTime(in(600)).expirationTime(in(1200)));
         assertRefusedWith(claims -> claims.claim("nonce", "of another sign-in"));
         assertRefusedWith(claims -> claims.claim("nonce", null));
+        assertRefusedWith(claims -> claims.expirationTime(null));
+        assertRefusedWith(claims -> claims.issuer(null));
         assertRefusedWith(claims -> claims.subject(null));
         assertRefusedWith(claims -> claims.subject("a\nb"));
     }

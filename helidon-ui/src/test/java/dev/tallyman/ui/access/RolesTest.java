@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.ui.TestServer;
 import io.helidon.http.Method;
 import java.io.IOException;
@@ -12,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolesTest {
     private static final String SECRET = "0123456789abcdef";
@@ -104,5 +107,42 @@ class RolesTest {
             assertEquals(204, open.send("DELETE", "/api/v1/files/1").statusCode());
             assertEquals(204, open.send("DELETE", "/api/v1/trash").statusCode());
         }
+    }
+
+    /** Whoever is in is sent to other sites with whatever signed them in: none of their forms and scripts may use it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Sec-Fetch-Site: cross-site, Origin: http://OWN",
+                "Origin: https://evil.example",
+                "Origin: null",
+                "Origin: http://127.0.0.1",
+                "Origin: http://OWN.evil.example",
+                "Origin: http://evil.example/OWN"
+            })
+    void noRouteThatChangesAnythingIsForAnotherSite(String sent) {
+        String[] headers = Stream.concat(
+                        Stream.of("Secret", SECRET, "User", "ann", "Groups", "chiefs"),
+                        Stream.of(sent.replace("OWN", "127.0.0.1:" + server.server.port())
+                                .split(": |, ")))
+                .toArray(String[]::new);
+        List<String> changing = Stream.concat(Needs.all().keySet().stream(), Needs.open().stream())
+                .filter(route ->
+                        !route.startsWith("GET ") && !route.startsWith("HEAD ") && !route.startsWith("OPTIONS "))
+                .toList();
+        assertTrue(changing.size() > 40, "all of them");
+
+        for (String route : changing) {
+            String[] parts = route.replace("{id}", "1")
+                    .replace("{name}", "sweep")
+                    .replace("{+path}", "evil.txt")
+                    .split(" ", 2);
+            var answer = server.send(parts[0], parts[1], headers);
+            assertEquals(403, answer.statusCode(), route);
+            assertTrue(TestServer.text(answer).contains("Another site"), route);
+        }
+        assertEquals(1, server.index.catalog().list(Listing.newest(10)).files().size(), "nothing has happened");
     }
 }

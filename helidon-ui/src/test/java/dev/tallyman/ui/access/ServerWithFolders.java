@@ -4,7 +4,17 @@ import static dev.tallyman.ui.TestServer.bytes;
 import static dev.tallyman.ui.TestServer.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tallyman.file.Basis;
+import dev.tallyman.file.Category;
+import dev.tallyman.file.Description;
+import dev.tallyman.file.Identification;
+import dev.tallyman.file.Member;
+import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
+import dev.tallyman.index.description.Described;
+import dev.tallyman.index.runs.Run;
+import dev.tallyman.index.search.PreparedText;
+import dev.tallyman.ui.GivenSweep;
 import dev.tallyman.ui.TestServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A server with a proxy in front, whose people may different things in different folders. */
@@ -45,6 +57,25 @@ final class ServerWithFolders implements AutoCloseable {
         assertEquals(201, answer.statusCode());
         long id = Long.parseLong(json(answer).stringValue("id", ""));
         return server.index.catalog().find(id).orElseThrow();
+    }
+
+    /** A sweep that names these files and says what is in them. */
+    Run read(Set<String> paths) {
+        var archive = new Identification(
+                "application/zip", Category.ARCHIVE, List.of(), "ZIP", null, Basis.MAGIC, true, null, Set.of());
+        var inside = new Description(
+                Map.of("dc:creator", List.of("Xyzzy"), "tiff:Make", "Xyzzy", "xmpTPg:NPages", 3L),
+                Set.of(Risk.MACROS),
+                List.of(new Member("xyzzy.doc", 1L, 1L, null, false, null)),
+                1L,
+                null,
+                null,
+                null);
+        try (var sweep = new GivenSweep(server.index)) {
+            Run run = sweep.identify(path -> paths.contains(path) ? archive : null);
+            sweep.describe(_ -> new Described.Found(inside, PreparedText.of("plugh xyzzy", "UTF-8"), true));
+            return run;
+        }
     }
 
     /** What the proxy sends for a person of a group. */

@@ -101,7 +101,11 @@ class SessionsTest {
                 "javascript:alert(1)",
                 "",
                 "evil.example",
-                "\\\\evil.example"
+                "\\\\evil.example",
+                "///evil.example",
+                "/\r\nSet-Cookie: tallyman=x",
+                "/\u0000/evil.example",
+                "data:text/html,x"
             })
     void nobodyIsSentToAnotherSite(String back) {
         assertEquals("/", TestServer.header(signIn("ann", "open sesame", back), "Location"));

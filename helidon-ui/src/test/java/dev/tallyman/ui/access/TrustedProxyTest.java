@@ -101,9 +101,35 @@ class TrustedProxyTest {
             assertTrue(server.raw(start + "X-Forwarded-User: ann\r\n\r\n").startsWith("HTTP/1.1 200 "));
             assertTrue(server.raw(start + "X-Forwarded-User: ann\r\nX-Forwarded-User: root\r\n\r\n")
                     .startsWith("HTTP/1.1 401 "));
+            assertTrue(server.raw(start + "X-Forwarded-User: ann\r\nx-forwarded-user: root\r\n\r\n")
+                    .startsWith("HTTP/1.1 401 "));
             assertTrue(server.raw(start + "X-Forwarded-User: \r\n\r\n").startsWith("HTTP/1.1 401 "));
             assertTrue(server.raw(start + "X-Proxy-Secret: other\r\nX-Forwarded-User: ann\r\n\r\n")
                     .startsWith("HTTP/1.1 401 "));
+        }
+    }
+
+    /** What a client sends past a proxy that adds its own headers to those that are there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X_Forwarded_User: root\r\nX_Forwarded_Groups: chiefs",
+                "X-Forwarded-Groups: chiefs",
+                "x-forwarded-groups: chiefs",
+                "X-Forwarded-Groups:chiefs",
+                "Connection: X-Forwarded-Groups\r\nX-Forwarded-Groups: chiefs",
+                "X-Forwarded-User-Groups: chiefs\r\nX-Forwarded-For: 127.0.0.1",
+                "X-Forwarded-Groups: a\r\nX-Forwarded-Groups: chiefs"
+            })
+    void nobodySmugglesThemselvesIntoAGroup(String smuggled) throws IOException {
+        try (TestServer server = behind("127.0.0.1")) {
+            String answer = server.raw("GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + smuggled
+                    + "\r\nX-Proxy-Secret: " + SECRET
+                    + "\r\nX-Forwarded-User: ann\r\nX-Forwarded-Groups: readers\r\n\r\n");
+
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+            assertTrue(answer.contains("\"ann\""), answer);
+            assertFalse(answer.contains("chiefs") || answer.contains("root"), answer);
         }
     }
 

@@ -106,6 +106,26 @@ class ContentTest {
     }
 
     @Test
+    void whoMeansOtherBytesGetsNoneAndDeletesNone() {
+        String file = content.replace("/content", "");
+        String etag = header(server.get(content), "ETag");
+        String longAgo = "Thu, 01 Jan 1970 00:00:00 GMT";
+
+        assertEquals(200, server.get(content, "If-Match", "\"other\", " + etag).statusCode());
+        for (String wanted : new String[] {"\"other\"", "W/" + etag}) {
+            assertEquals(412, server.get(content, "If-Match", wanted).statusCode());
+            assertEquals(412, server.send("DELETE", file, "If-Match", wanted).statusCode());
+        }
+        assertEquals(412, server.get(content, "If-Unmodified-Since", longAgo).statusCode());
+        assertEquals(
+                412, server.send("DELETE", file, "If-Unmodified-Since", longAgo).statusCode());
+        assertEquals(
+                412,
+                server.put("ten.txt", TestServer.bytes("new"), "If-Match", etag).statusCode());
+        assertEquals(204, server.send("DELETE", file, "If-Match", etag).statusCode());
+    }
+
+    @Test
     void whatTheClientHasIsNotSentAgain() {
         HttpResponse<byte[]> first = server.get(content);
         String etag = header(first, "ETag");

@@ -10,18 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Identification;
-import dev.tallyman.index.queue.Claim;
-import dev.tallyman.index.queue.Outcome;
-import dev.tallyman.index.queue.Policy;
-import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.GivenSweep;
 import dev.tallyman.ui.TestServer;
-import dev.tallyman.volume.Slot;
 import io.helidon.json.JsonArray;
 import io.helidon.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -50,22 +44,9 @@ class IdentifyAgainTest {
     void fill(@TempDir Path folder) {
         server = new TestServer(folder);
         List.of("a.pdf", "b.txt", "c.txt").forEach(name -> server.put(name, bytes(name)));
-        try (Slot slot = Slot.take(server.index.volume())) {
-            Run run =
-                    server.index.runs().start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
-            var claims = server.index.queue().claimer(slot, run, Policy.FCFS, Duration.ofMinutes(1));
-            List<Outcome> outcomes = claims.claim(10, Long.MAX_VALUE).stream()
-                    .map(IdentifyAgainTest::verdict)
-                    .toList();
-            server.index.queue().record(outcomes, 3, "rules", "detector");
-            server.index.runs().end(run.id(), Run.Status.DONE, 0, "Done");
+        try (var sweep = new GivenSweep(server.index)) {
+            sweep.identify(path -> path.endsWith(".pdf") ? PDF : TEXT);
         }
-    }
-
-    private static Outcome verdict(Claim claim) {
-        Instant now = Instant.now();
-        Identification found = claim.path().text().endsWith(".pdf") ? PDF : TEXT;
-        return new Outcome(claim, 0, now, now, claim.facts(), new Outcome.Classified(found, ""));
     }
 
     @AfterEach

@@ -11,19 +11,14 @@ import dev.tallyman.file.Category;
 import dev.tallyman.file.Description;
 import dev.tallyman.file.Identification;
 import dev.tallyman.index.description.Described;
-import dev.tallyman.index.queue.Outcome;
-import dev.tallyman.index.queue.Policy;
-import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.GivenSweep;
 import dev.tallyman.ui.TestServer;
-import dev.tallyman.volume.Slot;
 import io.helidon.json.JsonArray;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,42 +65,15 @@ class MetadataFiltersTest {
     static void fill(@TempDir Path folder) {
         server = new TestServer(folder);
         SAID.keySet().forEach(name -> server.put(name, bytes(name)));
-        try (Slot slot = Slot.take(server.index.volume())) {
-            Run run =
-                    server.index.runs().start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
-            var text = new Identification(
-                    "text/plain", Category.TEXT, List.of(), "Plain text", null, Basis.TEXT, false, null, Set.of());
-            Instant now = Instant.now();
-            var claims = server.index.queue().claimer(slot, run, Policy.FCFS, Duration.ofMinutes(1));
-            server.index
-                    .queue()
-                    .record(
-                            claims.claim(100, Long.MAX_VALUE).stream()
-                                    .map(claim -> new Outcome(
-                                            claim, 0, now, now, claim.facts(), new Outcome.Classified(text, "")))
-                                    .toList(),
-                            3,
-                            "rules",
-                            "detector");
-            server.index.runs().end(run.id(), Run.Status.DONE, 0, "Done");
-            var descriptions = server.index.descriptions();
-            descriptions.stale().adopt("1", "");
-            List<Described> described = descriptions.claim(slot, 100).stream()
-                    .map(claim -> new Described(
-                            claim,
-                            new Described.Found(
-                                    new Description(
-                                            SAID.getOrDefault(claim.path().text(), Map.of()),
-                                            Set.of(),
-                                            List.of(),
-                                            null,
-                                            null,
-                                            null,
-                                            null),
-                                    null,
-                                    false)))
-                    .toList();
-            descriptions.record(slot, described, "1", "");
+        var text = new Identification(
+                "text/plain", Category.TEXT, List.of(), "Plain text", null, Basis.TEXT, false, null, Set.of());
+        try (var sweep = new GivenSweep(server.index)) {
+            sweep.identify(_ -> text);
+            sweep.describe(path -> {
+                Map<String, Object> said = SAID.getOrDefault(path, Map.of());
+                return new Described.Found(
+                        new Description(said, Set.of(), List.of(), null, null, null, null), null, false);
+            });
         }
     }
 

@@ -78,6 +78,24 @@ class RunsApiTest {
     }
 
     @Test
+    void aParameterThatListsDoNotKnowIsRefusedInsteadOfShowingEverything() throws Exception {
+        var answer = send(to("/runs?state=running").GET());
+
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertEquals(200, send(to("/runs?kind=sweep&limit=3").GET()).statusCode());
+    }
+
+    @Test
+    void anIdHasOneSpelling() throws Exception {
+        post("/runs", "{\"kind\":\"sweep\"}");
+
+        assertEquals(200, send(to("/runs/1").GET()).statusCode());
+        for (String id : List.of("+1", "01", "%D9%A1", "1.0", "-1")) {
+            assertEquals(404, send(to("/runs/" + id).GET()).statusCode(), id);
+        }
+    }
+
+    @Test
     void aClickIs202WithItsLocationAndASecondJoins() throws Exception {
         var first = post("/runs", "{\"kind\":\"sweep\",\"policy\":\"fcfs\"}");
         var second = post("/runs", "{\"kind\":\"sweep\"}");

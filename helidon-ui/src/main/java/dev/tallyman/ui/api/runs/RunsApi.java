@@ -4,6 +4,7 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.ui.http.JsonBody;
 import dev.tallyman.ui.http.JsonResponse;
+import dev.tallyman.ui.http.RequestNames;
 import dev.tallyman.ui.http.ResponseBody;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
@@ -52,6 +53,7 @@ public final class RunsApi implements HttpService {
     }
 
     private void list(ServerRequest request, ServerResponse response) {
+        RequestNames.proveParameters(request, "kind", "limit", "cursor");
         int limit = limit(request);
         long before = number(request, "cursor", Long.MAX_VALUE);
         Run.Kind kind = request.query().first("kind").map(RunActions::kind).orElse(null);
@@ -110,7 +112,9 @@ public final class RunsApi implements HttpService {
     private void log(ServerRequest request, ServerResponse response) {
         Run run = actions.find(request);
         LogStream log = new LogStream(runner, run);
-        if (request.query().contains("follow") && !ResponseBody.isLeftOut()) {
+        boolean follow = request.query().contains("follow")
+                && !request.query().first("follow").orElse("").equals("false");
+        if (follow && !ResponseBody.isLeftOut()) {
             try (Gate.Place _ = budget.stream()) {
                 log.follow(request, response);
             }

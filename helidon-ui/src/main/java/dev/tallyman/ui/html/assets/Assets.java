@@ -137,16 +137,25 @@ public final class Assets implements HttpService {
         rules.get("/{name}", Assets::get).get("/{version}/{name}", Assets::get);
     }
 
+    /** What programs ask for that do not read which icon a page names. */
+    public static void icon(ServerRequest request, ServerResponse response) {
+        send(request, response, "icon.svg", "public, max-age=86400");
+    }
+
     private static void get(ServerRequest request, ServerResponse response) {
-        Asset asset = ALL.get(request.path().pathParameters().get("name"));
+        boolean asked =
+                request.path().pathParameters().first("version").asOptional().equals(Optional.of(VERSION));
+        String name = request.path().pathParameters().get("name");
+        send(request, response, name, asked ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, String name, String kept) {
+        Asset asset = ALL.get(name);
         if (asset == null) {
             response.status(Status.NOT_FOUND_404).send();
             return;
         }
-        boolean asked =
-                request.path().pathParameters().first("version").asOptional().equals(Optional.of(VERSION));
-        response.header(HeaderNames.CONTENT_TYPE, asset.type)
-                .header(HeaderNames.CACHE_CONTROL, asked ? "public, max-age=31536000, immutable" : "no-cache");
+        response.header(HeaderNames.CONTENT_TYPE, asset.type).header(HeaderNames.CACHE_CONTROL, kept);
         ResponseBody.sendCompressed(request, response, asset.gzip);
     }
 }

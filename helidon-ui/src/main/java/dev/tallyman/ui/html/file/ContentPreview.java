@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.file;
 
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
@@ -72,7 +73,7 @@ record ContentPreview(Index index, StoredFile file, boolean held) {
         boolean onItsSide = MetadataGroups.number(file, "tiff:Orientation") >= 5;
         int wide = (int) Math.round((onItsSide ? height : width) * scale);
         int high = (int) Math.round((onItsSide ? width : height) * scale);
-        return new FilePage.Preview.Small(FileRow.picture(file, 1024), whole, wide, high);
+        return new FilePage.Preview.Small(FileRow.picture(file, PictureSize.PAGE), whole, wide, high);
     }
 
     private FilePage.Preview none() {

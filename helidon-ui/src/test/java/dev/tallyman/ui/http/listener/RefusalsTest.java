@@ -89,6 +89,8 @@ class RefusalsTest {
         "PUT, Transfer-Encoding: chunked, 400",
         "G@T, X: y, 400",
         "PUT, no colon, 400",
+        "PUT, Content-Length: 2, 400",
+        "PUT, 'Name : x', 400",
     })
     void aRequestThatDemandsTooMuchIsRefused(String method, String field, int status) throws IOException {
         String answer = server.raw(method
@@ -99,6 +101,9 @@ class RefusalsTest {
 
         // Another method of an address that one route takes whole is not allowed there.
         problem(method.equals("TRACE") ? 405 : status, answer);
+        if (field.startsWith("Transfer-Encoding")) {
+            assertTrue(answer.contains("Send either Content-Length or Transfer-Encoding"), answer);
+        }
         if (status == 415) {
             assertTrue(answer.contains("Accept-Encoding: identity"), answer);
         }
