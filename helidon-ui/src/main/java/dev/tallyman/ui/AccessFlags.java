@@ -14,15 +14,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The flags of {@code serve} that say who may come in. */
 final class AccessFlags {
     @Option(
             names = "--auth",
             paramLabel = "WAY",
+            converter = WayOfName.class,
             description =
-                    "How people sign in: none (everybody is everybody; this machine only), proxy, htpasswd, oidc.")
+                    "How people sign in: none (everybody is everybody; this machine only), proxy, htpasswd, oidc. Default: none.")
     Way way = Way.NONE;
 
     @Option(
@@ -50,25 +53,32 @@ final class AccessFlags {
     @Nullable
     Path proxySecret;
 
-    @Option(names = "--proxy-secret-header", defaultValue = "X-Proxy-Secret", description = "The secret's header.")
+    @Option(
+            names = "--proxy-secret-header",
+            paramLabel = "HEADER",
+            defaultValue = "X-Proxy-Secret",
+            description = "The secret's header. Default: ${DEFAULT-VALUE}.")
     String secretHeader = "X-Proxy-Secret";
 
     @Option(
             names = "--proxy-user-header",
+            paramLabel = "HEADER",
             defaultValue = "X-Forwarded-User",
-            description = "The header with the person's name.")
+            description = "The header with the person's name. Default: ${DEFAULT-VALUE}.")
     String userHeader = "X-Forwarded-User";
 
     @Option(
             names = "--proxy-email-header",
+            paramLabel = "HEADER",
             defaultValue = "X-Forwarded-Email",
-            description = "The header with what pages call them.")
+            description = "The header with what pages call them. Default: ${DEFAULT-VALUE}.")
     String emailHeader = "X-Forwarded-Email";
 
     @Option(
             names = "--proxy-groups-header",
+            paramLabel = "HEADER",
             defaultValue = "X-Forwarded-Groups",
-            description = "The header with their groups, with commas between them.")
+            description = "The header with their groups, with commas between them. Default: ${DEFAULT-VALUE}.")
     String groupsHeader = "X-Forwarded-Groups";
 
     @Option(
@@ -105,14 +115,17 @@ final class AccessFlags {
 
     @Option(
             names = "--oidc-groups-claim",
+            paramLabel = "CLAIM",
             defaultValue = "groups",
-            description = "The claim with a person’s groups; of a claim within another the path, with dots.")
+            description =
+                    "The claim with a person’s groups; of a claim within another the path, with dots. Default: ${DEFAULT-VALUE}.")
     String groupsClaim = "groups";
 
     @Option(
             names = "--oidc-user-claim",
+            paramLabel = "CLAIM",
             defaultValue = "sub",
-            description = "The claim that names a person; the issuer must keep it unique.")
+            description = "The claim that names a person; the issuer must keep it unique. Default: ${DEFAULT-VALUE}.")
     String userClaim = "sub";
 
     enum Way {
@@ -120,6 +133,19 @@ final class AccessFlags {
         PROXY,
         HTPASSWD,
         OIDC
+    }
+
+    /** A way as a flag names it. */
+    static final class WayOfName implements ITypeConverter<Way> {
+        @Override
+        public Way convert(String text) {
+            for (Way way : Way.values()) {
+                if (way.name().equalsIgnoreCase(text)) {
+                    return way;
+                }
+            }
+            throw new TypeConversionException("“" + text + "” is none; it can be none, proxy, htpasswd or oidc");
+        }
     }
 
     /**

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
 /** Shows everything on a sample intake until Ctrl-C, and leaves nothing behind. */
 @Command(
         name = "demo",
-        description = "Shows everything on a sample intake: two addresses to open, Ctrl-C ends it.",
+        description = "Shows everything on a sample intake: two addresses to open, Ctrl-C ends it. Where a port"
+                + " is taken it listens at a free one.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final System.Logger LOG = System.getLogger(DemoCommand.class.getName());
@@ -46,18 +49,12 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = "--data", description = "The data folder; a temporary one otherwise.")
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder; a temporary one otherwise.")
     @Nullable
     Path data;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of the pages; a free one where it is taken.")
-    int port;
-
-    @Option(
-            names = "--health-port",
-            defaultValue = "8081",
-            description = "Port of health and metrics; a free one where it is taken.")
-    int healthPort;
+    @Mixin
+    Ports ports = new Ports();
 
     DemoCommand(Map<String, String> environment) {
         this.environment = environment;
@@ -70,9 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         if (isEmpty(volume.files())) {
             SampleIntake.write(volume, Instant.now());
         }
-        var settings = new ServerSettings(
-                volume.root(), free(port), free(healthPort), LOCAL, List.of(), null, null, AT_ONCE, environment);
-        Server started = ServeCommand.start(settings, spec.commandLine());
+        Server started = start(volume);
         keep(started);
         for (Run.Kind kind : new Run.Kind[] {Run.Kind.SWEEP, Run.Kind.REPORT}) {
             Optional<String> failure = started.complete(kind);
@@ -87,6 +82,28 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Server start(Volume volume) {
+        try {
+            return Server.start(settings(volume), InstantSource.system());
+        } catch (Server.NotListening e) {
+            // Somebody has taken a port since it was free.
+            return ServeCommand.start(settings(volume), spec.commandLine());
+        }
+    }
+
+    private ServerSettings settings(Volume volume) {
+        return new ServerSettings(
+                volume.root(),
+                free(ports.pages),
+                free(ports.health),
+                LOCAL,
+                List.of(),
+                null,
+                null,
+                AT_ONCE,
+                environment);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

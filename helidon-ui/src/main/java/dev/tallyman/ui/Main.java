@@ -20,7 +20,6 @@ public final class Main {
     static int run(Map<String, String> environment, String... args) {
         Logs.configure();
         return CommandFrame.of(new Main(), environment, new ServeCommand(environment), new DemoCommand(environment))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
 }

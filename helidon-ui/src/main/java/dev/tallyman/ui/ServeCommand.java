@@ -1,5 +1,6 @@
 package dev.tallyman.ui;
 
+import dev.tallyman.program.CommandFrame;
 import dev.tallyman.ui.access.SettingException;
 import dev.tallyman.ui.http.listener.AllowedHosts;
 import dev.tallyman.ui.http.listener.GracefulStop;
@@ -8,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,14 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Serves the pages and the API over a data folder.",
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {
-            "1:an unexpected failure",
-            "2:wrong usage or bad configuration",
-            "3:the volume or the index cannot be used",
-            "5:it cannot serve any more; start it again",
-            "130, 143:stopped by a signal"
-        },
+        exitCodeList = "5:it cannot serve any more; start it again",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -49,13 +44,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "The data folder; created where its parent exists.")
     Path data;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port of the pages and the API.")
-    int port;
+    @Mixin
+    Ports ports = new Ports();
 
-    @Option(names = "--health-port", defaultValue = "8081", description = "Port of health and metrics.")
-    int healthPort;
-
-    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "Address to listen on; 0.0.0.0 for every one.")
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on; 0.0.0.0 for every one. Default: ${DEFAULT-VALUE}.")
     String bind;
 
     @Option(
@@ -69,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     AccessFlags access = new AccessFlags();
 
-    @Option(names = "--rules", description = "The rules file; built-in rules otherwise.")
+    @Option(names = "--rules", paramLabel = "FILE", description = CommandFrame.RULES)
     @Nullable
     Path rules;
 
@@ -78,14 +74,15 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "0",
             paramLabel = "SECONDS",
             description = "How long it serves on after SIGTERM, not ready any more, until a Service or a"
-                    + " proxy sends nobody here.")
+                    + " proxy sends nobody here. Default: ${DEFAULT-VALUE}.")
     int stopDelay;
 
     @Option(
             names = "--stop-grace",
             defaultValue = "10",
             paramLabel = "SECONDS",
-            description = "How long it then waits for uploads and answers that are in flight.")
+            description =
+                    "How long it then waits for uploads and answers that are in flight. Default: ${DEFAULT-VALUE}.")
     int stopGrace;
 
     ServeCommand(Map<String, String> environment) {
@@ -108,7 +105,15 @@ final class ServeCommand implements Callable<Integer> {
         try {
             var authentication = access.open(bind, InstantSource.system());
             return new ServerSettings(
-                    data, port, healthPort, bind, allowedHosts, authentication, rules, gracefulStop(), environment);
+                    data,
+                    ports.pages,
+                    ports.health,
+                    bind,
+                    allowedHosts,
+                    authentication,
+                    rules,
+                    gracefulStop(),
+                    environment);
         } catch (AllowedHosts.NoHost | SettingException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
@@ -122,8 +127,14 @@ final class ServeCommand implements Callable<Integer> {
         return new GracefulStop(Duration.ofSeconds(stopDelay), Duration.ofSeconds(stopGrace));
     }
 
-    /** Starts the server; a port that cannot be had is a wrong setting. */
+    /** Starts the server; a port or an address that cannot be had is a wrong setting. */
     static Server start(ServerSettings settings, CommandLine command) {
+        try {
+            InetAddress.getByName(settings.bind());
+        } catch (UnknownHostException e) {
+            throw new CommandLine.ParameterException(
+                    command, "--bind: “" + settings.bind() + "” is no address of this machine; 127.0.0.1 is one.", e);
+        }
         try {
             return Server.start(settings, InstantSource.system());
         } catch (Server.NotListening e) {

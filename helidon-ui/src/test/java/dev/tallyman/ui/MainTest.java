@@ -35,6 +35,10 @@ class MainTest {
         assertEquals(2, Main.run(Map.of(), "serve"));
         assertEquals(2, Main.run(Map.of(), "serve", "--data", "x", "--port", "many"));
         assertEquals(2, Main.run(Map.of(), "serve", "--nothing"));
+        assertEquals(2, serve("data", "--port", "65536"));
+        assertEquals(2, serve("data", "--health-port", "-1"));
+        assertEquals(2, serve("data", "--bind", "no.such.host.invalid", "--anyone", "--port", "0"));
+        assertEquals(2, Main.run(Map.of(), "demo", "--port", "99999"));
     }
 
     @Test
@@ -71,8 +75,8 @@ class MainTest {
         var serve = new ServeCommand(variables);
         CommandFrame.of(serve, variables).parseArgs("--bind", "::1");
 
-        assertEquals(9, serve.healthPort);
-        assertEquals(8080, serve.port);
+        assertEquals(9, serve.ports.health);
+        assertEquals(8080, serve.ports.pages);
         assertEquals(Path.of("/d"), serve.data);
         assertEquals("::1", serve.bind);
         assertNull(serve.rules);

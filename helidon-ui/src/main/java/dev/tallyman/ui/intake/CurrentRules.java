@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentRules implements Supplier<Rules> {
     private static final System.Logger LOG = System.getLogger(CurrentRules.class.getName());
 
+    /** A file that has changed is the same for so long before it is believed. */
+    private static final Duration SETTLING = Duration.ofMillis(100);
+
+    private static final int LOOKS = 20;
+
     private final Optional<Path> file;
     private final Habitat habitat;
     private final KeptRules kept;
+    private final Runnable pause;
     private volatile Rules rules;
     private volatile @Nullable String trouble;
 
@@ -31,7 +39,13 @@ public final class CurrentRules implements Supplier<Rules> {
      * @throws RulesException there are no good ones to begin with
      */
     public CurrentRules(@Nullable Path file, Habitat habitat, Path kept) {
+        this(file, habitat, kept, () -> LockSupport.parkNanos(SETTLING.toNanos()));
+    }
+
+    /** The same, with how to wait until a file that has changed is whole. */
+    CurrentRules(@Nullable Path file, Habitat habitat, Path kept, Runnable pause) {
         this.file = Optional.ofNullable(file);
+        this.pause = pause;
         this.habitat = habitat;
         this.kept = new KeptRules(kept, habitat);
         Rules good;
@@ -102,7 +116,7 @@ public final class CurrentRules implements Supplier<Rules> {
     /** Looks at the file again, and keeps it on the volume when it is good. */
     public synchronized void refresh() {
         try {
-            Rules now = Rules.load(file, habitat);
+            Rules now = settled();
             if (!now.version().equals(rules.version())) {
                 LOG.log(Level.INFO, "The rules changed: " + now.source());
                 rules = now;
@@ -115,6 +129,20 @@ public final class CurrentRules implements Supplier<Rules> {
         } catch (RulesException e) {
             complain(e);
         }
+    }
+
+    // Who saves a file in its place empties it first, and an empty one is good: it would open what the rules close.
+    private Rules settled() {
+        Rules now = Rules.load(file, habitat);
+        for (int look = 0; look < LOOKS && !now.version().equals(rules.version()); look++) {
+            pause.run();
+            Rules again = Rules.load(file, habitat);
+            if (again.version().equals(now.version())) {
+                return again;
+            }
+            now = again;
+        }
+        return now;
     }
 
     private void complain(RulesException e) {

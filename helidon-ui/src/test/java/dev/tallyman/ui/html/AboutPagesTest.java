@@ -87,6 +87,24 @@ class AboutPagesTest {
     }
 
     @Test
+    void theIconIsWhereProgramsLookThatReadNoPage() {
+        var icon = server.get("/favicon.ico");
+
+        assertEquals(200, icon.statusCode());
+        assertEquals("image/svg+xml", icon.headers().firstValue("content-type").orElseThrow());
+        assertEquals(
+                "public, max-age=86400",
+                icon.headers().firstValue("cache-control").orElseThrow());
+    }
+
+    @Test
+    void theRulesPageSaysWhereTheyComeFrom() {
+        String text = page("/rules").text();
+
+        assertTrue(text.contains("They stand in a file"), text);
+    }
+
+    @Test
     void theApiIsDrawnFromItsDescriptionWithoutAnInlineScript() {
         Document page = page("/api");
 

@@ -47,6 +47,7 @@ public final class RulesService implements HttpService {
                 new RulesPage(
                         frame,
                         lead(text),
+                        origin(rules),
                         current.fault().orElse(null),
                         facts(rules),
                         text.settings(),
@@ -63,9 +64,15 @@ public final class RulesService implements HttpService {
                         + (given == 1 ? " is" : " are") + " set here; the rest are the defaults.";
     }
 
+    private static String origin(Rules rules) {
+        return rules.isBuiltIn()
+                ? "No file of rules was given, so the built-in ones hold."
+                : "They stand in a file, which is read again when it changes; in Git, a commit changes it.";
+    }
+
     private List<Fact> facts(Rules rules) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Version", "", rules.version(), "hash of the file; kept with all that it decided", null));
+        facts.add(new Fact("Version", "", rules.version(), "hash of the rules; kept with all that it decided", null));
         facts.add(new Fact("Read from", rules.source(), null, null, null));
         if (revision != null) {
             facts.add(new Fact("Commit", "", revision, "deployed with this server", null));
