@@ -14,6 +14,7 @@ import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.Waiting;
 import dev.tallyman.volume.disk.FilePath;
 import io.helidon.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** What happened to one file, and, while it waits, what it waits for. */
 public final class Timeline {
     private static final int DEEDS = 100;
+
+    /** A row and the deed that made it are written within this time. */
+    private static final Duration SAME = Duration.ofSeconds(10);
+
     private static final Comparator<JsonObject> BY_TIME =
             Comparator.comparing(event -> Instant.parse(event.stringValue("at", "")));
 
@@ -95,7 +100,7 @@ public final class Timeline {
         }
     }
 
-    // Beside what happened, who did it; in the order of time.
+    // Beside what happened, who did it; in the order of time. What happened under the name of a deed is that deed.
     private List<JsonObject> withPeople(List<JsonObject> events) {
         for (Done each : index.events().ofFile(file.id(), DEEDS)) {
             JsonObject.Builder json = JsonObject.builder()
@@ -103,10 +108,18 @@ public final class Timeline {
                     .set("at", each.at().toString());
             JsonResponse.set(
                     json, "person", each.author().isNamed() ? each.author().person() : null);
+            events.removeIf(event -> isThat(event, each));
             events.add(json.build());
         }
         events.sort(BY_TIME);
         return events;
+    }
+
+    private static boolean isThat(JsonObject event, Done done) {
+        Duration apart = Duration.between(Instant.parse(event.stringValue("at", "")), done.at());
+        return event.stringValue("event", "").equals(done.deed().label())
+                && event.value("person").isEmpty()
+                && apart.abs().compareTo(SAME) < 0;
     }
 
     private static JsonObject revised(Revision revision) {

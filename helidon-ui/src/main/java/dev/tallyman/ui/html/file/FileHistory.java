@@ -44,12 +44,12 @@ record FileHistory(
         return switch (file.state()) {
             case CLASSIFIED -> {
                 String format = FileRow.format(file);
-                yield (format.isEmpty() ? "" : " as " + format)
+                boolean known = file.isIdentified();
+                yield (format.isEmpty() || !known ? "" : " as " + format)
                         + (done == null
                                 ? "."
-                                : ", "
-                                        + Words.duration(Duration.between(file.received(), done))
-                                        + " after it arrived.");
+                                : ", " + Words.duration(Duration.between(file.received(), done)) + " after it arrived.")
+                        + (known ? "" : " Neither its content nor its name says what it is.");
             }
             case RECEIVED -> ".";
             case CLAIMED -> ", " + Words.roughly(Duration.between(file.received(), seen.now())) + " after it arrived.";

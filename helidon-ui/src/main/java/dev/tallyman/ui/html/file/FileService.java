@@ -137,12 +137,8 @@ public final class FileService implements HttpService {
         if (file.mismatch()) {
             flags.add(new FileRow.Flag(
                     "mismatch",
-                    "The name says "
-                            + Words.cut(String.valueOf(file.nameSays()), 60)
-                            + ", the content is "
-                            + Words.cut(String.valueOf(file.mime()), 60)
-                            + ".",
-                    ""));
+                    FileRow.told(file),
+                    "The name says " + file.nameSays() + ", the content is " + file.mime() + "."));
         }
         for (Risk risk : file.risks().stream().sorted().toList()) {
             if (risk.isInside()) {

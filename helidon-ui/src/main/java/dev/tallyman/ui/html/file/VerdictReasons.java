@@ -13,6 +13,9 @@ final class VerdictReasons {
 
     static String title(StoredFile file) {
         String format = FileRow.format(file);
+        if (!file.isIdentified()) {
+            return "Why it is not identified";
+        }
         return format.isEmpty() ? "How it begins" : "Why it is " + Words.cut(format, 60);
     }
 

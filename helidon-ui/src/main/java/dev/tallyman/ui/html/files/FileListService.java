@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The Files page and what of it changes while somebody looks. */
 public final class FileListService implements HttpService {
-    private static final int COUNTED = 10_001;
+    static final int COUNTED = 10_001;
     private static final int NEWS = 1_000;
 
     private final PageContext context;
@@ -96,7 +96,7 @@ public final class FileListService implements HttpService {
         Totals totals = index.catalog().totals();
         Space space = index.volume().space();
         Frame frame = frames.frame(title(totals), Frame.Tab.FILES, totals, space);
-        List<FileRow> rows = FileRow.of(page.files(), context, frame.now());
+        List<FileRow> rows = FileRow.of(page.files(), context, frame.now(), query.picture());
         FilePath folder = listing.filter()
                 .find(Condition.Below.class)
                 .map(Condition.Below::folder)
@@ -229,7 +229,7 @@ public final class FileListService implements HttpService {
                         folders.around(query, listing.filter()),
                         heading(query, listing, facets),
                         frame.trashed() == 0 ? "" : Words.count(frame.trashed()),
-                        FileRow.of(shown, context, frame.now()),
+                        FileRow.of(shown, context, frame.now(), query.picture()),
                         news == 0 ? null : (news == NEWS ? "Many" : Words.count(news)) + " new, show",
                         first.with("sort", null).url(),
                         frame.now()));

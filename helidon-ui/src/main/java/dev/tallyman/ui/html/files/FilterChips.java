@@ -71,6 +71,10 @@ public record FilterChips(List<Chip> categories, List<Chip> states, List<Chip> f
     }
 
     private static String count(Totals.Count count, Facets facets) {
-        return Words.count(count.files()) + (facets.more() ? "+" : "");
+        if (!facets.more()) {
+            return Words.count(count.files());
+        }
+        // nothing is said of what none of those that were counted is, and no more than the heading says
+        return count.files() == 0 ? "" : Words.count(Math.min(count.files(), FileListService.COUNTED - 1L)) + "+";
     }
 }

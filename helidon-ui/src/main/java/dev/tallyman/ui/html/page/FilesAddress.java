@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.page;
 
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.ui.intake.ListParameters;
 import io.helidon.common.uri.UriQuery;
@@ -86,6 +87,11 @@ public record FilesAddress(Map<String, String> parameters) {
     /** Files are tiles with a picture, not rows. */
     public boolean isGrid() {
         return GRID.equals(get(VIEW));
+    }
+
+    /** The size of the picture of each file. */
+    public PictureSize picture() {
+        return isGrid() ? PictureSize.TILE : PictureSize.ROW;
     }
 
     /** This page of the list, as rows. */

@@ -26,6 +26,11 @@ public record Rights(boolean handIn, Role here, Role atTheTop, Role everywhere) 
         return new Rights(handIn, less ? Role.VIEWER : role, atTheTop, everywhere);
     }
 
+    /** To see files of some folder. */
+    public boolean see() {
+        return here.covers(Role.VIEWER);
+    }
+
     /** To the trash and back: of a contributor's own files at least. */
     public boolean change() {
         return here.covers(Role.CONTRIBUTOR);

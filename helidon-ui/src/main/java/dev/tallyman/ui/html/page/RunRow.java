@@ -4,6 +4,7 @@ import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.ReadingRate;
 import dev.tallyman.look.Words;
+import dev.tallyman.ui.jobs.RunOutcome;
 import dev.tallyman.ui.jobs.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +130,12 @@ public record RunRow(
                 case DONE, FAILED, CANCELLED -> "";
             };
         }
-        return Words.cut(message, 160);
+        // Whoever stopped it had no count yet: its program may have recorded a few files more on its way out.
+        Run.Counts counts = run.counts();
+        return run.kind() == Run.Kind.SWEEP && counts.files() > 0 && message.equals(RunOutcome.CANCELLED)
+                ? message + " after " + Words.count(counts.files()) + " of "
+                        + Words.files(Math.max(counts.total(), counts.files()))
+                : Words.cut(message, 160);
     }
 
     /** How a run that has not begun is getting on. */

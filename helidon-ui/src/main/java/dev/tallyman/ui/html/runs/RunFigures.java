@@ -26,8 +26,11 @@ final class RunFigures {
                         ? plain("Next", "Not planned", "An upload, a button here or a command starts the next run")
                         : plain(
                                 "Next",
-                                next.what() + " " + Words.age(next.at(), now),
-                                "At " + Words.clock(next.at()) + " UTC, or as soon as something is uploaded"));
+                                Words.upper(next.kind().label()) + " " + Words.age(next.at(), now),
+                                "At " + Words.clock(next.at()) + " UTC"
+                                        + (next.kind() == Run.Kind.SWEEP
+                                                ? ", or as soon as something is uploaded"
+                                                : "")));
     }
 
     private static RunListPage.Figure plain(String name, String value, String note) {

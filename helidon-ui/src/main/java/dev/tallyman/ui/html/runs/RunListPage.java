@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.runs;
 
+import dev.tallyman.index.runs.Run;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.RunRow;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public record RunListPage(
             @Nullable String older) {}
 
     /** The next run that begins by itself. */
-    public record Next(String what, Instant at) {}
+    public record Next(Run.Kind kind, Instant at) {}
 
     /**
      * Now, Last, Next.

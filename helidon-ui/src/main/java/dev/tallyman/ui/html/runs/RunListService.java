@@ -151,7 +151,7 @@ public final class RunListService implements HttpService {
     private static RunListPage.@Nullable Next next(List<RunListPage.Plan> plans) {
         return plans.stream()
                 .filter(plan -> plan.next() != null)
-                .map(plan -> new RunListPage.Next(plan.name(), plan.next()))
+                .map(plan -> new RunListPage.Next(Run.Kind.of(plan.label()), plan.next()))
                 .min(Comparator.comparing(RunListPage.Next::at))
                 .orElse(null);
     }

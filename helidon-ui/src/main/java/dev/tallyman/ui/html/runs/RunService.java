@@ -1,5 +1,6 @@
 package dev.tallyman.ui.html.runs;
 
+import dev.tallyman.file.PictureSize;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.Index;
@@ -132,7 +133,7 @@ public final class RunService implements HttpService {
             }
         }
         return new RunPage.Touched(
-                FileRow.of(files, context, now), touchedWords(run, files.size()), "/?run=" + run.id());
+                FileRow.of(files, context, now, PictureSize.ROW), touchedWords(run, files.size()), "/?run=" + run.id());
     }
 
     private static String touchedWords(Run run, int shown) {

@@ -31,13 +31,27 @@ public record TrashPage(
         return words.isEmpty() ? "/trash" : "/trash?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
     }
 
-    /** Of the rows, separated by commas. */
-    public String ids() {
-        return rows.stream().map(row -> Long.toString(row.id())).collect(Collectors.joining(","));
+    /** How many of the rows whoever reads this may bring back. */
+    public long restorable() {
+        return rows.stream().filter(Row::restorable).count();
     }
 
-    /** A trashed file, and when it goes for good. */
-    public record Row(long id, Name name, String size, Instant trashed, Instant goes) {
+    /** Of these, separated by commas. */
+    public String ids() {
+        return rows.stream()
+                .filter(Row::restorable)
+                .map(row -> Long.toString(row.id()))
+                .collect(Collectors.joining(","));
+    }
+
+    /**
+     * A trashed file, and when it goes for good.
+     *
+     * @param restorable whoever reads this may bring it back
+     * @param purgeable and have it deleted for good
+     */
+    public record Row(
+            long id, Name name, String size, Instant trashed, Instant goes, boolean restorable, boolean purgeable) {
         public String url() {
             return "/files/" + id;
         }

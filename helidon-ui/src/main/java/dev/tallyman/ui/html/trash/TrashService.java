@@ -8,12 +8,14 @@ import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
+import dev.tallyman.rules.Role;
 import dev.tallyman.ui.html.page.FilesAddress;
 import dev.tallyman.ui.html.page.Frame;
 import dev.tallyman.ui.html.page.PageContext;
 import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.html.page.Toast;
 import dev.tallyman.ui.http.FormFields;
+import dev.tallyman.ui.intake.FileActions;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -56,13 +58,16 @@ public final class TrashService implements HttpService {
         }
         Facets found = index.catalog().facets(listing.filter(), COUNTED);
         Duration kept = context.rules().get().retention().trash();
+        var actions = new FileActions(index, context.jobs());
         List<TrashPage.Row> rows = page.files().stream()
                 .map(file -> new TrashPage.Row(
                         file.id(),
                         Name.of(file.path()),
                         Words.size(file.size()),
                         file.stateSince(),
-                        file.stateSince().plus(kept)))
+                        file.stateSince().plus(kept),
+                        actions.mayRestore(file),
+                        actions.role(file).covers(Role.ADMIN)))
                 .toList();
         String next = page.next();
         html.send(

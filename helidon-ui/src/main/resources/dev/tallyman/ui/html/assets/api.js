@@ -4,6 +4,19 @@ const follow = () => document.documentElement.classList.toggle("dark-mode", dark
 dark.addEventListener("change", follow);
 follow();
 
+// As the layout that comes with it, but for its main: the page has one.
+const beside = ({ React }) => ({
+  components: {
+    Beside: ({ getComponent, specSelectors }) => {
+      const draw = (name) => React.createElement(getComponent(name, true));
+      return specSelectors.loadingStatus() === "success" && React.createElement("div", { className: "swagger-ui" },
+        React.createElement(getComponent("SvgAssets")), draw("InfoContainer"),
+        React.createElement("div", { className: "scheme-container" }, draw("AuthorizeBtnContainer")),
+        draw("operations"), draw("Models"));
+    },
+  },
+});
+
 const place = document.getElementById("api");
 window.SwaggerUIBundle({
   url: place.dataset.description,
@@ -14,4 +27,6 @@ window.SwaggerUIBundle({
   validatorUrl: null,
   tryItOutEnabled: false,
   presets: [window.SwaggerUIBundle.presets.apis],
+  plugins: [beside],
+  layout: "Beside",
 });

@@ -83,7 +83,10 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("#retry-picked")) done("retry", selection());
-  else if (event.target.closest("#move-picked")) $("move").showModal();
+  else if (event.target.closest("#move-picked")) {
+    event.target.closest("details").open = false;
+    $("move").showModal();
+  }
   else if (event.target.closest("[data-restore-all]")) restoreAll(event.target.closest("[data-restore-all]").dataset.restoreAll);
 });
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.runs.Run;
+import dev.tallyman.ui.html.page.RunRow;
+import dev.tallyman.ui.jobs.RunOutcome;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +46,26 @@ class RunSentencesTest {
                 said(Run.Status.FAILED, 1, "The volume is full", 0, false));
     }
 
+    @Test
+    void theRowOfASweepThatSomebodyStoppedSaysHowFarItCame() {
+        assertEquals(
+                "Cancelled after 3 of 9 files", row(RunOutcome.CANCELLED, 3).what());
+        assertEquals("Cancelled", row(RunOutcome.CANCELLED, 0).what());
+        assertEquals("Its own words", row("Its own words", 3).what());
+    }
+
+    private static RunRow row(String message, long classified) {
+        return RunRow.of(run(Run.Status.CANCELLED, 143, message, classified), Optional.empty(), BEGAN);
+    }
+
     private static String said(Run.Status status, int exit, @Nullable String message, long classified, boolean again) {
+        var sentences = new RunSentences(run(status, exit, message, classified), again, BEGAN.plusSeconds(60));
+        return sentences.lead(Optional.empty()).replaceFirst("\\.$", "") + sentences.says(new Totals.Count(0, 0));
+    }
+
+    private static Run run(Run.Status status, int exit, @Nullable String message, long classified) {
         long total = status == Run.Status.CANCELLED && classified > 0 ? 9 : classified;
-        var run = new Run(
+        return new Run(
                 7,
                 Run.Kind.SWEEP,
                 7,
@@ -57,7 +76,5 @@ class RunSentencesTest {
                 Run.Provenance.UNKNOWN,
                 new Run.Counts(0, 0, 0, classified, 0, 0, 0, total),
                 new Run.Account(exit, message, null, null));
-        var sentences = new RunSentences(run, again, BEGAN.plusSeconds(60));
-        return sentences.lead(Optional.empty()).replaceFirst("\\.$", "") + sentences.says(new Totals.Count(0, 0));
     }
 }
