@@ -31,7 +31,7 @@ final class Administrator {
         apply("application.yaml", namespace);
     }
 
-    private void bind(String namespace) throws Exception {
+    private synchronized void bind(String namespace) throws Exception {
         if (bound.add(namespace)) {
             apply("policies.yaml", "");
             Await.until(
@@ -54,12 +54,13 @@ final class Administrator {
     }
 
     /** A file of gitops/argocd for the Git inside the cluster and for a namespace of the tests. */
-    String text(String file, String namespace) throws IOException {
+    synchronized String text(String file, String namespace) throws IOException {
         return Files.readString(Cluster.ROOT.resolve("gitops/argocd").resolve(file))
                 .replace("https://git.example.com/tallyman.git", Repository.IN_CLUSTER)
                 .replace("values: [tallyman]", "values: [" + String.join(", ", bound) + "]")
                 .replace("namespace: tallyman}", "namespace: \"" + namespace + "\"}")
                 .replace("  name: tallyman\n", "  name: " + namespace + "\n")
+                .replace("targetRevision: main,", "targetRevision: " + namespace + ",")
                 .replace("gitops/overlays/production", "intakes/" + namespace);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What Git of an intake cannot do, and what it takes to take an intake down. */
-@OnCluster
+@AloneOnCluster
 class CageTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;
@@ -56,7 +56,7 @@ class CageTest {
     @Test
     void aCommitCannotOpenTheCage() throws Exception {
         var before = cage();
-        var repository = Cluster.shared().repository();
+        var repository = intake.repository();
         var file = intake.path("kustomization.yaml");
         var kept = repository.read(file);
         repository.write(intake.path("evil.yaml"), EVIL);

@@ -37,7 +37,6 @@ final class Cluster {
     private final List<String> kubectl;
     private final @Nullable K3sContainer container;
     private final List<Image> images;
-    private final Repository repository;
     private final Administrator administrator = new Administrator(this);
 
     /** An image of this build, its tag the digest. */
@@ -56,7 +55,6 @@ final class Cluster {
         rolledOut("gitops", "deployment/git");
         rolledOut("argocd", "deployment/argocd-repo-server");
         rolledOut("argocd", "statefulset/argocd-application-controller");
-        this.repository = new Repository(this);
     }
 
     /** The cluster, started when the first test asks; a visible skip where it was not asked for. */
@@ -182,10 +180,6 @@ final class Cluster {
 
     Administrator administrator() {
         return administrator;
-    }
-
-    Repository repository() {
-        return repository;
     }
 
     Map<String, String> environment() {

@@ -2,6 +2,7 @@ package dev.tallyman.e2e.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tallyman.e2e.Figures;
 import dev.tallyman.e2e.Goal;
 import io.helidon.json.JsonObject;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,7 +31,6 @@ class ClusterBench {
     private static final int UPLOADS = 20;
     private static final int FILES = 20_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final List<String> LINES = new ArrayList<>();
     private static Intake intake;
     private static Node node;
 
@@ -55,10 +54,10 @@ class ClusterBench {
             long before = intake.inState("classified");
             long start = System.nanoTime();
             intake.click("sweep");
-            fast(() -> intake.inState("classified") > before);
+            Await.atOnce(() -> intake.inState("classified") > before);
             click[i] = seconds(start);
         }
-        line(
+        Figures.add(
                 "“Process now” to the first verdict, over a bare Job",
                 median(click) - median(bare),
                 "s: %.2f s and %.2f s, medians of %d".formatted(median(click), median(bare), TIMES),
@@ -73,7 +72,7 @@ class ClusterBench {
                 .replaceFirst("\"args\": \\[\\s*\"sweep\"\\s*\\]", "\"args\": [\"--version\"]");
         var start = Instant.now();
         intake.kubectl("create", "-f", "-").with(job).ok();
-        fast(() -> ofPod(name, "{.items[*].status.phase}").equals("Succeeded"));
+        Await.atOnce(() -> ofPod(name, "{.items[*].status.phase}").equals("Succeeded"));
         var end = ofPod(name, "{.items[*].status.containerStatuses[0].state.terminated.finishedAt}");
         // The API tells whole seconds: on the average half of one is cut off.
         return Duration.between(start, Instant.parse(end)).toMillis() / 1e3 + 0.5;
@@ -92,12 +91,12 @@ class ClusterBench {
             idle();
             long start = System.nanoTime();
             var id = intake.upload("small/" + i + ".txt", ("small " + i).getBytes(UTF_8));
-            fast(() ->
+            Await.atOnce(() ->
                     intake.json("/api/v1/files/" + id).stringValue("state", "").equals("classified"));
             times[i] = seconds(start);
         }
         Arrays.sort(times);
-        line(
+        Figures.add(
                 "upload to “classified” on an idle cluster, median",
                 median(times),
                 "s, p95 %.2f s of %d".formatted(times[UPLOADS * 95 / 100 - 1], UPLOADS),
@@ -116,7 +115,7 @@ class ClusterBench {
             host = Math.max(host, host(data, "round-" + i, FILES));
             pod = Math.max(pod, sweepOf("round-" + i, FILES, 1));
         }
-        line(
+        Figures.add(
                 "sweep of %,d files in a Pod / on the host".formatted(FILES),
                 pod / host,
                 "%,.0f and %,.0f files/s, the best of 3".formatted(pod, host),
@@ -127,7 +126,7 @@ class ClusterBench {
             one = Math.max(one, sweepOf("one-" + i, FILES, 1));
             two = Math.max(two, sweepOf("two-" + i, FILES, 2));
         }
-        line(
+        Figures.add(
                 "sweep of %,d files by 2 Pods / by 1".formatted(FILES),
                 two / one,
                 "%,.0f and %,.0f files/s on %d processors"
@@ -195,7 +194,7 @@ class ClusterBench {
                 times[i] = seconds(start);
             }
             docker("rmi", "docker.io/" + image.name() + ":" + image.tag());
-            line(
+            Figures.add(
                     "docker run " + image.name() + " --version, median",
                     median(times),
                     "s, tar %d MB".formatted(Files.size(image.tar()) / 1_000_000),
@@ -227,20 +226,6 @@ class ClusterBench {
                 String::isBlank);
     }
 
-    private interface Check {
-        boolean holds() throws Exception;
-    }
-
-    private static void fast(Check check) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!check.holds()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("too slow to be measured");
-            }
-            Thread.onSpinWait();
-        }
-    }
-
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
     }
@@ -251,16 +236,9 @@ class ClusterBench {
         return sorted[sorted.length / 2];
     }
 
-    private static void line(String what, double value, String how, @Nullable Goal goal) {
-        var met = goal == null ? "    " : goal.isMet(value) ? "ok  " : "MISS";
-        var line = "%s  %-55s %8.2f  goal %-13s %s".formatted(met, what, value, goal == null ? "none" : goal, how);
-        LINES.add(line);
-        System.out.println(line);
-    }
-
     @AfterAll
     static void summarise() {
-        LINES.forEach(System.out::println);
+        Figures.print("All of it:");
         if (intake != null) { // null where it is skipped
             intake.close();
         }

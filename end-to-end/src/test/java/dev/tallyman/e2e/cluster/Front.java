@@ -109,6 +109,29 @@ abstract sealed class Front permits Intake {
                 .orElseThrow();
     }
 
+    void upload(String folder, int files) throws Exception {
+        for (int i = 0; i < files; i++) {
+            upload(folder + "/" + i + ".txt", (folder + i).getBytes(UTF_8));
+        }
+    }
+
+    void allClassified(Duration patience) throws Exception {
+        Await.until(
+                "every file is classified",
+                patience,
+                () -> inState("classified") + " of " + count("files"),
+                numbers -> numbers.matches("(\\d+) of \\1"));
+    }
+
+    void everyFileRead(int atMost) throws Exception {
+        for (var file : files("?limit=1000")) {
+            var attempts = file.longValue("attempts", -1);
+            if (attempts < 1 || attempts > atMost) {
+                throw new AssertionError(file);
+            }
+        }
+    }
+
     /** Ends the port-forward; the next request makes another one. */
     void disconnect() {
         if (forward != null) {

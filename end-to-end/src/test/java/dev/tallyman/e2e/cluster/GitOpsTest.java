@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Git decides: what drifts comes back, what is committed arrives, what is broken harms nobody. */
-@OnCluster
+@AloneOnCluster
 class GitOpsTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static Intake intake;
@@ -148,7 +148,7 @@ class GitOpsTest {
 
     /** Looks at what happens while a change to the kustomization is committed, then reverts it. */
     private static void whileBroken(UnaryOperator<String> change, Look look) throws Exception {
-        var repository = Cluster.shared().repository();
+        var repository = intake.repository();
         var file = intake.path("kustomization.yaml");
         repository.write(file, change.apply(repository.read(file)));
         var commit = repository.commit("Break something");
@@ -183,7 +183,7 @@ class GitOpsTest {
     }
 
     private static String rules(String text) throws Exception {
-        var repository = Cluster.shared().repository();
+        var repository = intake.repository();
         repository.write(intake.path("rules.yaml"), text);
         return repository.commit("Change the rules");
     }

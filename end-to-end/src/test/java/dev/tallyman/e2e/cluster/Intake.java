@@ -32,17 +32,19 @@ final class Intake extends Front implements AutoCloseable {
 
     private final Cluster cluster;
     private final String namespace;
+    private final Repository repository;
 
-    private Intake(Cluster cluster, String namespace) {
+    private Intake(Cluster cluster, String namespace) throws Exception {
         super(cluster.environment());
         this.cluster = cluster;
         this.namespace = namespace;
+        this.repository = new Repository(cluster, namespace);
     }
 
     /** Deployed, Synced and Healthy; {@code more} is appended to its kustomization. */
     static Intake deployed(Cluster cluster, String name, String more) throws Exception {
         var intake = new Intake(cluster, "tallyman-" + name);
-        var repository = cluster.repository();
+        var repository = intake.repository;
         repository.write(intake.path("kustomization.yaml"), KUSTOMIZATION.formatted(intake.namespace) + more);
         repository.write(intake.path("rules.yaml"), repository.read("gitops/base/rules.yaml"));
         var commit = repository.commit("Take in " + name);
@@ -106,6 +108,10 @@ final class Intake extends Front implements AutoCloseable {
         return namespace;
     }
 
+    Repository repository() {
+        return repository;
+    }
+
     /** The path in the repository of a file of this intake. */
     String path(String file) {
         return "intakes/" + namespace + "/" + file;
@@ -163,7 +169,6 @@ final class Intake extends Front implements AutoCloseable {
 
     /** Has Git say more; applied when this returns. */
     void changed(String more) throws Exception {
-        var repository = cluster.repository();
         var kustomization = path("kustomization.yaml");
         repository.write(kustomization, repository.read(kustomization) + more);
         synced(repository.commit("Change " + namespace));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One file that no sweep survives: it is set aside, and all others are done, once. */
-@OnCluster
+@AloneOnCluster
 class KillerFileTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int OTHERS = 30;

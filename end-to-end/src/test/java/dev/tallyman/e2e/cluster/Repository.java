@@ -10,26 +10,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The Git repository that the cluster deploys from: gitops/ as it is here, and a folder for each
- * intake.
+ * What an intake is deployed from: gitops/ as it is here and a folder of its own, on a branch of its own of the Git
+ * server in the cluster. So a commit of one test is none of another's.
  */
 final class Repository {
     static final String IN_CLUSTER = "git://git.gitops.svc.cluster.local/app.git";
 
     private final Cluster cluster;
+    private final String branch;
     private final Path folder;
 
-    Repository(Cluster cluster) throws Exception {
+    Repository(Cluster cluster, String branch) throws Exception {
         this.cluster = cluster;
+        this.branch = branch;
         this.folder = Files.createTempDirectory("tallyman-git");
         Tool.run(
                         folder,
                         Map.of(),
                         List.of("cp", "-r", Cluster.ROOT.resolve("gitops").toString(), "."))
                 .ok();
-        git("init", "-q", "-b", "main");
+        git("init", "-q", "-b", branch);
         write("gitops/overlays/minikube/images/kustomization.yaml", images(cluster.images()));
-        commit("As it is");
     }
 
     static String images(List<Cluster.Image> images) {
@@ -75,7 +76,7 @@ final class Repository {
                 "-q",
                 "-f",
                 "ext::" + kubectl + " exec -i -n gitops deploy/git -- %S /srv/git/app.git",
-                "main");
+                branch);
         return git("rev-parse", "HEAD").strip();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * Work does not look like drift: Argo CD sees none in it. {@code -Dcluster.steady=600} looks for
  * ten minutes.
  */
-@OnCluster
+@AloneOnCluster
 class SteadyTest {
     private static final long SECONDS = Long.getLong("cluster.steady", 60);
 

@@ -66,10 +66,11 @@ class StrictTest {
                 .findFirst()
                 .orElseThrow()
                 .replaceFirst("schedule: \"[^\"]*\"", "schedule: \"* * * * *\"");
-        cluster.repository().write("intakes/tallyman-windowed/kustomization.yaml", """
+        var repository = new Repository(cluster, "tallyman-windowed");
+        repository.write("intakes/tallyman-windowed/kustomization.yaml", """
                 configMapGenerator: [{name: windowed, literals: [a=b], options: {disableNameSuffixHash: true}}]
                 """);
-        cluster.repository().commit("Add something on a weekend");
+        repository.commit("Add something on a weekend");
         var open = cluster.administrator().text("project.yaml", "tallyman-*").replace(PROJECT, "name: windowed,");
         var application = cluster.administrator()
                 .text("application.yaml", "tallyman-windowed")

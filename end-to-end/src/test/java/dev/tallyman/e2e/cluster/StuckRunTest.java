@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A commit whose image cannot be pulled, and its revert: no run made in between keeps the next ones from running. */
-@OnCluster
+@AloneOnCluster
 class StuckRunTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration MINUTE = Duration.ofSeconds(70); // and what its look takes
@@ -32,7 +32,7 @@ class StuckRunTest {
                             .toString(),
                     waiting -> waiting.contains("image cannot be pulled"));
 
-            intake.synced(Cluster.shared().repository().revert());
+            intake.synced(intake.repository().revert());
             // Of a broken image, too, a stuck run is tried again after a minute: there may be several by now.
             var left = intake.runs().stream()
                     .filter(run -> run.stringValue("state", "").equals("pending"))

@@ -31,7 +31,7 @@ class TemplatesTest {
 
     @BeforeAll
     static void theTokenOfTheUi() throws Exception {
-        intake = Intake.deployed(Cluster.shared(), "rights");
+        intake = Intake.deployed(Cluster.shared(), "templates");
         token = Token.of(intake, temp);
     }
 

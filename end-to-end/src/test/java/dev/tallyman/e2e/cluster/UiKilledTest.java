@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The UI's Pod killed in the middle of what it does for people: nothing half is left. */
-@OnCluster
+@AloneOnCluster
 class UiKilledTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static Intake intake;
