@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints how large the code is at each of the REVISIONs, HEAD without one; house/outgrown.txt says what is larger than it should be.
+# Prints how large the code is at each of the REVISIONs, HEAD without one.
 # usage: scripts/size.sh [REVISION...]
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."

@@ -8,11 +8,10 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The description of the API as people see it, with a request that is sent from there. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class ApiPageTest {
     @TempDir
     Path temp;
@@ -30,6 +29,7 @@ class ApiPageTest {
             summary.getByText("Try it out").click();
             summary.getByText("Execute").click();
             assertThat(summary.locator(".live-responses-table")).containsText("\"files\": 1");
+            assertThat(page.locator("main")).hasCount(1);
             page.setViewportSize(320, 640);
             assertEquals(320, page.evaluate("() => document.documentElement.scrollWidth"));
             assertEquals(List.of(), visit.complaints());

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,6 @@ class Bench {
 
     // Not in /tmp, which is memory on many machines.
     private static final Path WORK = Path.of("target/bench").toAbsolutePath();
-    private static final List<String> LINES = new ArrayList<>();
 
     private static int scaled(int full) {
         return QUICK ? full / 20 : full;
@@ -50,11 +48,11 @@ class Bench {
             sweep = Math.min(sweep, seconds(() -> Tallyman.sweep(data)));
             find = Math.min(find, seconds(() -> Shell.run("find", files, "-printf", "%p %s %T@ %i\n")));
         }
-        line(
+        Figures.add(
                 "unchanged sweep of %,d files / find -printf".formatted(scaled(100_000)),
                 (sweep - start) / find,
                 "%.2f s less %.2f s where there is no file / %.2f s".formatted(sweep, start, find),
-                Goal.atMost(3));
+                Goal.atMost(2));
     }
 
     @Test
@@ -69,11 +67,11 @@ class Bench {
             sh("find '" + files + "' -type f | file -f - >/dev/null");
         });
         double sweep = seconds(() -> Tallyman.sweep(data));
-        line(
+        Figures.add(
                 "new sweep of %,d small files / sha256sum and file".formatted(count),
                 sweep / tools,
                 "%.2f s / %.2f s".formatted(sweep, tools),
-                Goal.atMost(1));
+                Goal.atMost(0.5));
     }
 
     @Test
@@ -94,7 +92,7 @@ class Bench {
             }
             rounds.sort(Comparator.comparingDouble(Round::ratio));
             Round middle = rounds.get(ROUNDS / 2);
-            line(
+            Figures.add(
                     "upload of %,d MiB by curl / dd conv=fsync".formatted(megabytes),
                     middle.ratio(),
                     "%.0f MiB/s / %.0f MiB/s".formatted(megabytes / middle.sent, megabytes / middle.copied),
@@ -124,7 +122,7 @@ class Bench {
             took[0] = (System.nanoTime() - took[0]) / 1e9;
             sweep.end().ended(0);
         }
-        line(
+        Figures.add(
                 "memory of a sweep of %,d files / of %,d".formatted(many, few),
                 (double) large / small,
                 "%d MB / %d MB, %,.0f files/s".formatted(large >> 20, small >> 20, many / took[0]),
@@ -153,9 +151,9 @@ class Bench {
 
     private static void reports(Path data, int rows) throws Exception {
         double report = seconds(() -> Tallyman.report(data));
-        line("report over %,d rows".formatted(rows), report, "seconds, 256 MB heap", Goal.atMost(30));
+        Figures.add("report over %,d rows".formatted(rows), report, "seconds, 256 MB heap", Goal.atMost(30));
         double again = seconds(() -> Tallyman.report(data));
-        line("report when nothing changed", again, "seconds", Goal.atMost(1));
+        Figures.add("report when nothing changed", again, "seconds", Goal.atMost(1));
     }
 
     private static void pages(Path data, int rows) throws Exception {
@@ -168,12 +166,12 @@ class Bench {
             long peak = Memory.peak(server.pid());
             uploads.stop();
             Arrays.sort(times);
-            line(
+            Figures.add(
                     "page of 100 of %,d rows, p99".formatted(rows),
                     times[PAGES * 99 / 100],
                     "ms, p50 %.0f, %d uploads beside it".formatted(times[PAGES / 2], uploads.done()),
                     Goal.atMost(100));
-            line("memory of the UI through it", (double) (peak >> 20), "MB", Goal.atMost(220));
+            Figures.add("memory of the UI through it", (double) (peak >> 20), "MB", Goal.atMost(220));
         }
     }
 
@@ -228,13 +226,6 @@ class Bench {
         void run() throws Exception;
     }
 
-    static void line(String what, double value, String how, Goal goal) {
-        String line =
-                "%s  %-55s %8.2f  goal %-13s %s".formatted(goal.isMet(value) ? "ok  " : "MISS", what, value, goal, how);
-        LINES.add(line);
-        System.out.println(line);
-    }
-
     @BeforeEach
     void prepare() throws Exception {
         Files.createDirectories(WORK);
@@ -247,7 +238,6 @@ class Bench {
 
     @AfterAll
     static void summarise() {
-        System.out.println(QUICK ? "\nA twentieth of the sizes:" : "\nAll of it:");
-        LINES.forEach(System.out::println);
+        Figures.print(QUICK ? "A twentieth of the sizes:" : "All of it:");
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,24 +18,49 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One real browser for all tests that ask for a {@link Browser}: the machine's own. */
+/**
+ * Real browsers, the machine's own, for the tests that ask for a {@link Browser}: each class has one for itself as long
+ * as it runs, and the next one goes on with it.
+ */
 final class Chromium implements BeforeAllCallback, ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(Chromium.class);
     private static final List<String> USUAL =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     private static final double PATIENCE = 30_000; // milliseconds: other processes have to act
 
-    private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+    private record Running(Playwright playwright, Browser browser) {}
+
+    /** The browsers that no class has now; they end with the tests. */
+    private record Idle(Queue<Running> browsers) implements AutoCloseable {
+        Running take() {
+            var running = browsers.poll();
+            return running == null ? launch() : running;
+        }
+
         @Override
         public void close() {
-            browser.close();
-            playwright.close();
+            for (var running : browsers) {
+                running.browser().close();
+                running.playwright().close();
+            }
+        }
+    }
+
+    /** A browser in the hands of a class. */
+    private record Lent(Running running, Idle idle) implements AutoCloseable {
+        @Override
+        public void close() {
+            idle.browsers().add(running);
         }
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        browser(context);
+        var idle = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Idle.class, _ -> new Idle(new ConcurrentLinkedQueue<>()), Idle.class);
+        context.getStore(NAMESPACE).put(Lent.class, new Lent(idle.take(), idle));
     }
 
     @Override
@@ -43,13 +70,8 @@ final class Chromium implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return browser(context);
-    }
-
-    private static Browser browser(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(Chromium.class))
-                .computeIfAbsent(Running.class, _ -> launch(), Running.class)
+        return Objects.requireNonNull(context.getStore(NAMESPACE).get(Lent.class, Lent.class))
+                .running()
                 .browser();
     }
 

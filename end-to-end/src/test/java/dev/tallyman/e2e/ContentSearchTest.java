@@ -14,11 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What files say is found through the front door, and no more once they are deleted. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class ContentSearchTest {
     @TempDir
     Path temp;
@@ -29,14 +28,14 @@ class ContentSearchTest {
 
     @BeforeEach
     void open(Browser browser) throws Exception {
-        Path rules = Files.writeString(temp.resolve("rules.yaml"), "hold: [eicar, secret]\n");
+        String rules = Tallyman.rules(temp.resolve("rules.yaml"), "hold: [eicar, secret]\n");
         Path data = Files.createDirectories(temp.resolve("data"));
         Files.createDirectories(data.resolve("files"));
         Files.writeString(
                 data.resolve("files/minutes.txt"), "The heron committee met. <img src=x onerror=alert(1)> heron\n");
         Files.writeString(data.resolve("files/heron.md"), "# Nothing of that bird\n");
         Files.writeString(data.resolve("files/key.txt"), "heron\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n");
-        server = Server.start(data, "--rules", rules.toString());
+        server = Server.start(data, "--rules", rules);
         Tallyman.run("sweep", "--data", data, "--rules", rules).ended(0);
         window = new Window(browser, server.address());
         page = window.page();

@@ -49,7 +49,7 @@ class DescribeBench {
             Shell.run("rm", "-rf", WORK.resolve("index"));
             with = Math.min(with, (double) sweep(ALL).verdicts());
         }
-        Bench.line(
+        Figures.add(
                 "last verdict with describing / without",
                 with / without,
                 "%.1f s / %.1f s, %,d texts".formatted(with / 1e3, without / 1e3, scaled(10_000)),
@@ -69,7 +69,7 @@ class DescribeBench {
         Took start = sweep(NOTHING);
         Took took = sweep(rules);
         double each = took.processor().minus(start.processor()).toMillis() / (double) count;
-        Bench.line(
+        Figures.add(
                 "describing %,d %s".formatted(count, what),
                 count / Math.max(0.001, took.seconds() - start.seconds()),
                 "files/s; %.2f ms of the processor each, %d MB".formatted(each, took.memory() >> 20),

@@ -150,7 +150,7 @@ class DescribingFaultsTest {
             Files.delete(ballast);
             Tallyman.sweep(data);
             assertEquals(files, described(data, "description = 'described' AND pictured = 1"));
-            assertEquals(2L * files, Disk.files(data.resolve("index/thumbs")).size(), "no picture is missing or half");
+            assertEquals(3L * files, Disk.files(data.resolve("index/thumbs")).size(), "no picture is missing or half");
         }
     }
 

@@ -11,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of one file: what is wrong with it, its cure, and what is in it. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class FilePageTest {
     @TempDir
     Path temp;

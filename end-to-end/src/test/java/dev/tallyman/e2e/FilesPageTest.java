@@ -19,11 +19,10 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Files page by hand: its keys, and what moves in it without a reload. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class FilesPageTest {
     @TempDir
     Path temp;

@@ -96,7 +96,7 @@ class IdentifyBench {
     }
 
     private static void line(String what, double value, Goal goal) {
-        Bench.line(what, value, "%,d files of /usr".formatted(COUNT), goal);
+        Figures.add(what, value, "%,d files of /usr".formatted(COUNT), goal);
     }
 
     private static String tallyman() {

@@ -9,11 +9,10 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a script does in the place where people look: folders open, tables sort, and neither loads a page. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class InPlaceTest {
     @TempDir
     Path temp;

@@ -17,11 +17,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What describing found, as people see it: what is held, what is inside, and small pictures. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class InsidePagesTest {
     // In two parts, so that no scanner takes this source for the test file.
     private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
@@ -42,8 +41,8 @@ class InsidePagesTest {
 
     @Test
     void aHeldFileIsKeptAndRefusedUntilAPersonReleasesItWithAReason(Browser browser) throws Exception {
-        Path rules = Files.writeString(temp.resolve("rules.yaml"), "hold: [eicar]\n");
-        try (var visit = new Visit(browser, temp.resolve("data"), "--rules", rules.toString())) {
+        String rules = Tallyman.rules(temp.resolve("rules.yaml"), "hold: [eicar]\n");
+        try (var visit = new Visit(browser, temp.resolve("data"), "--rules", rules)) {
             Server server = visit.server();
             Page page = visit.page();
             String id = server.upload("test.com", EICAR);
@@ -153,7 +152,7 @@ class InsidePagesTest {
             byte[] picture = Files.readAllBytes(Sample.picture(temp.resolve("dot.png")));
             String id = server.put("dot.png", picture).answered(201).id();
             described(server, id);
-            for (String size : List.of("256", "1024")) {
+            for (String size : List.of("64", "256", "1024")) {
                 var answer = server.get("/api/v1/files/" + id + "/thumbnail?size=" + size)
                         .answered(200);
                 assertEquals("image/jpeg", answer.header("content-type"));

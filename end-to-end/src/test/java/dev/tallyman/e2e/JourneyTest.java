@@ -18,11 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person's way through the whole of it, in a real browser, on an intake of their own. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class JourneyTest {
     @TempDir
     Path temp;

@@ -1,6 +1,5 @@
 package dev.tallyman.e2e;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -20,8 +19,13 @@ record PageState(String name, Consumer<Page> way) {
                     page.locator("#pick-all").check();
                     page.locator("#pick-matching").click();
                 }),
+                new PageState("more of what can be done", page -> {
+                    select(page);
+                    page.locator("#picked summary").click();
+                }),
                 new PageState("move", page -> {
                     select(page);
+                    page.locator("#picked summary").click();
                     page.locator("#move-picked").click();
                 }),
                 new PageState("help", page -> {
@@ -63,14 +67,6 @@ record PageState(String name, Consumer<Page> way) {
 
     void reach(Page page) {
         way.accept(page);
-    }
-
-    /** What axe says against it. */
-    List<String> trouble(AxeBuilder axe) {
-        return axe.analyze().getViolations().stream()
-                .flatMap(rule ->
-                        rule.getNodes().stream().map(node -> this + ": " + rule.getId() + ": " + node.getHtml()))
-                .toList();
     }
 
     @Override

@@ -34,7 +34,7 @@ class SearchBench {
         long start = System.nanoTime();
         Tallyman.sweep(DATA).ended(0);
         double took = (System.nanoTime() - start) / 1e9;
-        Bench.line(
+        Figures.add(
                 "texts for searching / %,d texts".formatted(DOCUMENTS),
                 (double) Files.size(DATA.resolve("index/text.db")) / bytes,
                 "%d MB of text, %,.0f files/s from drop to searchable".formatted(bytes / 1_000_000, DOCUMENTS / took),
@@ -43,7 +43,7 @@ class SearchBench {
             searched(server, SEARCHES / 3);
             double[] times = searched(server, SEARCHES);
             Arrays.sort(times);
-            Bench.line(
+            Figures.add(
                     "search in %,d contents, p99".formatted(DOCUMENTS),
                     times[SEARCHES * 99 / 100],
                     "ms, p50 %.0f: one or two words, a phrase, a beginning".formatted(times[SEARCHES / 2]),

@@ -12,43 +12,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Selecting more than a page shows, and what is done to all of it as one thing. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class SelectionTest {
     private static final int MANY = 230;
 
-    @TempDir
-    private Path temp;
+    private static Server server;
 
-    private Visit visit;
+    private Window visit;
     private Page page;
 
-    @BeforeEach
-    void open(Browser browser) throws Exception {
-        visit = new Visit(browser, temp.resolve("data"));
-        page = visit.page();
-        Path files = visit.server().data().resolve("files");
+    @BeforeAll
+    static void fill(@TempDir Path temp) throws Exception {
+        server = Server.start(temp.resolve("data"));
+        Path files = server.data().resolve("files");
         for (int n = 0; n < MANY; n++) {
             Files.writeString(files.resolve("scan-%03d.txt".formatted(n)), "scan " + n);
         }
-        visit.server().upload("other/letter.txt", "other");
-        visit.server().sweep();
-        visit.server().settle();
+        server.upload("other/letter.txt", "other");
+        server.sweep();
     }
 
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    // What is selected is the browser's, in a window of each test's own.
+    @BeforeEach
+    void open(Browser browser) {
+        visit = new Window(browser, server.address());
+        page = visit.page();
+    }
+
+    // Each test leaves the files as it found them: the last words of most are that Undo brings them back.
     @AfterEach
     void close() throws Exception {
         visit.close();
+        Await.that("all is as it was", () -> count("state = 'classified' AND path LIKE 'scan-%'") == MANY);
     }
 
     private long count(String where) throws Exception {
-        return Shell.count(visit.server().data(), where);
+        return Shell.count(server.data(), where);
     }
 
     private void selectAllThatMatch() {
@@ -97,6 +109,8 @@ class SelectionTest {
         assertThat(visit.row("scan-100")).hasCount(1);
         assertThat(page.locator("tr[data-id]")).hasCount(100);
         assertThat(visit.row("scan-005").locator("a.name")).isFocused();
+        visit.button("Undo").click();
+        assertThat(page.locator(".toast")).containsText("2 files back.");
         assertEquals(List.of(), visit.complaints());
     }
 
@@ -130,13 +144,14 @@ class SelectionTest {
     void allThatMatchMoveToAFolderAndBack() throws Exception {
         page.navigate("/?q=scan&sort=name");
         selectAllThatMatch();
+        page.locator("#picked summary").click();
         visit.button("Move to…").click();
         page.getByLabel("Folder, nothing for the top").fill("archive/2025");
         page.locator("#move").getByRole(AriaRole.BUTTON).first().click();
 
         assertThat(page.locator(".toast")).containsText("230 files moved.");
         assertEquals(MANY, count("path LIKE 'archive/2025/scan-%' AND state = 'classified'"));
-        assertTrue(Files.exists(visit.server().data().resolve("files/archive/2025/scan-229.txt")));
+        assertTrue(Files.exists(server.data().resolve("files/archive/2025/scan-229.txt")));
         visit.button("Undo").click();
         assertThat(page.locator(".toast")).containsText("230 files moved.");
         Await.that("they are back", () -> count("path LIKE 'scan-%'") == MANY);

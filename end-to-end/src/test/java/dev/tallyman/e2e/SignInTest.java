@@ -10,7 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +17,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People who sign in at a real issuer with a real browser: what each sees and may, and how they leave. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class SignInTest {
     private static final String RULES = """
             access:
@@ -49,8 +47,7 @@ class SignInTest {
         browser = chromium;
         issuer = new Issuer(temp);
         var flags = new ArrayList<>(List.of(issuer.flags()));
-        flags.addAll(List.of(
-                "--rules", Files.writeString(temp.resolve("rules.yaml"), RULES).toString()));
+        flags.addAll(List.of("--rules", Tallyman.rules(temp.resolve("rules.yaml"), RULES)));
         server = Server.start(temp.resolve("data"), flags.toArray(String[]::new));
         issuer.know(server.address(), PEOPLE);
         try (var context = context()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SoakProxy {
     private static final int CUTS = Integer.getInteger("tallyman.soak.cuts", 100);
     private static final int FILES = 15 * CUTS;
-    private static final int LARGE = 2_000_000 * CUTS;
+    private static final long LARGE = 20_000_000L * CUTS;
     private static final double PATIENCE = Duration.ofMinutes(20).toMillis();
 
     @TempDir
@@ -80,7 +80,7 @@ class SoakProxy {
         UploadTray.random(folder.resolve("film.bin"), LARGE, chance);
         tray.chooseFolder(folder);
         for (int n = 1; n <= CUTS; n++) {
-            long reached = (long) LARGE * n / (CUTS + 1);
+            long reached = LARGE * n / (CUTS + 1);
             Await.that("a part is sent", () -> line.sent() > reached);
             line.cut();
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The commands of {@code ./tallyman} as a person would start them: real processes, real output. */
 final class Tallyman {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path RARELY = ROOT.resolve("end-to-end/src/test/resources/rarely.yaml");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private Tallyman() {}
@@ -29,6 +30,11 @@ final class Tallyman {
         List<String> lines() {
             return out.lines().toList();
         }
+    }
+
+    /** Writes rules of a test's own; nothing is due under them but what the test asks for. */
+    static String rules(Path file, String rules) throws IOException {
+        return Files.writeString(file, rules + Files.readString(RARELY)).toString();
     }
 
     static Outcome run(Object... arguments) throws Exception {
@@ -74,6 +80,7 @@ final class Tallyman {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("TALLYMAN_"));
         builder.environment().put("TALLYMAN_BUILD", "never");
+        builder.environment().put("TALLYMAN_RULES", RARELY.toString());
         builder.environment().putAll(environment);
         return builder.start();
     }

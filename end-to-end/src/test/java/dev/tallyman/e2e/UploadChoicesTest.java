@@ -14,11 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tray of uploads asks a person, and what each answer does. */
-@ExtendWith(Chromium.class)
+@InBrowser
 class UploadChoicesTest {
     private static final int FILES = 12;
 
@@ -33,8 +32,8 @@ class UploadChoicesTest {
 
     @BeforeEach
     void open(Browser browser) throws Exception {
-        Path rules = Files.writeString(temp.resolve("rules.yaml"), "uploads: {refuse: [exe], limit: 30MB}\n");
-        server = Server.start(temp.resolve("data"), "--rules", rules.toString());
+        String rules = Tallyman.rules(temp.resolve("rules.yaml"), "uploads: {refuse: [exe], limit: 30MB}\n");
+        server = Server.start(temp.resolve("data"), "--rules", rules);
         window = new Window(browser, server.address());
         page = window.page();
         tray = new UploadTray(page);

@@ -4,8 +4,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -48,10 +51,16 @@ final class UploadTray {
     }
 
     /** A file that nothing could shorten on its way. */
-    static Path random(Path file, int size, Chance chance) throws IOException {
-        byte[] bytes = new byte[size];
-        new Random(chance.below(Integer.MAX_VALUE)).nextBytes(bytes);
-        return Files.write(file, bytes);
+    static Path random(Path file, long size, Chance chance) throws IOException {
+        var random = new Random(chance.below(Integer.MAX_VALUE));
+        byte[] part = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long left = size; left > 0; left -= part.length) {
+                random.nextBytes(part);
+                out.write(part, 0, (int) Math.min(left, part.length));
+            }
+        }
+        return file;
     }
 
     /** Path and digest of every file in a folder, in order. */
@@ -62,8 +71,11 @@ final class UploadTray {
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-                found.add(folder.relativize(file) + " " + HexFormat.of().formatHex(digest));
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+                found.add(folder.relativize(file) + " " + HexFormat.of().formatHex(digest.digest()));
             }
         }
         found.sort(null);
