@@ -17,25 +17,16 @@ final class Await {
         some(what, () -> condition.call() ? Boolean.TRUE : null);
     }
 
-    /** For what a program does again only after pauses of its own, which may be longer than our patience. */
-    static void within(Duration patience, String what, Callable<Boolean> condition) throws Exception {
-        some(patience, what, () -> condition.call() ? Boolean.TRUE : null);
-    }
-
     /** The first value that is not null. */
     static <T> T some(String what, Callable<@Nullable T> source) throws Exception {
-        return some(PATIENCE, what, source);
-    }
-
-    private static <T> T some(Duration patience, String what, Callable<@Nullable T> source) throws Exception {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             T value = source.call();
             if (value != null) {
                 return Objects.requireNonNull(value);
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + patience.toSeconds() + " s: " + what);
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

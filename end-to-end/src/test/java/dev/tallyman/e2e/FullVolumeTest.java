@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real file system that fills up, under each of the programs. */
 class FullVolumeTest {
     private static final int MEGABYTES = 48;
-
-    // A server sweeps again after 2, 4, 8 … 256 seconds. How many sweeps fail before a test has freed space
-    // is a matter of the machine.
-    private static final Duration PAUSES = Duration.ofSeconds(510);
 
     private Mounted volume;
 
@@ -143,8 +138,7 @@ class FullVolumeTest {
 
             Files.delete(ballast);
 
-            Await.within(
-                    PAUSES.plusMinutes(3),
+            Await.that(
                     "all is done without being asked for again",
                     () -> Shell.count(data, "state = 'classified'") == files);
             assertEquals(files, Json.number(server.summary(), "processed"));

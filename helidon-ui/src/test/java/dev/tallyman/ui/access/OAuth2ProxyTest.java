@@ -109,15 +109,17 @@ class OAuth2ProxyTest {
 
     private void await() throws IOException, InterruptedException {
         Instant end = Instant.now().plusSeconds(60);
-        while (true) {
-            try {
-                if (send(script, "GET", "/oauth2/ping").statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                assertTrue(proxy.isAlive() && Instant.now().isBefore(end), said());
-            }
+        while (!isListening()) {
+            assertTrue(proxy.isAlive() && Instant.now().isBefore(end), said());
             Thread.sleep(50); // it tells nobody that it listens
+        }
+    }
+
+    private boolean isListening() throws InterruptedException {
+        try {
+            return send(script, "GET", "/oauth2/ping").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
         }
     }
 
