@@ -79,27 +79,26 @@ public record Filter(List<Condition> conditions) {
                 .isPresent();
     }
 
-    /** A source for {@code FROM}: by size, it names the index that has what is shown, and little else, in that order. */
-    String rows(Listing.Sort sort) {
+    /** By size, the index that has what is shown, and little else, in that order. */
+    Optional<String> index(Listing.Sort sort) {
         boolean narrowedOtherwise = conditions.stream()
                 .anyMatch(one -> !isOfFlagged(one)
                         && !(one instanceof Condition.Categories)
                         && !(one instanceof Condition.Seen seen && !seen.few()));
         if (sort != Listing.Sort.SIZE || narrowedOtherwise) {
-            return "file";
+            return Optional.empty();
         }
         if (conditions.stream().anyMatch(Filter::isOfFlagged)) {
-            return "file INDEXED BY file_flagged_size";
+            return Optional.of("file_flagged_size");
         }
         return find(Condition.Categories.class)
                 .filter(categories -> categories.any().size() == 1)
-                .map(_ -> "file INDEXED BY file_kind_size")
-                .orElse("file");
+                .map(_ -> "file_kind_size");
     }
 
     /** Whether an index has the whole list in its order. */
-    boolean isInOrder(Listing.Sort sort) {
-        return split(sort).stream().noneMatch(part -> part.rows(sort).equals("file"));
+    boolean isIndexed(Listing.Sort sort) {
+        return split(sort).stream().allMatch(part -> part.index(sort).isPresent());
     }
 
     private static boolean isOfFlagged(Condition condition) {

@@ -23,19 +23,21 @@ final class ListingQuery {
     }
 
     private static ListingQuery of(String select, Filter filter, Optional<Candidates> candidates) {
-        return of(select, filter, candidates, "file");
+        return of(select, filter, candidates, Optional.empty());
     }
 
-    private static ListingQuery of(String select, Filter filter, Optional<Candidates> candidates, String rows) {
-        var query = from(select, filter, candidates, rows);
+    private static ListingQuery of(String select, Filter filter, Optional<Candidates> found, Optional<String> index) {
+        var query = from(select, filter, found, index);
         query.sql.append(
                 filter.find(Condition.States.class).isPresent() ? "1" : "state <> 'trashed' AND state <> 'missing'");
         filter.conditions().forEach(query::and);
         return query;
     }
 
-    private static ListingQuery from(String select, Filter filter, Optional<Candidates> candidates, String rows) {
+    private static ListingQuery from(
+            String select, Filter filter, Optional<Candidates> candidates, Optional<String> index) {
         Optional<Candidates> found = candidates.or(filter::seenFiles);
+        String rows = index.map(name -> "file INDEXED BY " + name).orElse("file");
         var query = new ListingQuery(select + found.map(Candidates::rows).orElse(rows) + " WHERE ");
         found.ifPresent(some -> query.args.addAll(some.args()));
         return query;
@@ -64,7 +66,7 @@ final class ListingQuery {
     private static boolean isWorthAWalk(Listing listing) {
         Filter filter = listing.filter();
         return listing.sort() != Listing.Sort.MATCH
-                && !filter.isInOrder(listing.sort())
+                && !filter.isIndexed(listing.sort())
                 && filter.find(Condition.States.class)
                         .filter(states -> !Filter.PRESENT_STATES.containsAll(states.any()))
                         .isEmpty()
@@ -111,10 +113,8 @@ final class ListingQuery {
     }
 
     private void part(Listing listing, Filter filter, @Nullable Cursor cursor, Optional<Candidates> candidates) {
-        var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates, filter.rows(listing.sort()));
-        if (listing.sort() == Listing.Sort.NAME) {
-            filter.find(Condition.Seen.class).ifPresent(seen -> part.within(seen.sight()));
-        }
+        var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates, filter.index(listing.sort()));
+        filter.find(Condition.Seen.class).ifPresent(seen -> part.within(listing, seen.sight()));
         part.beyond(listing, cursor);
         part.order(listing, cursor);
         sql.append(part.sql);
@@ -128,10 +128,10 @@ final class ListingQuery {
      */
     static ListingQuery ahead(
             Listing listing, @Nullable Cursor cursor, Sight within, Optional<Sight> seenBy, int looked) {
-        var query = of("SELECT count(*) FROM (SELECT 1 FROM (SELECT path FROM ", listing.filter(), Optional.empty());
-        if (listing.sort() == Listing.Sort.NAME) {
-            query.within(within);
-        }
+        String select = "SELECT count(*) FROM (SELECT 1 FROM (SELECT path FROM ";
+        var query =
+                of(select, listing.filter(), Optional.empty(), listing.filter().index(listing.sort()));
+        query.within(listing, within);
         query.beyond(listing, cursor);
         query.order(listing.of(looked - 1), cursor);
         query.sql
@@ -166,7 +166,7 @@ final class ListingQuery {
         Optional<Candidates> looked = candidates.or(() -> filter.seenFiles(trash));
         var query = from("""
                 SELECT state, category, mismatch, risky, count(*), sum(size) FROM (
-                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", filter, looked, "file");
+                  SELECT state, category, mismatch, risks <> '' AS risky, size FROM""" + " ", filter, looked, Optional.empty());
         query.sql.append("1");
         filter.conditions().forEach(query::and);
         query.sql.append(" LIMIT ?) GROUP BY 1, 2, 3, 4");
@@ -197,8 +197,8 @@ final class ListingQuery {
     }
 
     // In the order of paths, what lies before and behind is not walked over.
-    private void within(Sight sight) {
-        if (sight.stretches().size() == 1) {
+    private void within(Listing listing, Sight sight) {
+        if (listing.sort() == Listing.Sort.NAME && sight.stretches().size() == 1) {
             and(sight.sql("path"), sight.args().toArray());
         }
     }
