@@ -11,6 +11,7 @@ import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Volume;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public final class Main {
     int execute(String... args) {
         return CommandFrame.of(this, program.environment(), new ReportCommand(this), new VerifyCommand(program))
                 .setDefaultValueProvider(_ -> null) // the settings say what a wrong variable may be
+                .setErr(new PrintWriter(err, true, err.charset()))
                 .execute(args);
     }
 
@@ -86,19 +88,27 @@ public final class Main {
                         "The rules file (TALLYMAN_RULES); /etc/tallyman/rules.yaml where there is one, built-in defaults otherwise.")
         private @Nullable Path rules;
 
+        @Option(
+                names = "--signing-key",
+                paramLabel = "FILE",
+                description = "An Ed25519 key in PEM, its private and its public block, that signs the report"
+                        + " (TALLYMAN_SIGNING_KEY); otherwise one that the data folder keeps, made when it is first"
+                        + " needed.")
+        private @Nullable Path signingKey;
+
         ReportCommand(Main main) {
             this.main = main;
         }
 
         @Override
         public Integer call() {
-            return main.report(data, force, rules);
+            return main.report(data, force, signingKey, rules);
         }
     }
 
-    private int report(@Nullable Path data, boolean force, @Nullable Path rules) {
+    private int report(@Nullable Path data, boolean force, @Nullable Path signingKey, @Nullable Path rules) {
         try (ProgramLog log = new ProgramLog(err, program.clock(), false)) {
-            ReportSettings settings = ReportSettings.of(data, force, rules(rules), program);
+            ReportSettings settings = ReportSettings.of(data, force, signingKey, rules(rules), program);
             try (Index index = Index.open(Volume.open(settings.data()), program.clock())) {
                 return new Reporter(index, settings, program.clock(), log, stopped)
                         .run()

@@ -2,6 +2,8 @@ package dev.tallyman.report;
 
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.program.Program;
+import dev.tallyman.report.proof.SigningKey;
+import dev.tallyman.report.proof.UnusableKeyException;
 import dev.tallyman.rules.Rules;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownLog whether this program writes the run's log itself
  * @param bom whether CSV files begin with a byte order mark
  * @param folders whether each folder at the root gets a report of its own too
+ * @param signingKey signs reports in place of the one that the volume keeps
  */
 public record ReportSettings(
         Path data,
@@ -26,9 +29,11 @@ public record ReportSettings(
         Run.Provenance provenance,
         boolean ownLog,
         boolean bom,
-        boolean folders) {
+        boolean folders,
+        @Nullable SigningKey signingKey) {
 
-    static ReportSettings of(@Nullable Path data, boolean force, Rules rules, Program program) {
+    static ReportSettings of(
+            @Nullable Path data, boolean force, @Nullable Path signingKey, Rules rules, Program program) {
         String folder = data == null ? program.value("TALLYMAN_DATA") : data.toString();
         if (folder == null) {
             throw new Program.WrongUsage("Name the data folder: --data DIR, or set TALLYMAN_DATA.", null);
@@ -42,7 +47,17 @@ public record ReportSettings(
                 program.provenance(rules.version(), null),
                 program.writesOwnLog(),
                 rules.report().bom(),
-                rules.report().folders());
+                rules.report().folders(),
+                signingKey(signingKey, program));
+    }
+
+    private static @Nullable SigningKey signingKey(@Nullable Path flag, Program program) {
+        String file = flag == null ? program.value("TALLYMAN_SIGNING_KEY") : flag.toString();
+        try {
+            return file == null ? null : SigningKey.of(Path.of(file));
+        } catch (UnusableKeyException e) {
+            throw new Program.WrongUsage(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static boolean flag(Program program, String name) {

@@ -13,6 +13,8 @@ import dev.tallyman.report.data.ReportHead;
 import dev.tallyman.report.data.ReportOutput;
 import dev.tallyman.report.page.Dashboard;
 import dev.tallyman.report.page.PageRenderer;
+import dev.tallyman.report.proof.ReportProof;
+import dev.tallyman.report.proof.SigningKey;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 import java.io.IOException;
@@ -50,11 +52,13 @@ record ReportWriter(ReportData data, Volume volume, boolean bom, Runnable wanted
     }
 
     /**
-     * The same of each folder at the root, within the report of all: they come, count and go with it.
+     * The same of each folder at the root, within the report of all: they come, count and go with it. Each proves itself,
+     * since it may be all that somebody sees.
      *
      * @param say hears of folders that get none, because there are too many
      */
-    void folders(Path part, ReportHead head, ReportModel.Origin origin, Consumer<String> say) throws IOException {
+    void folders(Path part, ReportHead head, ReportModel.Origin origin, SigningKey key, Consumer<String> say)
+            throws IOException {
         List<FilePath> folders = data.folders(MOST_FOLDERS + 1);
         if (folders.size() > MOST_FOLDERS) {
             say.accept(
@@ -69,6 +73,7 @@ record ReportWriter(ReportData data, Volume volume, boolean bom, Runnable wanted
                     folder,
                     only -> new ReportWriter(only, volume, bom, wanted, clock)
                             .write(own, name, mine, _ -> wanted.run()));
+            ReportProof.sign(own, key);
         }
     }
 }

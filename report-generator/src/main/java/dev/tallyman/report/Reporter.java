@@ -10,6 +10,9 @@ import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.data.PreviousReport;
 import dev.tallyman.report.data.ReportFolder;
 import dev.tallyman.report.data.ReportHead;
+import dev.tallyman.report.proof.ReportProof;
+import dev.tallyman.report.proof.SigningKey;
+import dev.tallyman.report.proof.UnusableKeyException;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
@@ -27,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Reporter {
     /** Changes when the same index would give another report. */
-    private static final String LAYOUT = "3";
+    private static final String LAYOUT = "4";
 
     private final Index index;
     private final ReportSettings settings;
@@ -171,9 +174,11 @@ public final class Reporter {
         var origin = new ReportModel.Origin(run, fingerprint, previous);
         Totals totals = writer.write(
                 part, head, origin, files -> at(run, files, data.totals().files()));
+        SigningKey key = signingKey();
         if (settings.folders()) {
-            writer.folders(part, head, origin, left -> log.say("report", left));
+            writer.folders(part, head, origin, key, left -> log.say("report", left));
         }
+        ReportProof.sign(part, key);
         at(run, totals.files(), totals.files());
         Path done = folder.publish(run.id());
         return new Result.Made(
@@ -184,6 +189,17 @@ public final class Reporter {
                         + Words.files(totals.files())
                         + " made in "
                         + Words.duration(Duration.between(began, clock.instant())));
+    }
+
+    private SigningKey signingKey() throws IOException {
+        SigningKey given = settings.signingKey();
+        Path kept = index.volume().index().resolve("report-key.pem");
+        try {
+            return given == null ? SigningKey.kept(kept) : given;
+        } catch (UnusableKeyException e) {
+            throw new IntakeException.Unusable(
+                    e.getMessage() + " Without the file the next report makes a new one.", e);
+        }
     }
 
     private void goOn() {

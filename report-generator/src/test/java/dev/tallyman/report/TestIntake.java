@@ -212,7 +212,7 @@ final class TestIntake implements AutoCloseable {
 
     Reporter reporter(boolean force, AtomicBoolean stopped) {
         ReportSettings settings = new ReportSettings(
-                data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true, false, folders);
+                data, null, force, null, Run.Trigger.COMMAND, Run.Provenance.UNKNOWN, true, false, folders, null);
         return new Reporter(index, settings, clock, log, stopped);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -124,6 +125,16 @@ public final class ReportFolder {
             return ours ? Optional.of(folder) : Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Those that are complete, the oldest first. */
+    public List<Path> all() throws IOException {
+        try (Stream<Path> entries = Files.list(reports)) {
+            return entries.filter(entry ->
+                            DONE.matcher(entry.getFileName().toString()).matches())
+                    .sorted(Comparator.comparingLong(ReportFolder::number))
+                    .toList();
         }
     }
 
