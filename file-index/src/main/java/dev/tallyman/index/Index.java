@@ -22,7 +22,7 @@ import dev.tallyman.index.runs.Pauses;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.index.runs.RunStatistics;
-import dev.tallyman.index.search.Names;
+import dev.tallyman.index.search.NameIndex;
 import dev.tallyman.index.search.TextSearch;
 import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.IntakeException;
@@ -47,7 +47,7 @@ public final class Index implements AutoCloseable {
     private final Places places;
     private final Intake intake;
     private final ResumableUploads unfinished;
-    private final Names names;
+    private final NameIndex names;
     private final Texts texts;
     private final SeenSums sums = new SeenSums();
 
@@ -61,7 +61,7 @@ public final class Index implements AutoCloseable {
         this.database = Database.open(volume, reserve);
         this.intake = new Intake(volume, places, database, clock, steps);
         this.unfinished = new ResumableUploads(volume, database, intake, clock);
-        this.names = new Names(database, volume);
+        this.names = new NameIndex(database, volume);
         this.texts = new Texts(database, volume);
         reserve.takeBack();
     }
@@ -132,7 +132,7 @@ public final class Index implements AutoCloseable {
     }
 
     /** The index of names, for whoever keeps it. */
-    public Names names() {
+    public NameIndex names() {
         return names;
     }
 

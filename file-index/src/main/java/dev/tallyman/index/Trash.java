@@ -5,7 +5,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.description.MemberRows;
-import dev.tallyman.index.description.Pictures;
+import dev.tallyman.index.description.PurgedPictures;
 import dev.tallyman.index.people.Author;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
@@ -201,7 +201,7 @@ public final class Trash {
     // Of a row that is missing none are deleted: those in the trash make it one of the trash.
     private int purge(List<Long> ids, State state, List<String> failed) {
         List<Long> gone = state == State.TRASHED ? delete(ids, failed) : ids;
-        Pictures pictures = Pictures.of(volume, database, gone);
+        PurgedPictures pictures = PurgedPictures.of(volume, database, gone);
         int purged = database.write(session -> {
             int rows = 0;
             for (long id : gone) {

@@ -15,8 +15,8 @@ final class AccessReader {
 
     // A key that is left out must not fall back to what everybody may: whoever writes rules for one
     // group means nobody else.
-    static Access access(Section top) {
-        Section section = top.section("access");
+    static Access access(RulesSection top) {
+        RulesSection section = top.section("access");
         boolean given = top.given("access").filter(value -> !value.isNull()).isPresent();
         return new Access(
                 section.given("everyone").map(AccessReader::roles).orElse(FolderRoles.NONE),

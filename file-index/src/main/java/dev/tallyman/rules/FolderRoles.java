@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param roles by {@link Reach#raw raw} folder with a final {@code /}; empty for the whole intake
  */
-public record FolderRoles(Map<String, Role> roles) {
+record FolderRoles(Map<String, Role> roles) {
     /** None anywhere. */
     public static final FolderRoles NONE = new FolderRoles(Map.of());
 

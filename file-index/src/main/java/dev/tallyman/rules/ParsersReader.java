@@ -10,8 +10,8 @@ final class ParsersReader {
 
     private ParsersReader() {}
 
-    static Rules.Parsers parsers(Section top, String source) {
-        Section pronom = top.section("pronom");
+    static Rules.Parsers parsers(RulesSection top, String source) {
+        RulesSection pronom = top.section("pronom");
         Path signatures = beside(source, pronom.get("signatures"));
         Path containers = beside(source, pronom.get("containers"));
         if (containers != null && signatures == null) {
@@ -36,7 +36,7 @@ final class ParsersReader {
                         "a file, by its path from the rules file’s folder");
     }
 
-    private static Rules.Describe describe(Section section) {
+    private static Rules.Describe describe(RulesSection section) {
         return new Rules.Describe(
                 section.get("metadata").flag(),
                 section.get("text").flag(),

@@ -42,16 +42,16 @@ final class RulesReader {
     private static final String CATEGORIES =
             Arrays.stream(Category.values()).map(Category::label).collect(Collectors.joining(", "));
 
-    private final Section top;
+    private final RulesSection top;
 
-    private RulesReader(Section top) {
+    private RulesReader(RulesSection top) {
         this.top = top;
     }
 
     static Rules defaults() {
         byte[] yaml = defaultText();
         Value standard = compose(yaml, Rules.BUILT_IN);
-        return new RulesReader(Section.of(null, standard)).rules(version(yaml), Rules.BUILT_IN);
+        return new RulesReader(RulesSection.of(null, standard)).rules(version(yaml), Rules.BUILT_IN);
     }
 
     static byte[] defaultText() {
@@ -64,7 +64,7 @@ final class RulesReader {
 
     static Rules read(byte[] yaml, String source, Habitat habitat) {
         Value standard = compose(defaultText(), Rules.BUILT_IN);
-        Section top = Section.of(compose(yaml, source), standard);
+        RulesSection top = RulesSection.of(compose(yaml, source), standard);
         if (habitat == Habitat.CLUSTER) {
             top.given("schedules").ifPresent(value -> {
                 throw value.wrong(
@@ -115,9 +115,9 @@ final class RulesReader {
     }
 
     private Rules rules(String version, String source) {
-        Section claims = top.section("claims");
-        Section uploads = top.section("uploads");
-        Section categories = top.section("categories");
+        RulesSection claims = top.section("claims");
+        RulesSection uploads = top.section("uploads");
+        RulesSection categories = top.section("categories");
         return new Rules(
                 version,
                 source,
@@ -142,10 +142,10 @@ final class RulesReader {
                 AccessReader.access(top));
     }
 
-    private static Map<Run.Kind, Schedule> schedules(Section section) {
+    private static Map<Run.Kind, Schedule> schedules(RulesSection section) {
         Map<Run.Kind, Schedule> schedules = new EnumMap<>(Run.Kind.class);
         for (Run.Kind kind : SCHEDULED) {
-            Section one = section.section(kind.label());
+            RulesSection one = section.section(kind.label());
             ZoneId zone = one.get("zone").parsed(ZoneId::of, "a time zone, such as Etc/UTC or Europe/Berlin");
             schedules.put(
                     kind,
@@ -157,7 +157,7 @@ final class RulesReader {
         return schedules;
     }
 
-    private static Rules.Scheduling scheduling(Section section) {
+    private static Rules.Scheduling scheduling(RulesSection section) {
         String policies = Arrays.stream(Policy.values()).map(Policy::label).collect(Collectors.joining(", "));
         return new Rules.Scheduling(
                 section.get("policy").parsed(Policy::of, policies),
@@ -173,7 +173,7 @@ final class RulesReader {
         return FilePath.of(path).text() + "/";
     }
 
-    private static Rules.Retention retention(Section section) {
+    private static Rules.Retention retention(RulesSection section) {
         return new Rules.Retention(
                 section.get("trash").duration(NONE),
                 section.get("reports").integer(1, 10_000),
@@ -183,7 +183,7 @@ final class RulesReader {
                 section.get("events").duration(Duration.ofDays(2)));
     }
 
-    private static Rules.Report report(Section section) {
+    private static Rules.Report report(RulesSection section) {
         return new Rules.Report(
                 section.get("interval").duration(NONE),
                 section.get("bom").flag(),

@@ -59,12 +59,12 @@ public record RulesText(List<Setting> settings) {
     public static RulesText of(byte @Nullable [] yaml, String source) {
         Value standard = RulesReader.compose(RulesReader.defaultText(), Rules.BUILT_IN);
         List<Setting> settings = new ArrayList<>();
-        collect(settings, Section.of(yaml == null ? null : RulesReader.compose(yaml, source), standard), standard);
+        collect(settings, RulesSection.of(yaml == null ? null : RulesReader.compose(yaml, source), standard), standard);
         return new RulesText(settings);
     }
 
     // What the defaults leave empty is for the file to fill, with keys of its own.
-    private static void collect(List<Setting> settings, Section section, Value standard) {
+    private static void collect(List<Setting> settings, RulesSection section, Value standard) {
         standard.children().forEach((key, usual) -> {
             Optional<Value> given = section.given(key);
             if (usual.node() instanceof MappingNode group

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param gracefulStop how it stops
  * @param environment for what the platform tells: pod, image, revision
  */
-public record ServerSettings(
+record ServerSettings(
         Path data,
         int port,
         int healthPort,

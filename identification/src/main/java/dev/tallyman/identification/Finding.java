@@ -45,7 +45,7 @@ record Finding(
     }
 
     /** The same content, told apart further by its name. */
-    Finding refinedBy(Names.Said said) {
+    Finding refinedBy(NameRules.Said said) {
         boolean same = said.mime().equals(mime);
         return new Finding(
                 said.mime(),

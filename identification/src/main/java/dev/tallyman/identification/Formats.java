@@ -42,20 +42,20 @@ final class Formats {
             List.of("glob ", "pattern", "byte", "magic", "sometimes", "typically", "todo", "tika", "http");
     private static final Row NONE = new Row(null, null, null, null);
 
-    private final Map<String, List<Row>> table = Table.grouped("formats.tsv", Formats::row);
-    private final Map<String, List<Kind>> kinds = Table.grouped("puids.tsv", Formats::read);
+    private final Map<String, List<Row>> table = KnowledgeTable.grouped("formats.tsv", Formats::row);
+    private final Map<String, List<Kind>> kinds = KnowledgeTable.grouped("puids.tsv", Formats::read);
     private final Signatures signatures;
 
     Formats(Signatures signatures) {
         this.signatures = signatures;
     }
 
-    private static Row row(Table.Row row) {
+    private static Row row(KnowledgeTable.Row row) {
         String category = row.text(2);
         return new Row(row.text(1), category == null ? null : Category.of(category), row.text(3), row.text(4));
     }
 
-    private static Kind read(Table.Row row) {
+    private static Kind read(KnowledgeTable.Row row) {
         String category = row.text(2);
         return new Kind(row.text(1), category == null ? null : Category.of(category));
     }

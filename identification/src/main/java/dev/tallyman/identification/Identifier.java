@@ -79,10 +79,10 @@ public final class Identifier {
     public String detector() {
         // Not out of what is loaded: a sweep that finds nothing new loads nothing.
         String version = pronom == null
-                ? new String(Table.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)
+                ? new String(KnowledgeTable.bytes(PRONOM), 0, 256, StandardCharsets.US_ASCII)
                         .replaceFirst("(?s).*\\nV\\t(\\d+)\\t.*", "$1")
                 : pronom.version();
-        String program = Table.lines("version.txt").getFirst().replaceFirst("^(\\d+\\.\\d+)\\.0$", "$1");
+        String program = KnowledgeTable.lines("version.txt").getFirst().replaceFirst("^(\\d+\\.\\d+)\\.0$", "$1");
         return "Tallyman %s, PRONOM %s (%08x)".formatted(program, version, (int) (code() * 31 + signatures));
     }
 

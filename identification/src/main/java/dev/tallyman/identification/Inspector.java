@@ -30,12 +30,12 @@ final class Inspector {
     private static final Pattern DITA = Pattern.compile("(?i)\\bdita\\b|<topicref|<title|<shortdesc");
 
     private final Signatures signatures;
-    private final Names names;
+    private final NameRules names;
     private final Parts parts;
     private final Containers containers;
     private final Writing writing;
 
-    Inspector(Signatures signatures, Names names, Parts parts) {
+    Inspector(Signatures signatures, NameRules names, Parts parts) {
         this.parts = parts;
         this.containers = new Containers(signatures, parts);
         this.writing = new Writing(signatures);
@@ -154,7 +154,7 @@ final class Inspector {
             return null;
         }
         String program = matcher.group(1).replaceFirst("[-\\d.]+$", "");
-        Names.Said said = names.ofInterpreter(program);
+        NameRules.Said said = names.ofInterpreter(program);
         return new Finding(
                 said == null ? Signatures.PLAIN : said.mime(),
                 Basis.MAGIC,

@@ -23,7 +23,7 @@ final class Knowledge {
             Basis.NONE, "nothing that is known to this program is in it.");
 
     private final Signatures signatures;
-    private final Names names;
+    private final NameRules names;
     private final Formats formats;
     private final Inspector inspector;
     private final Refiner refiner;
@@ -33,7 +33,7 @@ final class Knowledge {
 
     Knowledge(Pronom pronom) {
         signatures = new Signatures(pronom);
-        names = new Names(signatures);
+        names = new NameRules(signatures);
         Parts parts = new Parts();
         formats = new Formats(signatures);
         inspector = new Inspector(signatures, names, parts);
@@ -68,7 +68,7 @@ final class Knowledge {
         if (name == null) {
             return describe(plain ? languages.guess(found, head, true) : found, found, matches, null);
         }
-        List<Names.Said> says = plain ? languages.order(names.of(name), head) : names.of(name);
+        List<NameRules.Said> says = plain ? languages.order(names.of(name), head) : names.of(name);
         Finding refined = refiner.refine(found, puids.fitting(says, found, pronom.sure()), head);
         boolean contradicted =
                 !agrees(refined, says) && !Puids.isUsual(name, pronom.sure()) && misnaming.of(refined, says, head);
@@ -83,7 +83,7 @@ final class Knowledge {
     }
 
     // Several signatures may tell variants of what people know as one type.
-    private boolean agrees(Finding found, List<Names.Said> says) {
+    private boolean agrees(Finding found, List<NameRules.Said> says) {
         String mime = formats.mime(found.mime());
         return says.stream().anyMatch(said -> formats.mime(said.mime()).equals(mime));
     }
@@ -107,7 +107,8 @@ final class Knowledge {
             section(lines, "The language, where nothing else decides", languages.explain(head));
         }
         if (name != null) {
-            List<String> says = names.of(name).stream().map(Names.Said::mime).toList();
+            List<String> says =
+                    names.of(name).stream().map(NameRules.Said::mime).toList();
             section(lines, "The name may mean", says);
         }
         Identification answer = identify(name, content);

@@ -104,8 +104,8 @@ final class Languages {
     }
 
     /** What a name may mean, with what the text is far likelier to be first. */
-    List<Names.Said> order(List<Names.Said> says, byte[] text) {
-        List<Names.Said> texts =
+    List<NameRules.Said> order(List<NameRules.Said> says, byte[] text) {
+        List<NameRules.Said> texts =
                 says.stream().filter(said -> said.category() != null).toList();
         if (texts.size() < 2
                 || (texts.getFirst().when() != null && texts.getFirst().agrees(text))) {
@@ -114,9 +114,9 @@ final class Languages {
         Map<String, Double> likelihoods = model().guesses(text).stream()
                 .collect(
                         Collectors.toMap(guess -> guess.language().mime(), LanguageModel.Guess::likelihood, Math::max));
-        Names.Said first = texts.getFirst();
-        Names.Said best = first;
-        for (Names.Said said : texts) {
+        NameRules.Said first = texts.getFirst();
+        NameRules.Said best = first;
+        for (NameRules.Said said : texts) {
             if (of(said, likelihoods) > of(best, likelihoods)) {
                 best = said;
             }
@@ -127,17 +127,17 @@ final class Languages {
         if (!surely) {
             return says;
         }
-        List<Names.Said> ordered = new ArrayList<>(says);
+        List<NameRules.Said> ordered = new ArrayList<>(says);
         ordered.remove(best);
         ordered.addFirst(best);
         return ordered;
     }
 
-    private static double of(Names.Said said, Map<String, Double> likelihoods) {
+    private static double of(NameRules.Said said, Map<String, Double> likelihoods) {
         return likelihoods.getOrDefault(type(said), 0.0);
     }
 
-    private static String type(Names.Said said) {
+    private static String type(NameRules.Said said) {
         return SAME.getOrDefault(said.mime(), said.mime());
     }
 

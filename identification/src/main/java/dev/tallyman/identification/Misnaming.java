@@ -43,14 +43,14 @@ final class Misnaming {
     }
 
     /** True when no meaning of the name can be what was found. */
-    boolean of(Finding found, List<Names.Said> says, byte[] head) {
+    boolean of(Finding found, List<NameRules.Said> says, byte[] head) {
         if (!refiner.contradicts(found, says, head) || !says.stream().allMatch(said -> formats.isKnown(said.mime()))) {
             return false;
         }
         return says.stream().allMatch(said -> lies(found, said));
     }
 
-    private boolean lies(Finding found, Names.Said said) {
+    private boolean lies(Finding found, NameRules.Said said) {
         String is = found.mime();
         if (MOVIES.contains(is) && MOVIES.contains(said.mime())) {
             return false;
@@ -75,7 +75,7 @@ final class Misnaming {
     }
 
     // What is said has a signature or parts that we would have seen.
-    private boolean insists(Names.Said said) {
+    private boolean insists(NameRules.Said said) {
         String says = said.mime();
         if (isOffice(says) || says.equals(Writing.PDF)) {
             return true;
@@ -88,7 +88,7 @@ final class Misnaming {
     }
 
     // Text and nothing else, not an ending that is text among other things.
-    private static boolean isText(Names.Said said) {
+    private static boolean isText(NameRules.Said said) {
         return said.mime().equals(Signatures.PLAIN) && said.category() == Category.TEXT;
     }
 

@@ -34,16 +34,17 @@ final class Parts {
         }
     }
 
-    private final Map<String, List<Part>> table = Table.grouped("parts.tsv", Parts::part);
-    private final List<Told> told = Table.grouped("parts.tsv", row -> row).getOrDefault("text", List.of()).stream()
-            .map(row -> new Told(row.required(1), row.required(2), row.required(3)))
-            .toList();
+    private final Map<String, List<Part>> table = KnowledgeTable.grouped("parts.tsv", Parts::part);
+    private final List<Told> told =
+            KnowledgeTable.grouped("parts.tsv", row -> row).getOrDefault("text", List.of()).stream()
+                    .map(row -> new Told(row.required(1), row.required(2), row.required(3)))
+                    .toList();
     private final Set<String> decided = Stream.of("type", "entry", "root")
             .flatMap(where -> parts(where).stream())
             .map(Part::mime)
             .collect(Collectors.toSet());
 
-    private static Part part(Table.Row row) {
+    private static Part part(KnowledgeTable.Row row) {
         String name = row.required(1);
         boolean anywhere = row.required(0).equals("class");
         int star = name.indexOf('*');

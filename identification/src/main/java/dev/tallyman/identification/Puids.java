@@ -67,7 +67,7 @@ final class Puids {
      * What a name may mean where PRONOM alone knows the content: the same by its words, or a grammar in
      * which much is written.
      */
-    List<Names.Said> fitting(List<Names.Said> says, Finding found, List<Pronom.Format> matches) {
+    List<NameRules.Said> fitting(List<NameRules.Said> says, Finding found, List<Pronom.Format> matches) {
         String known = found.format();
         if (!GENERAL.contains(found.mime())
                 || matches.stream().noneMatch(one -> one.name().equals(known))) {
@@ -79,7 +79,7 @@ final class Puids {
                 .toList();
     }
 
-    private boolean areAkin(Names.Said said, String name) {
+    private boolean areAkin(NameRules.Said said, String name) {
         String words = said.format() == null ? formats.words(said.mime()) : said.format();
         return RegistryNames.areAkin(words, name);
     }

@@ -39,8 +39,8 @@ final class Refiner {
     }
 
     /** The finding, told apart further by the first meaning of the name that fits it. */
-    Finding refine(Finding found, List<Names.Said> says, byte[] head) {
-        for (Names.Said said : says) {
+    Finding refine(Finding found, List<NameRules.Said> says, byte[] head) {
+        for (NameRules.Said said : says) {
             if (said.mime().equals(found.mime()) || (said.agrees(head) && fits(said, found, head))) {
                 return found.refinedBy(said);
             }
@@ -49,11 +49,11 @@ final class Refiner {
     }
 
     /** True when every meaning of the name is something else than this content. */
-    boolean contradicts(Finding found, List<Names.Said> says, byte[] head) {
+    boolean contradicts(Finding found, List<NameRules.Said> says, byte[] head) {
         return says.stream().noneMatch(said -> allows(said, found, head)) && !says.isEmpty();
     }
 
-    private boolean allows(Names.Said said, Finding found, byte[] head) {
+    private boolean allows(NameRules.Said said, Finding found, byte[] head) {
         String says = said.mime();
         return signatures.isA(found.mime(), says)
                 || (says.equals(Signatures.PLAIN) && signatures.isText(found.mime()))
@@ -62,7 +62,7 @@ final class Refiner {
                 || fits(said, found, head);
     }
 
-    private boolean fits(Names.Said said, Finding found, byte[] head) {
+    private boolean fits(NameRules.Said said, Finding found, byte[] head) {
         String says = said.mime();
         String is = found.mime();
         if (is.equals(Signatures.BINARY)) {
@@ -85,7 +85,7 @@ final class Refiner {
         return parts.decide(says) || signatures.isA(says, OOXML);
     }
 
-    private boolean isText(Names.Said said) {
+    private boolean isText(NameRules.Said said) {
         return said.category() == Category.CODE || said.category() == Category.TEXT || signatures.isText(said.mime());
     }
 
@@ -104,7 +104,7 @@ final class Refiner {
     }
 
     // Some signatures of text are a few common characters, or lie anywhere; a name knows better.
-    private boolean isGuess(Finding found, Names.Said said, byte[] head) {
+    private boolean isGuess(Finding found, NameRules.Said said, byte[] head) {
         String is = found.mime();
         if (HTML.contains(is) && HTML.contains(said.mime())) {
             return false;

@@ -2,7 +2,7 @@ package dev.tallyman.identification;
 
 import dev.tallyman.identification.pronom.ContainerSignature;
 import dev.tallyman.identification.pronom.Pronom;
-import dev.tallyman.identification.signature.Bytes;
+import dev.tallyman.identification.signature.FileEnds;
 import dev.tallyman.identification.signature.Place;
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
@@ -210,7 +210,7 @@ final class Signatures {
         if (rules.isEmpty()) {
             return false;
         }
-        Bytes bytes = new Bytes(head, head);
+        FileEnds bytes = new FileEnds(head, head);
         for (Rule rule : rules) {
             if (rule.condition().holds(bytes)) {
                 return true;

@@ -36,7 +36,7 @@ final class Types {
     private final List<Signature> signatures = new ArrayList<>();
 
     Types() {
-        for (String line : Table.lines("types.tsv")) {
+        for (String line : KnowledgeTable.lines("types.tsv")) {
             if (line.startsWith("#")) {
                 continue;
             }

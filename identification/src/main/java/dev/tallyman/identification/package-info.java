@@ -6,7 +6,7 @@
  * <p>Content speaks first: signatures ({@link dev.tallyman.identification.Signatures}) and whether
  * they are possible here ({@link dev.tallyman.identification.SignatureChecks}), then what is inside
  * containers, then text ({@link dev.tallyman.identification.text.Text}). A name may refine that, never
- * contradict it ({@link dev.tallyman.identification.Names}); PRONOM's ids stand beside it where
+ * contradict it ({@link dev.tallyman.identification.NameRules}); PRONOM's ids stand beside it where
  * they agree ({@link dev.tallyman.identification.Puids}); that it lies needs evidence ({@link
  * dev.tallyman.identification.Misnaming}). Everything reads bounded pieces and allocates by what is
  * there, never by what a file declares. An exception is a fault of this program and leaves it.

@@ -24,7 +24,7 @@ class LanguagesTest {
     @Test
     void everyProgrammingLanguageIsCodeByItsEnding() throws IOException {
         List<String> others = new ArrayList<>();
-        for (String line : Table.lines("languages.tsv")) {
+        for (String line : KnowledgeTable.lines("languages.tsv")) {
             String[] cells = line.split("\t", -1);
             if (cells.length < 4 || !cells[2].equals("code")) {
                 continue;

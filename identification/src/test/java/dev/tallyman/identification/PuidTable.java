@@ -26,7 +26,7 @@ final class PuidTable {
 
     private final Signatures signatures = new Signatures();
     private final Formats formats = new Formats(signatures);
-    private final Names names = new Names(signatures);
+    private final NameRules names = new NameRules(signatures);
     private final Inspector inspector = new Inspector(signatures, names, new Parts());
 
     public static void main(String[] args) throws IOException {
@@ -98,7 +98,7 @@ final class PuidTable {
         return format.endings().stream()
                 .flatMap(ending -> names.of("x." + ending).stream())
                 .filter(said -> said.category() == null && !GENERAL.contains(said.mime()))
-                .map(Names.Said::mime)
+                .map(NameRules.Said::mime)
                 .filter(mime -> told.category() == null || told.category() == formats.category(mime))
                 .filter(mime -> RegistryNames.areAkin(formats.words(mime), format.name()))
                 .findFirst()

@@ -34,7 +34,7 @@ class SamplesTest {
 
     @Test
     void everyPartTellsItsType() throws IOException {
-        for (String line : Table.lines("parts.tsv")) {
+        for (String line : KnowledgeTable.lines("parts.tsv")) {
             String[] cells = line.split("\t", -1);
             if (!line.startsWith("//") && cells.length >= 3) {
                 String mime = cells[cells.length - 1].replace("*", "application/vnd.oasis.opendocument.text");
@@ -48,7 +48,7 @@ class SamplesTest {
     @Test
     void everySignatureOfOursTellsItsType() throws IOException {
         Map<String, List<byte[]>> specimens = specimens();
-        Matcher own = OWN.matcher(new String(Table.bytes("custom-mimetypes.xml"), UTF_8));
+        Matcher own = OWN.matcher(new String(KnowledgeTable.bytes("custom-mimetypes.xml"), UTF_8));
         while (own.find()) {
             List<byte[]> of = specimens.getOrDefault(own.group(1), List.of());
             if (!of.isEmpty()) {
@@ -61,7 +61,7 @@ class SamplesTest {
     @Test
     void everyNameMeansItsType() throws IOException {
         Map<String, List<byte[]>> specimens = specimens();
-        for (String line : Table.lines("names.tsv")) {
+        for (String line : KnowledgeTable.lines("names.tsv")) {
             String[] cells = line.split("\t", -1);
             boolean asksTheText = cells.length > 4 && cells[4].startsWith("/");
             if (!line.startsWith("//") && cells.length >= 2 && !asksTheText) {

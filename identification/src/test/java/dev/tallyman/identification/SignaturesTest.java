@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.identification.pronom.Pronom;
-import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.Requirement;
 import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class SignaturesTest {
     @Test
     void theTablesHoldWhatTheyWereMadeFrom() {
         for (Rule rule : rules()) {
-            Rule again = Rule.of(Condition.of(rule.toString()));
+            Rule again = Rule.of(Requirement.of(rule.toString()));
             assertEquals(rule.toString(), again.toString());
             assertEquals(rule.clues(), again.clues(), rule.toString());
         }

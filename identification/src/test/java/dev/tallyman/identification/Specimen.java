@@ -1,5 +1,7 @@
 package dev.tallyman.identification;
 
+import dev.tallyman.identification.signature.FileEnds;
+import dev.tallyman.identification.signature.Requirement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -131,8 +133,7 @@ final class Specimen {
     private static byte first(String set) {
         for (int value = 0; value < 256; value++) {
             byte[] one = {(byte) value};
-            if (dev.tallyman.identification.signature.Condition.of("B{0-0}[" + set + "]")
-                    .holds(new dev.tallyman.identification.signature.Bytes(one, one))) {
+            if (Requirement.of("B{0-0}[" + set + "]").holds(new FileEnds(one, one))) {
                 return (byte) value;
             }
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param folders whether each folder at the root gets a report of its own too
  * @param signingKey signs reports in place of the one that the volume keeps
  */
-public record ReportSettings(
+record ReportSettings(
         Path data,
         @Nullable String namespace,
         boolean force,

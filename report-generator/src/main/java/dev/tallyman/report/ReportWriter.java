@@ -12,7 +12,7 @@ import dev.tallyman.report.data.ReportFolder;
 import dev.tallyman.report.data.ReportHead;
 import dev.tallyman.report.data.ReportOutput;
 import dev.tallyman.report.page.Dashboard;
-import dev.tallyman.report.page.PageRenderer;
+import dev.tallyman.report.page.ReportRenderer;
 import dev.tallyman.report.proof.ReportProof;
 import dev.tallyman.report.proof.SigningKey;
 import dev.tallyman.volume.Volume;
@@ -41,7 +41,7 @@ record ReportWriter(ReportData data, Volume volume, boolean bom, Runnable wanted
     Totals write(Path part, ReportHead head, ReportModel.Origin origin, ReportModelFactory.Progress progress)
             throws IOException {
         Instant began = clock.instant();
-        var pages = new PageRenderer(part, head);
+        var pages = new ReportRenderer(part, head);
         var output = new ReportOutput(part, wanted, pages::list, bom);
         ReportModel model = new ReportModelFactory(data, output, volume, progress).build(head, origin);
         SummaryTables.write(output, model);

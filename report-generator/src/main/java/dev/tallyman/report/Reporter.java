@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One run of this program: takes its row in the index, makes a report or keeps the last one, and
  * says how it ended. Until the folder is complete nobody sees any of it.
  */
-public final class Reporter {
+final class Reporter {
     /** Changes when the same index would give another report. */
     private static final String LAYOUT = "4";
 

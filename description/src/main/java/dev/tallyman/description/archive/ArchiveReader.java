@@ -112,7 +112,7 @@ public final class ArchiveReader implements Reader {
                 }
             }
         } finally {
-            Totals.put(source, total, draft);
+            UnpackedTotals.put(source, total, draft);
         }
     }
 
@@ -171,7 +171,7 @@ public final class ArchiveReader implements Reader {
                             false,
                             identifier.identify(inner(), Content.of(head))));
         } finally {
-            Totals.put(source, counted.count, draft);
+            UnpackedTotals.put(source, counted.count, draft);
         }
     }
 

@@ -86,7 +86,7 @@ public final class SevenZipReader implements Reader {
                 }
             }
         } finally {
-            Totals.put(source, total, draft);
+            UnpackedTotals.put(source, total, draft);
         }
     }
 

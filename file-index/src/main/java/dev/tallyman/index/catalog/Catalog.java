@@ -7,8 +7,8 @@ import dev.tallyman.index.database.Session;
 import dev.tallyman.index.description.StaleDescriptions;
 import dev.tallyman.index.people.Sight;
 import dev.tallyman.index.search.Candidates;
+import dev.tallyman.index.search.NameIndex;
 import dev.tallyman.index.search.NameWord;
-import dev.tallyman.index.search.Names;
 import dev.tallyman.index.search.TextHits;
 import dev.tallyman.index.search.TextQuery;
 import dev.tallyman.index.search.TextSearch;
@@ -30,7 +30,7 @@ public final class Catalog {
             "SELECT count(*) FROM file INDEXED BY file_stale WHERE stale >= 1 AND state = 'classified'";
 
     private final Database database;
-    private final Names names;
+    private final NameIndex names;
     private final TextSearch texts;
     private final SeenSums sums;
 
@@ -39,7 +39,7 @@ public final class Catalog {
      *
      * @param sums what was counted for those who do not see everything
      */
-    public Catalog(Database database, Names names, TextSearch texts, SeenSums sums) {
+    public Catalog(Database database, NameIndex names, TextSearch texts, SeenSums sums) {
         this.database = database;
         this.names = names;
         this.texts = texts;

@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final Closeable lock;
-    private final IndexFile opened;
+    private final IndexIdentity opened;
     private final WriteAheadLog log;
     private final Reserve reserve;
     private final ReentrantLock writing = new ReentrantLock(true);
@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
     Database(Volume volume, Reserve reserve, Closeable lock) throws SQLException {
         this.file = volume.database();
         this.lock = lock;
-        this.opened = new IndexFile(file);
+        this.opened = new IndexIdentity(file);
         this.log = new WriteAheadLog(file);
         this.reserve = reserve;
         this.writer = connectAgain();

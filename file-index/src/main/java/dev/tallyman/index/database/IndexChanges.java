@@ -8,12 +8,12 @@ import java.util.List;
  * Notices what other processes did to the index: one cheap read, for live pages. For one thread.
  */
 public final class IndexChanges implements AutoCloseable {
-    private final IndexFile opened;
+    private final IndexIdentity opened;
     private final Session session;
     private long version = -1;
 
     public IndexChanges(Volume volume) {
-        opened = new IndexFile(volume.database());
+        opened = new IndexIdentity(volume.database());
         try {
             session = Session.connect(volume.database());
         } catch (SQLException e) {

@@ -1,8 +1,8 @@
 package dev.tallyman.ui.api;
 
 import dev.tallyman.file.StoredFile;
-import dev.tallyman.ui.intake.Pictures;
 import dev.tallyman.ui.intake.PlainText;
+import dev.tallyman.ui.intake.ShownPictures;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.FilePath;
 
@@ -42,7 +42,7 @@ record Presentation(String type, String disposition, String policy) {
     }
 
     private static boolean isViewable(String mime) {
-        return Pictures.TYPES.contains(mime)
+        return ShownPictures.TYPES.contains(mime)
                 || mime.startsWith("audio/")
                 || mime.startsWith("video/")
                 || mime.equals(PDF);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param value in lower case
  * @param parameters by lower-case name; the first of each name counts
  */
-public record HeaderValue(String value, Map<String, String> parameters) {
+record HeaderValue(String value, Map<String, String> parameters) {
     private static final String SPACE = " \t";
 
     /** What can be read of it; never an error. */

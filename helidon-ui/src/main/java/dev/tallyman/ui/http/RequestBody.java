@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The small bodies that some requests have: forms and JSON, read whole and within bounds. */
-public final class RequestBody {
+final class RequestBody {
     private static final int DEPTH = 64;
 
     private RequestBody() {}

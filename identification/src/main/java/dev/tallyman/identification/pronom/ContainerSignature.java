@@ -1,6 +1,6 @@
 package dev.tallyman.identification.pronom;
 
-import dev.tallyman.identification.signature.Bytes;
+import dev.tallyman.identification.signature.FileEnds;
 import dev.tallyman.identification.signature.Rule;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +37,7 @@ public record ContainerSignature(String kind, String puid, List<Part> parts) {
         for (Part part : parts) {
             Rule rule = part.rule();
             byte[] bytes = rule == null ? null : file.read(part.path());
-            if (rule != null && (bytes == null || !rule.condition().holds(new Bytes(bytes, bytes)))) {
+            if (rule != null && (bytes == null || !rule.condition().holds(new FileEnds(bytes, bytes)))) {
                 return false;
             }
         }

@@ -1,7 +1,7 @@
 package dev.tallyman.identification.pronom;
 
 import dev.tallyman.identification.signature.ByteSequence;
-import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.Requirement;
 import dev.tallyman.identification.signature.Rule;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a container signature file, as The National Archives publish it beside the other one. */
-public final class ContainerSignatureFile {
+final class ContainerSignatureFile {
     /** What a file says of one id before it says which format that is. */
     private record Unmapped(String kind, List<ContainerSignature.Part> parts) {}
 
@@ -82,6 +82,6 @@ public final class ContainerSignatureFile {
         if (path == null) {
             throw new IllegalArgumentException("a File without a Path");
         }
-        return new ContainerSignature.Part(path, sequences.isEmpty() ? null : Rule.of(Condition.all(sequences)));
+        return new ContainerSignature.Part(path, sequences.isEmpty() ? null : Rule.of(Requirement.all(sequences)));
     }
 }

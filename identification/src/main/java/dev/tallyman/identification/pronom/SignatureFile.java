@@ -1,7 +1,7 @@
 package dev.tallyman.identification.pronom;
 
 import dev.tallyman.identification.signature.ByteSequence;
-import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.Requirement;
 import dev.tallyman.identification.signature.Rule;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class SignatureFile {
             if (all == null || all.isEmpty()) {
                 throw new IllegalArgumentException("signature " + id + " is used and not there");
             }
-            signatures.add(new Pronom.Signature(used, Rule.of(Condition.all(all))));
+            signatures.add(new Pronom.Signature(used, Rule.of(Requirement.all(all))));
         });
         return new Pronom.Registry(new Pronom.Source(version, created, ""), formats, signatures, List.of());
     }

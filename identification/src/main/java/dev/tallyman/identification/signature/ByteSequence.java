@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * step as {@code {least-most}pattern|pattern}, {@code *} for no bound; {@code {0-8:[20]}} is a gap
  * of nothing but spaces. Steps of {@code E} are written from the end backwards.
  */
-public final class ByteSequence implements Condition {
+public final class ByteSequence implements Requirement {
     public static final int UNBOUND = Integer.MAX_VALUE;
 
     // A mark or an empty line may stand before it.
@@ -167,14 +167,14 @@ public final class ByteSequence implements Condition {
     }
 
     @Override
-    public boolean holds(Bytes bytes) {
+    public boolean holds(FileEnds bytes) {
         return from == 'E'
                 ? backward(bytes, bytes.tail(), 0, bytes.tail().length) > 0
                 : forward(bytes, bytes.head(), 0, 0) > 0;
     }
 
     // 1 found, 0 not from here, -1 not from anywhere further on either.
-    private int forward(Bytes bytes, byte[] data, int index, int at) {
+    private int forward(FileEnds bytes, byte[] data, int index, int at) {
         if (index == steps.length) {
             return 1;
         }
@@ -214,7 +214,7 @@ public final class ByteSequence implements Condition {
         return step.most() == UNBOUND ? -1 : 0;
     }
 
-    private int backward(Bytes bytes, byte[] data, int index, int end) {
+    private int backward(FileEnds bytes, byte[] data, int index, int end) {
         if (index == steps.length) {
             return 1;
         }

@@ -41,20 +41,20 @@ record Clues(List<Integer> singles, List<Integer> pairs, List<Integer> couples, 
     }
 
     /** The cheapest clues of a condition; null where only itself can tell. */
-    static @Nullable Clues of(Condition condition) {
+    static @Nullable Clues of(Requirement condition) {
         return switch (condition) {
             case ByteSequence sequence -> of(sequence);
-            case Condition.Joined joined
+            case Requirement.Joined joined
             when joined.all() -> {
                 Clues best = null;
-                for (Condition one : joined.of()) {
+                for (Requirement one : joined.of()) {
                     best = better(best, of(one));
                 }
                 yield best;
             }
-            case Condition.Joined joined -> {
+            case Requirement.Joined joined -> {
                 Clues any = NONE;
-                for (Condition one : joined.of()) {
+                for (Requirement one : joined.of()) {
                     Clues own = of(one);
                     if (own == null) {
                         yield null;

@@ -8,16 +8,16 @@ public final class Place {
     private Place() {}
 
     /** Such as {@code at byte 257}, for a condition that holds. */
-    public static String of(Condition condition, byte[] head, byte[] tail) {
+    public static String of(Requirement condition, byte[] head, byte[] tail) {
         List<String> places = new ArrayList<>();
-        add(condition, new Bytes(head, tail), places);
+        add(condition, new FileEnds(head, tail), places);
         return String.join(" and ", places.stream().distinct().toList());
     }
 
-    private static void add(Condition condition, Bytes bytes, List<String> places) {
+    private static void add(Requirement condition, FileEnds bytes, List<String> places) {
         switch (condition) {
             case ByteSequence sequence -> places.add(of(sequence, bytes));
-            case Condition.Joined joined ->
+            case Requirement.Joined joined ->
                 joined.of().stream()
                         .filter(one -> one.holds(bytes))
                         .limit(joined.all() ? joined.of().size() : joined.least())
@@ -25,7 +25,7 @@ public final class Place {
         }
     }
 
-    private static String of(ByteSequence sequence, Bytes bytes) {
+    private static String of(ByteSequence sequence, FileEnds bytes) {
         List<ByteSequence.Step> steps = new ArrayList<>(sequence.steps());
         ByteSequence.Step first = steps.getFirst();
         long last = Math.min(first.most(), bytes.head().length);

@@ -17,13 +17,13 @@ public final class Rule {
     private final String text;
 
     // Threads that race for it make equal ones.
-    private @Nullable Condition condition;
+    private @Nullable Requirement condition;
     private @Nullable Told told;
 
     /** How many bytes the condition tells. */
     private record Told(int inAll, int atStart) {}
 
-    private Rule(String clues, String text, @Nullable Condition condition) {
+    private Rule(String clues, String text, @Nullable Requirement condition) {
         this.clues = clues;
         this.text = text;
         this.condition = condition;
@@ -35,7 +35,7 @@ public final class Rule {
     }
 
     /** Of a condition that was just read. */
-    public static Rule of(Condition condition) {
+    public static Rule of(Requirement condition) {
         String clues = Objects.toString(Clues.of(condition), ALWAYS);
         return new Rule(clues, condition.toString(), condition);
     }
@@ -52,10 +52,10 @@ public final class Rule {
     }
 
     /** What must hold. */
-    public Condition condition() {
-        Condition known = condition;
+    public Requirement condition() {
+        Requirement known = condition;
         if (known == null) {
-            known = Condition.of(text);
+            known = Requirement.of(text);
             condition = known;
         }
         return known;

@@ -94,11 +94,11 @@ public final class SignatureIndex {
     public final class Scan {
         private final byte[] head;
         private final long[] candidates = Arrays.copyOf(always, always.length);
-        private Bytes bytes;
+        private FileEnds bytes;
 
         private Scan(byte[] head) {
             this.head = head;
-            this.bytes = new Bytes(head, head);
+            this.bytes = new FileEnds(head, head);
             for (int offset : offsets) {
                 if (offset >= head.length) {
                     break;
@@ -132,7 +132,7 @@ public final class SignatureIndex {
         /** Looks through the rest as well; {@code tail} is the beginning itself in a short file. */
         @SuppressWarnings("ReferenceEquality") // the same array means: there is nothing else
         public void finish(byte[] tail) {
-            bytes = new Bytes(head, tail);
+            bytes = new FileEnds(head, tail);
             look(head, Math.max(0, Math.min(near, head.length) - 3), head.length);
             if (tail != head) {
                 look(tail, 0, tail.length);

@@ -1,6 +1,6 @@
 package dev.tallyman.identification.tika;
 
-import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ record Match(
         return Math.max(bytes(type, value).length, masked.length);
     }
 
-    Condition condition() {
+    Requirement condition() {
         String[] range = offset == null ? new String[] {"0"} : offset.split(":", -1);
         String within = range[0] + "-" + range[range.length - 1];
         if (type.equals("regex")) {
-            return Condition.of(Regexes.condition(new String(bytes(type, value), StandardCharsets.UTF_8), within));
+            return Requirement.of(Regexes.condition(new String(bytes(type, value), StandardCharsets.UTF_8), within));
         }
-        return Condition.of("B{" + within + "}" + pattern());
+        return Requirement.of("B{" + within + "}" + pattern());
     }
 
     private String pattern() {

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.identification.signature.ByteSequence;
-import dev.tallyman.identification.signature.Bytes;
-import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.FileEnds;
+import dev.tallyman.identification.signature.Requirement;
 import dev.tallyman.identification.signature.SignatureIndex;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +40,7 @@ class PronomTest {
 
     private static boolean matches(String sequence, String content) {
         byte[] bytes = content.getBytes(ISO_8859_1);
-        return Condition.of(sequence).holds(new Bytes(bytes, bytes));
+        return Requirement.of(sequence).holds(new FileEnds(bytes, bytes));
     }
 
     @ParameterizedTest

@@ -7,8 +7,8 @@ import dev.tallyman.index.Index;
 import dev.tallyman.look.Name;
 import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FileRow;
-import dev.tallyman.ui.intake.Pictures;
 import dev.tallyman.ui.intake.PlainText;
+import dev.tallyman.ui.intake.ShownPictures;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,9 +37,9 @@ record ContentPreview(Index index, StoredFile file, boolean held) {
             return new FilePage.Preview.None("The file is empty.");
         }
         if (file.inside().pictured() && isShownSmall(mime)) {
-            return small(Pictures.TYPES.contains(mime) ? url : null);
+            return small(ShownPictures.TYPES.contains(mime) ? url : null);
         }
-        if (Pictures.TYPES.contains(mime)) {
+        if (ShownPictures.TYPES.contains(mime)) {
             return file.size() > LARGE
                     ? new FilePage.Preview.None("The picture is large (" + Words.size(file.size()) + "). Download it.")
                     : new FilePage.Preview.Media(FilePage.Kind.IMAGE, url);

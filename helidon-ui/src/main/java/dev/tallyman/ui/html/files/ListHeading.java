@@ -76,7 +76,7 @@ final class ListHeading {
                     case Condition.Size(Long least, Long most) -> size(least, most);
                     case Condition.Arrived(Instant from, Instant before) -> "received " + time(from, before);
                     case Condition.Changed(Instant from, Instant before) -> "last changed " + time(from, before);
-                    case Condition.Measured measured -> MetadataWords.of(measured);
+                    case Condition.Measured measured -> MetadataConditionWords.of(measured);
                     case Condition.MadeBy(Condition.Origin origin, String name) ->
                         switch (origin) {
                             case AUTHOR -> "by “" + name + "”";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * formats use), then all languages' {@code languages.tsv}, then Tika's. Also what the interpreter in
  * a {@code #!} line says.
  */
-final class Names {
+final class NameRules {
     /**
      * What a name may mean; the content decides whether it does.
      *
@@ -44,12 +44,13 @@ final class Names {
     // README.emacs is a note about Emacs and no program in its language.
     private static final Pattern NOTES = Pattern.compile("(?:README|COPYING|LICENSE|AUTHORS|NEWS)\\.");
 
-    private final Map<String, List<Said>> table = new HashMap<>(Table.grouped("names.tsv", Names::said));
+    private final Map<String, List<Said>> table = new HashMap<>(KnowledgeTable.grouped("names.tsv", NameRules::said));
     private final Signatures signatures;
 
-    Names(Signatures signatures) {
+    NameRules(Signatures signatures) {
         this.signatures = signatures;
-        Table.grouped("languages.tsv", Names::said).forEach((key, said) -> table.merge(key, said, Names::both));
+        KnowledgeTable.grouped("languages.tsv", NameRules::said)
+                .forEach((key, said) -> table.merge(key, said, NameRules::both));
     }
 
     private static List<Said> both(List<Said> first, List<Said> second) {
@@ -62,7 +63,7 @@ final class Names {
         return said.stream().anyMatch(one -> one.mime().equals(mime));
     }
 
-    private static Said said(Table.Row row) {
+    private static Said said(KnowledgeTable.Row row) {
         String category = row.text(2);
         String how = row.text(4);
         return new Said(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a search in names finds, with their index and before there is one. */
-class NamesTest extends OnAVolume {
+class NameIndexTest extends OnAVolume {
     private void follow() {
         while (data.index.names().follow()) {
             // one batch more

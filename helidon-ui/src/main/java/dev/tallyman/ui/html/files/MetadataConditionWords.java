@@ -8,8 +8,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what a list asks of metadata: {@code taken in 2019}, {@code of 10 pages and more}. */
-final class MetadataWords {
-    private MetadataWords() {}
+final class MetadataConditionWords {
+    private MetadataConditionWords() {}
 
     static String of(Condition.Measured asked) {
         Long least = asked.least();

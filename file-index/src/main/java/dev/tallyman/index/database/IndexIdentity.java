@@ -13,12 +13,12 @@ import java.util.Optional;
  * The very file that a program has open as the index, by device and inode. Its name can be taken
  * from it while it is open, and SQLite goes on writing into what nobody will ever find.
  */
-final class IndexFile {
+final class IndexIdentity {
     private final Path path;
     private final Optional<Object> opened;
 
     /** Of the file that is there now; whoever opens it then proves that it is still there. */
-    IndexFile(Path path) {
+    IndexIdentity(Path path) {
         this.path = path;
         this.opened = there();
     }

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * A group of keys in a rules file over the same group of the defaults, which also says what keys
  * there are.
  */
-final class Section {
+final class RulesSection {
     private final Map<String, Value> given;
     private final Map<String, Value> defaults;
 
-    private Section(Map<String, Value> given, Map<String, Value> defaults) {
+    private RulesSection(Map<String, Value> given, Map<String, Value> defaults) {
         this.given = given;
         this.defaults = defaults;
     }
 
-    static Section of(@Nullable Value given, Value standard) {
+    static RulesSection of(@Nullable Value given, Value standard) {
         Map<String, Value> defaults = standard.children();
         Map<String, Value> own = given == null ? Map.of() : given.children();
         own.forEach((key, value) -> {
@@ -31,7 +31,7 @@ final class Section {
                         "allowed: " + String.join(", ", new TreeSet<>(defaults.keySet())));
             }
         });
-        return new Section(own, defaults);
+        return new RulesSection(own, defaults);
     }
 
     /** What the file says, else the default. */
@@ -39,7 +39,7 @@ final class Section {
         return given.getOrDefault(key, standard(key));
     }
 
-    Section section(String key) {
+    RulesSection section(String key) {
         return of(given.get(key), standard(key));
     }
 

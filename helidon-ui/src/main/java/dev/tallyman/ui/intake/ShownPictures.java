@@ -3,7 +3,7 @@ package dev.tallyman.ui.intake;
 import java.util.Set;
 
 /** The pictures that every browser shows and none runs: SVG, which can hold scripts, is not one. */
-public final class Pictures {
+public final class ShownPictures {
     public static final Set<String> TYPES = Set.of(
             "image/png",
             "image/jpeg",
@@ -13,5 +13,5 @@ public final class Pictures {
             "image/bmp",
             "image/vnd.microsoft.icon");
 
-    private Pictures() {}
+    private ShownPictures() {}
 }

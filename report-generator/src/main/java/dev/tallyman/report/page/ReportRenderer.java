@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Renders the pages of one report into its folder. Pages link by relative paths only. */
-public final class PageRenderer {
+public final class ReportRenderer {
     /** No page is larger; what would be is split. */
     static final int MAX_PAGE = 950_000;
 
@@ -28,7 +28,7 @@ public final class PageRenderer {
     private final Path folder;
     private final ReportHead report;
 
-    public PageRenderer(Path folder, ReportHead report) {
+    public ReportRenderer(Path folder, ReportHead report) {
         this.folder = folder;
         this.report = report;
     }

@@ -1,6 +1,6 @@
 package dev.tallyman.identification.tika;
 
-import dev.tallyman.identification.signature.Condition;
+import dev.tallyman.identification.signature.Requirement;
 import dev.tallyman.identification.signature.Rule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,15 +34,15 @@ import org.jspecify.annotations.Nullable;
  * element means, {@code S} a signature. Signatures stand in the order in which they decide, which
  * is Tika's: priority, then length, then the type's name backwards.
  */
-final class Generator {
+final class TypesGenerator {
     /** A signature of the table, and what it goes before others by. */
-    private record Ranked(String type, int priority, int size, Condition condition) {}
+    private record Ranked(String type, int priority, int size, Requirement condition) {}
 
     /** A condition while it is read. */
     private static final class Open {
         private final int least;
         private final @Nullable Match match;
-        private final List<Condition> inner = new ArrayList<>();
+        private final List<Requirement> inner = new ArrayList<>();
         private int innerSize;
 
         Open(int least, @Nullable Match match) {
@@ -57,7 +57,7 @@ final class Generator {
     private final List<String> roots = new ArrayList<>();
     private final TreeSet<String> endings = new TreeSet<>();
 
-    private Generator(MimeTypes types) {
+    private TypesGenerator(MimeTypes types) {
         this.types = types;
         this.registry = types.getMediaTypeRegistry();
     }
@@ -72,7 +72,7 @@ final class Generator {
                 InputStream other = Files.newInputStream(ours);
                 InputStream first = tikas();
                 InputStream second = Files.newInputStream(ours)) {
-            var generator = new Generator(MimeTypesFactory.create(one, other));
+            var generator = new TypesGenerator(MimeTypesFactory.create(one, other));
             generator.read(first);
             generator.read(second);
             return generator.write();
@@ -127,15 +127,15 @@ final class Generator {
     // What is nested must hold as well: one of it, or as many as are asked for.
     private void close(Deque<Open> open, String type, int priority) {
         Open match = open.pop();
-        Condition condition = match.match == null ? null : match.match.condition();
+        Requirement condition = match.match == null ? null : match.match.condition();
         int size = match.match == null ? 0 : match.match.length();
         if (!match.inner.isEmpty()) {
-            Condition inner =
-                    match.least == 1 ? Condition.any(match.inner) : new Condition.Joined(match.least, match.inner);
-            condition = condition == null ? inner : Condition.all(List.of(condition, inner));
+            Requirement inner =
+                    match.least == 1 ? Requirement.any(match.inner) : new Requirement.Joined(match.least, match.inner);
+            condition = condition == null ? inner : Requirement.all(List.of(condition, inner));
             size += match.innerSize;
         }
-        Condition whole = Objects.requireNonNull(condition);
+        Requirement whole = Objects.requireNonNull(condition);
         if (open.isEmpty()) {
             signatures.add(new Ranked(type, priority, size, whole));
         } else {

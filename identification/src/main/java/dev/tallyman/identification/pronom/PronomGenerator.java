@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * Makes {@code pronom.tsv} out of a DROID signature file and a container signature file. Run by
  * hand when The National Archives publish newer ones; {@code docs/identification.md} tells how.
  */
-final class Generator {
-    private Generator() {}
+final class PronomGenerator {
+    private PronomGenerator() {}
 
     /** Takes the two files and the table to be written. */
     public static void main(String[] args) throws IOException, SignatureFile.Broken {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The identification's knowledge as data: tab-separated files beside the classes. */
-final class Table {
-    private Table() {}
+final class KnowledgeTable {
+    private KnowledgeTable() {}
 
     /** One line; trailing empty cells may be left out. */
     record Row(List<String> cells) {
@@ -53,7 +53,7 @@ final class Table {
 
     /** A table as it is. */
     static byte[] bytes(String name) {
-        try (InputStream in = Table.class.getResourceAsStream(name)) {
+        try (InputStream in = KnowledgeTable.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("The table " + name + " cannot be read.", e);

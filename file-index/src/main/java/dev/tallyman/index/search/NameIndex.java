@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * it has not followed yet is among the candidates by itself, so nothing is missed. Where it cannot
  * tell, every name is looked at.
  */
-public final class Names implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Names.class.getName());
+public final class NameIndex implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(NameIndex.class.getName());
 
     /** More candidates than these are not worth it: then some are found soon in any order. */
     private static final int MOST = 10_000;
@@ -40,7 +40,7 @@ public final class Names implements AutoCloseable {
     private long compared;
 
     /** Nothing is opened before {@link #follow}. */
-    public Names(Database database, Volume volume) {
+    public NameIndex(Database database, Volume volume) {
         this.database = database;
         this.rows = new NameRows(database);
         this.path = volume.index().resolve("search.db");

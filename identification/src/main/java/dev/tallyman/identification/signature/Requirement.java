@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
  * What a file must hold to have a signature. Written as a sequence, or as conditions joined:
  * {@code (& A B)} for all of them, {@code (2 A B C)} for at least two.
  */
-public sealed interface Condition permits ByteSequence, Condition.Joined {
+public sealed interface Requirement permits ByteSequence, Requirement.Joined {
     /** True when it is so in this file. */
-    boolean holds(Bytes bytes);
+    boolean holds(FileEnds bytes);
 
     /** How far into a file from its beginning it looks. */
     long reach();
@@ -22,7 +22,7 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
     int fixedAtStart();
 
     /** At least so many of them. */
-    record Joined(int least, List<Condition> of) implements Condition {
+    record Joined(int least, List<Requirement> of) implements Requirement {
         public Joined {
             of = List.copyOf(of);
         }
@@ -32,9 +32,9 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
         }
 
         @Override
-        public boolean holds(Bytes bytes) {
+        public boolean holds(FileEnds bytes) {
             int missing = least;
-            for (Condition condition : of) {
+            for (Requirement condition : of) {
                 if (condition.holds(bytes)) {
                     missing--;
                 } else if (all()) {
@@ -49,38 +49,38 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
 
         @Override
         public int fixed() {
-            IntStream each = of.stream().mapToInt(Condition::fixed);
+            IntStream each = of.stream().mapToInt(Requirement::fixed);
             return all() ? each.sum() : each.min().orElse(0);
         }
 
         @Override
         public int fixedAtStart() {
-            IntStream each = of.stream().mapToInt(Condition::fixedAtStart);
+            IntStream each = of.stream().mapToInt(Requirement::fixedAtStart);
             return (all() ? each.max() : each.min()).orElse(0);
         }
 
         @Override
         public long reach() {
-            return of.stream().mapToLong(Condition::reach).max().orElse(0);
+            return of.stream().mapToLong(Requirement::reach).max().orElse(0);
         }
 
         @Override
         public String toString() {
             String joint = all() ? "&" : String.valueOf(least);
             return "(" + joint + " "
-                    + String.join(" ", of.stream().map(Condition::toString).toList()) + ")";
+                    + String.join(" ", of.stream().map(Requirement::toString).toList()) + ")";
         }
     }
 
-    static Condition all(List<? extends Condition> of) {
+    static Requirement all(List<? extends Requirement> of) {
         return of.size() == 1 ? of.getFirst() : new Joined(of.size(), List.copyOf(of));
     }
 
-    static Condition any(List<? extends Condition> of) {
+    static Requirement any(List<? extends Requirement> of) {
         return of.size() == 1 ? of.getFirst() : new Joined(1, List.copyOf(of));
     }
 
-    static Condition of(String text) {
+    static Requirement of(String text) {
         return new Reader(text).condition();
     }
 
@@ -93,7 +93,7 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
             this.text = text;
         }
 
-        private Condition condition() {
+        private Requirement condition() {
             if (text.charAt(at) != '(') {
                 int start = at;
                 boolean quoted = false;
@@ -108,7 +108,7 @@ public sealed interface Condition permits ByteSequence, Condition.Joined {
             int space = text.indexOf(' ', at);
             String joint = text.substring(at + 1, space);
             at = space;
-            List<Condition> of = new ArrayList<>();
+            List<Requirement> of = new ArrayList<>();
             while (text.charAt(at) == ' ') {
                 at++;
                 of.add(condition());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The index loses its name while a program has it open. */
-class IndexFileTest extends OnAVolume {
+class IndexIdentityTest extends OnAVolume {
     private Path aside;
 
     @BeforeEach

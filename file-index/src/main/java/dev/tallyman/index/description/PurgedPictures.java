@@ -14,14 +14,14 @@ import java.util.List;
  *
  * @param contents their SHA-256
  */
-public record Pictures(Volume volume, Database database, List<String> contents) {
-    public Pictures {
+public record PurgedPictures(Volume volume, Database database, List<String> contents) {
+    public PurgedPictures {
         contents = List.copyOf(contents);
     }
 
     /** Those of these files. */
-    public static Pictures of(Volume volume, Database database, List<Long> files) {
-        return new Pictures(volume, database, database.read(session -> {
+    public static PurgedPictures of(Volume volume, Database database, List<Long> files) {
+        return new PurgedPictures(volume, database, database.read(session -> {
             List<String> contents = new ArrayList<>();
             for (long file : files) {
                 contents.addAll(session.list(

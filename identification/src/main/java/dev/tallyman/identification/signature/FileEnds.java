@@ -4,7 +4,7 @@ package dev.tallyman.identification.signature;
  * The beginning and the end of one file, and what may still be spent on looking for signatures in
  * them: hostile content must not make gaps within gaps cost more than a file does.
  */
-public final class Bytes {
+public final class FileEnds {
     // An ordinary file needs a few thousand.
     private static final int MOST_TRIES = 20_000_000;
 
@@ -17,7 +17,7 @@ public final class Bytes {
      *
      * @param tail its last bytes; the same array where it is short
      */
-    public Bytes(byte[] head, byte[] tail) {
+    public FileEnds(byte[] head, byte[] tail) {
         this.head = head;
         this.tail = tail;
     }
