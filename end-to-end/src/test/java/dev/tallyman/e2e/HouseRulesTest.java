@@ -91,6 +91,17 @@ class HouseRulesTest {
     }
 
     @Test
+    void noTwoClassesHaveOneName() throws IOException {
+        var seen = new TreeMap<String, Integer>();
+        for (Path source : files("src/main/java", ".java")) {
+            seen.merge(String.valueOf(source.getFileName()), 1, Integer::sum);
+        }
+        seen.keySet().removeAll(Set.of("Main.java", "package-info.java"));
+        seen.values().removeIf(times -> times == 1);
+        assertEquals(Map.of(), seen);
+    }
+
+    @Test
     void noTemplateDoesArithmetic() throws IOException {
         var found = new ArrayList<String>();
         for (Path template : files("src/main/jte", ".jte")) {

@@ -8,10 +8,10 @@ import dev.tallyman.index.catalog.SeenSums;
 import dev.tallyman.index.database.Backups;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.IndexChanges;
-import dev.tallyman.index.description.Descriptions;
-import dev.tallyman.index.people.EventFiles;
+import dev.tallyman.index.description.DescriptionQueue;
+import dev.tallyman.index.people.BrowserSessions;
+import dev.tallyman.index.people.EventArchive;
 import dev.tallyman.index.people.History;
-import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
 import dev.tallyman.index.queue.Queue;
 import dev.tallyman.index.repair.Discovery;
@@ -23,8 +23,8 @@ import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.index.runs.RunStatistics;
 import dev.tallyman.index.search.NameIndex;
+import dev.tallyman.index.search.TextIndex;
 import dev.tallyman.index.search.TextSearch;
-import dev.tallyman.index.search.Texts;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
 import dev.tallyman.volume.Reserve;
@@ -48,7 +48,7 @@ public final class Index implements AutoCloseable {
     private final Intake intake;
     private final ResumableUploads unfinished;
     private final NameIndex names;
-    private final Texts texts;
+    private final TextIndex texts;
     private final SeenSums sums = new SeenSums();
 
     /** Tells of each {@link Step} when it is done. */
@@ -62,7 +62,7 @@ public final class Index implements AutoCloseable {
         this.intake = new Intake(volume, places, database, clock, steps);
         this.unfinished = new ResumableUploads(volume, database, intake, clock);
         this.names = new NameIndex(database, volume);
-        this.texts = new Texts(database, volume);
+        this.texts = new TextIndex(database, volume);
         reserve.takeBack();
     }
 
@@ -137,7 +137,7 @@ public final class Index implements AutoCloseable {
     }
 
     /** What documents say, for sweeps that keep it. */
-    public Texts texts() {
+    public TextIndex texts() {
         return texts;
     }
 
@@ -162,8 +162,8 @@ public final class Index implements AutoCloseable {
     }
 
     /** What is in files, for sweeps and pages. */
-    public Descriptions descriptions() {
-        return new Descriptions(database, clock);
+    public DescriptionQueue descriptions() {
+        return new DescriptionQueue(database, clock);
     }
 
     /** Compares the volume with the index. */
@@ -192,8 +192,8 @@ public final class Index implements AutoCloseable {
     }
 
     /** Who has signed in. */
-    public Sessions sessions() {
-        return new Sessions(database, clock);
+    public BrowserSessions sessions() {
+        return new BrowserSessions(database, clock);
     }
 
     /** Who did what. */
@@ -202,8 +202,8 @@ public final class Index implements AutoCloseable {
     }
 
     /** Who did what, in files that prove themselves. */
-    public EventFiles eventFiles() {
-        return new EventFiles(database, volume, clock);
+    public EventArchive eventFiles() {
+        return new EventArchive(database, volume, clock);
     }
 
     /** The tokens of scripts. */

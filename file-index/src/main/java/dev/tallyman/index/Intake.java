@@ -3,7 +3,7 @@ package dev.tallyman.index;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
-import dev.tallyman.index.catalog.FileRows;
+import dev.tallyman.index.catalog.FileMapper;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.people.Author;
@@ -219,7 +219,7 @@ public final class Intake {
     }
 
     static StoredFile find(Session session, long id) throws SQLException {
-        return session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id)
+        return session.one("SELECT " + FileMapper.COLUMNS + " FROM file WHERE id = ?", FileMapper::of, id)
                 .orElseThrow(() -> new IntakeException.NotFound("There is no file with this id."));
     }
 

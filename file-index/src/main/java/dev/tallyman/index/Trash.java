@@ -13,7 +13,7 @@ import dev.tallyman.index.repair.RowPlacement;
 import dev.tallyman.index.repair.RowsOfMoved;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.search.Renamed;
-import dev.tallyman.index.search.Texts;
+import dev.tallyman.index.search.TextIndex;
 import dev.tallyman.volume.FoundFile;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Places;
@@ -45,11 +45,11 @@ public final class Trash {
     private final Places places;
     private final FreeName names;
     private final Database database;
-    private final Texts texts;
+    private final TextIndex texts;
     private final InstantSource clock;
     private final Consumer<Step> steps;
 
-    Trash(Volume volume, Places places, Database database, Texts texts, InstantSource clock, Consumer<Step> steps) {
+    Trash(Volume volume, Places places, Database database, TextIndex texts, InstantSource clock, Consumer<Step> steps) {
         this.volume = volume;
         this.places = places;
         this.names = new FreeName(volume);

@@ -18,7 +18,7 @@ import dev.tallyman.index.catalog.Totals;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.search.PreparedText;
-import dev.tallyman.index.search.Texts;
+import dev.tallyman.index.search.TextIndex;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.disk.FilePath;
 import java.sql.DriverManager;
@@ -136,9 +136,9 @@ class ListingTest extends OnAVolume {
 
     // The same word in each, once more in every next one: so each is a better find than the one before.
     private Filter worded() throws Exception {
-        List<Texts.FileText> texts = new ArrayList<>();
+        List<TextIndex.FileText> texts = new ArrayList<>();
         for (StoredFile file : list()) {
-            texts.add(new Texts.FileText(
+            texts.add(new TextIndex.FileText(
                     file.id(), PreparedText.of("word ".repeat((int) file.id()) + "other ".repeat(50), null)));
         }
         String name = data.index.texts().put(texts);

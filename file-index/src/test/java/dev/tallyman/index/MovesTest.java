@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
-import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
-import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.description.DescriptionOutcome;
+import dev.tallyman.index.description.DescriptionQueue;
 import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
@@ -104,11 +104,13 @@ class MovesTest extends OnAVolume {
     @Test
     void aFileThatIsMovedUnderItsDescriberIsDescribedWhereItIs() throws IOException {
         StoredFile file = classified("a", "one");
-        Descriptions descriptions = data.index.descriptions();
+        DescriptionQueue descriptions = data.index.descriptions();
         try (Slot slot = Slot.take(data.volume)) {
             DescriptionClaim claim = descriptions.claim(slot, 1).getFirst();
             data.dieAfter(Step.MOVE_MOVED, () -> move(file, "in/a"));
-            data.index.descriptions().record(slot, List.of(new Described(claim, new Described.Gone())), "1", "");
+            data.index
+                    .descriptions()
+                    .record(slot, List.of(new DescriptionOutcome(claim, new DescriptionOutcome.Gone())), "1", "");
             assertEquals(false, data.index.descriptions().anyLeft());
             data.discover();
             assertEquals(true, data.index.descriptions().anyLeft());

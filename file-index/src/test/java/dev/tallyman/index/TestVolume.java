@@ -11,7 +11,7 @@ import dev.tallyman.index.queue.Claimer;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.repair.Discovery;
-import dev.tallyman.index.runs.Recorded;
+import dev.tallyman.index.runs.RecordedCounts;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Step;
@@ -137,7 +137,7 @@ public final class TestVolume implements AutoCloseable {
         return all;
     }
 
-    public Recorded record(Outcome outcome) {
+    public RecordedCounts record(Outcome outcome) {
         return index.queue().record(List.of(outcome), ATTEMPTS, "rules", "detector");
     }
 

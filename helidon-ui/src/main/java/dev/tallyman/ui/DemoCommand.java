@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     Path data;
 
     @Mixin
-    Ports ports = new Ports();
+    PortOptions ports = new PortOptions();
 
     DemoCommand(Map<String, String> environment) {
         this.environment = environment;

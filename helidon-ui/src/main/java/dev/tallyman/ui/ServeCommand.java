@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     Path data;
 
     @Mixin
-    Ports ports = new Ports();
+    PortOptions ports = new PortOptions();
 
     @Option(
             names = "--bind",

@@ -36,7 +36,7 @@ import dev.tallyman.ui.api.inside.ThumbnailApi;
 import dev.tallyman.ui.api.runs.RunsApi;
 import dev.tallyman.ui.api.runs.SchedulesApi;
 import dev.tallyman.ui.html.ErrorPages;
-import dev.tallyman.ui.html.Pages;
+import dev.tallyman.ui.html.PageServices;
 import dev.tallyman.ui.html.about.AboutService;
 import dev.tallyman.ui.html.about.ApiPageService;
 import dev.tallyman.ui.html.about.RulesService;
@@ -115,7 +115,7 @@ final class WebRoutes {
     void serve(HttpRouting.Builder http) {
         var limits = new UploadLimits(parts.index(), parts.rules(), counters);
         var uploads = new UploadsApi(parts.index(), limits, parts.budget(), uploaded, parts.clock());
-        var pages = new Pages(new PageContext(
+        var pages = new PageServices(new PageContext(
                 parts.index(),
                 parts.jobs(),
                 parts.rules(),

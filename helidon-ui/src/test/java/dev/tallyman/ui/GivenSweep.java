@@ -2,7 +2,7 @@ package dev.tallyman.ui;
 
 import dev.tallyman.file.Identification;
 import dev.tallyman.index.Index;
-import dev.tallyman.index.description.Described;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.index.queue.Policy;
 import dev.tallyman.index.runs.Run;
@@ -44,11 +44,12 @@ public final class GivenSweep implements AutoCloseable {
     }
 
     /** Records what is in each file by its path. */
-    public void describe(Function<String, Described.Found> said) {
+    public void describe(Function<String, DescriptionOutcome.Found> said) {
         var descriptions = index.descriptions();
         descriptions.stale().adopt("1", "");
-        List<Described> described = descriptions.claim(slot, 100).stream()
-                .map(claim -> new Described(claim, said.apply(claim.path().text())))
+        List<DescriptionOutcome> described = descriptions.claim(slot, 100).stream()
+                .map(claim ->
+                        new DescriptionOutcome(claim, said.apply(claim.path().text())))
                 .toList();
         descriptions.record(slot, described, "1", "");
     }

@@ -23,9 +23,9 @@ final class Containers {
     private static final Pattern MIME = Pattern.compile("(application|image)/[a-z0-9.+-]{1,100}");
 
     private final Signatures signatures;
-    private final Parts parts;
+    private final ContainerParts parts;
 
-    Containers(Signatures signatures, Parts parts) {
+    Containers(Signatures signatures, ContainerParts parts) {
         this.signatures = signatures;
         this.parts = parts;
     }
@@ -70,7 +70,7 @@ final class Containers {
     }
 
     private @Nullable String told(Zip zip) throws IOException {
-        for (Parts.Told told : parts.told()) {
+        for (ContainerParts.Told told : parts.told()) {
             byte[] text = zip.read(told.entry());
             String mime = text == null ? null : told.of(new String(text, StandardCharsets.ISO_8859_1));
             if (mime != null) {

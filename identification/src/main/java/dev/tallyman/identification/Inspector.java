@@ -31,14 +31,14 @@ final class Inspector {
 
     private final Signatures signatures;
     private final NameRules names;
-    private final Parts parts;
+    private final ContainerParts parts;
     private final Containers containers;
-    private final Writing writing;
+    private final TextFormats writing;
 
-    Inspector(Signatures signatures, NameRules names, Parts parts) {
+    Inspector(Signatures signatures, NameRules names, ContainerParts parts) {
         this.parts = parts;
         this.containers = new Containers(signatures, parts);
-        this.writing = new Writing(signatures);
+        this.writing = new TextFormats(signatures);
         this.signatures = signatures;
         this.names = names;
     }
@@ -60,7 +60,7 @@ final class Inspector {
             mime = writing.isWritten(hidden, head) && !isBare(hidden) ? hidden : mime;
         }
         if (writing.isPdf(content, head)) {
-            mime = Writing.PDF;
+            mime = TextFormats.PDF;
         }
         if (!isBare(mime) && !signatures.isText(mime)) {
             return inside(mime, content, text);
@@ -98,7 +98,7 @@ final class Inspector {
         if (contained != null) {
             return contained;
         }
-        if (mime.startsWith("application/x-msdownload") && !Versions.isPortableExecutable(head)) {
+        if (mime.startsWith("application/x-msdownload") && !FormatVersions.isPortableExecutable(head)) {
             return Finding.of("application/x-dosexec", Basis.MAGIC);
         }
         // A tag that MP3 made common stands before other audio as well.
@@ -117,7 +117,7 @@ final class Inspector {
         if (signatures.isA(mime, Signatures.XML)) {
             return markup(mime, Basis.XML, text, head);
         }
-        return Finding.of(mime, Basis.MAGIC).withFormat(null, Versions.of(mime, head));
+        return Finding.of(mime, Basis.MAGIC).withFormat(null, FormatVersions.of(mime, head));
     }
 
     // A root element says more than the declaration above it, and less than a namespace.
@@ -135,7 +135,7 @@ final class Inspector {
             known = Objects.requireNonNullElse(parts.ofXmlRoot(root), known);
         }
         Finding found = Finding.of(known, known.equals(mime) ? basis : Basis.XML);
-        return found.withFormat(null, Versions.of(known, head)).withCharset(text == null ? null : text.label());
+        return found.withFormat(null, FormatVersions.of(known, head)).withCharset(text == null ? null : text.label());
     }
 
     // With something before it, a ZIP is known by its last bytes only.

@@ -34,7 +34,7 @@ final class Knowledge {
     Knowledge(Pronom pronom) {
         signatures = new Signatures(pronom);
         names = new NameRules(signatures);
-        Parts parts = new Parts();
+        ContainerParts parts = new ContainerParts();
         formats = new Formats(signatures);
         inspector = new Inspector(signatures, names, parts);
         refiner = new Refiner(signatures, parts);

@@ -77,7 +77,7 @@ final class Misnaming {
     // What is said has a signature or parts that we would have seen.
     private boolean insists(NameRules.Said said) {
         String says = said.mime();
-        if (isOffice(says) || says.equals(Writing.PDF)) {
+        if (isOffice(says) || says.equals(TextFormats.PDF)) {
             return true;
         }
         return SIGNED.contains(formats.category(says))

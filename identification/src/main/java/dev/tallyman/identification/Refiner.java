@@ -31,9 +31,9 @@ final class Refiner {
     private static final Pattern HEADER = Pattern.compile("\\s*(?:From |[A-Za-z][A-Za-z0-9-]*:)");
 
     private final Signatures signatures;
-    private final Parts parts;
+    private final ContainerParts parts;
 
-    Refiner(Signatures signatures, Parts parts) {
+    Refiner(Signatures signatures, ContainerParts parts) {
         this.parts = parts;
         this.signatures = signatures;
     }

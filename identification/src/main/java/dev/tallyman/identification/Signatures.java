@@ -3,9 +3,9 @@ package dev.tallyman.identification;
 import dev.tallyman.identification.pronom.ContainerSignature;
 import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.FileEnds;
-import dev.tallyman.identification.signature.Place;
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.MatchPlace;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.signature.SignatureRule;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class Signatures {
 
     private final Types types = new Types();
     private final List<Types.Signature> signatures = types.signatures();
-    private final Map<String, List<Rule>> byType = new HashMap<>();
+    private final Map<String, List<SignatureRule>> byType = new HashMap<>();
     private final Pronom pronom;
     private final SignatureIndex index;
 
@@ -43,7 +43,7 @@ final class Signatures {
 
     Signatures(Pronom pronom) {
         this.pronom = pronom;
-        List<Rule> rules = new ArrayList<>();
+        List<SignatureRule> rules = new ArrayList<>();
         for (Types.Signature signature : signatures) {
             rules.add(signature.rule());
             byType.computeIfAbsent(signature.mime(), _ -> new ArrayList<>()).add(signature.rule());
@@ -134,7 +134,7 @@ final class Signatures {
         for (int rule = scan.next(0); rule >= 0 && rule < signatures.size(); rule = scan.next(rule + 1)) {
             Types.Signature one = signatures.get(rule);
             if (scan.holds(rule)) {
-                String where = Place.of(one.rule().condition(), head, head);
+                String where = MatchPlace.of(one.rule().condition(), head, head);
                 String fate = lines.isEmpty() ? "goes first" : "comes after that";
                 lines.add("%s, %s, priority %d: %s".formatted(one.mime(), where, one.priority(), fate));
             }
@@ -206,12 +206,12 @@ final class Signatures {
 
     /** The signature of this very type is there. */
     boolean hasSignature(String mime, byte[] head) {
-        List<Rule> rules = rules(mime);
+        List<SignatureRule> rules = rules(mime);
         if (rules.isEmpty()) {
             return false;
         }
         FileEnds bytes = new FileEnds(head, head);
-        for (Rule rule : rules) {
+        for (SignatureRule rule : rules) {
             if (rule.condition().holds(bytes)) {
                 return true;
             }
@@ -220,7 +220,7 @@ final class Signatures {
     }
 
     // A type that is only registered without its parameter has that one's signatures.
-    private List<Rule> rules(String mime) {
+    private List<SignatureRule> rules(String mime) {
         String name = types.normal(mime);
         int parameters = name.indexOf(';');
         boolean bare = parameters > 0 && !types.isRegistered(name);

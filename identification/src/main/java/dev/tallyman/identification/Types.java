@@ -1,6 +1,6 @@
 package dev.tallyman.identification;
 
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureRule;
 import dev.tallyman.identification.xml.XmlRoot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class Types {
     private record Root(String namespace, String name, String mime) {}
 
     /** A signature of a type; of several that a file has, the one with the higher priority decides. */
-    record Signature(String mime, int priority, Rule rule) {}
+    record Signature(String mime, int priority, SignatureRule rule) {}
 
     private final Map<String, Type> types = new HashMap<>(4096);
     private final Map<String, String> aliases = new HashMap<>();
@@ -46,8 +46,8 @@ final class Types {
                 case "E" -> endings.put(cells[1], cells[2]);
                 case "X" -> roots.add(new Root(cells[1], cells[2], cells[3]));
                 case "S" ->
-                    signatures.add(
-                            new Signature(cells[1], Integer.parseInt(cells[2]), Rule.written(cells[3], cells[4])));
+                    signatures.add(new Signature(
+                            cells[1], Integer.parseInt(cells[2]), SignatureRule.written(cells[3], cells[4])));
                 default -> throw new IllegalStateException("types.tsv: " + line);
             }
         }

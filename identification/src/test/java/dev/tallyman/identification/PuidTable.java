@@ -27,7 +27,7 @@ final class PuidTable {
     private final Signatures signatures = new Signatures();
     private final Formats formats = new Formats(signatures);
     private final NameRules names = new NameRules(signatures);
-    private final Inspector inspector = new Inspector(signatures, names, new Parts());
+    private final Inspector inspector = new Inspector(signatures, names, new ContainerParts());
 
     public static void main(String[] args) throws IOException {
         var table = new PuidTable();

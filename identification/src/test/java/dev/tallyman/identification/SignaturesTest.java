@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.identification.pronom.Pronom;
 import dev.tallyman.identification.signature.Requirement;
-import dev.tallyman.identification.signature.Rule;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** All signatures that this program brings with it, whatever their source. */
 class SignaturesTest {
-    private static List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>();
+    private static List<SignatureRule> rules() {
+        List<SignatureRule> rules = new ArrayList<>();
         new Types().signatures().forEach(signature -> rules.add(signature.rule()));
         rules.addAll(Pronom.bundled().rules());
         return rules;
@@ -22,8 +22,8 @@ class SignaturesTest {
 
     @Test
     void theTablesHoldWhatTheyWereMadeFrom() {
-        for (Rule rule : rules()) {
-            Rule again = Rule.of(Requirement.of(rule.toString()));
+        for (SignatureRule rule : rules()) {
+            SignatureRule again = SignatureRule.of(Requirement.of(rule.toString()));
             assertEquals(rule.toString(), again.toString());
             assertEquals(rule.clues(), again.clues(), rule.toString());
         }
@@ -40,7 +40,7 @@ class SignaturesTest {
     // A clue that is too narrow would hide a signature in silence.
     @Test
     void everySignatureIsFoundInTheSmallestFileThatHasIt() {
-        List<Rule> rules = rules();
+        List<SignatureRule> rules = rules();
         var index = new SignatureIndex(rules, Signatures.NEAR);
         int made = 0;
         for (int i = 0; i < rules.size(); i++) {

@@ -15,9 +15,9 @@ public final class ProgramRun {
     private final Slot slot;
     private final Run run;
     private final ProgramLog log;
-    private final Stop stop;
+    private final StopSignal stop;
 
-    private ProgramRun(Index index, Slot slot, Run run, ProgramLog log, Stop stop) {
+    private ProgramRun(Index index, Slot slot, Run run, ProgramLog log, StopSignal stop) {
         this.index = index;
         this.slot = slot;
         this.run = run;
@@ -33,7 +33,7 @@ public final class ProgramRun {
     /** Runs {@code work} as a run of this kind. What it throws ends the run first. */
     public static int run(Program program, Volume volume, Run.Kind kind, Run.Provenance provenance, Work work)
             throws InterruptedException {
-        try (Stop stop = Stop.onSignals();
+        try (StopSignal stop = StopSignal.onSignals();
                 Index index = Index.open(volume, program.clock());
                 Slot slot = Slot.take(volume);
                 ProgramLog log = new ProgramLog(program.err(), program.clock(), program.onTerminal())) {
@@ -84,7 +84,7 @@ public final class ProgramRun {
         return log;
     }
 
-    public Stop stop() {
+    public StopSignal stop() {
         return stop;
     }
 

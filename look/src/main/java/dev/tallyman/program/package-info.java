@@ -1,6 +1,6 @@
 /**
  * The frame that the three programs share: arguments and exit codes ({@link CommandFrame}), the
- * environment ({@link Program}), signals ({@link Stop}), the log ({@link ProgramLog}), and one run
+ * environment ({@link Program}), signals ({@link StopSignal}), the log ({@link ProgramLog}), and one run
  * from its row in the history to its end ({@link ProgramRun}).
  *
  * <p>Every {@code Main} starts at {@link CommandFrame}. What a command does is not known here, and

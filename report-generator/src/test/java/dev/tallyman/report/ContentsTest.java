@@ -10,7 +10,7 @@ import dev.tallyman.file.Description;
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.Member;
 import dev.tallyman.file.Risk;
-import dev.tallyman.index.description.Described;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.volume.Slot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,9 +101,10 @@ class ContentsTest {
     private void describe() {
         try (Slot slot = Slot.take(intake.volume)) {
             var descriptions = intake.index.descriptions();
-            List<Described> all = descriptions.claim(slot, 100).stream()
-                    .map(claim -> new Described(
-                            claim, new Described.Found(described(claim.path().name()), null, false)))
+            List<DescriptionOutcome> all = descriptions.claim(slot, 100).stream()
+                    .map(claim -> new DescriptionOutcome(
+                            claim,
+                            new DescriptionOutcome.Found(described(claim.path().name()), null, false)))
                     .toList();
             descriptions.record(slot, all, "1", "");
         }

@@ -6,8 +6,8 @@ import dev.tallyman.file.Description;
 import dev.tallyman.file.PictureSize;
 import dev.tallyman.file.Risk;
 import dev.tallyman.identification.Content;
-import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramLog;
@@ -27,38 +27,38 @@ import java.nio.file.NotDirectoryException;
 record ContentReading(Volume volume, Describer describer, Rules.Describe limits, ProgramLog log) {
     private static final Object UPRIGHT = 1L;
 
-    Described.Outcome read(DescriptionClaim claim) {
+    DescriptionOutcome.Outcome read(DescriptionClaim claim) {
         try (OpenFile file = volume.open(claim.path());
                 FileChannel channel = file.channel()) {
             if (!file.facts().equals(claim.facts())) {
-                return new Described.Gone();
+                return new DescriptionOutcome.Gone();
             }
             Content content = Content.of(channel);
             Description found = describer.describe(claim.path().name(), content, claim.mime());
             String text = found.text();
-            return new Described.Found(
+            return new DescriptionOutcome.Found(
                     found.withoutText(),
                     text == null ? null : PreparedText.of(text, found.charset()),
                     limits.thumbnails() && picture(claim, content, found));
         } catch (NoSuchFileException | NotDirectoryException | NotAFileException e) {
-            return new Described.Gone();
+            return new DescriptionOutcome.Gone();
         } catch (ClosedByInterruptException e) {
-            return new Described.Failed("Reading it was broken off.");
+            return new DescriptionOutcome.Failed("Reading it was broken off.");
         } catch (IOException e) {
-            return new Described.Failed("It cannot be read: " + e.getMessage());
+            return new DescriptionOutcome.Failed("It cannot be read: " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            return new Described.Failed("Reading what is in it takes more memory than this program has ("
+            return new DescriptionOutcome.Failed("Reading what is in it takes more memory than this program has ("
                     + Words.size(Runtime.getRuntime().maxMemory()) + ").");
         } catch (StackOverflowError e) {
-            return new Described.Failed("It is nested too deeply to be read.");
+            return new DescriptionOutcome.Failed("It is nested too deeply to be read.");
         } catch (IntakeException.Full e) {
-            return new Described.Full("The volume is full. Free space, then try again.");
+            return new DescriptionOutcome.Full("The volume is full. Free space, then try again.");
         } catch (RuntimeException | LinkageError e) {
             log.fault(
                     Thread.currentThread().getName(),
                     claim.path().text() + ": a fault in this program, please report it:",
                     e);
-            return new Described.Failed("This program failed on it: " + e + ". The log has the stack trace.");
+            return new DescriptionOutcome.Failed("This program failed on it: " + e + ". The log has the stack trace.");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.tallyman.processor.sweep;
 
-import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.volume.Slot;
 import java.time.Duration;
@@ -30,9 +30,9 @@ final class DescribingThreads {
 
     private final Slot slot;
     private final Duration time;
-    private final Function<DescriptionClaim, Described.Outcome> reader;
+    private final Function<DescriptionClaim, DescriptionOutcome.Outcome> reader;
     private final BlockingQueue<DescriptionClaim> waiting = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Described> done = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DescriptionOutcome> done = new LinkedBlockingQueue<>();
     private final @Nullable Thread[] places;
     private final @Nullable Work[] work;
     private final Object gate = new Object();
@@ -60,7 +60,8 @@ final class DescribingThreads {
         }
     }
 
-    DescribingThreads(Slot slot, int threads, Duration time, Function<DescriptionClaim, Described.Outcome> reader) {
+    DescribingThreads(
+            Slot slot, int threads, Duration time, Function<DescriptionClaim, DescriptionOutcome.Outcome> reader) {
         this.slot = slot;
         this.time = time;
         this.reader = reader;
@@ -95,9 +96,9 @@ final class DescribingThreads {
     }
 
     /** The next results, at once or after a moment. Throws what ended one of the threads. */
-    List<Described> results(long millis) throws InterruptedException {
-        List<Described> results = new ArrayList<>();
-        Described one = done.poll(millis, TimeUnit.MILLISECONDS);
+    List<DescriptionOutcome> results(long millis) throws InterruptedException {
+        List<DescriptionOutcome> results = new ArrayList<>();
+        DescriptionOutcome one = done.poll(millis, TimeUnit.MILLISECONDS);
         if (one != null) {
             results.add(one);
             done.drainTo(results);
@@ -114,7 +115,7 @@ final class DescribingThreads {
     }
 
     /** These take no memory any more. */
-    void recorded(List<Described> results) {
+    void recorded(List<DescriptionOutcome> results) {
         synchronized (gate) {
             results.forEach(one -> held -= weight(one.outcome()));
             gate.notifyAll();
@@ -159,7 +160,7 @@ final class DescribingThreads {
     private void run(int number) throws InterruptedException {
         while (true) {
             Work mine = next(number);
-            Described.Outcome outcome = reader.apply(mine.claim());
+            DescriptionOutcome.Outcome outcome = reader.apply(mine.claim());
             synchronized (gate) {
                 if (work[number] != mine) {
                     return; // it was given up, or all were
@@ -169,17 +170,17 @@ final class DescribingThreads {
                 held += weight(outcome);
                 gate.notifyAll();
             }
-            done.add(new Described(mine.claim(), outcome));
+            done.add(new DescriptionOutcome(mine.claim(), outcome));
         }
     }
 
-    private static long weight(Described.Outcome outcome) {
+    private static long weight(DescriptionOutcome.Outcome outcome) {
         return switch (outcome) {
-            case Described.Found found -> {
+            case DescriptionOutcome.Found found -> {
                 PreparedText text = found.text();
                 yield found.description().members().size() * MEMBER + (text == null ? 0 : text.weight());
             }
-            case Described.Failed _, Described.Full _, Described.Gone _ -> 0;
+            case DescriptionOutcome.Failed _, DescriptionOutcome.Full _, DescriptionOutcome.Gone _ -> 0;
         };
     }
 
@@ -234,9 +235,9 @@ final class DescribingThreads {
                         stuck.interrupt();
                     }
                     places[number] = started(number);
-                    done.add(new Described(
+                    done.add(new DescriptionOutcome(
                             one.claim(),
-                            new Described.Failed(
+                            new DescriptionOutcome.Failed(
                                     "Reading what is in it took longer than " + time.toSeconds() + " s.")));
                 }
             }

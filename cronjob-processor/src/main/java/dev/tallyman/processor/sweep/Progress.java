@@ -111,7 +111,7 @@ final class Progress {
     }
 
     /** To be called every second. */
-    void tick(Workers workers, Describers describers) {
+    void tick(Workers workers, DescribingWorkers describers) {
         Run.Counts counts = save();
         ticks++;
         boolean log = ticks % LOG_EVERY == 0;

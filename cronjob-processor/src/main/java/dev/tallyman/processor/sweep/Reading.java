@@ -8,7 +8,7 @@ import dev.tallyman.index.queue.Claim;
 import dev.tallyman.index.queue.Outcome;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramLog;
-import dev.tallyman.program.Stop;
+import dev.tallyman.program.StopSignal;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Volume;
 import dev.tallyman.volume.disk.ContentHash;
@@ -42,13 +42,13 @@ final class Reading {
     private final Volume volume;
     private final Identifier identifier;
     private final Rules rules;
-    private final Stop stop;
+    private final StopSignal stop;
     private final ProgramLog log;
     private final Claim claim;
     private volatile long hashed;
     private long looked;
 
-    Reading(Volume volume, Identifier identifier, Rules rules, Stop stop, ProgramLog log, Claim claim) {
+    Reading(Volume volume, Identifier identifier, Rules rules, StopSignal stop, ProgramLog log, Claim claim) {
         this.volume = volume;
         this.identifier = identifier;
         this.rules = rules;

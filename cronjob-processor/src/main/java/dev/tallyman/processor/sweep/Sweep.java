@@ -7,7 +7,7 @@ import dev.tallyman.index.queue.RulesChange;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
-import dev.tallyman.program.Stop;
+import dev.tallyman.program.StopSignal;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ final class Sweep {
     private final VolumeComparison comparison;
     private final Workers workers;
     private final LargeFiles largeFiles;
-    private final Describers describers;
+    private final DescribingWorkers describers;
     private final Refresh refresh;
     private final Claiming claiming;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -63,7 +63,7 @@ final class Sweep {
                         settings.policy(),
                         rules.scheduling().ageing()),
                 settings.workers());
-        this.describers = new Describers(task, rules, settings.workers(), identifier);
+        this.describers = new DescribingWorkers(task, rules, settings.workers(), identifier);
         this.claiming = new Claiming(task, rules.claims(), largeFiles, refresh, recorder, claims);
         var outcomes = new OutcomeLog(task.log(), rules.claims().attempts());
         this.workers = new Workers(
@@ -207,7 +207,7 @@ final class Sweep {
             default -> throw new IllegalStateException(failed);
         }
         if (task.stop().isSignalled()) {
-            return task.end(Run.Status.CANCELLED, Stop.EXIT, progress.stopped());
+            return task.end(Run.Status.CANCELLED, StopSignal.EXIT, progress.stopped());
         }
         task.log().say(task.who(), progress.outcome());
         return 0;

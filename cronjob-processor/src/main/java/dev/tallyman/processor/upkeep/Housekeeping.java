@@ -2,12 +2,12 @@ package dev.tallyman.processor.upkeep;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.database.Backups;
-import dev.tallyman.index.people.EventFiles;
+import dev.tallyman.index.people.EventArchive;
 import dev.tallyman.index.repair.Fixity;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
-import dev.tallyman.program.Stop;
+import dev.tallyman.program.StopSignal;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.Upkeep;
@@ -76,7 +76,7 @@ final class Housekeeping {
 
     private int end() {
         if (task.stop().isSignalled()) {
-            return task.end(Run.Status.CANCELLED, Stop.EXIT, "Stopped by a signal");
+            return task.end(Run.Status.CANCELLED, StopSignal.EXIT, "Stopped by a signal");
         }
         if (!failed.isEmpty()) {
             int more = failed.size() - NAMED;
@@ -167,7 +167,7 @@ final class Housekeeping {
     }
 
     private void events() {
-        EventFiles.Kept kept = index.eventFiles().keep(rules.retention().events());
+        EventArchive.Kept kept = index.eventFiles().keep(rules.retention().events());
         kept.file()
                 .ifPresent(file -> did("Wrote " + Words.count(kept.events(), "event", "events") + " to logs/" + file
                         + ", which ends with " + kept.head()));

@@ -7,7 +7,7 @@ import dev.tallyman.look.Words;
 import dev.tallyman.program.CommandFrame;
 import dev.tallyman.program.Program;
 import dev.tallyman.program.ProgramRun;
-import dev.tallyman.program.Stop;
+import dev.tallyman.program.StopSignal;
 import dev.tallyman.rules.Habitat;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.volume.Volume;
@@ -85,7 +85,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .run(rules::rank, _ -> !task.stop().isAsked())
                 .map(found -> task.end(
                         task.stop().isSignalled() ? Run.Status.CANCELLED : Run.Status.DONE,
-                        task.stop().isSignalled() ? Stop.EXIT : 0,
+                        task.stop().isSignalled() ? StopSignal.EXIT : 0,
                         "Restored "
                                 + restored.from().name()
                                 + ": "

@@ -7,7 +7,7 @@ import dev.tallyman.file.Risk;
 import dev.tallyman.file.State;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.description.DescriptionClaim;
-import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.description.DescriptionQueue;
 import dev.tallyman.processor.Stage;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
@@ -96,7 +96,7 @@ class DescribingTest {
                 "describe: {metadata: false, text: false, thumbnails: false, members: false}\n");
         assertEquals(0, stage.sweep("--rules", rules.toString()).exit());
         assertEquals(true, stage.index(index -> index.descriptions().anyLeft()), "switched off costs nothing");
-        for (int death = 1; death <= Descriptions.ATTEMPTS; death++) {
+        for (int death = 1; death <= DescriptionQueue.ATTEMPTS; death++) {
             int attempt = death;
             stage.index(index -> {
                 Slot slot = Slot.take(Volume.open(stage.data));

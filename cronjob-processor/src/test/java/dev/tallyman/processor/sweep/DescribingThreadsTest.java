@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tallyman.file.Description;
-import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
@@ -35,7 +35,7 @@ class DescribingThreadsTest {
                 if (claim.file() == 2) {
                     throw fault;
                 }
-                return new Described.Gone();
+                return new DescriptionOutcome.Gone();
             });
             threads.put(List.of(claim(1), claim(2), claim(3)));
             threads.start();
@@ -43,7 +43,7 @@ class DescribingThreadsTest {
             var ended = assertThrows(IllegalStateException.class, () -> {
                 while (true) {
                     threads.start();
-                    for (Described one : threads.results(20)) {
+                    for (DescriptionOutcome one : threads.results(20)) {
                         assertEquals(1, one.claim().file());
                     }
                 }
@@ -63,7 +63,7 @@ class DescribingThreadsTest {
             var read = new AtomicInteger();
             var threads = new DescribingThreads(slot, 1, Duration.ofSeconds(30), _ -> {
                 read.incrementAndGet();
-                return new Described.Found(nothing, text, false);
+                return new DescriptionOutcome.Found(nothing, text, false);
             });
             threads.put(LongStream.rangeClosed(1, 100)
                     .mapToObj(DescribingThreadsTest::claim)
@@ -71,7 +71,7 @@ class DescribingThreadsTest {
             threads.start();
             int recorded = 0;
             while (recorded < 100) {
-                List<Described> some = threads.results(20);
+                List<DescriptionOutcome> some = threads.results(20);
                 assertTrue(read.get() - recorded <= 6, "holds " + (read.get() - recorded));
                 recorded += some.size();
                 threads.recorded(some);

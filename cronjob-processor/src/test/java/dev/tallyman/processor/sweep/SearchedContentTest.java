@@ -10,8 +10,8 @@ import dev.tallyman.index.catalog.Filter;
 import dev.tallyman.index.catalog.Listing;
 import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.index.search.Snippet;
+import dev.tallyman.index.search.TextIndex;
 import dev.tallyman.index.search.TextQuery;
-import dev.tallyman.index.search.Texts;
 import dev.tallyman.processor.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,8 +171,8 @@ class SearchedContentTest {
         long pdf = files("\"pelican paper\"").getFirst().id();
         stage.index(index -> {
             index.texts().forget(List.of(pdf));
-            index.texts().put(List.of(new Texts.FileText(999, PreparedText.of("pelican ghost", null))));
-            index.texts().put(List.of(new Texts.FileText(998, PreparedText.of("pelican ghost", null))));
+            index.texts().put(List.of(new TextIndex.FileText(999, PreparedText.of("pelican ghost", null))));
+            index.texts().put(List.of(new TextIndex.FileText(998, PreparedText.of("pelican ghost", null))));
             return 0;
         });
         assertEquals(0, stage.sweep().exit());

@@ -55,7 +55,7 @@ public final class Catalog {
 
     public Optional<StoredFile> find(long id) {
         return database.read(session ->
-                        session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id))
+                        session.one("SELECT " + FileMapper.COLUMNS + " FROM file WHERE id = ?", FileMapper::of, id))
                 .filter(file -> Sight.current().sees(file.path()));
     }
 
@@ -64,8 +64,8 @@ public final class Catalog {
         if (!Sight.current().sees(path)) {
             return Optional.empty();
         }
-        return database.read(session -> session.one(
-                "SELECT " + FileRows.COLUMNS + " FROM file WHERE path = ? AND state <> 'trashed'", FileRows::of, path));
+        String here = "SELECT " + FileMapper.COLUMNS + " FROM file WHERE path = ? AND state <> 'trashed'";
+        return database.read(session -> session.one(here, FileMapper::of, path));
     }
 
     /** Other present files with the same bytes, at most {@code limit}. */
@@ -79,10 +79,10 @@ public final class Catalog {
         args.add(limit);
         return database.read(session -> session.list(
                 "SELECT "
-                        + FileRows.COLUMNS
+                        + FileMapper.COLUMNS
                         + " FROM file WHERE sha256 = ? AND id <> ? AND state <> 'trashed' AND state <> 'missing' AND "
                         + sight.sql("+path") + " ORDER BY path LIMIT ?",
-                FileRows::of,
+                FileMapper::of,
                 args.toArray()));
     }
 

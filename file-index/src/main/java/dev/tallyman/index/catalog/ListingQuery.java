@@ -59,7 +59,7 @@ final class ListingQuery {
     }
 
     private List<StoredFile> files(Database database) {
-        return database.read(session -> session.list(sql(), FileRows::of, args()));
+        return database.read(session -> session.list(sql(), FileMapper::of, args()));
     }
 
     // Most filters have an index in which what they show is in the order of arrival, and no other order.
@@ -83,7 +83,7 @@ final class ListingQuery {
         var near = of("SELECT * FROM ", Filter.PRESENT, Optional.empty());
         near.beyond(listing, cursor);
         near.order(listing.of(WALK - 1), cursor);
-        var query = new ListingQuery("SELECT " + FileRows.COLUMNS + " FROM (" + near.sql + ") WHERE 1");
+        var query = new ListingQuery("SELECT " + FileMapper.COLUMNS + " FROM (" + near.sql + ") WHERE 1");
         query.args.addAll(near.args);
         listing.filter().conditions().forEach(query::and);
         query.order(listing, cursor);
@@ -113,7 +113,7 @@ final class ListingQuery {
     }
 
     private void part(Listing listing, Filter filter, @Nullable Cursor cursor, Optional<Candidates> candidates) {
-        var part = of("SELECT " + FileRows.COLUMNS + " FROM ", filter, candidates, filter.index(listing.sort()));
+        var part = of("SELECT " + FileMapper.COLUMNS + " FROM ", filter, candidates, filter.index(listing.sort()));
         filter.find(Condition.Seen.class).ifPresent(seen -> part.within(listing, seen.sight()));
         part.beyond(listing, cursor);
         part.order(listing, cursor);

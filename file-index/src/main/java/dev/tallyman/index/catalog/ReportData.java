@@ -169,11 +169,11 @@ public final class ReportData {
 
     /** The file with this id, in whatever state. */
     public Optional<StoredFile> file(long id) {
-        return ask(() -> session.one("SELECT " + FileRows.COLUMNS + " FROM file WHERE id = ?", FileRows::of, id));
+        return ask(() -> session.one("SELECT " + FileMapper.COLUMNS + " FROM file WHERE id = ?", FileMapper::of, id));
     }
 
     private void stream(String where, Taking<StoredFile> each, @Nullable Object... args) throws IOException {
-        rows("SELECT " + FileRows.COLUMNS + " FROM file " + where, FileRows::of, each, args);
+        rows("SELECT " + FileMapper.COLUMNS + " FROM file " + where, FileMapper::of, each, args);
     }
 
     private <T> void rows(String sql, Session.Row<T> mapping, Taking<T> each, @Nullable Object... args)

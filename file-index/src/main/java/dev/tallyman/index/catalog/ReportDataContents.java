@@ -64,9 +64,9 @@ public final class ReportDataContents {
     public void files(Aspect aspect, ReportData.Taking<Told> each) throws IOException {
         ReportData.take(
                 session,
-                "SELECT " + FileRows.COLUMNS + ", " + aspect.value + " AS told FROM file WHERE " + aspect.said + " AND "
-                        + ReportData.PRESENT + " ORDER BY told, path",
-                row -> new Told(row.getString("told"), FileRows.of(row)),
+                "SELECT " + FileMapper.COLUMNS + ", " + aspect.value + " AS told FROM file WHERE " + aspect.said
+                        + " AND " + ReportData.PRESENT + " ORDER BY told, path",
+                row -> new Told(row.getString("told"), FileMapper.of(row)),
                 each);
     }
 

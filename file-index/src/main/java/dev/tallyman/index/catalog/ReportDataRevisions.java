@@ -64,9 +64,9 @@ public final class ReportDataRevisions {
     public void files(ReportData.Taking<Moved> each) throws IOException {
         ReportData.take(
                 session,
-                MOVED + "SELECT " + FileRows.COLUMNS + ", " + DIFFERENCE + PRESENT + "ORDER BY " + DIFFERENCE
+                MOVED + "SELECT " + FileMapper.COLUMNS + ", " + DIFFERENCE + PRESENT + "ORDER BY " + DIFFERENCE
                         + ", path",
-                row -> new Moved(difference(row), FileRows.of(row)),
+                row -> new Moved(difference(row), FileMapper.of(row)),
                 each);
     }
 

@@ -197,8 +197,9 @@ public final class ReportDataSums {
     public void copies(String sha256, ReportData.Taking<StoredFile> each) throws IOException {
         ReportData.take(
                 session,
-                "SELECT " + FileRows.COLUMNS + " FROM file WHERE sha256 = ? AND " + ReportData.PRESENT + " ORDER BY id",
-                FileRows::of,
+                "SELECT " + FileMapper.COLUMNS + " FROM file WHERE sha256 = ? AND " + ReportData.PRESENT
+                        + " ORDER BY id",
+                FileMapper::of,
                 each,
                 (Object) HexFormat.of().parseHex(sha256));
     }

@@ -43,7 +43,7 @@ final class SeenPage {
 
     /** The rows of one page and one more. */
     static ListingQuery query(Listing listing, @Nullable Cursor cursor) {
-        var query = new ListingQuery("SELECT " + FileRows.COLUMNS + " FROM (SELECT candidate FROM (");
+        var query = new ListingQuery("SELECT " + FileMapper.COLUMNS + " FROM (SELECT candidate FROM (");
         String before = "";
         for (Sight.Stretch stretch : sight(listing.filter()).stretches()) {
             query.append(before);

@@ -66,9 +66,9 @@ public record WorkSample(List<Part> parts, long files) {
     private static List<StoredFile> stretch(Session session, long run, long from, long before, int most)
             throws SQLException {
         return session.list(
-                "SELECT " + FileRows.COLUMNS
+                "SELECT " + FileMapper.COLUMNS
                         + " FROM file WHERE run = ? AND started >= ? AND started < ? ORDER BY started LIMIT ?",
-                FileRows::of,
+                FileMapper::of,
                 run,
                 from,
                 before,
@@ -77,9 +77,9 @@ public record WorkSample(List<Part> parts, long files) {
 
     private static List<StoredFile> largest(Session session, long run) throws SQLException {
         return session.list(
-                "SELECT " + FileRows.COLUMNS
+                "SELECT " + FileMapper.COLUMNS
                         + " FROM (SELECT * FROM file ORDER BY size DESC, id DESC LIMIT ?) WHERE run = ? AND started >= 0",
-                FileRows::of,
+                FileMapper::of,
                 LARGEST,
                 run);
     }

@@ -22,7 +22,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Queries that may run at once. */
-    public static final int READERS = Readers.MOST;
+    public static final int READERS = ReadConnections.MOST;
 
     private final Path file;
     private final Closeable lock;
@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
     private final Session writer;
     private final Checkpoints checkpoints = new Checkpoints(this);
     private String synchronous = "";
-    final Readers readers;
+    final ReadConnections readers;
 
     Database(Volume volume, Reserve reserve, Closeable lock) throws SQLException {
         this.file = volume.database();
@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
         this.log = new WriteAheadLog(file);
         this.reserve = reserve;
         this.writer = connectAgain();
-        this.readers = new Readers(this);
+        this.readers = new ReadConnections(this);
         // SQLite opens it with the first query.
         writer.number("SELECT count(*) FROM sqlite_schema");
         log.know();

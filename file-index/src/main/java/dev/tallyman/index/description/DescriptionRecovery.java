@@ -33,7 +33,7 @@ public final class DescriptionRecovery {
                            description_owner = NULL, described = ?1, description_error = ?2,
                            description = CASE WHEN description_attempts + 1 >= ?3 THEN 'none' END
                      WHERE id = ?4 AND description = 'claimed'
-                    """, now, DIED, Descriptions.ATTEMPTS, open.getFirst());
+                    """, now, DIED, DescriptionQueue.ATTEMPTS, open.getFirst());
             StaleDescriptions.died(session, open.getFirst());
         }
         for (long file : open.size() > 1 ? open : List.<Long>of()) {

@@ -97,7 +97,7 @@ public final class StaleDescriptions {
                 ) RETURNING id, path, size, mtime_ns, inode, mime, sha256, description_attempts,
                             description_attempts + description_suspected > 0, 1
                 """,
-                Descriptions::toClaim,
+                DescriptionQueue::toClaim,
                 why,
                 files,
                 slot.owner()));
@@ -110,7 +110,7 @@ public final class StaleDescriptions {
                        description_stale = CASE WHEN ?1 >= ?2 THEN 0 ELSE description_stale END,
                        description_error = CASE WHEN ?1 >= ?2 THEN ?3 ELSE description_error END
                  WHERE id = ?4 AND description_owner = ?5
-                """, claim.attempt(), Descriptions.ATTEMPTS, said(reason), claim.file(), owner);
+                """, claim.attempt(), DescriptionQueue.ATTEMPTS, said(reason), claim.file(), owner);
     }
 
     /** The process that read it died at it. */
@@ -121,7 +121,7 @@ public final class StaleDescriptions {
                        description_stale = CASE WHEN description_attempts + 1 >= ?1 THEN 0 ELSE description_stale END,
                        description_error = CASE WHEN description_attempts + 1 >= ?1 THEN ?2 ELSE description_error END
                  WHERE id = ?3 AND description IN ('described', 'none') AND description_owner IS NOT NULL
-                """, Descriptions.ATTEMPTS, said(DescriptionRecovery.DIED), file);
+                """, DescriptionQueue.ATTEMPTS, said(DescriptionRecovery.DIED), file);
     }
 
     private static String said(String reason) {

@@ -6,7 +6,7 @@
  *                           └── the process dies ─▶ DescriptionRecovery: charged or suspected
  * </pre>
  *
- * <p>Start at {@link dev.tallyman.index.description.Descriptions}. Sweeps call it. Nothing here changes a
+ * <p>Start at {@link dev.tallyman.index.description.DescriptionQueue}. Sweeps call it. Nothing here changes a
  * verdict: a file that cannot be described keeps it.
  */
 @NullMarked

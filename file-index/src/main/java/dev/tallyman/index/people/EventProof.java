@@ -16,7 +16,7 @@ public final class EventProof {
     private static final int MOST = 1_000;
 
     private final List<String> faults = new ArrayList<>();
-    private final List<EventFiles.Anchor> seen = new ArrayList<>();
+    private final List<EventArchive.Anchor> seen = new ArrayList<>();
     private long lines;
     private String head = "";
 
@@ -34,12 +34,12 @@ public final class EventProof {
      *
      * @param anchors what the index knows of them; empty for a copy without one
      */
-    public static EventProof of(Path folder, List<EventFiles.Anchor> anchors) throws IOException {
+    public static EventProof of(Path folder, List<EventArchive.Anchor> anchors) throws IOException {
         var proof = new EventProof();
         String head = EventFile.NOTHING;
-        for (EventFile file : EventFiles.in(folder)) {
+        for (EventFile file : EventArchive.in(folder)) {
             head = proof.file(file.path(), head);
-            proof.seen.add(new EventFiles.Anchor(file.last(), head));
+            proof.seen.add(new EventArchive.Anchor(file.last(), head));
         }
         anchors.stream()
                 .filter(anchor -> !proof.seen.contains(anchor))

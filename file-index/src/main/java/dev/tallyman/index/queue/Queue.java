@@ -3,7 +3,7 @@ package dev.tallyman.index.queue;
 import dev.tallyman.file.Category;
 import dev.tallyman.index.database.Database;
 import dev.tallyman.index.repair.Disappearance;
-import dev.tallyman.index.runs.Recorded;
+import dev.tallyman.index.runs.RecordedCounts;
 import dev.tallyman.index.runs.Requests;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.runs.RunRegister;
@@ -66,21 +66,21 @@ public final class Queue {
      *
      * @param attempts the failures after which a file needs people
      */
-    public Recorded record(List<Outcome> outcomes, int attempts, String rules, String detector) {
+    public RecordedCounts record(List<Outcome> outcomes, int attempts, String rules, String detector) {
         return database.write(session -> {
-            Map<Long, Recorded> runs = new HashMap<>();
+            Map<Long, RecordedCounts> runs = new HashMap<>();
             if (outcomes.stream().anyMatch(one -> one.verdict() instanceof Outcome.Gone)) {
                 new Disappearance(volume.files(), 0).refuseAnother(session);
             }
             var verdicts = new VerdictRecorder(places, session, attempts, rules, detector);
             for (Outcome outcome : outcomes) {
-                Recorded one = verdicts.record(outcome);
-                runs.merge(outcome.claim().run(), one, Recorded::plus);
+                RecordedCounts one = verdicts.record(outcome);
+                runs.merge(outcome.claim().run(), one, RecordedCounts::plus);
             }
-            for (Map.Entry<Long, Recorded> run : runs.entrySet()) {
+            for (Map.Entry<Long, RecordedCounts> run : runs.entrySet()) {
                 RunRegister.add(session, run.getKey(), run.getValue());
             }
-            return runs.values().stream().reduce(Recorded.NONE, Recorded::plus);
+            return runs.values().stream().reduce(RecordedCounts.NONE, RecordedCounts::plus);
         });
     }
 

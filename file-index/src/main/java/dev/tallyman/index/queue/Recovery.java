@@ -4,7 +4,7 @@ import dev.tallyman.index.database.Database;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.description.DescriptionRecovery;
 import dev.tallyman.index.runs.Blame;
-import dev.tallyman.index.runs.Charge;
+import dev.tallyman.index.runs.ChargedAttempt;
 import dev.tallyman.volume.Slot;
 import dev.tallyman.volume.Volume;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ final class Recovery {
         // Where a description was open too, that is the more likely culprit.
         boolean known = open.size() == 1 && again.isEmpty() && !described;
         if (known) {
-            Charge.count(
+            ChargedAttempt.count(
                     session,
                     session.list(
                             """
@@ -79,7 +79,12 @@ final class Recovery {
                            state = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'quarantined' ELSE 'received' END,
                            category = CASE WHEN attempts + 1 + suspected >= ?2 THEN 'unknown' ELSE '' END
                      WHERE id = ?3
-                    """ + Charge.RETURNING, Charge::of, now, attempts, open.getFirst(), Blame.READER_DIED));
+                    """ + ChargedAttempt.RETURNING,
+                            ChargedAttempt::of,
+                            now,
+                            attempts,
+                            open.getFirst(),
+                            Blame.READER_DIED));
         }
         for (long file : known ? List.<Long>of() : open) {
             session.update("UPDATE file SET suspected = suspected + 1 WHERE id = ?", file);

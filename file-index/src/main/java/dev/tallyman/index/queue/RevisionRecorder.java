@@ -3,7 +3,7 @@ package dev.tallyman.index.queue;
 import dev.tallyman.file.Identification;
 import dev.tallyman.file.Risk;
 import dev.tallyman.index.database.Session;
-import dev.tallyman.index.runs.Recorded;
+import dev.tallyman.index.runs.RecordedCounts;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +27,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
     private record Old(
             Said said, @Nullable String rules, @Nullable String detector, Set<Risk> dangers) {}
 
-    Recorded record(Outcome outcome) throws SQLException {
+    RecordedCounts record(Outcome outcome) throws SQLException {
         Claim claim = outcome.claim();
         switch (outcome.verdict()) {
             case Outcome.Classified classified -> {
@@ -40,10 +40,10 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
             case Outcome.Failed _ -> StaleFiles.failed(session, claim.file(), claim.owner(), attempts);
             case Outcome.Gone _ -> StaleFiles.postpone(session, claim.file(), claim.owner());
         }
-        return Recorded.NONE;
+        return RecordedCounts.NONE;
     }
 
-    private Recorded classified(Outcome outcome, Outcome.Classified verdict) throws SQLException {
+    private RecordedCounts classified(Outcome outcome, Outcome.Classified verdict) throws SQLException {
         Claim claim = outcome.claim();
         Identification what = verdict.identification();
         List<Old> held = session.list(
@@ -64,7 +64,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
                 claim.file(),
                 claim.owner());
         if (held.isEmpty()) {
-            return Recorded.NONE;
+            return RecordedCounts.NONE;
         }
         Said now = new Said(what.category().label(), what.mime(), what.puid(), what.format(), what.mismatch());
         boolean revised = !now.equals(held.getFirst().said());
@@ -80,7 +80,7 @@ record RevisionRecorder(Session session, int attempts, String rules, String dete
             keep(outcome, held.getFirst(), now);
             describeAgain(claim.file());
         }
-        return Recorded.again(revised);
+        return RecordedCounts.again(revised);
     }
 
     // Which reader describes a file follows from its type.

@@ -4,7 +4,7 @@ import dev.tallyman.file.State;
 import dev.tallyman.index.database.Session;
 import dev.tallyman.index.repair.Difference;
 import dev.tallyman.index.repair.RowRepair;
-import dev.tallyman.index.runs.Recorded;
+import dev.tallyman.index.runs.RecordedCounts;
 import dev.tallyman.volume.Places;
 import java.sql.SQLException;
 import java.util.Set;
@@ -17,23 +17,23 @@ import java.util.Set;
  */
 record VerdictRecorder(Places places, Session session, int attempts, String rules, String detector) {
     /** What it came to: one outcome in one of the counts, or in none. */
-    Recorded record(Outcome outcome) throws SQLException {
+    RecordedCounts record(Outcome outcome) throws SQLException {
         if (outcome.claim().again()) {
             return new RevisionRecorder(session, attempts, rules, detector).record(outcome);
         }
         return switch (outcome.verdict()) {
             case Outcome.Classified classified -> {
                 int rows = classified(outcome, classified);
-                yield new Recorded(rows, 0, 0, rows * outcome.facts().size());
+                yield new RecordedCounts(rows, 0, 0, rows * outcome.facts().size());
             }
             case Outcome.Failed failed -> {
                 boolean last = outcome.claim().attempt() >= attempts;
                 int rows = failed(outcome, failed, last);
-                yield last ? new Recorded(0, 0, rows, 0) : new Recorded(0, rows, 0, 0);
+                yield last ? new RecordedCounts(0, 0, rows, 0) : new RecordedCounts(0, rows, 0, 0);
             }
             case Outcome.Gone _ -> {
                 gone(outcome);
-                yield Recorded.NONE;
+                yield RecordedCounts.NONE;
             }
         };
     }

@@ -2,7 +2,7 @@ package dev.tallyman.index.repair;
 
 import dev.tallyman.file.Risk;
 import dev.tallyman.index.database.Session;
-import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.description.DescriptionQueue;
 import dev.tallyman.index.search.Renamed;
 import dev.tallyman.volume.disk.DiskFacts;
 import dev.tallyman.volume.disk.FilePath;
@@ -137,7 +137,7 @@ public record Relocation(RowPlacement placement) {
                         placement.now(),
                         !path.last().equals(row.path().last()),
                         row.id(),
-                        Descriptions.ELSEWHERE);
+                        DescriptionQueue.ELSEWHERE);
         Renamed.note(session(), row.id());
     }
 

@@ -46,7 +46,7 @@ public final class Blame {
                             UPDATE run SET state = 'failed', message = ?2
                              WHERE (name = ?1 OR job = ?1) AND state = 'cancelled' AND exit = 143
                             """, job, words);
-            List<Charge> charges = session.list(
+            List<ChargedAttempt> charges = session.list(
                     """
                 UPDATE file SET attempts = attempts + 1, started = NULL, done = ?1, state_since = ?1,
                        error = 'Reading it took longer than a whole sweep may take, which is ' || ?2 || ' seconds.',
@@ -56,8 +56,13 @@ public final class Blame {
                                WHERE (run.name = ?4 OR run.job = ?4) AND file.state = 'received' AND file.started IS NOT NULL
                                  AND 2 * (coalesce(run.ended, ?1) - file.started) >= coalesce(run.ended, ?1) - run.started
                                  AND 4 * (coalesce(run.ended, ?1) - file.started) >= 1000 * ?2)
-                """ + Charge.RETURNING, Charge::of, clock.instant(), deadline.toSeconds(), attempts, job);
-            Charge.count(session, charges);
+                """ + ChargedAttempt.RETURNING,
+                    ChargedAttempt::of,
+                    clock.instant(),
+                    deadline.toSeconds(),
+                    attempts,
+                    job);
+            ChargedAttempt.count(session, charges);
             return charges.size();
         });
     }

@@ -50,13 +50,13 @@ public final class JobRuns {
     /** The run of the Job of that name. */
     public Optional<Run> named(String job) {
         return database.read(
-                session -> session.one("SELECT " + RunRows.COLUMNS + " FROM run WHERE name = ?", RunRows::of, job));
+                session -> session.one("SELECT " + RunMapper.COLUMNS + " FROM run WHERE name = ?", RunMapper::of, job));
     }
 
     /** The runs that are pending or running. */
     public List<Run> open() {
         return database.read(session -> session.list(
-                "SELECT " + RunRows.COLUMNS + " FROM run WHERE state IN ('pending', 'running')", RunRows::of));
+                "SELECT " + RunMapper.COLUMNS + " FROM run WHERE state IN ('pending', 'running')", RunMapper::of));
     }
 
     /** Says why a run failed whose process died: the cluster knows more than its absence. */

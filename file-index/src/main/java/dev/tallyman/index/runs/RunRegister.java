@@ -41,9 +41,9 @@ public final class RunRegister {
             reap(session);
             Optional<Run> open = session.one(
                     "SELECT "
-                            + RunRows.COLUMNS
+                            + RunMapper.COLUMNS
                             + " FROM run WHERE kind = ? AND state IN ('pending', 'running') ORDER BY id LIMIT 1",
-                    RunRows::of,
+                    RunMapper::of,
                     kind.label());
             if (open.isPresent()) {
                 return new Requested(open.get(), false);
@@ -143,7 +143,7 @@ public final class RunRegister {
     }
 
     /** What was recorded, in the transaction that records it: a death loses none of it. */
-    public static void add(Session session, long id, Recorded recorded) throws SQLException {
+    public static void add(Session session, long id, RecordedCounts recorded) throws SQLException {
         session.update(
                 """
                 UPDATE run SET classified = classified + ?, failed = failed + ?, quarantined = quarantined + ?,
@@ -213,7 +213,7 @@ public final class RunRegister {
 
     public Optional<Run> find(long id) {
         return database.read(
-                session -> session.one("SELECT " + RunRows.COLUMNS + " FROM run WHERE id = ?", RunRows::of, id));
+                session -> session.one("SELECT " + RunMapper.COLUMNS + " FROM run WHERE id = ?", RunMapper::of, id));
     }
 
     /**
@@ -227,20 +227,20 @@ public final class RunRegister {
     public static List<Run> list(Session session, Run.@Nullable Kind kind, long before, int limit) throws SQLException {
         return kind == null
                 ? session.list(
-                        "SELECT " + RunRows.COLUMNS + " FROM run WHERE id < ? ORDER BY id DESC LIMIT ?",
-                        RunRows::of,
+                        "SELECT " + RunMapper.COLUMNS + " FROM run WHERE id < ? ORDER BY id DESC LIMIT ?",
+                        RunMapper::of,
                         before,
                         limit)
                 : session.list(
-                        "SELECT " + RunRows.COLUMNS + " FROM run WHERE kind = ? AND id < ? ORDER BY id DESC LIMIT ?",
-                        RunRows::of,
+                        "SELECT " + RunMapper.COLUMNS + " FROM run WHERE kind = ? AND id < ? ORDER BY id DESC LIMIT ?",
+                        RunMapper::of,
                         kind.label(),
                         before,
                         limit);
     }
 
     private static Run get(Session session, long id) throws SQLException {
-        return session.one("SELECT " + RunRows.COLUMNS + " FROM run WHERE id = ?", RunRows::of, id)
+        return session.one("SELECT " + RunMapper.COLUMNS + " FROM run WHERE id = ?", RunMapper::of, id)
                 .orElseThrow();
     }
 }

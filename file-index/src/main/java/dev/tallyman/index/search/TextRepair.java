@@ -34,7 +34,7 @@ record TextRepair(Database database, SearchFile now, String mine) {
                     """, row -> row.getLong(1), page, mine));
             now.write(session -> {
                 for (long id : gone) {
-                    Texts.forget(session, id);
+                    TextIndex.forget(session, id);
                 }
                 return gone;
             });

@@ -24,10 +24,10 @@ public final class TextSearch {
     private static final int BYTES = 4;
     private static final Snippet NOTHING = new Snippet(List.of());
 
-    private final Texts texts;
+    private final TextIndex texts;
     private final Volume volume;
 
-    public TextSearch(Texts texts, Volume volume) {
+    public TextSearch(TextIndex texts, Volume volume) {
         this.texts = texts;
         this.volume = volume;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Descriptions that are to be made again. */
 class StaleDescriptionsTest extends OnAVolume {
     private Slot slot;
-    private Descriptions descriptions;
+    private DescriptionQueue descriptions;
     private StaleDescriptions stale;
 
     @BeforeEach
@@ -54,11 +54,15 @@ class StaleDescriptionsTest extends OnAVolume {
     private void found(DescriptionClaim claim, String readers, String title) {
         var description = new Description(Map.of("dc:title", title), Set.of(), List.of(), null, null, null, null);
         descriptions.record(
-                slot, List.of(new Described(claim, new Described.Found(description, null, false))), readers, "texts");
+                slot,
+                List.of(new DescriptionOutcome(claim, new DescriptionOutcome.Found(description, null, false))),
+                readers,
+                "texts");
     }
 
     private void failed(DescriptionClaim claim) {
-        descriptions.record(slot, List.of(new Described(claim, new Described.Failed("It broke."))), "2", "texts");
+        descriptions.record(
+                slot, List.of(new DescriptionOutcome(claim, new DescriptionOutcome.Failed("It broke."))), "2", "texts");
     }
 
     private String paths(List<DescriptionClaim> claims) {
@@ -147,7 +151,7 @@ class StaleDescriptionsTest extends OnAVolume {
         assertEquals("a", paths(stale.stale(slot, 5)));
         descriptions.handBack(slot);
         assertTrue(title("a").contains("old") && count() == 1);
-        for (int death = 1; death <= Descriptions.ATTEMPTS; death++) {
+        for (int death = 1; death <= DescriptionQueue.ATTEMPTS; death++) {
             Slot dead = Slot.take(data.volume);
             dead.note(130, stale.stale(dead, 5).getFirst().file());
             Path file = data.volume.index().resolve("slots").resolve(dead.owner());
@@ -155,7 +159,7 @@ class StaleDescriptionsTest extends OnAVolume {
             dead.close();
             Files.write(file, left); // as a death leaves it
             data.index.queue().recover(3);
-            assertEquals(Descriptions.ATTEMPTS - death, count());
+            assertEquals(DescriptionQueue.ATTEMPTS - death, count());
         }
         assertNotNull(data.find("a").inside().described());
         assertTrue(title("a").contains("old"));

@@ -33,9 +33,9 @@ class TextSearchTest extends OnAVolume {
             "In der Großen Straße, Kadıköy");
 
     private void put() {
-        List<Texts.FileText> texts = new ArrayList<>();
+        List<TextIndex.FileText> texts = new ArrayList<>();
         for (int i = 0; i < TEXTS.size(); i++) {
-            texts.add(new Texts.FileText(i + 1, PreparedText.of(TEXTS.get(i), null)));
+            texts.add(new TextIndex.FileText(i + 1, PreparedText.of(TEXTS.get(i), null)));
         }
         data.index.texts().put(texts);
     }

@@ -28,8 +28,8 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import dev.tallyman.index.people.BrowserSessions;
 import dev.tallyman.index.people.Person;
-import dev.tallyman.index.people.Sessions;
 import dev.tallyman.ui.http.Problem;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -136,7 +136,7 @@ public final class OpenIdIssuer implements Authentication {
      * @throws Problem 401: not what was begun in this browser, or not what the issuer signs; 503: it
      *     does not answer
      */
-    public Sessions.Session complete(SignInAttempt attempt, URI callback, URI answer) {
+    public BrowserSessions.Session complete(SignInAttempt attempt, URI callback, URI answer) {
         IssuerMetadata.Known issuer = metadata.get();
         try {
             AuthorizationCode code = code(attempt, answer);
@@ -146,7 +146,7 @@ public final class OpenIdIssuer implements Authentication {
             if (!claims.isWhole()) {
                 claims = claims.with(UserInfo.of(tokens, issuer.facts()));
             }
-            return new Sessions.Session(claims.person(), proof());
+            return new BrowserSessions.Session(claims.person(), proof());
         } catch (BadJOSEException e) {
             throw refused("The issuer’s token is not valid: " + e.getMessage() + ".");
         } catch (ParseException | IllegalArgumentException e) {

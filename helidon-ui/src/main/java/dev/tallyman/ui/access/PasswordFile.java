@@ -1,7 +1,7 @@
 package dev.tallyman.ui.access;
 
+import dev.tallyman.index.people.BrowserSessions;
 import dev.tallyman.index.people.Person;
-import dev.tallyman.index.people.Sessions;
 import dev.tallyman.ui.http.Problem;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -75,9 +75,9 @@ public final class PasswordFile implements Authentication {
     }
 
     /** What a session of somebody with this name and password begins with. */
-    public Sessions.Session session(String name, String password, Network from) {
+    public BrowserSessions.Session session(String name, String password, Network from) {
         Person person = person(name, password, from);
-        return new Sessions.Session(person, proof(name).orElseThrow(PasswordFile::unknown));
+        return new BrowserSessions.Session(person, proof(name).orElseThrow(PasswordFile::unknown));
     }
 
     @Override

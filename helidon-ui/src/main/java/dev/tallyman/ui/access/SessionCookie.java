@@ -1,6 +1,6 @@
 package dev.tallyman.ui.access;
 
-import dev.tallyman.index.people.Sessions;
+import dev.tallyman.index.people.BrowserSessions;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * under a name that no other host of the domain can set.
  */
 final class SessionCookie {
-    static final Sessions.Ends ENDS = new Sessions.Ends(Duration.ofHours(8), Duration.ofDays(7));
+    static final BrowserSessions.Ends ENDS = new BrowserSessions.Ends(Duration.ofHours(8), Duration.ofDays(7));
 
     private static final String PLAIN = "tallyman";
     private static final String SECURE = "__Host-tallyman";

@@ -2,10 +2,10 @@ package dev.tallyman.ui.access;
 
 import dev.tallyman.index.Index;
 import dev.tallyman.index.people.Author;
+import dev.tallyman.index.people.BrowserSessions;
 import dev.tallyman.index.people.Deed;
 import dev.tallyman.index.people.History;
 import dev.tallyman.index.people.Person;
-import dev.tallyman.index.people.Sessions;
 import dev.tallyman.index.people.Tokens;
 import dev.tallyman.rules.Access;
 import dev.tallyman.rules.Reach;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Visitors {
     public static final String TOKEN = "tly_";
 
-    private final Sessions sessions;
+    private final BrowserSessions sessions;
     private final Tokens tokens;
     private final History history;
     private final Authentication authentication;
@@ -120,7 +120,7 @@ public final class Visitors {
     }
 
     /** Begins a session under a new secret, whatever the browser had before. */
-    public void signIn(ServerRequest request, ServerResponse response, Sessions.Session session) {
+    public void signIn(ServerRequest request, ServerResponse response, BrowserSessions.Session session) {
         SessionCookie.of(request).ifPresent(before -> sessions.end(before.hash()));
         Secret secret = Secret.make("", random);
         sessions.begin(secret.hash(), session, SessionCookie.ENDS);

@@ -10,7 +10,7 @@ import dev.tallyman.ui.http.ServedFile;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
 import dev.tallyman.ui.intake.FileActions;
-import dev.tallyman.ui.intake.Held;
+import dev.tallyman.ui.intake.HeldFiles;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -50,7 +50,7 @@ public final class ContentApi implements HttpService {
         if (!file.state().present()) {
             throw Problem.notFound("This file is " + file.state().label() + "; restore it first.");
         }
-        Held.refuse(rules.get(), file);
+        HeldFiles.refuse(rules.get(), file);
         try (Gate.Place _ = budget.download();
                 ServedFile bytes = ServedFile.open(index.volume(), file)) {
             describe(request, response, file, bytes);

@@ -10,7 +10,7 @@ import dev.tallyman.ui.http.ServedFile;
 import dev.tallyman.ui.intake.FileActions;
 import dev.tallyman.ui.intake.FileJson;
 import dev.tallyman.ui.intake.ListParameters;
-import dev.tallyman.ui.intake.Snippets;
+import dev.tallyman.ui.intake.SnippetFinder;
 import dev.tallyman.ui.intake.Timeline;
 import dev.tallyman.ui.jobs.JobRunner;
 import io.helidon.http.HeaderNames;
@@ -54,7 +54,7 @@ public final class FilesApi implements HttpService {
 
     private void list(ServerRequest request, ServerResponse response) {
         Listing listing = ListParameters.listing(request.query());
-        Optional<Snippets> snippets = Snippets.of(index, rules, listing.filter());
+        Optional<SnippetFinder> snippets = SnippetFinder.of(index, rules, listing.filter());
         if (snippets.isEmpty()) {
             page(index, listing, FileJson::of, response);
             return;

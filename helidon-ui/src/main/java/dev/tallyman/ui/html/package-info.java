@@ -1,5 +1,5 @@
 /**
- * The HTML pages, put together: {@link dev.tallyman.ui.html.Pages} registers all of them, with the
+ * The HTML pages, put together: {@link dev.tallyman.ui.html.PageServices} registers all of them, with the
  * forms that people post and the pages for what went wrong.
  *
  * <p>A page is a record with exactly what it shows, made by the service of its address and rendered

@@ -137,9 +137,9 @@ public record FileActions(Index index, JobRunner jobs) {
         if (reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             throw Problem.badRequest("Say why in “reason”, in up to " + LONGEST_REASON + " characters.");
         }
-        if (Held.why(rules, file).isEmpty()) {
+        if (HeldFiles.why(rules, file).isEmpty()) {
             throw conflict("This file is not held.");
-        } else if (Held.isWaiting(file)) {
+        } else if (HeldFiles.isWaiting(file)) {
             throw conflict("Nobody knows yet what is in this file. Wait until a sweep has looked.");
         }
         index.descriptions().release(file.id(), reason.strip());

@@ -1,7 +1,7 @@
 package dev.tallyman.ui.jobs;
 
 import dev.tallyman.index.runs.Run;
-import dev.tallyman.index.search.Texts;
+import dev.tallyman.index.search.TextIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,12 +11,12 @@ public final class LostTexts {
     /** Between two requests: a sweep that could not do it is not asked at once. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final Texts texts;
+    private final TextIndex texts;
     private final JobRunner runner;
     private final InstantSource clock;
     private Instant next = Instant.MIN;
 
-    public LostTexts(Texts texts, JobRunner runner, InstantSource clock) {
+    public LostTexts(TextIndex texts, JobRunner runner, InstantSource clock) {
         this.texts = texts;
         this.runner = runner;
         this.clock = clock;

@@ -11,7 +11,7 @@ import dev.tallyman.file.Identification;
 import dev.tallyman.file.Member;
 import dev.tallyman.file.Risk;
 import dev.tallyman.file.StoredFile;
-import dev.tallyman.index.description.Described;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.index.runs.Run;
 import dev.tallyman.index.search.PreparedText;
 import dev.tallyman.ui.GivenSweep;
@@ -73,7 +73,7 @@ final class ServerWithFolders implements AutoCloseable {
                 null);
         try (var sweep = new GivenSweep(server.index)) {
             Run run = sweep.identify(path -> paths.contains(path) ? archive : null);
-            sweep.describe(_ -> new Described.Found(inside, PreparedText.of("plugh xyzzy", "UTF-8"), true));
+            sweep.describe(_ -> new DescriptionOutcome.Found(inside, PreparedText.of("plugh xyzzy", "UTF-8"), true));
             return run;
         }
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tallyman.index.people.BrowserSessions;
 import dev.tallyman.index.people.Person;
-import dev.tallyman.index.people.Sessions;
 import dev.tallyman.ui.TestServer;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -202,13 +202,13 @@ class SessionsTest {
         var sessions = server.index.sessions();
         byte[] hash = new Secret("s").hash();
         var ann = new Person("ann", "Ann", Set.of("a", "b"));
-        var ends = new Sessions.Ends(Duration.ofHours(1), Duration.ofHours(2));
-        sessions.begin(hash, new Sessions.Session(ann, "p"), ends);
+        var ends = new BrowserSessions.Ends(Duration.ofHours(1), Duration.ofHours(2));
+        sessions.begin(hash, new BrowserSessions.Session(ann, "p"), ends);
 
         assertEquals(ann, sessions.find(hash, ends, true).orElseThrow().person());
-        assertFalse(sessions.find(hash, new Sessions.Ends(Duration.ZERO, Duration.ofHours(1)), true)
+        assertFalse(sessions.find(hash, new BrowserSessions.Ends(Duration.ZERO, Duration.ofHours(1)), true)
                 .isPresent());
-        assertFalse(sessions.find(hash, new Sessions.Ends(Duration.ofHours(1), Duration.ZERO), true)
+        assertFalse(sessions.find(hash, new BrowserSessions.Ends(Duration.ofHours(1), Duration.ZERO), true)
                 .isPresent());
         assertFalse(sessions.find(new Secret("t").hash(), ends, true).isPresent());
     }

@@ -10,7 +10,7 @@ import dev.tallyman.file.Basis;
 import dev.tallyman.file.Category;
 import dev.tallyman.file.Description;
 import dev.tallyman.file.Identification;
-import dev.tallyman.index.description.Described;
+import dev.tallyman.index.description.DescriptionOutcome;
 import dev.tallyman.ui.GivenSweep;
 import dev.tallyman.ui.TestServer;
 import io.helidon.json.JsonArray;
@@ -71,7 +71,7 @@ class MetadataFiltersTest {
             sweep.identify(_ -> text);
             sweep.describe(path -> {
                 Map<String, Object> said = SAID.getOrDefault(path, Map.of());
-                return new Described.Found(
+                return new DescriptionOutcome.Found(
                         new Description(said, Set.of(), List.of(), null, null, null, null), null, false);
             });
         }

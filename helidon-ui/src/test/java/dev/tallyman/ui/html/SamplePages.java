@@ -57,7 +57,7 @@ final class SamplePages implements AutoCloseable, InstantSource {
         index = Index.open(Volume.create(data), this);
         var frames = new FrameFactory(index, "coast-survey", () -> "7f3e21a", List::of, this);
         var jobs = new IdleJobs(index.runs());
-        var pages = new Pages(new PageContext(
+        var pages = new PageServices(new PageContext(
                 index,
                 jobs,
                 () -> Rules.DEFAULT,

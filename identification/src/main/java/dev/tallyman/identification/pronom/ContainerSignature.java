@@ -1,7 +1,7 @@
 package dev.tallyman.identification.pronom;
 
 import dev.tallyman.identification.signature.FileEnds;
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record ContainerSignature(String kind, String puid, List<Part> parts) {
     }
 
     /** A part by its name, which is enough without a rule. */
-    public record Part(String path, @Nullable Rule rule) {}
+    public record Part(String path, @Nullable SignatureRule rule) {}
 
     /** The parts of one file. */
     public interface Parts {
@@ -35,7 +35,7 @@ public record ContainerSignature(String kind, String puid, List<Part> parts) {
             }
         }
         for (Part part : parts) {
-            Rule rule = part.rule();
+            SignatureRule rule = part.rule();
             byte[] bytes = rule == null ? null : file.read(part.path());
             if (rule != null && (bytes == null || !rule.condition().holds(new FileEnds(bytes, bytes)))) {
                 return false;

@@ -2,7 +2,7 @@ package dev.tallyman.identification.pronom;
 
 import dev.tallyman.identification.signature.ByteSequence;
 import dev.tallyman.identification.signature.Requirement;
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +82,7 @@ final class ContainerSignatureFile {
         if (path == null) {
             throw new IllegalArgumentException("a File without a Path");
         }
-        return new ContainerSignature.Part(path, sequences.isEmpty() ? null : Rule.of(Requirement.all(sequences)));
+        return new ContainerSignature.Part(
+                path, sequences.isEmpty() ? null : SignatureRule.of(Requirement.all(sequences)));
     }
 }

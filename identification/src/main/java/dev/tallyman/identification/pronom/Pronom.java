@@ -1,8 +1,8 @@
 package dev.tallyman.identification.pronom;
 
-import dev.tallyman.identification.signature.Place;
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.MatchPlace;
 import dev.tallyman.identification.signature.SignatureIndex;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class Pronom {
     }
 
     /** What a file of these formats must hold. */
-    public record Signature(List<Integer> formats, Rule rule) {
+    public record Signature(List<Integer> formats, SignatureRule rule) {
         public Signature {
             formats = List.copyOf(formats);
         }
@@ -154,7 +154,7 @@ public final class Pronom {
     }
 
     /** The signatures, to be put into an index. */
-    public List<Rule> rules() {
+    public List<SignatureRule> rules() {
         return registry.signatures().stream().map(Signature::rule).toList();
     }
 
@@ -205,7 +205,7 @@ public final class Pronom {
         for (int rule = scan.next(first); rule >= 0 && rule < end; rule = scan.next(rule + 1)) {
             if (scan.holds(rule)) {
                 Signature signature = registry.signatures().get(rule - first);
-                String where = Place.of(signature.rule().condition(), head, tail);
+                String where = MatchPlace.of(signature.rule().condition(), head, tail);
                 signature.formats().forEach(id -> found.putIfAbsent(id, where));
             }
         }

@@ -1,6 +1,6 @@
 package dev.tallyman.identification.pronom;
 
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,8 @@ final class RegistryTable {
             switch (cells[0]) {
                 case "V" -> source = new Pronom.Source(cells[1], cells[2], cells[3]);
                 case "F" -> formats.add(format(cells));
-                case "S" -> signatures.add(new Pronom.Signature(numbers(cells[1]), Rule.written(cells[2], cells[3])));
+                case "S" ->
+                    signatures.add(new Pronom.Signature(numbers(cells[1]), SignatureRule.written(cells[2], cells[3])));
                 case "C" -> containers.add(container(cells));
                 default -> {}
             }
@@ -49,7 +50,7 @@ final class RegistryTable {
     private static ContainerSignature container(String[] cells) {
         List<ContainerSignature.Part> parts = new ArrayList<>();
         for (int i = 3; i + 1 < cells.length; i += 2) {
-            Rule rule = cells[i + 1].isEmpty() ? null : Rule.written("*", cells[i + 1]);
+            SignatureRule rule = cells[i + 1].isEmpty() ? null : SignatureRule.written("*", cells[i + 1]);
             parts.add(new ContainerSignature.Part(cells[i], rule));
         }
         return new ContainerSignature(cells[1], cells[2], parts);
@@ -90,7 +91,7 @@ final class RegistryTable {
                     String.join("/", format.endings()));
         }
         for (Pronom.Signature signature : registry.signatures()) {
-            Rule rule = signature.rule();
+            SignatureRule rule = signature.rule();
             line(table, "S", words(signature.formats()), rule.clues(), rule.toString());
         }
         for (ContainerSignature container : registry.containers()) {

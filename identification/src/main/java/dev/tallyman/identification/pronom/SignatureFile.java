@@ -2,7 +2,7 @@ package dev.tallyman.identification.pronom;
 
 import dev.tallyman.identification.signature.ByteSequence;
 import dev.tallyman.identification.signature.Requirement;
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ public final class SignatureFile {
             if (all == null || all.isEmpty()) {
                 throw new IllegalArgumentException("signature " + id + " is used and not there");
             }
-            signatures.add(new Pronom.Signature(used, Rule.of(Requirement.all(all))));
+            signatures.add(new Pronom.Signature(used, SignatureRule.of(Requirement.all(all))));
         });
         return new Pronom.Registry(new Pronom.Source(version, created, ""), formats, signatures, List.of());
     }

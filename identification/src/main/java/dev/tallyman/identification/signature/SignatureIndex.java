@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * changes.
  */
 public final class SignatureIndex {
-    private final Rule[] rules;
+    private final SignatureRule[] rules;
     private final int near;
     private final int[] offsets;
     private final ClueTable singles = new ClueTable();
@@ -30,8 +30,8 @@ public final class SignatureIndex {
      *
      * @param near how far into a file the first pass looks for what may lie anywhere
      */
-    public SignatureIndex(List<Rule> rules, int near) {
-        this.rules = rules.toArray(Rule[]::new);
+    public SignatureIndex(List<SignatureRule> rules, int near) {
+        this.rules = rules.toArray(SignatureRule[]::new);
         this.near = near;
         always = new long[(rules.size() >> 6) + 1];
         var places = new TreeSet<Integer>();

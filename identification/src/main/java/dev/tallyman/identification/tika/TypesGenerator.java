@@ -1,7 +1,7 @@
 package dev.tallyman.identification.tika;
 
 import dev.tallyman.identification.signature.Requirement;
-import dev.tallyman.identification.signature.Rule;
+import dev.tallyman.identification.signature.SignatureRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -176,7 +176,7 @@ final class TypesGenerator {
                         .thenComparing(Ranked::type)
                         .reversed())
                 .forEach(one -> {
-                    Rule rule = Rule.of(one.condition());
+                    SignatureRule rule = SignatureRule.of(one.condition());
                     line(table, "S", one.type(), String.valueOf(one.priority()), rule.clues(), rule.toString());
                 });
         return table.toString();

@@ -59,7 +59,7 @@ public final class ReportModelFactory {
         List<Run> sweeps = data.workingSweeps(SWEEPS);
         ScanResult scan = walk(sweeps.stream().findFirst(), origin.previous());
         long[] all = new long[3];
-        Listings listings = listings(scan, all);
+        ReportLists listings = listings(scan, all);
         return new ReportModel(
                 head,
                 origin,
@@ -67,8 +67,8 @@ public final class ReportModelFactory {
                 volume.space(),
                 scan,
                 listings,
-                Contents.of(data, output),
-                Revisions.of(data, output),
+                ContentSummary.of(data, output),
+                RevisionTables.of(data, output),
                 new Duplicates(all[0], all[1], all[2]),
                 history(sweeps, origin.run()),
                 skipped(data.runs(Run.Kind.SWEEP, RUNS)),
@@ -76,7 +76,7 @@ public final class ReportModelFactory {
                         data, output, origin.previous().map(PreviousReport::at).orElse(Instant.EPOCH)));
     }
 
-    private Listings listings(ScanResult scan, long[] duplicates) throws IOException {
+    private ReportLists listings(ScanResult scan, long[] duplicates) throws IOException {
         var sums = data.sums();
         var reasons = new Table<>(output, ReportTables.REASONS);
         sums.reasons(reasons::add);
@@ -90,7 +90,7 @@ public final class ReportModelFactory {
         data.newest(Table.LISTED, newest::add);
         var largest = new Table<>(output, ReportTables.LARGEST);
         data.largest(Table.LISTED, largest::add);
-        return new Listings(
+        return new ReportLists(
                 formats(scan.kinds()),
                 extensions.close(),
                 folders.close(),
@@ -134,7 +134,7 @@ public final class ReportModelFactory {
         }
     }
 
-    private Table.Head<Listings.FormatRow> formats(ScanResult.Kinds kinds) throws IOException {
+    private Table.Head<ReportLists.FormatRow> formats(ScanResult.Kinds kinds) throws IOException {
         var table = new Table<>(output, ReportTables.FORMATS);
         int[] rank = {0};
         kinds.formats()
@@ -145,14 +145,14 @@ public final class ReportModelFactory {
         return table.close();
     }
 
-    private Listings.FormatRow format(Counted<Format> counted, int rank, ScanResult.Kinds kinds) throws IOException {
+    private ReportLists.FormatRow format(Counted<Format> counted, int rank, ScanResult.Kinds kinds) throws IOException {
         NewestIds ids = kinds.newestOfFormat().get(counted.what());
         if (rank > LISTED_FORMATS || ids == null) {
-            return new Listings.FormatRow(counted, null);
+            return new ReportLists.FormatRow(counted, null);
         }
         String name = "format-" + rank;
         page(ReportTables.newest(name, ReportText.format(counted.what()), ids), ids);
-        return new Listings.FormatRow(counted, name);
+        return new ReportLists.FormatRow(counted, name);
     }
 
     private Map<Category, String> categoryPages(ScanResult.Kinds kinds) throws IOException {
@@ -186,7 +186,7 @@ public final class ReportModelFactory {
     }
 
     /** Adds up groups, extra copies and wasted bytes on the way. */
-    private Table.Head<Listings.DuplicateGroup> duplicates(long[] all) throws IOException {
+    private Table.Head<ReportLists.DuplicateGroup> duplicates(long[] all) throws IOException {
         var table = new Table<>(output, ReportTables.DUPLICATES);
         var files = new TableFiles<>(output, "duplicates", ReportTables.COPIES);
         data.sums().duplicates(group -> {
@@ -206,8 +206,8 @@ public final class ReportModelFactory {
         return table.close();
     }
 
-    private static Listings.DuplicateGroup group(Duplicate group, List<StoredFile> some) {
-        return new Listings.DuplicateGroup(group.sha256(), group.size(), group.copies(), List.copyOf(some));
+    private static ReportLists.DuplicateGroup group(Duplicate group, List<StoredFile> some) {
+        return new ReportLists.DuplicateGroup(group.sha256(), group.size(), group.copies(), List.copyOf(some));
     }
 
     private List<RunHistory.PolicyTimes> policies() {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The tables of a report that are not in {@link FileList}: their names, words and columns. */
 public final class ReportTables {
-    static final Table.Spec<Listings.FormatRow> FORMATS = Table.Spec.of(
+    static final Table.Spec<ReportLists.FormatRow> FORMATS = Table.Spec.of(
             "formats",
             "Formats",
             "Format and version as PRONOM names them, where it knows them; files of one format open in the same programs.",
@@ -61,7 +61,7 @@ public final class ReportTables {
                     Column.of("mime", p -> p.content().mime()),
                     Column.of("format", p -> p.content().format()))));
 
-    static final Table.Spec<Listings.DuplicateGroup> DUPLICATES = Table.Spec.<Listings.DuplicateGroup>of(
+    static final Table.Spec<ReportLists.DuplicateGroup> DUPLICATES = Table.Spec.<ReportLists.DuplicateGroup>of(
                     "duplicates",
                     "Duplicates",
                     "Same SHA-256, so the same bytes whatever the name. Wasted is the size of every copy but one. Empty files are not counted.",
@@ -123,14 +123,14 @@ public final class ReportTables {
         return files(name, title, why, 0).within("files.csv.gz");
     }
 
-    private static List<Column<Listings.FormatRow>> formatColumns() {
+    private static List<Column<ReportLists.FormatRow>> formatColumns() {
         List<Column<Counted<Format>>> columns = ReportModelFactory.counts(List.of(
                 Column.of("category", f -> f.category().label()),
                 Column.of("format", f -> f.format()),
                 Column.of("version", f -> f.version()),
                 Column.of("puid", f -> f.puid()),
                 Column.of("mime", f -> f.mime())));
-        List<Column<Listings.FormatRow>> rows = new ArrayList<>();
+        List<Column<ReportLists.FormatRow>> rows = new ArrayList<>();
         for (Column<Counted<Format>> column : columns) {
             rows.add(Column.of(column.name(), row -> column.value().apply(row.counted())));
         }

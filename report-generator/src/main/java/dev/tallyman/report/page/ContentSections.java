@@ -4,7 +4,7 @@ import dev.tallyman.file.StoredFile;
 import dev.tallyman.index.catalog.ReportDataContents.Aspect;
 import dev.tallyman.index.catalog.ReportDataContents.Sum;
 import dev.tallyman.look.Words;
-import dev.tallyman.report.count.Contents;
+import dev.tallyman.report.count.ContentSummary;
 import dev.tallyman.report.count.FileList;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.data.Table;
@@ -62,7 +62,7 @@ final class ContentSections {
     }
 
     private void aspect(Aspect aspect, List<Section> sections) {
-        Contents.Counts counts = model.contents().of(aspect);
+        ContentSummary.Counts counts = model.contents().of(aspect);
         if (counts.counts().total() == 0) {
             return;
         }

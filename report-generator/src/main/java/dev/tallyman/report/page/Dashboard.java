@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Dashboard(ReportHead head, String sentence, String since, List<Section> sections) {
     public static Dashboard of(ReportModel model, Duration took) {
-        return new Dashboard(model.head(), sentence(model.totals()), since(model), Sections.of(model, took));
+        return new Dashboard(model.head(), sentence(model.totals()), since(model), FirstPageSections.of(model, took));
     }
 
     private static String sentence(Totals totals) {

@@ -3,7 +3,7 @@ package dev.tallyman.report.page;
 import dev.tallyman.file.StoredFile;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.FileList;
-import dev.tallyman.report.count.Listings;
+import dev.tallyman.report.count.ReportLists;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.data.Table;
 import dev.tallyman.report.page.Section.Part;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The sections about the files: what they are, when they came, how they are called, and where they lie. */
 final class FileSections {
     private final ReportModel model;
-    private final Listings listings;
+    private final ReportLists listings;
 
     private FileSections(ReportModel model) {
         this.model = model;

@@ -6,7 +6,7 @@ import dev.tallyman.index.Index;
 import dev.tallyman.rules.Rules;
 import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.FileActions;
-import dev.tallyman.ui.intake.Held;
+import dev.tallyman.ui.intake.HeldFiles;
 import dev.tallyman.volume.Thumbnails;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -41,7 +41,7 @@ public final class ThumbnailApi implements HttpService {
         PictureSize asked = PictureSize.of(request.query().first("size").orElse("256"))
                 .orElseThrow(() -> Problem.badRequest("size is 64, 256 or 1024."));
         StoredFile file = actions.find(request);
-        Held.refuse(rules.get(), file);
+        HeldFiles.refuse(rules.get(), file);
         String sha256 = file.sha256();
         if (sha256 == null || !file.inside().pictured()) {
             throw none();

@@ -10,7 +10,7 @@ import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
-import dev.tallyman.ui.intake.Held;
+import dev.tallyman.ui.intake.HeldFiles;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,8 +34,8 @@ record InsideReader(Index index, Rules rules, StoredFile file) {
     private Inside.@Nullable Hold hold() {
         return !file.state().present()
                 ? null
-                : Held.why(rules, file)
-                        .map(why -> new Inside.Hold(why, Held.isWaiting(file)))
+                : HeldFiles.why(rules, file)
+                        .map(why -> new Inside.Hold(why, HeldFiles.isWaiting(file)))
                         .orElse(null);
     }
 

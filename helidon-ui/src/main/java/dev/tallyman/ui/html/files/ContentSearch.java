@@ -12,7 +12,7 @@ import dev.tallyman.look.Words;
 import dev.tallyman.ui.html.page.FileRow;
 import dev.tallyman.ui.html.page.FilesAddress;
 import dev.tallyman.ui.html.page.PageContext;
-import dev.tallyman.ui.intake.Snippets;
+import dev.tallyman.ui.intake.SnippetFinder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public record ContentSearch(PageContext context) {
     /** Where in these files it stands; empty where the list is no search in contents. */
     Map<Long, List<Snippet.Piece>> said(Filter filter, List<StoredFile> files) {
         Map<Long, List<Snippet.Piece>> said = new HashMap<>();
-        Snippets.of(context.index(), context.rules(), filter)
+        SnippetFinder.of(context.index(), context.rules(), filter)
                 .ifPresent(snippets -> files.forEach(file -> said.put(file.id(), snippets.of(file))));
         said.values().removeIf(List::isEmpty);
         return Map.copyOf(said);

@@ -7,7 +7,7 @@ import dev.tallyman.ui.html.page.PageRenderer;
 import dev.tallyman.ui.http.FormFields;
 import dev.tallyman.ui.http.budget.Budget;
 import dev.tallyman.ui.http.budget.Gate;
-import dev.tallyman.ui.intake.Held;
+import dev.tallyman.ui.intake.HeldFiles;
 import dev.tallyman.ui.intake.Selection;
 import dev.tallyman.volume.IntakeException;
 import dev.tallyman.volume.disk.OpenFile;
@@ -79,7 +79,7 @@ public final class ZipDownload implements HttpService {
             files = ids.stream()
                     .flatMap(id -> index.catalog().find(id).stream())
                     .filter(file -> file.state().present())
-                    .filter(file -> Held.why(rules.get(), file).isEmpty())
+                    .filter(file -> HeldFiles.why(rules.get(), file).isEmpty())
                     .toList();
             ids = selection.ids(index.catalog(), ids.getLast(), PAGE);
         }

@@ -9,7 +9,7 @@ import dev.tallyman.look.Name;
 import dev.tallyman.look.RiskWords;
 import dev.tallyman.look.Words;
 import dev.tallyman.rules.Rules;
-import dev.tallyman.ui.intake.Held;
+import dev.tallyman.ui.intake.HeldFiles;
 import dev.tallyman.ui.intake.ReadingProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,8 +73,8 @@ public record FileRow(
         ReadingProgress progress = ReadingProgress.of(files, context.index(), context.jobs());
         Rules rules = context.rules().get();
         return files.stream()
-                .map(file ->
-                        of(file).with(progress, file, now, Held.why(rules, file).orElse(null), size))
+                .map(file -> of(file).with(
+                                progress, file, now, HeldFiles.why(rules, file).orElse(null), size))
                 .toList();
     }
 

@@ -109,7 +109,7 @@ public final class CompareFilesService implements HttpService {
 
     private void table(ServerRequest request, ServerResponse response) throws IOException {
         ReportPair pair = ReportPair.of(volume.reports(), request.query());
-        if (!ReportedFiles.isIn(pair.before()) || !ReportedFiles.isIn(pair.after())) {
+        if (!ReportTableReader.isIn(pair.before()) || !ReportTableReader.isIn(pair.after())) {
             throw Problem.notFound(
                     "One of these reports has no list of its files any more. Choose two on /past-reports.");
         }

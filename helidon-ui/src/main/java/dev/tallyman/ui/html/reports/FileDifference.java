@@ -1,7 +1,7 @@
 package dev.tallyman.ui.html.reports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import dev.tallyman.ui.html.reports.ReportedFiles.ReportedFile;
+import dev.tallyman.ui.html.reports.ReportTableReader.ReportedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ record FileDifference(Kind kind, ReportedFile file, String what) {
 
     /** Tells all of them in the order of ids, in which both reports have their files: none is kept in memory. */
     static void each(ReportPair pair, Taker taker) throws IOException {
-        try (var older = new ReportedFiles(pair.before());
-                var newer = new ReportedFiles(pair.after())) {
+        try (var older = new ReportTableReader(pair.before());
+                var newer = new ReportTableReader(pair.after())) {
             ReportedFile was = older.next();
             ReportedFile is = newer.next();
             while (was != null && is != null) {

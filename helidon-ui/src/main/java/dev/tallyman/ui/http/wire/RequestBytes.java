@@ -170,18 +170,18 @@ final class RequestBytes implements Supplier<byte @Nullable []> {
 
     private byte[] begin(byte[] bytes) {
         begun++;
-        if (!Head.hasMethod(bytes)) {
+        if (!RequestHead.hasMethod(bytes)) {
             throw refusal(Status.BAD_REQUEST_400, "The request does not begin with a method.");
         }
-        Head head = Head.of(bytes);
-        if (head == null || (head.length() == Head.UNKNOWN && !head.old())) {
+        RequestHead head = RequestHead.of(bytes);
+        if (head == null || (head.length() == RequestHead.UNKNOWN && !head.old())) {
             blind = true;
             old = false;
             return bytes;
         }
         old = head.old();
-        blind = head.length() == Head.UNKNOWN;
-        chunks = head.length() == Head.CHUNKED ? new Chunks() : null;
+        blind = head.length() == RequestHead.UNKNOWN;
+        chunks = head.length() == RequestHead.CHUNKED ? new Chunks() : null;
         body = Math.max(0, head.length());
         return head.isForeign() ? head.translated(host()) : bytes;
     }

@@ -46,7 +46,7 @@ public final class KubernetesRunner implements JobRunner {
     private final ClusterApi cluster;
     private final ClusterState clusterState;
     private final JobBacking backing;
-    private final Drift drift;
+    private final TemplateDrift drift;
     private final JobRows rows;
     private final JobReplacement replacement;
     private final Agenda agenda = new Agenda("runs");
@@ -63,7 +63,7 @@ public final class KubernetesRunner implements JobRunner {
         this.uploads = new SweepRequests(index.catalog(), agenda, this);
         FollowUp followUp = new FollowUp(index, () -> RunPlan.of(rules.get()), clock, agenda, this);
         this.clusterState = new ClusterState(client, namespace, clock);
-        this.drift = new Drift(client, namespace, clusterState);
+        this.drift = new TemplateDrift(client, namespace, clusterState);
         this.backing = new JobBacking(clusterState, index.jobRuns());
         this.rows = new JobRows(index, cluster, clusterState, clock, agenda, followUp);
         this.replacement = new JobReplacement(backing, index.jobRuns(), rows, clock, this);

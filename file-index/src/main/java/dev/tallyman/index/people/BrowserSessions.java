@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Who has signed in with a browser, until they leave or are away for too long. */
-public final class Sessions {
+public final class BrowserSessions {
     private static final int MOST = 50; // of one person
     private static final Duration NOTED = Duration.ofMinutes(1);
 
     private final Database database;
     private final InstantSource clock;
 
-    public Sessions(Database database, InstantSource clock) {
+    public BrowserSessions(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }

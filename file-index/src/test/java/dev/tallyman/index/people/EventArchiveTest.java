@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class EventFilesTest extends OnAVolume {
+class EventArchiveTest extends OnAVolume {
     private static final Duration YEAR = Duration.ofDays(365);
 
     @BeforeEach
@@ -37,12 +37,12 @@ class EventFilesTest extends OnAVolume {
         }
     }
 
-    private EventFiles.Kept keep() {
+    private EventArchive.Kept keep() {
         return data.index.eventFiles().keep(YEAR);
     }
 
     private Path file(int night) throws IOException {
-        return EventFiles.in(data.volume.logs()).get(night).path();
+        return EventArchive.in(data.volume.logs()).get(night).path();
     }
 
     private List<String> faults() throws IOException {
@@ -60,7 +60,7 @@ class EventFilesTest extends OnAVolume {
     }
 
     private List<String> names() throws IOException {
-        return EventFiles.in(data.volume.logs()).stream().map(EventFile::name).toList();
+        return EventArchive.in(data.volume.logs()).stream().map(EventFile::name).toList();
     }
 
     /** What somebody does to the lines of the first file. */
@@ -196,7 +196,7 @@ class EventFilesTest extends OnAVolume {
     @Test
     void aNightThatDiedBeforeTheIndexKnewIsTakenUp() throws IOException {
         note(1);
-        EventFiles.Kept third = keep();
+        EventArchive.Kept third = keep();
         Files.copy(file(2), data.volume.logs().resolve("events.part"));
         note(1);
         assertEquals("events-12-12.jsonl", keep().file().orElseThrow());

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows of the table {@code file} into values: the one place that knows its columns. */
-public final class FileRows {
+public final class FileMapper {
     /** The columns that {@link #of} reads, in its order. */
     public static final String COLUMNS = """
             id, path, size, mtime_ns, inode, arrived, origin, state, state_since, attempts, category, mime, puid, format,
@@ -26,7 +26,7 @@ public final class FileRows {
             description, described, description_error, members, pictured, released, release_reason, moved, former,
             puids""";
 
-    private FileRows() {}
+    private FileMapper() {}
 
     public static StoredFile of(ResultSet row) throws SQLException {
         byte[] sha256 = row.getBytes(20);

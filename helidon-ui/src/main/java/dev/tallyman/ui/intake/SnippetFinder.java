@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * Where in files the words of a search stand, for one answer: what takes too long has none, and of a
  * held file nothing is shown.
  */
-public final class Snippets {
+public final class SnippetFinder {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Index index;
@@ -25,21 +25,21 @@ public final class Snippets {
     private final TextQuery query;
     private final long until = System.nanoTime() + LONGEST.toNanos();
 
-    private Snippets(Index index, Rules rules, TextQuery query) {
+    private SnippetFinder(Index index, Rules rules, TextQuery query) {
         this.index = index;
         this.rules = rules;
         this.query = query;
     }
 
     /** Empty for a list that is no search in contents. */
-    public static Optional<Snippets> of(Index index, Supplier<Rules> rules, Filter filter) {
+    public static Optional<SnippetFinder> of(Index index, Supplier<Rules> rules, Filter filter) {
         return filter.find(Condition.Worded.class)
-                .map(worded -> new Snippets(index, rules.get(), TextQuery.of(worded.words())));
+                .map(worded -> new SnippetFinder(index, rules.get(), TextQuery.of(worded.words())));
     }
 
     /** No pieces where there is nothing to show. */
     public List<Snippet.Piece> of(StoredFile file) {
-        return System.nanoTime() > until || Held.why(rules, file).isPresent()
+        return System.nanoTime() > until || HeldFiles.why(rules, file).isPresent()
                 ? List.of()
                 : index.search().snippet(file, query).pieces();
     }

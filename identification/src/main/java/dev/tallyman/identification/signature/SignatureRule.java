@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One signature with what it shows itself by. Out of a table it is text until the first file that
  * may have it: most signatures are never met.
  */
-public final class Rule {
+public final class SignatureRule {
     private static final String ALWAYS = "*";
 
     // No two texts begin with the same eight bytes by chance.
@@ -23,21 +23,21 @@ public final class Rule {
     /** How many bytes the condition tells. */
     private record Told(int inAll, int atStart) {}
 
-    private Rule(String clues, String text, @Nullable Requirement condition) {
+    private SignatureRule(String clues, String text, @Nullable Requirement condition) {
         this.clues = clues;
         this.text = text;
         this.condition = condition;
     }
 
     /** Out of a table: both as {@link #clues()} and {@link #toString()} wrote them. */
-    public static Rule written(String clues, String text) {
-        return new Rule(clues, text, null);
+    public static SignatureRule written(String clues, String text) {
+        return new SignatureRule(clues, text, null);
     }
 
     /** Of a condition that was just read. */
-    public static Rule of(Requirement condition) {
+    public static SignatureRule of(Requirement condition) {
         String clues = Objects.toString(Clues.of(condition), ALWAYS);
-        return new Rule(clues, condition.toString(), condition);
+        return new SignatureRule(clues, condition.toString(), condition);
     }
 
     /** What a file shows that may have it, as text. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param categoryPages where the newest files of a category are listed
  */
-public record Listings(
+public record ReportLists(
         Table.Head<FormatRow> formats,
         Table.Head<Counted<String>> extensions,
         Table.Head<Counted<String>> folders,

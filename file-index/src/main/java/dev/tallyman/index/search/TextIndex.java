@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it. A file’s row carries the name of the texts that hold its own, so that texts which are lost
  * with their file are read again. Safe for many threads and processes.
  */
-public final class Texts implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Texts.class.getName());
+public final class TextIndex implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TextIndex.class.getName());
     private static final SearchFile.Layout LAYOUT =
             new SearchFile.Layout("text-1.sql", 1, "SELECT count(*) FROM words WHERE words MATCH 'xyz'");
 
@@ -34,7 +34,7 @@ public final class Texts implements AutoCloseable {
     private volatile String name = "";
 
     /** Opens nothing yet. */
-    public Texts(Database database, Volume volume) {
+    public TextIndex(Database database, Volume volume) {
         this.database = database;
         this.path = volume.index().resolve("text.db");
     }

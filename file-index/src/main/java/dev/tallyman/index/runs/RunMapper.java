@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Turns rows of the table {@code run} into values: the one place that knows its columns. */
-final class RunRows {
+final class RunMapper {
     /** The columns that {@link #of} reads, in its order. */
     static final String COLUMNS = """
             id, kind, number, state, trigger, name, requested, started, ended, policy, workers, job, pod, node, image,
             revision, rules, detector, exit, found, changed, missing, classified, failed, quarantined, bytes, total,
             skipped, message, detail""";
 
-    private RunRows() {}
+    private RunMapper() {}
 
     static Run of(ResultSet row) throws SQLException {
         int workers = row.getInt(11);

@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param aspects what their metadata say
  * @param members formats of what lies inside them
  */
-public record Contents(
+public record ContentSummary(
         Map<Aspect, Counts> aspects, Table.Head<Counted<MemberFormat>> members, Sum pages, Sum duration) {
     private static final int SHOWN = 10;
 
@@ -67,7 +67,7 @@ public record Contents(
         };
     }
 
-    static Contents of(ReportData data, ReportOutput output) throws IOException {
+    static ContentSummary of(ReportData data, ReportOutput output) throws IOException {
         Map<Aspect, Counts> aspects = new EnumMap<>(Aspect.class);
         for (Aspect aspect : Aspect.values()) {
             Words words = words(aspect);
@@ -88,7 +88,7 @@ public record Contents(
         }
         var members = new Table<>(output, MEMBERS);
         data.contents().members(members::add);
-        return new Contents(
+        return new ContentSummary(
                 aspects,
                 members.close(),
                 data.contents().pages(),

@@ -5,7 +5,7 @@ import dev.tallyman.index.search.PreparedText;
 import org.jspecify.annotations.Nullable;
 
 /** What became of describing one file. */
-public record Described(DescriptionClaim claim, Outcome outcome) {
+public record DescriptionOutcome(DescriptionClaim claim, Outcome outcome) {
     /** The kinds of outcome. */
     public sealed interface Outcome {}
 

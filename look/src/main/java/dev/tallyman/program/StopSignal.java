@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * The wish to stop, from a signal or from a part of the program that failed. After a signal the
  * process lives on for a few seconds, until this is closed.
  */
-public final class Stop implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     /** What the virtual machine exits with after SIGTERM; 130 after SIGINT. */
     public static final int EXIT = 143;
 
@@ -18,8 +18,8 @@ public final class Stop implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean signalled;
 
-    public static Stop onSignals() {
-        Stop stop = new Stop();
+    public static StopSignal onSignals() {
+        StopSignal stop = new StopSignal();
         Runtime.getRuntime().addShutdownHook(new Thread(stop::onSignal, "signal"));
         return stop;
     }

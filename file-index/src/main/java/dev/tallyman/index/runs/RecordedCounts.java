@@ -8,21 +8,21 @@ package dev.tallyman.index.runs;
  * @param reread that had a verdict already
  * @param revised of these, the ones that got another verdict
  */
-public record Recorded(int classified, int failed, int quarantined, long bytes, int reread, int revised) {
-    public static final Recorded NONE = new Recorded(0, 0, 0, 0);
+public record RecordedCounts(int classified, int failed, int quarantined, long bytes, int reread, int revised) {
+    public static final RecordedCounts NONE = new RecordedCounts(0, 0, 0, 0);
 
     /** New work. */
-    public Recorded(int classified, int failed, int quarantined, long bytes) {
+    public RecordedCounts(int classified, int failed, int quarantined, long bytes) {
         this(classified, failed, quarantined, bytes, 0, 0);
     }
 
     /** A verdict that was worked out again. */
-    public static Recorded again(boolean revised) {
-        return new Recorded(0, 0, 0, 0, 1, revised ? 1 : 0);
+    public static RecordedCounts again(boolean revised) {
+        return new RecordedCounts(0, 0, 0, 0, 1, revised ? 1 : 0);
     }
 
-    public Recorded plus(Recorded more) {
-        return new Recorded(
+    public RecordedCounts plus(RecordedCounts more) {
+        return new RecordedCounts(
                 classified + more.classified,
                 failed + more.failed,
                 quarantined + more.quarantined,

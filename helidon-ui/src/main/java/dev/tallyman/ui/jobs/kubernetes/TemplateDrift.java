@@ -13,7 +13,7 @@ import java.util.List;
  * Looks now and then for what was added to the deployment beside Git: in the Deployments, the
  * NetworkPolicies and the CronJobs of the namespace.
  */
-final class Drift implements AutoCloseable {
+final class TemplateDrift implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
@@ -23,7 +23,7 @@ final class Drift implements AutoCloseable {
     private volatile List<Addition> found = List.of();
     private boolean failed;
 
-    Drift(KubernetesClient client, String namespace, ClusterState clusterState) {
+    TemplateDrift(KubernetesClient client, String namespace, ClusterState clusterState) {
         this.client = client;
         this.namespace = namespace;
         this.clusterState = clusterState;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which formats may be written wholly as text, and so may be what a text is. */
-final class Writing {
+final class TextFormats {
     static final String PDF = "application/pdf";
 
     // Written as text by their definition, and no children of plain text in the hierarchy.
@@ -57,7 +57,7 @@ final class Writing {
 
     private final Signatures signatures;
 
-    Writing(Signatures signatures) {
+    TextFormats(Signatures signatures) {
         this.signatures = signatures;
     }
 

@@ -15,11 +15,11 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 
 /** All pages. */
-public final class Pages implements HttpService {
+public final class PageServices implements HttpService {
     private final PageContext context;
     private final PageRenderer html = new PageRenderer();
 
-    public Pages(PageContext context) {
+    public PageServices(PageContext context) {
         this.context = context;
     }
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The flags that say where a server listens. */
-final class Ports {
+final class PortOptions {
     @Option(
             names = "--port",
             defaultValue = "8080",

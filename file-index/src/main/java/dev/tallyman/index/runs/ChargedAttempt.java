@@ -11,19 +11,19 @@ import java.util.List;
  * @param run that read it
  * @param last true when it was one too many: the file is in quarantine
  */
-public record Charge(long run, boolean last) {
+public record ChargedAttempt(long run, boolean last) {
     /** To be added to a statement that charges files; its rows are these. */
     public static final String RETURNING = " RETURNING run, state = 'quarantined'";
 
-    public static Charge of(ResultSet row) throws SQLException {
-        return new Charge(row.getLong(1), row.getBoolean(2));
+    public static ChargedAttempt of(ResultSet row) throws SQLException {
+        return new ChargedAttempt(row.getLong(1), row.getBoolean(2));
     }
 
     /** Adds them to the counts of their runs, in the transaction that charges. */
-    public static void count(Session session, List<Charge> charges) throws SQLException {
-        for (Charge charge : charges) {
+    public static void count(Session session, List<ChargedAttempt> charges) throws SQLException {
+        for (ChargedAttempt charge : charges) {
             if (charge.last()) {
-                RunRegister.add(session, charge.run(), new Recorded(0, 0, 1, 0));
+                RunRegister.add(session, charge.run(), new RecordedCounts(0, 0, 1, 0));
             }
         }
     }

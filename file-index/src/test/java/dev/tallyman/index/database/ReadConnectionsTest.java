@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody reads for ever, and nobody waits for ever for those who read. */
-class ReadersTest extends OnAVolume {
+class ReadConnectionsTest extends OnAVolume {
     private static final String ENDLESS =
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
@@ -63,10 +63,10 @@ class ReadersTest extends OnAVolume {
     @Test
     void whoWaitsTooLongForAPlaceIsToldSo() throws Exception {
         database.readers.endAfter(Duration.ofMillis(200));
-        var inside = new CountDownLatch(Readers.MOST);
+        var inside = new CountDownLatch(ReadConnections.MOST);
         var leave = new CountDownLatch(1);
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < Readers.MOST; i++) {
+            for (int i = 0; i < ReadConnections.MOST; i++) {
                 readers.execute(() -> database.read(session -> {
                     inside.countDown();
                     return await(leave);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where in a file a signature is, in words: for people who ask why. */
-public final class Place {
-    private Place() {}
+public final class MatchPlace {
+    private MatchPlace() {}
 
     /** Such as {@code at byte 257}, for a condition that holds. */
     public static String of(Requirement condition, byte[] head, byte[] tail) {

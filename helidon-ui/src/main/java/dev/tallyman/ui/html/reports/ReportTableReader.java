@@ -15,14 +15,14 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** All files of a report on the volume, one by one in the order of their ids. */
-final class ReportedFiles implements Closeable {
+final class ReportTableReader implements Closeable {
     /** A file as it was then; empty texts for what was not known. */
     record ReportedFile(long id, String path, long size, String state, String category, String format, String sha256) {}
 
     private final CsvReader<NamedCsvRecord> reader;
     private final Iterator<NamedCsvRecord> rows;
 
-    ReportedFiles(KeptReport report) throws IOException {
+    ReportTableReader(KeptReport report) throws IOException {
         InputStream bytes = Files.newInputStream(table(report));
         try {
             reader = CsvReader.builder()

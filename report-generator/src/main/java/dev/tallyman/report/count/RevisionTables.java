@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The verdicts that moved since identification changed: from what to what how often, and the files behind it. */
-public record Revisions(Table.Head<Counted<Difference>> counts, Table.Head<Moved> files) {
+public record RevisionTables(Table.Head<Counted<Difference>> counts, Table.Head<Moved> files) {
     // Number, path, its bytes and size: what else is known of a file stands in the table of all.
     private static final int NAMED = 4;
 
@@ -38,12 +38,12 @@ public record Revisions(Table.Head<Counted<Difference>> counts, Table.Head<Moved
             0,
             fileColumns());
 
-    static Revisions of(ReportData data, ReportOutput output) throws IOException {
+    static RevisionTables of(ReportData data, ReportOutput output) throws IOException {
         var counts = new Table<>(output, COUNTS);
         data.revisions().counted(counts::add);
         var files = new Table<>(output, FILES);
         data.revisions().files(files::add);
-        return new Revisions(counts.close(), files.close());
+        return new RevisionTables(counts.close(), files.close());
     }
 
     private static List<Column<Difference>> columns() {

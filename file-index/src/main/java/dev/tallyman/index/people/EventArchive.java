@@ -26,12 +26,12 @@ import java.util.stream.Stream;
  * what is older than the rules want it there. The files stay: {@link EventProof} tells whether any
  * of them was tampered with.
  */
-public final class EventFiles {
+public final class EventArchive {
     private final Database database;
     private final Volume volume;
     private final InstantSource clock;
 
-    public EventFiles(Database database, Volume volume, InstantSource clock) {
+    public EventArchive(Database database, Volume volume, InstantSource clock) {
         this.database = database;
         this.volume = volume;
         this.clock = clock;

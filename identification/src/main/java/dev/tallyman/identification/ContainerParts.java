@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of ZIP and OLE2 containers say about the whole: the table {@code parts.tsv}. */
-final class Parts {
+final class ContainerParts {
     private record Part(String name, @Nullable Pattern wild, String mime) {
         boolean isIn(Set<String> names) {
             return wild == null
@@ -34,7 +34,7 @@ final class Parts {
         }
     }
 
-    private final Map<String, List<Part>> table = KnowledgeTable.grouped("parts.tsv", Parts::part);
+    private final Map<String, List<Part>> table = KnowledgeTable.grouped("parts.tsv", ContainerParts::part);
     private final List<Told> told =
             KnowledgeTable.grouped("parts.tsv", row -> row).getOrDefault("text", List.of()).stream()
                     .map(row -> new Told(row.required(1), row.required(2), row.required(3)))

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that read: a few, whoever comes first, each for as long as it may. */
-final class Readers implements AutoCloseable {
+final class ReadConnections implements AutoCloseable {
     static final int MOST = 8;
 
     private final Database database;
@@ -17,7 +17,7 @@ final class Readers implements AutoCloseable {
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
     private volatile Duration longest = Deadline.NEVER;
 
-    Readers(Database database) {
+    ReadConnections(Database database) {
         this.database = database;
     }
 

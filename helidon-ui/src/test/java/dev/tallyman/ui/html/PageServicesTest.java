@@ -16,11 +16,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PagesTest {
+class PageServicesTest {
     @AutoClose
     private final SamplePages sample;
 
-    PagesTest(@TempDir Path folder) {
+    PageServicesTest(@TempDir Path folder) {
         sample = new SamplePages(folder.resolve("coast-survey"));
     }
 

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Claims files to be described, and records what is in them. Safe for many threads and processes. */
-public final class Descriptions {
+public final class DescriptionQueue {
     /** Readings that may fail before a file stays without a description. */
     public static final int ATTEMPTS = 2;
 
@@ -33,7 +33,7 @@ public final class Descriptions {
     private final Database database;
     private final InstantSource clock;
 
-    public Descriptions(Database database, InstantSource clock) {
+    public DescriptionQueue(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ public final class Descriptions {
                          WHERE id IN (SELECT id FROM %s ORDER BY id LIMIT ?2)
                         RETURNING id, path, size, mtime_ns, inode, mime, sha256, description_attempts,
                                   description_attempts + description_suspected > 0, 0
-                        """.formatted(WAITING), Descriptions::toClaim, slot.owner(), files));
+                        """.formatted(WAITING), DescriptionQueue::toClaim, slot.owner(), files));
     }
 
     /** The descriptions that are to be made again, for one sweep. */
@@ -83,9 +83,9 @@ public final class Descriptions {
      * @param describer version of the readers
      * @param search names the search index that holds the texts; empty where they are not kept
      */
-    public void record(Slot slot, List<Described> some, String describer, String search) {
+    public void record(Slot slot, List<DescriptionOutcome> some, String describer, String search) {
         database.write(session -> {
-            for (Described one : some) {
+            for (DescriptionOutcome one : some) {
                 record(session, slot.owner(), one, describer, search);
             }
             // A report that was made before shows less.
@@ -94,26 +94,26 @@ public final class Descriptions {
         });
     }
 
-    private void record(Session session, String owner, Described one, String describer, String search)
+    private void record(Session session, String owner, DescriptionOutcome one, String describer, String search)
             throws SQLException {
         DescriptionClaim claim = one.claim();
         switch (one.outcome()) {
-            case Described.Found found -> found(session, owner, claim, found, describer, search);
-            case Described.Failed(String reason)
+            case DescriptionOutcome.Found found -> found(session, owner, claim, found, describer, search);
+            case DescriptionOutcome.Failed(String reason)
             when claim.again() -> StaleDescriptions.failed(session, claim, owner, reason);
-            case Described.Failed(String reason) ->
+            case DescriptionOutcome.Failed(String reason) ->
                 session.update("""
                         UPDATE file SET description = CASE WHEN ?1 >= ?2 THEN 'none' END, description_owner = NULL,
                                description_attempts = ?1, description_error = ?3, described = ?4, describer = ?5
                          WHERE id = ?6 AND description_owner = ?7
                         """, claim.attempt(), ATTEMPTS, reason, clock.instant(), describer, claim.file(), owner);
-            case Described.Full _ -> session.update("""
+            case DescriptionOutcome.Full _ -> session.update("""
                         UPDATE file SET description = CASE WHEN description <> 'claimed' THEN description END,
                                description_owner = NULL
                          WHERE id = ? AND description_owner = ?
                         """, claim.file(), owner);
             // As long as nobody has looked again it is not worth another try.
-            case Described.Gone _ -> session.update("""
+            case DescriptionOutcome.Gone _ -> session.update("""
                         UPDATE file SET description = 'none', description_owner = NULL, description_error = ?,
                                description_stale = NULL
                          WHERE id = ? AND description_owner = ?
@@ -125,7 +125,7 @@ public final class Descriptions {
             Session session,
             String owner,
             DescriptionClaim claim,
-            Described.Found found,
+            DescriptionOutcome.Found found,
             String describer,
             String search)
             throws SQLException {

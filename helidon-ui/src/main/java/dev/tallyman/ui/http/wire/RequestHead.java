@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target as it stands in the request line
  * @param old HTTP/1.0
  */
-record Head(String method, String target, boolean old, List<Field> fields) {
+record RequestHead(String method, String target, boolean old, List<Field> fields) {
     /** A body in chunks. */
     static final long CHUNKED = -1;
 
@@ -35,7 +35,7 @@ record Head(String method, String target, boolean old, List<Field> fields) {
     }
 
     /** Null for what is out of order: Helidon refuses it, and does so better unseen. */
-    static @Nullable Head of(byte[] bytes) {
+    static @Nullable RequestHead of(byte[] bytes) {
         List<String> lines =
                 new String(bytes, StandardCharsets.ISO_8859_1).lines().toList();
         Matcher line = LINE.matcher(lines.getFirst());
@@ -50,7 +50,7 @@ record Head(String method, String target, boolean old, List<Field> fields) {
             }
             fields.add(new Field(field.group(1), field.group(2)));
         }
-        return new Head(line.group(1), line.group(2), line.group(3).equals("0"), fields);
+        return new RequestHead(line.group(1), line.group(2), line.group(3).equals("0"), fields);
     }
 
     /** True when it begins with a method, whatever follows. */

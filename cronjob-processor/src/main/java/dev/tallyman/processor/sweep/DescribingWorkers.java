@@ -2,11 +2,11 @@ package dev.tallyman.processor.sweep;
 
 import dev.tallyman.description.Describer;
 import dev.tallyman.identification.Identifier;
-import dev.tallyman.index.description.Described;
 import dev.tallyman.index.description.DescriptionClaim;
-import dev.tallyman.index.description.Descriptions;
+import dev.tallyman.index.description.DescriptionOutcome;
+import dev.tallyman.index.description.DescriptionQueue;
 import dev.tallyman.index.description.StaleDescriptions;
-import dev.tallyman.index.search.Texts;
+import dev.tallyman.index.search.TextIndex;
 import dev.tallyman.look.Words;
 import dev.tallyman.program.ProgramRun;
 import dev.tallyman.rules.Rules;
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Describes files while none waits for its verdict. The sweep’s own thread claims and
  * records; others read, and begin nothing as soon as there is something to classify.
  */
-final class Describers {
+final class DescribingWorkers {
     /** Claimed at once: a transaction for each would be most of the work. */
     private static final int BATCH = 256;
 
     private final ProgramRun task;
     private final Rules.Describe limits;
-    private final Descriptions descriptions;
+    private final DescriptionQueue descriptions;
     private final StaleDescriptions stale;
-    private final Texts texts;
+    private final TextIndex texts;
     private final String version;
     private final DescribingThreads threads;
     private String search = "";
@@ -40,7 +40,7 @@ final class Describers {
     private volatile long sinceNanos;
     private long failed;
 
-    Describers(ProgramRun task, Rules rules, int threads, Identifier identifier) {
+    DescribingWorkers(ProgramRun task, Rules rules, int threads, Identifier identifier) {
         this.task = task;
         this.limits = rules.parsers().describe();
         this.descriptions = task.index().descriptions();
@@ -130,7 +130,7 @@ final class Describers {
                 threads.put(claims);
             }
             threads.start();
-            List<Described> results = results(until);
+            List<DescriptionOutcome> results = results(until);
             record(results);
             threads.recorded(results);
         } while (!ended && System.nanoTime() < until);
@@ -138,8 +138,8 @@ final class Describers {
     }
 
     // Enough for a transaction, or what there is by then.
-    private List<Described> results(long until) throws InterruptedException {
-        List<Described> results = new ArrayList<>();
+    private List<DescriptionOutcome> results(long until) throws InterruptedException {
+        List<DescriptionOutcome> results = new ArrayList<>();
         do {
             results.addAll(threads.results(20));
         } while (results.size() < Math.min(out, BATCH / 2) && !threads.isFull() && System.nanoTime() < until);
@@ -158,18 +158,18 @@ final class Describers {
         return claims;
     }
 
-    private void record(List<Described> results) {
+    private void record(List<DescriptionOutcome> results) {
         if (!results.isEmpty()) {
             if (!keep(results)) {
                 return;
             }
             descriptions.record(task.slot(), results, version, search);
             out -= results.size();
-            for (Described one : results) {
-                if (one.outcome() instanceof Described.Failed(String reason)) {
+            for (DescriptionOutcome one : results) {
+                if (one.outcome() instanceof DescriptionOutcome.Failed(String reason)) {
                     failed++;
                     task.log().note(task.who(), one.claim().path().text() + ": not described: " + reason);
-                } else if (one.outcome() instanceof Described.Full(String reason)) {
+                } else if (one.outcome() instanceof DescriptionOutcome.Full(String reason)) {
                     stop(reason);
                 } else {
                     count.incrementAndGet();
@@ -179,14 +179,15 @@ final class Describers {
     }
 
     // Texts first: a death in between leaves a text without its mark, never a mark without its text.
-    private boolean keep(List<Described> results) {
+    private boolean keep(List<DescriptionOutcome> results) {
         if (!limits.text()) {
             return true;
         }
         try {
-            List<Texts.FileText> some = results.stream()
-                    .filter(one -> one.outcome() instanceof Described.Found)
-                    .map(one -> new Texts.FileText(one.claim().file(), ((Described.Found) one.outcome()).text()))
+            List<TextIndex.FileText> some = results.stream()
+                    .filter(one -> one.outcome() instanceof DescriptionOutcome.Found)
+                    .map(one -> new TextIndex.FileText(
+                            one.claim().file(), ((DescriptionOutcome.Found) one.outcome()).text()))
                     .toList();
             adopt(texts.put(some));
             return true;

@@ -10,8 +10,8 @@ import io.helidon.http.Status;
 import java.util.Optional;
 
 /** Files that the rules keep back for what is in them, until a person lets them go. */
-public final class Held {
-    private Held() {}
+public final class HeldFiles {
+    private HeldFiles() {}
 
     private static final String UNSEEN = "The rules hold some files for what is in them, and ";
 
@@ -20,7 +20,7 @@ public final class Held {
         if (file.inside().released() != null) {
             return Optional.empty();
         }
-        return rules.uploads().holding(file).map(Held::sentence).or(() -> unseen(rules, file));
+        return rules.uploads().holding(file).map(HeldFiles::sentence).or(() -> unseen(rules, file));
     }
 
     private static Optional<String> unseen(Rules rules, StoredFile file) {

@@ -3,7 +3,7 @@ package dev.tallyman.report.page;
 import dev.tallyman.look.Words;
 import dev.tallyman.report.count.ReportModel;
 import dev.tallyman.report.count.ReportText;
-import dev.tallyman.report.count.Revisions;
+import dev.tallyman.report.count.RevisionTables;
 import dev.tallyman.report.page.Section.Part;
 import dev.tallyman.report.page.Section.Title;
 import java.time.Duration;
@@ -15,15 +15,15 @@ import java.util.Map;
  * The sections of the first page in their order, and those that every report begins with. A new one is a line here or in
  * {@link FileSections}, {@link ContentSections}, {@link AttentionSections} and {@link WorkSections}, and a template for what it shows.
  */
-final class Sections {
+final class FirstPageSections {
     private final ReportModel model;
 
-    private Sections(ReportModel model) {
+    private FirstPageSections(ReportModel model) {
         this.model = model;
     }
 
     static List<Section> of(ReportModel model, Duration took) {
-        var first = new Sections(model);
+        var first = new FirstPageSections(model);
         List<Section> sections = new ArrayList<>(List.of(first.next(), first.numbers(), first.changes()));
         first.revisions(sections);
         if (model.totals().files() > 0) {
@@ -71,7 +71,7 @@ final class Sections {
 
     /** What identification says otherwise since it changed, where it does. */
     private void revisions(List<Section> sections) {
-        Revisions moved = model.revisions();
+        RevisionTables moved = model.revisions();
         if (moved.counts().total() == 0) {
             return;
         }

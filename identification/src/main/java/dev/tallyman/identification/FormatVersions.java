@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The version that a format writes into its first bytes, where it is told truthfully. */
-final class Versions {
+final class FormatVersions {
     private static final Pattern PDF = Pattern.compile("%PDF-([12]\\.\\d)");
     private static final Pattern POSTSCRIPT = Pattern.compile("%!PS-Adobe-([123]\\.\\d)");
     private static final Pattern HTML_5 = Pattern.compile("\\s*<!doctype\\s+html\\s*>", Pattern.CASE_INSENSITIVE);
@@ -26,7 +26,7 @@ final class Versions {
             "0231", "Exif 2.31",
             "0232", "Exif 2.32");
 
-    private Versions() {}
+    private FormatVersions() {}
 
     static @Nullable String of(String mime, byte[] head) {
         return switch (mime) {
