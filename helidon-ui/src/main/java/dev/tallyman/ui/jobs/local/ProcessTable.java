@@ -55,11 +55,11 @@ final class ProcessTable implements AutoCloseable {
         if (closed || alive.containsKey(kind) || alive.size() >= programs.atOnce()) {
             return;
         }
-        for (Run run : runs.list(kind, Long.MAX_VALUE, 1)) {
-            if (run.status() == Run.Status.PENDING) {
-                launch(run);
-            }
-        }
+        // Not the newest: one that somebody began by hand may have come and gone since.
+        index.jobRuns().open().stream()
+                .filter(run -> run.kind() == kind && run.status() == Run.Status.PENDING)
+                .findFirst()
+                .ifPresent(this::launch);
     }
 
     private void launch(Run run) {

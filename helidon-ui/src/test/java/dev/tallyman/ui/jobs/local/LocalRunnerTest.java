@@ -10,6 +10,7 @@ import dev.tallyman.index.runs.RunRegister;
 import dev.tallyman.ui.jobs.JobRunner;
 import dev.tallyman.ui.jobs.RunPlan;
 import dev.tallyman.ui.jobs.RunnerSetup;
+import dev.tallyman.volume.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,20 @@ class LocalRunnerTest {
             assertEquals(Run.Status.DONE, stage.ended(asked.id()).status());
             assertEquals(
                     List.of(), runner.waiting(stage.run(asked.id())).stream().toList());
+        }
+    }
+
+    @Test
+    void whatWasAskedForIsTakenUpEvenWhenOneBegunByHandHasEndedSince() {
+        RunRegister runs = stage.index.runs();
+        Run asked = runs.request(Run.Kind.SWEEP, Run.Trigger.CLICK, null, null).run();
+        try (Slot slot = Slot.take(stage.index.volume())) {
+            Run byHand = runs.start(Run.Kind.SWEEP, Run.Trigger.COMMAND, null, slot, Run.Provenance.UNKNOWN);
+            runs.end(byHand.id(), Run.Status.DONE, 0, "Done");
+        }
+        try (LocalRunner runner = stage.runner("done")) {
+            assertEquals(Run.Status.DONE, stage.ended(asked.id()).status());
+            assertTrue(click(runner).id() > asked.id());
         }
     }
 }
