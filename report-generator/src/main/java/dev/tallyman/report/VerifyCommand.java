@@ -67,8 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
                     what + " is not there; give a report, a data folder, or a file of events.", null);
         }
         Optional<VerificationKey> trusted = trusted();
-        if (ReportProof.isPossible(what)) {
-            verify(what, trusted, "");
+        Optional<Path> report = ReportProof.report(what);
+        if (report.isPresent()) {
+            verify(report.get(), trusted, "");
         } else if (isDataFolder()) {
             try (Index index = Index.open(Volume.open(what), program.clock())) {
                 verify(EventProof.of(index.volume().logs(), index.eventFiles().anchors()));
@@ -96,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
     private void reports(Path reports, Optional<VerificationKey> trusted) throws IOException {
         for (Path report : new ReportFolder(reports).all()) {
             String name = "reports/" + report.getFileName();
-            if (ReportProof.isPossible(report)) {
+            if (ReportProof.report(report).isPresent()) {
                 verify(report, trusted, name + "/");
             } else {
                 say(name + ": is not signed");

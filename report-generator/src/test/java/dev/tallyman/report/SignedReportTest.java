@@ -78,6 +78,7 @@ class SignedReportTest {
     void eachFileThatWasChangedAddedOrRemovedIsAFault() throws IOException {
         assertEquals(0, verify(report), said);
         assertTrue(said.contains(": intact, "), said);
+        assertEquals(0, verify(report.resolve("manifest-sha256.txt")), said);
 
         Files.writeString(report.resolve("data/summary.json"), "{}");
         Files.delete(report.resolve("data/files.csv.gz"));

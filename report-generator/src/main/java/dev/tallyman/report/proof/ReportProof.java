@@ -34,9 +34,11 @@ public record ReportProof(List<String> faults, int files, String fingerprint) {
         Files.write(Manifest.SIGNATURE.under(report), key.sign(written));
     }
 
-    /** Whether a folder holds a list of its files at all. */
-    public static boolean isPossible(Path folder) {
-        return Files.isRegularFile(Manifest.NAME.under(folder));
+    /** The signed report that people mean by its folder, or by the list in it; empty where there is none. */
+    public static Optional<Path> report(Path named) {
+        Path folder =
+                named.endsWith(Manifest.NAME.text()) ? named.toAbsolutePath().getParent() : named;
+        return Optional.ofNullable(folder).filter(it -> Files.isRegularFile(Manifest.NAME.under(it)));
     }
 
     /**
