@@ -128,6 +128,7 @@ class FileListPageTest {
             assertEquals(0, page.all("tbody tr").size(), mistyped);
         }
         assertEquals(303, sample.get("/?cursor=nonsense").statusCode());
+        assertTrue(page("/?view=tiles").text("#list .notice").contains("view cannot be “tiles”; it is list or grid."));
     }
 
     @Test

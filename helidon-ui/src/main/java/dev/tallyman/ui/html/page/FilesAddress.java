@@ -2,6 +2,7 @@ package dev.tallyman.ui.html.page;
 
 import dev.tallyman.file.PictureSize;
 import dev.tallyman.index.catalog.Listing;
+import dev.tallyman.ui.http.Problem;
 import dev.tallyman.ui.intake.ListParameters;
 import io.helidon.common.uri.UriQuery;
 import java.net.URLEncoder;
@@ -226,14 +227,15 @@ public record FilesAddress(Map<String, String> parameters) {
     }
 
     /**
-     * The list that the address asks for; {@link dev.tallyman.ui.http.Problem} where it cannot be
+     * The list that the address asks for; {@link Problem} where it cannot be
      * understood.
      */
     public Listing listing() {
         Map<String, String> asked = new LinkedHashMap<>(parameters);
         asked.remove("from");
-        if (view() != null) {
-            asked.remove(VIEW);
+        String view = asked.remove(VIEW);
+        if (view != null && view() == null) {
+            throw Problem.badRequest("view cannot be “" + view + "”; it is list or grid.");
         }
         return ListParameters.listing(asked).of(ROWS);
     }
