@@ -82,12 +82,15 @@ class SignedReportTest {
 
         Files.writeString(report.resolve("data/summary.json"), "{}");
         Files.delete(report.resolve("data/files.csv.gz"));
+        Files.move(report.resolve("data/summary.csv"), folder.resolve("elsewhere.csv"));
+        Files.createSymbolicLink(report.resolve("data/summary.csv"), folder.resolve("elsewhere.csv"));
         Files.writeString(report.resolve("lists/added\u202e.html"), "");
         Files.createSymbolicLink(report.resolve("assets/link"), report.resolve("index.html"));
 
         assertEquals(1, verify(report));
         assertEquals("""
                 assets/link: is a symbolic link, which a report has none of
+                data/summary.csv: is a symbolic link, which a report has none of
                 data/files.csv.gz: is missing
                 data/summary.json: was changed
                 lists/added\\u202E.html: was added

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * The files below a folder with the SHA-256 of each, written as {@code sha256sum} of the GNU core utilities writes and
  * checks it; without the list itself and its signature.
  *
- * @param digests in hex
+ * @param digests in hex; empty where a fault says why there is none
  * @param faults what could not be listed or read, each with its name
  */
 record Manifest(SortedMap<FilePath, String> digests, List<String> faults) {
@@ -41,7 +42,9 @@ record Manifest(SortedMap<FilePath, String> digests, List<String> faults) {
     }
 
     private void add(OpenFolder top, Optional<FilePath> within, byte[] block) throws IOException {
-        for (OpenFolder.Entry entry : within.isEmpty() ? top.list() : top.list(within.get())) {
+        List<OpenFolder.Entry> entries = new ArrayList<>(within.isEmpty() ? top.list() : top.list(within.get()));
+        entries.sort(Comparator.comparing(OpenFolder.Entry::name));
+        for (OpenFolder.Entry entry : entries) {
             try {
                 add(top, within.map(entry.name()::below).orElse(entry.name()), entry.status(), block);
             } catch (BadPathException e) {
@@ -54,7 +57,7 @@ record Manifest(SortedMap<FilePath, String> digests, List<String> faults) {
         if (status.isFolder()) {
             add(top, Optional.of(path), block);
         } else if (!status.isFile()) {
-            faults.add(path.text() + ": is " + status.kind().words() + ", which a report has none of");
+            fault(path, "is " + status.kind().words() + ", which a report has none of");
         } else if (!path.equals(NAME) && !path.equals(SIGNATURE)) {
             digest(top, path, block);
         }
@@ -65,10 +68,15 @@ record Manifest(SortedMap<FilePath, String> digests, List<String> faults) {
             ContentHash.of(file, block, _ -> {})
                     .ifPresentOrElse(
                             digest -> digests.put(path, digest),
-                            () -> faults.add(path.text() + ": is larger than any file of a report"));
+                            () -> fault(path, "is larger than any file of a report"));
         } catch (IOException e) {
-            faults.add(path.text() + ": cannot be read: " + e.getMessage());
+            fault(path, "cannot be read: " + e.getMessage());
         }
+    }
+
+    private void fault(FilePath path, String what) {
+        digests.put(path, "");
+        faults.add(path.text() + ": " + what);
     }
 
     /** As it was written. */

@@ -70,13 +70,15 @@ public record ReportProof(List<String> faults, int files, String fingerprint) {
             String now = present.get(path);
             if (now == null) {
                 faults.add(path.text() + ": is missing");
-            } else if (!now.equals(digest)) {
+            } else if (!now.isEmpty() && !now.equals(digest)) {
                 faults.add(path.text() + ": was changed");
             }
         });
-        present.keySet().stream()
-                .filter(path -> !signed.containsKey(path))
-                .forEach(path -> faults.add(path.text() + ": was added"));
+        present.forEach((path, digest) -> {
+            if (!digest.isEmpty() && !signed.containsKey(path)) {
+                faults.add(path.text() + ": was added");
+            }
+        });
     }
 
     private static Optional<VerificationKey> enclosed(Path report, List<String> faults) {
